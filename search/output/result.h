@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* result.h - what a search found, as the engine hands it to a writer.
+ *
+ * All strings are borrowed from the search until it is closed; absent ones are "".
+ */
+#ifndef MF_RESULT_H
+#define MF_RESULT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* A piece of text with marked words: marks are byte ranges of `text`, in order, whole words, not
+ * overlapping.  `cut_before`/`cut_after`: the text goes on there (an ellipsis is due). */
+struct mf_mark {
+	uint32_t begin, end;
+	uint8_t how;  /* enum mf_match: how the word matched */
+	uint8_t word; /* which word of the query, from 0; 255 = several */
+};
+
+enum mf_match {
+	MF_MATCH_EXACT, MF_MATCH_STEM, MF_MATCH_PLURAL, MF_MATCH_CLITIC, MF_MATCH_ROOT, MF_MATCH_NUMBER,
+	MF_MATCH_ENTITY, MF_MATCH_VARIANT, MF_MATCH_PREFIX, MF_MATCHES
+};
+extern const char *const mf_match_names[MF_MATCHES]; /* "same form", "stem", "broken plural", ... */
+
+struct mf_fragment {
+	const char *text;
+	size_t len;
+	uint32_t begin; /* byte of the document's text where it starts; UINT32_MAX for a title outside the text */
+	const struct mf_mark *marks;
+	size_t marks_n;
+	bool cut_before, cut_after;
+};
+
+struct mf_hit_entity {
+	const char *id, *label, *label_en;
+	uint8_t type; /* enum mf_entity_type */
+};
+
+struct mf_reason { /* --explain: one line for each word of the query that matched */
+	const char *word;  /* as typed */
+	const char *found; /* as it stands in the passage */
+	uint8_t how;       /* enum mf_match */
+	double weight;     /* its share of the score */
+};
+
+struct mf_hit {
+	unsigned rank; /* from 1 */
+	double score;
+	const char *document, *title, *date /* YYYY-MM-DD or "" */, *date_source, *source, *url, *author, *path;
+	uint32_t passage;    /* ordinal in the document, from 0 */
+	uint32_t begin, end; /* bytes of the passage in the document's text */
+	const struct mf_fragment *title_marks; /* the title with its marks, or NULL */
+	const struct mf_fragment *fragment;    /* the snippet: one or more */
+	size_t fragments;
+	const struct mf_hit_entity *entity;
+	size_t entities;
+	const char *const *mention; /* days mentioned, YYYY-MM-DD or FROM..TO */
+	size_t mentions;
+	const char *const *extra;   /* name, value, name, value ... */
+	size_t extras;              /* number of pairs */
+	unsigned duplicates;        /* near-identical passages that it stands for */
+	const struct mf_reason *reason;
+	size_t reasons;
+};
+
+struct mf_facet_value {
+	const char *id;    /* entity id, date, month, year or source; "" for (no date) */
+	const char *label, *label_en;
+	uint64_t count;    /* documents */
+	uint64_t by_nisba; /* of these, documents that have only the adjective */
+	bool selected;
+};
+
+struct mf_facet {
+	const char *name; /* "person", "place", "org", "date", "month", "year", "mentioned", "source" */
+	const struct mf_facet_value *value;
+	size_t values;
+};
+
+struct mf_results {
+	const char *query;       /* as typed */
+	const char *interpreted; /* how it was read, for people: "" where as typed */
+	const char *suggestion;  /* did you mean, or "" */
+	uint64_t total;          /* passages (or documents with --group-by=document) */
+	uint64_t documents;      /* documents */
+	bool exact;              /* total and counts are exact */
+	double took_ms;
+	const char *warning;     /* one line, or "" */
+	const struct mf_hit *hit;
+	size_t hits;
+	const struct mf_facet *facet;
+	size_t facets;
+	const char *explain_lexemes, *explain_tree, *explain_query; /* --explain, else "" */
+};
+
+#endif

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* writer.h - results in one of the output formats.
+ *
+ * A writer appends to a buffer that main.c writes out, so nothing here prints, and every format can
+ * be tested as a string.
+ */
+#ifndef MF_WRITER_H
+#define MF_WRITER_H
+
+#include <stdbool.h>
+
+#include "search/output/result.h"
+#include "wrappers/libc/buf.h"
+
+enum mf_bidi { MF_BIDI_NONE, MF_BIDI_ISOLATE, MF_BIDI_VISUAL };
+
+struct mf_style {
+	bool terminal;  /* the output is a terminal: nothing of a document may control it */
+	bool color;
+	enum mf_bidi bidi;
+	unsigned width; /* columns; 0 = unknown */
+	bool explain;
+	const char *qid, *tag; /* TREC: the query's id and the run's name; also set with --batch */
+};
+
+struct mf_writer_format {
+	const char *name;
+	const char *summary; /* for --help */
+	void (*begin)(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results);
+	void (*hit)(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results,
+	            const struct mf_hit *hit);
+	void (*end)(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results);
+};
+extern const struct mf_writer_format *const mf_writer_formats[]; /* NULL at the end */
+
+/* text made safe for a terminal: C0 (but \n where `lines`), DEL, C1 and bidi controls of the text
+ * become U+FFFD or vanish; bad UTF-8 becomes U+FFFD.  Also used for file names, queries, messages. */
+void mf_sanitize(struct mf_buf *out, const char *text, size_t len, bool lines);
+
+#endif

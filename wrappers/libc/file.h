@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* file.h - files and folders with errors that name them. */
+#ifndef MF_LIBC_FILE_H
+#define MF_LIBC_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "wrappers/libc/buf.h"
+#include "wrappers/libc/error.h"
+
+/* A file mapped read-only.  `data` is borrowed until mf_map_close; an empty file gives len 0 and a
+ * valid pointer. */
+struct mf_map {
+	const char *data;
+	size_t len;
+};
+int mf_map_open(struct mf_map *map, const char *path, struct mf_error *err);
+void mf_map_close(struct mf_map *map); /* accepts a map that is all zero */
+
+/* Appends the whole file to *out; files over `ceiling` bytes are refused with MF_E_LIMIT. */
+int mf_file_read(const char *path, size_t ceiling, struct mf_buf *out, struct mf_error *err);
+
+/* Writes a file in one step: path.tmp, fsync, rename over path, fsync of the folder. */
+int mf_file_replace(const char *path, const void *bytes, size_t len, struct mf_error *err);
+
+/* A buffered writer for a new file (truncates).  The first error is kept, and reported by close. */
+struct mf_writer;
+int mf_writer_open(struct mf_writer **out, const char *path, struct mf_error *err);
+void mf_writer_add(struct mf_writer *w, const void *bytes, size_t len);
+uint64_t mf_writer_offset(const struct mf_writer *w);         /* bytes written so far */
+int mf_writer_close(struct mf_writer *w, bool sync, struct mf_error *err); /* frees w in any case */
+
+int mf_mkdirs(const char *path, struct mf_error *err);        /* like mkdir -p, mode 0777 & ~umask */
+int mf_remove_tree(const char *path, struct mf_error *err);   /* never follows symlinks; absent is fine */
+int mf_sync_dir(const char *path, struct mf_error *err);      /* fsync of a folder */
+char *mf_path_join(const char *folder, const char *name);     /* caller frees */
+
+#endif

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* varint.h - unsigned integers of one to ten bytes, seven bits a byte, low bits first (LEB128). */
+#ifndef MF_LIBC_VARINT_H
+#define MF_LIBC_VARINT_H
+
+#include <stdint.h>
+
+/* Writes at most 10 bytes; returns the place behind them. */
+static inline unsigned char *mf_varint_put(unsigned char *at, uint64_t value)
+{
+	while (value >= 0x80) {
+		*at++ = (unsigned char)(value | 0x80);
+		value >>= 7;
+	}
+	*at++ = (unsigned char)value;
+	return at;
+}
+
+/* Reads one value from [at, end); returns the place behind it, or NULL where the bytes end early
+ * or the value has more than 64 bits. */
+static inline const unsigned char *mf_varint_get(const unsigned char *at, const unsigned char *end,
+                                                 uint64_t *value)
+{
+	uint64_t v = 0;
+
+	for (unsigned shift = 0; at < end && shift < 64; shift += 7) {
+		unsigned char c = *at++;
+		v |= (uint64_t)(c & 0x7f) << shift;
+		if (c < 0x80) {
+			*value = v;
+			return at;
+		}
+	}
+	return NULL;
+}
+
+#endif
