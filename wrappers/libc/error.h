@@ -41,7 +41,8 @@ struct mf_error {
  * Control characters in the formatted text are replaced by '?': the line stays one line. */
 int mf_error_set(struct mf_error *err, int code, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
-int mf_error_vset(struct mf_error *err, int code, const char *format, va_list args);
+int mf_error_vset(struct mf_error *err, int code, const char *format, va_list args)
+	__attribute__((format(printf, 3, 0)));
 
 /* Adds the remedy to an error that is set. */
 void mf_error_hint(struct mf_error *err, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -1,0 +1,11 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+noinst_LIBRARIES += libmf-libc.a
+libmf_libc_a_SOURCES = \
+	%D%/arena.c %D%/arena.h \
+	%D%/buf.c %D%/buf.h \
+	%D%/error.c %D%/error.h \
+	%D%/file.c %D%/file.h \
+	%D%/hash.h \
+	%D%/mem.c %D%/mem.h \
+	%D%/utf8.c %D%/utf8.h \
+	%D%/varint.h
