@@ -7,5 +7,10 @@ libmf_libc_a_SOURCES = \
 	%D%/file.c %D%/file.h \
 	%D%/hash.h \
 	%D%/mem.c %D%/mem.h \
+	%D%/options.c %D%/options_print.c %D%/options.h \
 	%D%/utf8.c %D%/utf8.h \
 	%D%/varint.h
+
+check_PROGRAMS += tests/unit/test_options
+tests_unit_test_options_SOURCES = tests/unit/test_options.c
+tests_unit_test_options_LDADD = libmf-libc.a $(CMOCKA_LIBS)
