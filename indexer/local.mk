@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# indexer/local.mk - what this room builds (see the head of Makefile.am).
