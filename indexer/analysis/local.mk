@@ -1,2 +1,23 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# indexer/analysis/local.mk - what this room builds (see the head of Makefile.am).
+# One file a line, in alphabetical order.
+noinst_LIBRARIES += libmf-analysis.a
+libmf_analysis_a_SOURCES = \
+	%D%/chars.c %D%/chars.h \
+	%D%/date.h \
+	%D%/entity.h \
+	%D%/fold.c %D%/fold.h \
+	%D%/gazetteer.h \
+	%D%/number.c %D%/number.h \
+	%D%/passage.c %D%/passage.h \
+	%D%/root.c \
+	%D%/schema.c %D%/schema.h \
+	%D%/segment.c %D%/token.h \
+	%D%/stem.c %D%/stem.h \
+	%D%/variants.c
+
+# Tables that are compiled in; build-aux/embed turns each into a C array.
+analysis_data = \
+	%D%/data/article-exceptions.txt \
+	%D%/data/plurals.txt \
+	%D%/data/stopwords.txt
+EXTRA_DIST += $(analysis_data)

@@ -1,2 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# wrappers/icu/local.mk - what this room builds (see the head of Makefile.am).
+# One file a line, in alphabetical order.
+noinst_LIBRARIES += libmf-icu.a
+libmf_icu_a_SOURCES = \
+	%D%/charset.c %D%/charset.h \
+	%D%/letters.c %D%/letters.h \
+	%D%/words.c %D%/words.h
+libmf_icu_a_CPPFLAGS = $(AM_CPPFLAGS) $(ICU_CFLAGS)
