@@ -1,2 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# wrappers/xapian/local.mk - what this room builds (see the head of Makefile.am).
+# The C binding of libxapian: the only C++ of the project.  What links it needs the C++ linker.
+noinst_LIBRARIES += libxapian-c.a
+libxapian_c_a_SOURCES = \
+	%D%/xapian-c.h %D%/internal.hh \
+	%D%/db.cc \
+	%D%/doc.cc \
+	%D%/error.cc \
+	%D%/hits.cc \
+	%D%/iterate.cc \
+	%D%/maintain.cc \
+	%D%/query.cc \
+	%D%/search.cc \
+	%D%/writer.cc

@@ -15,7 +15,7 @@
  *	struct xc_hit hit;
  *	int rc = xc_db_open(&db, "index", &err);
  *	if (rc == 0) rc = xc_query_term(&query, "word", 4, 1, &err);
- *	if (rc == 0) rc = xc_search(&hits, db, query, &how, &err);
+ *	if (rc == 0) rc = xc_search_run(&hits, db, query, &how, &err);
  *	for (uint32_t i = 0; rc == 0 && i < xc_hits_count(hits); i++) {
  *		rc = xc_hits_get(hits, i, &hit, &err);
  *		...
@@ -276,7 +276,7 @@ static inline uint32_t xc_docid_local(uint32_t docid, uint32_t shards)
 	return (docid - 1) / shards + 1;
 }
 
-struct xc_db_info {
+struct xc_db_stats {
 	uint32_t doccount;
 	uint32_t lastdocid;       /* highest global number in use, or more */
 	uint64_t total_length;    /* of all documents, in terms (sum of wdf) */
@@ -286,7 +286,7 @@ struct xc_db_info {
 	int has_positions;
 };
 
-int xc_db_info(struct xc_db *db, struct xc_db_info *info, struct xc_error *err);
+int xc_db_info(struct xc_db *db, struct xc_db_stats *stats, struct xc_error *err);
 int xc_db_doccount(struct xc_db *db, uint32_t *count, struct xc_error *err);
 
 /* The identity of the database, as text, a copy: kept by commits, new for each database that is created
@@ -555,14 +555,14 @@ struct xc_hits;
 
 /* Runs a query, which stays the caller's.  how == NULL means XC_SEARCH_INIT.  When the database has been
  * modified under the reader, `db` is reopened and the whole search run again. */
-int xc_search(struct xc_hits **out, struct xc_db *db, const struct xc_query *query,
+int xc_search_run(struct xc_hits **out, struct xc_db *db, const struct xc_query *query,
 	      const struct xc_search *how, struct xc_error *err);
 
 /* The value of a candidate in a slot, for use within a callback: a view until the callback returns or
  * asks again.  On failure the callback should return the status. */
 int xc_candidate_value(const struct xc_candidate *candidate, uint32_t slot, const char **value, size_t *len);
 
-struct xc_hits_info {
+struct xc_hits_stats {
 	uint32_t count;        /* hits here */
 	uint32_t first;        /* rank of the first */
 	uint32_t lower;        /* matches in the database: bounds and estimate, exact where they agree */
@@ -583,7 +583,7 @@ struct xc_hit {
 	uint32_t collapsed; /* at least so many more had the same collapse value */
 };
 
-void xc_hits_info(const struct xc_hits *hits, struct xc_hits_info *info);
+void xc_hits_info(const struct xc_hits *hits, struct xc_hits_stats *stats);
 uint32_t xc_hits_count(const struct xc_hits *hits);
 
 /* Hit i of the count, from 0.  XC_E_RANGE beyond. */
