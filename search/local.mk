@@ -1,2 +1,19 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# search/local.mk - what this room builds (see the head of Makefile.am).
+# One file a line, in alphabetical order.
+noinst_LIBRARIES += libmf-search.a
+libmf_search_a_SOURCES = \
+	%D%/output/result.h \
+	%D%/output/sanitize.c \
+	%D%/output/writer.h \
+	%D%/query/lexer.c %D%/query/lexer.h \
+	%D%/query/parser.c \
+	%D%/query/print.c \
+	%D%/query/query.h
+
+# What these tests need of the room: neither the engine nor Xapian.
+mf_query_test_libs = libmf-search.a libmf-json.a $(MF_ANALYSIS_LIBS) $(JANSSON_LIBS) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/unit/test_query
+tests_unit_test_query_SOURCES = tests/unit/test_query.c
+tests_unit_test_query_LDADD = $(mf_query_test_libs)
+EXTRA_DIST += tests/golden/queries.txt

@@ -2,8 +2,22 @@
 /* query.h - the query language: text -> lexemes -> tree.
  *
  * Everything lives in the caller's arena.  Each node keeps the bytes of the query it was read from.
- * A query that does not parse is read again as plain words (unless MF_QUERY_STRICT), and
- * `recovered` says why; so mf_query_parse fails only with MF_QUERY_STRICT or past a ceiling.
+ *
+ *   query := and {OR and}          a group of words binds tightest: "a b AND c" looks for c and for
+ *   and   := group {AND group}     any of a and b; then AND, then OR
+ *   group := item {item}           ranked; NOT and - hold for the one item that follows
+ *   item  := [+ | - | NOT] primary
+ *   primary := word | =word | word* | "phrase" | "phrase"~N | field:primary | ( query )
+ *
+ * Filters beside words (person:x قوات) narrow: they are marked `must`.  Of a group that has one item,
+ * only the item remains.  An empty query and a lone * are everything; a query of punctuation only
+ * is MF_NODE_WORDS without children, which finds nothing.
+ *
+ * A query that does not parse (parentheses that do not match, operators with nothing to join) is
+ * read again as plain words: parentheses, AND and OR are dropped; phrases, fields and signs stay.
+ * Smaller slips (an open quote, a field that does not exist, a short prefix) only make their own
+ * word plain.  Both set `recovered`; with MF_QUERY_STRICT both are errors (MF_E_USAGE, with the
+ * offset).  Past a ceiling the code is MF_E_LIMIT.
  */
 #ifndef MF_QUERY_H
 #define MF_QUERY_H
@@ -18,8 +32,9 @@
 #include "wrappers/libc/error.h"
 
 #define MF_QUERY_BYTES 4096 /* longest query */
-#define MF_QUERY_LEAVES 256 /* most leaves */
+#define MF_QUERY_LEAVES 256 /* most words, those of phrases counted */
 #define MF_QUERY_DEPTH 32   /* deepest nesting */
+#define MF_QUERY_SLOP 100   /* largest N of "..."~N; a larger one is taken as this */
 
 enum mf_node_kind {
 	MF_NODE_ALL,    /* everything: an empty query */
@@ -38,7 +53,7 @@ struct mf_node {
 	enum mf_node_kind kind;
 	bool must, must_not;         /* below MF_NODE_WORDS only */
 	const struct mf_query_field *field; /* title:… and filters; NULL for the text itself */
-	const char *text;            /* leaf: NUL-terminated, as typed */
+	const char *text;            /* leaf: NUL-terminated, as typed but for invisible controls */
 	size_t text_len;
 	unsigned slop;
 	uint32_t begin, end;         /* bytes of the query text */
@@ -51,7 +66,7 @@ struct mf_node {
 
 struct mf_query {
 	struct mf_node *root;
-	const char *recovered; /* NULL, or why the query was read as plain words: one line */
+	const char *recovered; /* NULL, or why the query was not read as written: one line */
 	size_t recovered_at;   /* byte of the query where the reading failed */
 };
 
@@ -61,5 +76,8 @@ int mf_query_parse(struct mf_arena *arena, const char *text, size_t len, unsigne
 /* The stages in print: lexemes one a line; the tree as an s-expression, the form that the tests use. */
 void mf_query_print_lexemes(const char *text, size_t len, struct mf_buf *out);
 void mf_query_print_tree(const struct mf_node *root, struct mf_buf *out);
+
+/* The query on one line, made safe for a terminal, and a caret below the character at byte `at`. */
+void mf_query_print_caret(const char *text, size_t len, size_t at, struct mf_buf *out);
 
 #endif

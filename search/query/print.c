@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* print.c - the stages of a query in print. */
+#include "search/output/writer.h"
+#include "search/query/lexer.h"
+#include "search/query/query.h"
+#include "wrappers/libc/utf8.h"
+
+static const char *const node_names[] = {
+	[MF_NODE_ALL] = "all", [MF_NODE_WORDS] = "words", [MF_NODE_AND] = "and", [MF_NODE_OR] = "or",
+	[MF_NODE_NOT] = "not", [MF_NODE_WORD] = "word", [MF_NODE_EXACT] = "exact", [MF_NODE_PREFIX] = "prefix",
+	[MF_NODE_PHRASE] = "phrase", [MF_NODE_NEAR] = "near", [MF_NODE_FILTER] = "filter",
+};
+
+static void print_string(const char *text, size_t len, struct mf_buf *out)
+{
+	struct mf_buf safe = MF_BUF_INIT;
+
+	mf_sanitize(&safe, text, len, false);
+	mf_buf_addch(out, '"');
+	for (size_t i = 0; i < safe.len; i++) {
+		if (safe.data[i] == '"' || safe.data[i] == '\\')
+			mf_buf_addch(out, '\\');
+		mf_buf_addch(out, safe.data[i]);
+	}
+	mf_buf_addch(out, '"');
+	mf_buf_release(&safe);
+}
+
+void mf_query_print_lexemes(const char *text, size_t len, struct mf_buf *out)
+{
+	struct mf_arena arena = MF_ARENA_INIT;
+	struct mf_lexemes lexemes;
+
+	mf_query_lex(&arena, text, len > MF_QUERY_BYTES ? MF_QUERY_BYTES : len, &lexemes);
+	for (size_t i = 0; i < lexemes.n; i++) {
+		const struct mf_lexeme *lexeme = &lexemes.item[i];
+
+		mf_buf_printf(out, "%u..%u %s", lexeme->begin, lexeme->end, mf_lexeme_names[lexeme->kind]);
+		if (lexeme->field)
+			mf_buf_printf(out, " %s", lexeme->field->name);
+		if (lexeme->kind == MF_LEX_NEAR)
+			mf_buf_printf(out, " %u", lexeme->slop);
+		if (lexeme->len) {
+			mf_buf_addch(out, ' ');
+			print_string(lexeme->text, lexeme->len, out);
+		}
+		mf_buf_addch(out, '\n');
+	}
+	mf_arena_release(&arena);
+}
+
+static void print_node(const struct mf_node *node, struct mf_buf *out)
+{
+	const char *mark = node->must ? "must" : node->must_not ? "must_not" : NULL;
+
+	if (mark)
+		mf_buf_printf(out, "(%s ", mark);
+	mf_buf_printf(out, "(%s", node_names[node->kind]);
+	if (node->kind == MF_NODE_NEAR)
+		mf_buf_printf(out, " %u", node->slop);
+	if (node->field)
+		mf_buf_printf(out, " %s", node->field->name);
+	if (node->kind >= MF_NODE_WORD) {
+		mf_buf_addch(out, ' ');
+		print_string(node->text, node->text_len, out);
+	}
+	for (size_t i = 0; i < node->children; i++) {
+		mf_buf_addch(out, ' ');
+		print_node(node->child[i], out);
+	}
+	mf_buf_addstr(out, mark ? "))" : ")");
+}
+
+void mf_query_print_tree(const struct mf_node *root, struct mf_buf *out)
+{
+	print_node(root, out);
+}
+
+/* Columns that sanitized text takes: marks and joiners take none. */
+static size_t columns(const char *text, size_t len)
+{
+	size_t n = 0;
+
+	for (size_t at = 0; at < len;) {
+		uint32_t c = mf_utf8_next(text, len, &at);
+
+		n += !((c >= 0x300 && c <= 0x36f) || (c >= 0x64b && c <= 0x65f) || c == 0x670 ||
+		       (c >= 0x6d6 && c <= 0x6ed) || (c >= 0x200b && c <= 0x200d));
+	}
+	return n;
+}
+
+void mf_query_print_caret(const char *text, size_t len, size_t at, struct mf_buf *out)
+{
+	size_t start = out->len, n;
+
+	mf_sanitize(out, text, at < len ? at : len, false);
+	n = columns(out->data + start, out->len - start);
+	if (at < len)
+		mf_sanitize(out, text + at, len - at, false);
+	mf_buf_addch(out, '\n');
+	while (n--)
+		mf_buf_addch(out, ' ');
+	mf_buf_addstr(out, "^\n");
+}
