@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# One file a line, in alphabetical order.
+# wrappers/icu/local.mk - what this room builds (see the head of Makefile.am).
+# One part a line, in alphabetical order.
 noinst_LIBRARIES += libmf-icu.a
 libmf_icu_a_SOURCES = \
+	%D%/calendar.c %D%/calendar.h \
 	%D%/charset.c %D%/charset.h \
 	%D%/letters.c %D%/letters.h \
+	%D%/region.c %D%/region.h \
+	%D%/translit.c %D%/translit.h \
 	%D%/words.c %D%/words.h
-libmf_icu_a_CPPFLAGS = $(AM_CPPFLAGS) $(ICU_CFLAGS)
