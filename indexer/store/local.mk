@@ -1,2 +1,17 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # indexer/store/local.mk - what this room builds (see the head of Makefile.am).
+noinst_LIBRARIES += libmf-store.a
+libmf_store_a_SOURCES = \
+	%D%/batch.c %D%/batch.h \
+	%D%/columns.c %D%/columns.h \
+	%D%/documents.c %D%/documents.h \
+	%D%/files.c %D%/files.h \
+	%D%/index.c %D%/index.h \
+	%D%/lexicon.c %D%/lexicon.h \
+	%D%/manifest.c \
+	%D%/merge.c %D%/merge.h \
+	%D%/names.c %D%/names.h \
+	%D%/sections.c %D%/sections.h \
+	%D%/strings.c %D%/strings.h \
+	%D%/texts.c %D%/texts.h \
+	%D%/vocabulary.c %D%/vocabulary.h %D%/vocabulary_merge.c

@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* manifest.c - a generation in lines of text, closed by a hash of all that stands above it:
+ *
+ *	mufahris-manifest 1
+ *	generation 7
+ *	schema 1
+ *	analyser 0123456789abcdef
+ *	gazetteer gazetteer-0123456789abcdef 0123456789abcdef
+ *	files files-000007
+ *	segment seg-000003 DOCUMENTS PASSAGES WORDS TAGGED DEAD-FILE|- DEAD
+ *	file seg-000003/columns SIZE HASH
+ *	end HASH
+ */
+#include <dirent.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "indexer/store/index.h"
+#include "wrappers/libc/hash.h"
+#include "wrappers/libc/mem.h"
+
+#define STUB "XAPIANDB"
+#define STUB_HEAD "# mufahris index; manifest: "
+
+void mf_manifest_release(struct mf_manifest *m)
+{
+	for (size_t i = 0; i < m->segments; i++) {
+		free(m->segment[i].name);
+		free(m->segment[i].dead);
+	}
+	for (size_t i = 0; i < m->files_n; i++)
+		free(m->file[i].name);
+	free(m->segment);
+	free(m->file);
+	free(m->gazetteer);
+	free(m->files);
+	memset(m, 0, sizeof *m);
+}
+
+static int damaged(const char *dir, const char *name, struct mf_error *err)
+{
+	mf_error_set(err, MF_E_CORRUPT, "%s/%s: damaged", dir, name);
+	mf_error_hint(err, "rebuild the index: mufahris-index -d %s --rebuild PATH", dir);
+	return MF_E_CORRUPT;
+}
+
+static int stub_read(const char *dir, char name[static 64], struct mf_error *err)
+{
+	struct mf_buf text = MF_BUF_INIT;
+	char *path = mf_path_join(dir, STUB);
+	struct stat st;
+	int rc = 0;
+
+	name[0] = '\0';
+	if (stat(path, &st) < 0) {
+		rc = mf_error_set(err, MF_E_NOTFOUND, "%s: there is no index here", dir);
+		mf_error_hint(err, "make one: mufahris-index -d %s PATH", dir);
+		goto out;
+	}
+	rc = mf_file_read(path, 1 << 20, &text, err);
+	if (rc == 0 && (strncmp(text.data, STUB_HEAD, strlen(STUB_HEAD)) != 0 ||
+	                sscanf(text.data + strlen(STUB_HEAD), "%63[a-z0-9-]", name) != 1))
+		rc = damaged(dir, STUB, err);
+out:
+	mf_buf_release(&text);
+	free(path);
+	return rc;
+}
+
+struct mf_manifest_segment *mf_manifest_add_segment(struct mf_manifest *m, const struct mf_manifest_segment *s)
+{
+	struct mf_manifest_segment *to;
+
+	m->segment = mf_grow(m->segment, &m->segment_cap, m->segments + 1, sizeof *m->segment);
+	to = &m->segment[m->segments++];
+	*to = *s;
+	to->name = mf_strdup(s->name);
+	to->dead = s->dead ? mf_strdup(s->dead) : NULL;
+	return to;
+}
+
+static void add_file(struct mf_manifest *m, const char *name, uint64_t size, uint64_t hash)
+{
+	m->file = mf_grow(m->file, &m->file_cap, m->files_n + 1, sizeof *m->file);
+	m->file[m->files_n++] = (struct mf_manifest_file){ mf_strdup(name), size, hash };
+}
+
+static int read_line(struct mf_manifest *m, const char *line)
+{
+	char name[128], dead[128];
+	struct mf_manifest_segment s;
+	uint64_t size, hash;
+
+	memset(&s, 0, sizeof s);
+	if (sscanf(line, "generation %u", &m->generation) == 1 || sscanf(line, "schema %u", &m->schema) == 1 ||
+	    sscanf(line, "analyser %" SCNx64, &m->analyser) == 1)
+		return 0;
+	if (sscanf(line, "gazetteer %127s %" SCNx64, name, &m->gazetteer_fingerprint) == 2) {
+		m->gazetteer = mf_strdup(name);
+		return 0;
+	}
+	if (sscanf(line, "files %127s", name) == 1) {
+		m->files = mf_strdup(name);
+		return 0;
+	}
+	if (sscanf(line, "segment %127s %" SCNu32 " %" SCNu32 " %" SCNu64 " %" SCNx64 " %127s %" SCNu32, name, &s.documents,
+	           &s.passages, &s.words, &s.tagged, dead, &s.dead_n) == 7) {
+		s.name = name;
+		s.dead = strcmp(dead, "-") == 0 ? NULL : dead;
+		mf_manifest_add_segment(m, &s);
+		return 0;
+	}
+	if (sscanf(line, "file %127s %" SCNu64 " %" SCNx64, name, &size, &hash) == 3) {
+		add_file(m, name, size, hash);
+		return 0;
+	}
+	return strncmp(line, "mufahris-manifest 1", 19) == 0 ? 0 : -1;
+}
+
+int mf_manifest_read(struct mf_manifest *m, const char *dir, struct mf_error *err)
+{
+	struct mf_buf text = MF_BUF_INIT;
+	char name[64], *path = NULL, *end;
+	uint64_t hash;
+	int rc = stub_read(dir, name, err);
+
+	memset(m, 0, sizeof *m);
+	if (rc < 0)
+		goto out;
+	path = mf_path_join(dir, name);
+	rc = mf_file_read(path, (size_t)64 << 20, &text, err);
+	if (rc < 0)
+		goto out;
+	end = strstr(text.data, "\nend ");
+	if (!end || sscanf(end + 1, "end %" SCNx64, &hash) != 1 ||
+	    hash != mf_hash64(text.data, (size_t)(end + 1 - text.data))) {
+		rc = damaged(dir, name, err);
+		goto out;
+	}
+	*end = '\0';
+	for (char *save, *line = strtok_r(text.data, "\n", &save); line && rc == 0; line = strtok_r(NULL, "\n", &save))
+		if (read_line(m, line) < 0)
+			rc = damaged(dir, name, err);
+out:
+	if (rc < 0)
+		mf_manifest_release(m);
+	mf_buf_release(&text);
+	free(path);
+	return rc;
+}
+
+static int hash_file(const char *path, uint64_t *size, uint64_t *hash, struct mf_error *err)
+{
+	struct mf_map map;
+	int rc = mf_map_open(&map, path, err);
+
+	if (rc < 0)
+		return rc;
+	*size = map.len;
+	*hash = mf_hash64(map.data, map.len);
+	mf_map_close(&map);
+	return 0;
+}
+
+int mf_manifest_add_file(struct mf_manifest *m, const char *dir, const char *name, const struct mf_manifest *known,
+                         struct mf_error *err)
+{
+	uint64_t size, hash;
+	char *path;
+	int rc;
+
+	for (size_t i = 0; known && i < known->files_n; i++)
+		if (strcmp(known->file[i].name, name) == 0) {
+			add_file(m, name, known->file[i].size, known->file[i].hash);
+			return 0;
+		}
+	path = mf_path_join(dir, name);
+	rc = hash_file(path, &size, &hash, err);
+	if (rc == 0)
+		add_file(m, name, size, hash);
+	free(path);
+	return rc;
+}
+
+/* The first part of a file's path: what stands in DIR itself. */
+static bool top_is(const char *name, const char *entry)
+{
+	size_t len = strcspn(name, "/");
+
+	return strlen(entry) == len && strncmp(name, entry, len) == 0;
+}
+
+static bool needed(const struct mf_manifest *m, const char *entry)
+{
+	char own[64];
+
+	if (!m)
+		return false;
+	snprintf(own, sizeof own, "manifest-%06u", m->generation);
+	if (strcmp(own, entry) == 0)
+		return true;
+	for (size_t i = 0; i < m->files_n; i++)
+		if (top_is(m->file[i].name, entry))
+			return true;
+	return false;
+}
+
+/* Only names that this program gives are ever removed. */
+static bool ours(const char *entry)
+{
+	static const char *const head[] = { "seg-", "manifest-", "dead-", "files-", "gazetteer-", "scratch-" };
+
+	for (size_t i = 0; i < sizeof head / sizeof *head; i++) {
+		size_t len = strlen(head[i]);
+		if (strncmp(entry, head[i], len) == 0 && entry[len + strspn(entry + len, "0123456789abcdef-")] == '\0')
+			return true;
+	}
+	return false;
+}
+
+static int remove_unneeded(const struct mf_manifest *m, const char *dir, const struct mf_manifest *previous,
+                           struct mf_error *err)
+{
+	DIR *d = opendir(dir);
+	int rc = 0;
+
+	if (!d)
+		return 0;
+	for (struct dirent *e; rc == 0 && (e = readdir(d));) {
+		if (ours(e->d_name) && !needed(m, e->d_name) && !needed(previous, e->d_name)) {
+			char *path = mf_path_join(dir, e->d_name);
+			rc = mf_remove_tree(path, err);
+			free(path);
+		}
+	}
+	closedir(d);
+	return rc;
+}
+
+int mf_manifest_publish(const struct mf_manifest *m, const char *dir, const struct mf_manifest *previous,
+                        struct mf_error *err)
+{
+	struct mf_buf text = MF_BUF_INIT;
+	char name[64], *path;
+	int rc;
+
+	snprintf(name, sizeof name, "manifest-%06u", m->generation);
+	mf_buf_printf(&text, "mufahris-manifest 1\ngeneration %u\nschema %u\nanalyser %016" PRIx64 "\n", m->generation,
+	              m->schema, m->analyser);
+	mf_buf_printf(&text, "gazetteer %s %016" PRIx64 "\nfiles %s\n", m->gazetteer, m->gazetteer_fingerprint, m->files);
+	for (size_t i = 0; i < m->segments; i++) {
+		const struct mf_manifest_segment *s = &m->segment[i];
+		mf_buf_printf(&text, "segment %s %u %u %" PRIu64 " %016" PRIx64 " %s %u\n", s->name, s->documents, s->passages,
+		              s->words, s->tagged, s->dead ? s->dead : "-", s->dead_n);
+	}
+	for (size_t i = 0; i < m->files_n; i++)
+		mf_buf_printf(&text, "file %s %" PRIu64 " %016" PRIx64 "\n", m->file[i].name, m->file[i].size, m->file[i].hash);
+	mf_buf_printf(&text, "end %016" PRIx64 "\n", mf_hash64(text.data, text.len));
+	path = mf_path_join(dir, name);
+	rc = mf_file_replace(path, text.data, text.len, err);
+	free(path);
+	mf_buf_reset(&text);
+	mf_buf_printf(&text, STUB_HEAD "%s\n", name);
+	for (size_t i = 0; i < m->segments; i++)
+		mf_buf_printf(&text, "auto %s/db\n", m->segment[i].name);
+	path = mf_path_join(dir, STUB);
+	if (rc == 0)
+		rc = mf_file_replace(path, text.data, text.len, err);
+	free(path);
+	mf_buf_release(&text);
+	return rc == 0 ? remove_unneeded(m, dir, previous, err) : rc;
+}
+
+static int verify_file(const struct mf_manifest_file *f, const char *dir, bool hashes, struct mf_error *err)
+{
+	char *path = mf_path_join(dir, f->name);
+	struct stat st;
+	uint64_t size, hash;
+	int rc = 0;
+
+	if (stat(path, &st) < 0)
+		rc = mf_error_set(err, MF_E_CORRUPT, "%s: missing", path);
+	else if ((uint64_t)st.st_size != f->size)
+		rc = mf_error_set(err, MF_E_CORRUPT, "%s: has %lld bytes, should have %" PRIu64, path, (long long)st.st_size,
+		                  f->size);
+	else if (hashes && (rc = hash_file(path, &size, &hash, err)) == 0 && hash != f->hash)
+		rc = mf_error_set(err, MF_E_CORRUPT, "%s: its content has changed", path);
+	if (rc == MF_E_CORRUPT)
+		mf_error_hint(err, "rebuild the index: mufahris-index -d %s --rebuild PATH", dir);
+	free(path);
+	return rc;
+}
+
+int mf_manifest_verify(const struct mf_manifest *m, const char *dir, bool hashes,
+                       void (*problem)(void *ctx, const struct mf_error *err), void *ctx, struct mf_error *err)
+{
+	int first = 0;
+
+	for (size_t i = 0; i < m->files_n; i++) {
+		struct mf_error e = MF_ERROR_INIT;
+		int rc = verify_file(&m->file[i], dir, hashes, &e);
+		if (rc == 0)
+			continue;
+		if (problem)
+			problem(ctx, &e);
+		if (first == 0 && err)
+			*err = e;
+		first = first ? first : rc;
+	}
+	return first;
+}

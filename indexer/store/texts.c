@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "indexer/store/texts.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <zstd.h>
+
+#include "wrappers/libc/mem.h"
+
+#define LEVEL 6
+
+enum { S_BLOB, S_RAW, S_PACKED, SECTIONS };
+
+static int damaged(struct mf_error *err, const char *what)
+{
+	mf_error_set(err, MF_E_CORRUPT, "stored texts: %s", what);
+	mf_error_hint(err, "rebuild the index: mufahris-index --rebuild PATH");
+	return MF_E_CORRUPT;
+}
+
+int mf_texts_open(struct mf_texts *t, const char *path, struct mf_error *err)
+{
+	struct mf_sections *f = &t->file;
+	int rc;
+
+	memset(t, 0, sizeof *t);
+	t->cache = (struct mf_buf)MF_BUF_INIT;
+	t->cached = UINT32_MAX;
+	rc = mf_sections_open(f, path, MF_TEXTS_KIND, MF_TEXTS_VERSION, SECTIONS, err);
+	if (rc < 0)
+		return rc;
+	t->raw = f->at[S_RAW];
+	t->packed = f->at[S_PACKED];
+	t->blob = f->at[S_BLOB];
+	if (f->len[S_RAW] >= sizeof *t->raw && f->len[S_RAW] == f->len[S_PACKED]) {
+		t->chunks = (uint32_t)(f->len[S_RAW] / sizeof *t->raw - 1);
+		if (t->packed[t->chunks] == f->len[S_BLOB])
+			return 0;
+	}
+	mf_texts_close(t);
+	mf_error_set(err, MF_E_CORRUPT, "%s: sections do not fit together", path);
+	mf_error_hint(err, "rebuild the index: mufahris-index --rebuild PATH");
+	return MF_E_CORRUPT;
+}
+
+void mf_texts_close(struct mf_texts *t)
+{
+	mf_sections_close(&t->file);
+	mf_buf_release(&t->cache);
+	t->cached = UINT32_MAX;
+}
+
+static uint32_t chunk_of(const struct mf_texts *t, uint64_t at)
+{
+	uint32_t low = 0, high = t->chunks;
+
+	while (high - low > 1) {
+		uint32_t mid = low + (high - low) / 2;
+		if (t->raw[mid] <= at)
+			low = mid;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+static int unpack(struct mf_texts *t, uint32_t chunk, struct mf_error *err)
+{
+	uint64_t len = t->raw[chunk + 1] - t->raw[chunk], from = t->packed[chunk], to = t->packed[chunk + 1];
+	char *room;
+	size_t got;
+
+	if (t->cached == chunk)
+		return 0;
+	if (from > to || to > t->packed[t->chunks] || len > 2 * MF_CHUNK)
+		return damaged(err, "a chunk lies outside the file");
+	mf_buf_reset(&t->cache);
+	t->cached = UINT32_MAX;
+	room = mf_buf_reserve(&t->cache, len + 1);
+	got = ZSTD_decompress(room, len, t->blob + from, to - from);
+	if (ZSTD_isError(got) || got != len)
+		return damaged(err, "a chunk does not unpack");
+	t->cache.len = len;
+	t->cached = chunk;
+	return 0;
+}
+
+int mf_texts_read(struct mf_texts *t, uint64_t at, uint64_t len, struct mf_buf *out, struct mf_error *err)
+{
+	if (!t->chunks || at > t->raw[t->chunks] || len > t->raw[t->chunks] - at)
+		return len ? damaged(err, "a text lies outside the file") : 0;
+	for (uint32_t chunk = chunk_of(t, at); len; chunk++) {
+		uint64_t skip = at - t->raw[chunk], part;
+		int rc = unpack(t, chunk, err);
+		if (rc < 0)
+			return rc;
+		part = t->cache.len - skip < len ? t->cache.len - skip : len;
+		mf_buf_add(out, t->cache.data + skip, part);
+		at += part;
+		len -= part;
+	}
+	return 0;
+}
+
+int mf_texts_writer_open(struct mf_texts_writer *w, const char *path, struct mf_error *err)
+{
+	int rc;
+
+	memset(w, 0, sizeof *w);
+	w->pending = w->packed_chunk = (struct mf_buf)MF_BUF_INIT;
+	rc = mf_sections_create(&w->file, path, err);
+	if (rc < 0)
+		return rc;
+	mf_sections_begin(&w->file);
+	w->zstd = ZSTD_createCCtx();
+	w->raw = mf_grow(NULL, &w->raw_cap, 1, sizeof *w->raw);
+	w->packed = mf_grow(NULL, &w->packed_cap, 1, sizeof *w->packed);
+	w->raw[0] = w->packed[0] = 0;
+	return 0;
+}
+
+static void add_chunk(struct mf_texts_writer *w, const void *packed, size_t packed_len, uint64_t raw_len)
+{
+	mf_sections_add(&w->file, packed, packed_len);
+	w->raw = mf_grow(w->raw, &w->raw_cap, w->chunks + (size_t)2, sizeof *w->raw);
+	w->packed = mf_grow(w->packed, &w->packed_cap, w->chunks + (size_t)2, sizeof *w->packed);
+	w->raw[w->chunks + 1] = w->raw[w->chunks] + raw_len;
+	w->packed[w->chunks + 1] = w->packed[w->chunks] + packed_len;
+	w->chunks++;
+}
+
+static void pack(struct mf_texts_writer *w, const char *bytes, size_t len)
+{
+	size_t bound = ZSTD_compressBound(len);
+	char *room;
+
+	mf_buf_reset(&w->packed_chunk);
+	room = mf_buf_reserve(&w->packed_chunk, bound);
+	add_chunk(w, room, ZSTD_compressCCtx(w->zstd, room, bound, bytes, len, LEVEL), len);
+}
+
+void mf_texts_writer_add(struct mf_texts_writer *w, const void *bytes, size_t len)
+{
+	size_t done = 0;
+
+	mf_buf_add(&w->pending, bytes, len);
+	w->len += len;
+	for (; w->pending.len - done >= MF_CHUNK; done += MF_CHUNK)
+		pack(w, w->pending.data + done, MF_CHUNK);
+	if (done) {
+		memmove(w->pending.data, w->pending.data + done, w->pending.len - done);
+		w->pending.len -= done;
+	}
+}
+
+void mf_texts_writer_copy(struct mf_texts_writer *w, const struct mf_texts *t)
+{
+	if (w->pending.len) {
+		pack(w, w->pending.data, w->pending.len);
+		mf_buf_reset(&w->pending);
+	}
+	for (uint32_t c = 0; c < t->chunks; c++) {
+		add_chunk(w, t->blob + t->packed[c], t->packed[c + 1] - t->packed[c], t->raw[c + 1] - t->raw[c]);
+		w->len += t->raw[c + 1] - t->raw[c];
+	}
+}
+
+int mf_texts_writer_close(struct mf_texts_writer *w, struct mf_error *err)
+{
+	int rc;
+
+	if (w->pending.len)
+		pack(w, w->pending.data, w->pending.len);
+	mf_sections_put(&w->file, w->raw, (w->chunks + (size_t)1) * sizeof *w->raw);
+	mf_sections_put(&w->file, w->packed, (w->chunks + (size_t)1) * sizeof *w->packed);
+	rc = mf_sections_finish(&w->file, MF_TEXTS_KIND, MF_TEXTS_VERSION, err);
+	free(w->raw);
+	free(w->packed);
+	mf_buf_release(&w->pending);
+	mf_buf_release(&w->packed_chunk);
+	ZSTD_freeCCtx(w->zstd);
+	memset(w, 0, sizeof *w);
+	return rc;
+}
