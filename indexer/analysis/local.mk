@@ -4,6 +4,7 @@ noinst_LIBRARIES += libmf-analysis.a
 libmf_analysis_a_SOURCES = \
 	%D%/chars.c %D%/chars.h \
 	%D%/date.h \
+	%D%/document.c %D%/document.h \
 	%D%/entity.h \
 	%D%/fold.c %D%/fold.h \
 	%D%/gazetteer.h \

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "indexer/analysis/document.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "wrappers/libc/hash.h"
+
+#define SHINGLE 3
+#define SIGNATURE_WORDS 12
+
+void mf_annotation_init(struct mf_annotation *a)
+{
+	memset(a, 0, sizeof *a);
+	a->title = a->text = (struct mf_tokens)MF_TOKENS_INIT;
+}
+
+void mf_annotation_release(struct mf_annotation *a)
+{
+	mf_tokens_release(&a->title);
+	mf_tokens_release(&a->text);
+	free(a->title_names.v);
+	free(a->names.v);
+	free(a->numbers.v);
+	free(a->dates.v);
+	free(a->passages.v);
+	mf_annotation_init(a);
+}
+
+/* What the document says of itself goes before what the caller says of all, and that before what a
+ * file is called. */
+static void find_day(struct mf_annotation *a, const struct mf_annotation_input *in)
+{
+	a->day = MF_NO_DAY;
+	a->date_source = MF_DATE_NONE;
+	a->date_misread = false;
+	if (*in->date) {
+		a->day = mf_day_parse(in->date, strlen(in->date));
+		a->date_source = MF_DATE_METADATA;
+		a->date_misread = a->day == MF_NO_DAY;
+	}
+	if (a->day == MF_NO_DAY) {
+		a->day = mf_dateline_find(&a->text, in->text, in->text_len);
+		a->date_source = MF_DATE_DATELINE;
+	}
+	if (a->day == MF_NO_DAY) {
+		a->day = in->day;
+		a->date_source = MF_DATE_OPTION;
+	}
+	if (a->day == MF_NO_DAY) {
+		a->day = mf_day_from_filename(in->file_name, strlen(in->file_name));
+		a->date_source = MF_DATE_FILENAME;
+	}
+	if (a->day == MF_NO_DAY) {
+		a->date_source = MF_DATE_NONE;
+		return;
+	}
+	int32_t better = mf_day_corrected(&a->text, in->text, a->day);
+	if (better != a->day)
+		a->date_source = MF_DATE_CORRECTED;
+	a->day = better;
+}
+
+void mf_annotate(struct mf_annotation *a, const struct mf_gazetteer *g, const struct mf_annotation_input *in)
+{
+	size_t title_len = strlen(in->title);
+
+	mf_segment(&a->title, in->title, title_len);
+	mf_segment(&a->text, in->text, in->text_len);
+	mf_entities_find(g, &a->title, in->title, title_len, &a->title_names);
+	mf_entities_find(g, &a->text, in->text, in->text_len, &a->names);
+	find_day(a, in);
+	mf_dates_find(&a->text, in->text, &a->names, a->day, &a->dates);
+	mf_numbers_find(&a->text, &a->numbers);
+	mf_passages_cut(&a->text, in->text, in->text_len, &a->passages);
+}
+
+uint64_t mf_signature(const struct mf_tokens *tokens, uint32_t first, uint32_t last)
+{
+	uint64_t window[SHINGLE] = { 0 }, result = 0;
+	int32_t vote[64] = { 0 };
+	uint32_t n = 0;
+
+	for (uint32_t i = first; i < last; i++) {
+		uint64_t shingle = 0;
+		window[n++ % SHINGLE] = mf_hash64(mf_form(tokens, i), tokens->v[i].form_len);
+		if (n < SHINGLE)
+			continue;
+		for (uint32_t k = 0; k < SHINGLE; k++)
+			shingle = (shingle ^ window[(n + k) % SHINGLE]) * 0x9e3779b97f4a7c15u;
+		shingle ^= shingle >> 29;
+		for (int bit = 0; bit < 64; bit++)
+			vote[bit] += shingle >> bit & 1 ? 1 : -1;
+	}
+	if (n < SIGNATURE_WORDS)
+		return 0;
+	for (int bit = 0; bit < 64; bit++)
+		result |= (uint64_t)(vote[bit] > 0) << bit;
+	return result ? result : 1;
+}
