@@ -18,12 +18,12 @@ struct mf_file_state {
 
 struct mf_files {
 	struct mf_sections file;
-	struct mf_strings paths;
+	struct mf_stringset paths;
 	const struct mf_file_state *state; /* by rank */
 };
 int mf_files_open(struct mf_files *f, const char *path, struct mf_error *err);
 void mf_files_close(struct mf_files *f);
-int mf_files_write(const struct mf_strings *paths, const struct mf_file_state *state, const char *path,
+int mf_files_write(const struct mf_stringset *paths, const struct mf_file_state *state, const char *path,
                    struct mf_error *err);
 
 #endif

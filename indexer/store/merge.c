@@ -71,7 +71,7 @@ static uint32_t *identity(uint32_t n)
 
 static int merge_names(struct merge *m, struct mf_error *err)
 {
-	const struct mf_strings **of = mf_calloc(m->words_n + 1, sizeof *of);
+	const struct mf_stringset **of = mf_calloc(m->words_n + 1, sizeof *of);
 	struct mf_union entities, sources;
 	uint32_t *entity_number, *source_number;
 	char *path = mf_path_join(m->out, "names");

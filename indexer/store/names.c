@@ -18,7 +18,7 @@ int mf_names_open(struct mf_names *n, const char *path, struct mf_error *err)
 		return rc;
 	n->entity_number = f->at[S_ENTITY_NUMBER];
 	n->source_number = f->at[S_SOURCE_NUMBER];
-	if (mf_strings_open(&n->entities, f, S_ENTITY_OFF) == 0 && mf_strings_open(&n->sources, f, S_SOURCE_OFF) == 0 &&
+	if (mf_stringset_open(&n->entities, f, S_ENTITY_OFF) == 0 && mf_stringset_open(&n->sources, f, S_SOURCE_OFF) == 0 &&
 	    f->len[S_ENTITY_NUMBER] == n->entities.n * sizeof(uint32_t) &&
 	    f->len[S_SOURCE_NUMBER] == n->sources.n * sizeof(uint32_t))
 		return 0;
@@ -34,7 +34,7 @@ void mf_names_close(struct mf_names *n)
 	memset(n, 0, sizeof *n);
 }
 
-int mf_names_write(const struct mf_strings *entities, const uint32_t *entity_number, const struct mf_strings *sources,
+int mf_names_write(const struct mf_stringset *entities, const uint32_t *entity_number, const struct mf_stringset *sources,
                    const uint32_t *source_number, const char *path, struct mf_error *err)
 {
 	struct mf_sections_writer s;
@@ -42,9 +42,9 @@ int mf_names_write(const struct mf_strings *entities, const uint32_t *entity_num
 
 	if (rc < 0)
 		return rc;
-	mf_strings_put(&s, entities);
+	mf_stringset_put(&s, entities);
 	mf_sections_put(&s, entity_number, entities->n * sizeof *entity_number);
-	mf_strings_put(&s, sources);
+	mf_stringset_put(&s, sources);
 	mf_sections_put(&s, source_number, sources->n * sizeof *source_number);
 	return mf_sections_finish(&s, MF_NAMES_KIND, MF_NAMES_VERSION, err);
 }

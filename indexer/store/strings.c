@@ -7,22 +7,22 @@
 #include "wrappers/libc/hash.h"
 #include "wrappers/libc/mem.h"
 
-const char *mf_strings_get(const struct mf_strings *s, uint32_t i, size_t *len)
+const char *mf_stringset_get(const struct mf_stringset *s, uint32_t i, size_t *len)
 {
 	*len = s->off[i + 1] - s->off[i];
 	return s->blob + s->off[i];
 }
 
-static int compare(const struct mf_strings *s, uint32_t i, const char *text, size_t len)
+static int compare(const struct mf_stringset *s, uint32_t i, const char *text, size_t len)
 {
 	size_t mine;
-	const char *at = mf_strings_get(s, i, &mine);
+	const char *at = mf_stringset_get(s, i, &mine);
 	int d = memcmp(at, text, mine < len ? mine : len);
 
 	return d ? d : (mine > len) - (mine < len);
 }
 
-uint32_t mf_strings_lower(const struct mf_strings *s, const char *text, size_t len)
+uint32_t mf_stringset_lower(const struct mf_stringset *s, const char *text, size_t len)
 {
 	uint32_t low = 0, high = s->n;
 
@@ -36,21 +36,21 @@ uint32_t mf_strings_lower(const struct mf_strings *s, const char *text, size_t l
 	return low;
 }
 
-uint32_t mf_strings_find(const struct mf_strings *s, const char *text, size_t len)
+uint32_t mf_stringset_find(const struct mf_stringset *s, const char *text, size_t len)
 {
-	uint32_t at = mf_strings_lower(s, text, len);
+	uint32_t at = mf_stringset_lower(s, text, len);
 
 	return at < s->n && compare(s, at, text, len) == 0 ? at : MF_NONE;
 }
 
-uint32_t mf_strings_upper(const struct mf_strings *s, const char *text, size_t len, uint32_t from)
+uint32_t mf_stringset_upper(const struct mf_stringset *s, const char *text, size_t len, uint32_t from)
 {
 	uint32_t low = from, high = s->n;
 
 	while (low < high) {
 		uint32_t mid = low + (high - low) / 2;
 		size_t mine;
-		const char *at = mf_strings_get(s, mid, &mine);
+		const char *at = mf_stringset_get(s, mid, &mine);
 		if (mine >= len && memcmp(at, text, len) == 0)
 			low = mid + 1;
 		else
@@ -59,13 +59,13 @@ uint32_t mf_strings_upper(const struct mf_strings *s, const char *text, size_t l
 	return low;
 }
 
-void mf_strings_put(struct mf_sections_writer *w, const struct mf_strings *s)
+void mf_stringset_put(struct mf_sections_writer *w, const struct mf_stringset *s)
 {
 	mf_sections_put(w, s->off, (s->n + (size_t)1) * sizeof *s->off);
 	mf_sections_put(w, s->blob, s->off[s->n]);
 }
 
-int mf_strings_open(struct mf_strings *s, const struct mf_sections *file, unsigned section)
+int mf_stringset_open(struct mf_stringset *s, const struct mf_sections *file, unsigned section)
 {
 	if (file->len[section] < sizeof(uint32_t) || file->len[section] % sizeof(uint32_t))
 		return -1;
@@ -178,7 +178,7 @@ void mf_sorted_make(struct mf_sorted *out, const struct mf_pool *p)
 		out->rank[key[r].number] = r;
 	}
 	free(key);
-	out->strings = (struct mf_strings){ p->n, out->off, out->blob.data };
+	out->strings = (struct mf_stringset){ p->n, out->off, out->blob.data };
 }
 
 void mf_sorted_release(struct mf_sorted *s)
@@ -190,16 +190,16 @@ void mf_sorted_release(struct mf_sorted *s)
 }
 
 
-static int compare_heads(const struct mf_strings *a, uint32_t i, const struct mf_strings *b, uint32_t j)
+static int compare_heads(const struct mf_stringset *a, uint32_t i, const struct mf_stringset *b, uint32_t j)
 {
 	size_t len;
-	const char *text = mf_strings_get(b, j, &len);
+	const char *text = mf_stringset_get(b, j, &len);
 
 	return compare(a, i, text, len);
 }
 
 /* The part whose next string is the least, or `parts` when all are used up. */
-static size_t least_head(const struct mf_strings *const *part, size_t parts, const uint32_t *head)
+static size_t least_head(const struct mf_stringset *const *part, size_t parts, const uint32_t *head)
 {
 	size_t least = parts;
 
@@ -210,7 +210,7 @@ static size_t least_head(const struct mf_strings *const *part, size_t parts, con
 	return least;
 }
 
-void mf_union_make(struct mf_union *out, const struct mf_strings *const *part, size_t parts)
+void mf_union_make(struct mf_union *out, const struct mf_stringset *const *part, size_t parts)
 {
 	uint32_t *head = mf_calloc(parts + 1, sizeof *head), n = 0;
 	size_t least;
@@ -226,7 +226,7 @@ void mf_union_make(struct mf_union *out, const struct mf_strings *const *part, s
 	while ((least = least_head(part, parts, head)) < parts) {
 		uint32_t at = head[least];
 		size_t len;
-		const char *text = mf_strings_get(part[least], at, &len);
+		const char *text = mf_stringset_get(part[least], at, &len);
 		for (size_t p = 0; p < parts; p++)
 			if (p == least || (head[p] < part[p]->n && compare(part[p], head[p], text, len) == 0))
 				out->to[p][head[p]++] = n;
@@ -234,7 +234,7 @@ void mf_union_make(struct mf_union *out, const struct mf_strings *const *part, s
 		out->off = mf_grow(out->off, &out->cap, n + (size_t)2, sizeof *out->off);
 		out->off[++n] = (uint32_t)out->blob.len;
 	}
-	out->strings = (struct mf_strings){ n, out->off, out->blob.data };
+	out->strings = (struct mf_stringset){ n, out->off, out->blob.data };
 	free(head);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* strings.h - sets of strings: growing in memory, sorted on disk, merged.
  *
- * A pool numbers strings in the order in which they are met.  Sorted, it becomes a struct mf_strings,
+ * A pool numbers strings in the order in which they are met.  Sorted, it becomes a struct mf_stringset,
  * which is also what a mapped file holds; several of those merge into one.
  */
 #ifndef MF_STORE_STRINGS_H
@@ -16,21 +16,21 @@
 #define MF_NONE UINT32_MAX
 
 /* Strings in byte order: string i is blob[off[i], off[i + 1]). */
-struct mf_strings {
+struct mf_stringset {
 	uint32_t n;
 	const uint32_t *off; /* n + 1 */
 	const char *blob;
 };
-const char *mf_strings_get(const struct mf_strings *s, uint32_t i, size_t *len);
-uint32_t mf_strings_find(const struct mf_strings *s, const char *text, size_t len); /* or MF_NONE */
+const char *mf_stringset_get(const struct mf_stringset *s, uint32_t i, size_t *len);
+uint32_t mf_stringset_find(const struct mf_stringset *s, const char *text, size_t len); /* or MF_NONE */
 /* First string that is not below the text: the start of a prefix range. */
-uint32_t mf_strings_lower(const struct mf_strings *s, const char *text, size_t len);
-/* Behind the last string that starts with the text; `from` is what mf_strings_lower gave. */
-uint32_t mf_strings_upper(const struct mf_strings *s, const char *text, size_t len, uint32_t from);
+uint32_t mf_stringset_lower(const struct mf_stringset *s, const char *text, size_t len);
+/* Behind the last string that starts with the text; `from` is what mf_stringset_lower gave. */
+uint32_t mf_stringset_upper(const struct mf_stringset *s, const char *text, size_t len, uint32_t from);
 
 /* Two sections of a file: the offsets, then the bytes. */
-void mf_strings_put(struct mf_sections_writer *w, const struct mf_strings *s);
-int mf_strings_open(struct mf_strings *s, const struct mf_sections *file, unsigned section); /* -1: damaged */
+void mf_stringset_put(struct mf_sections_writer *w, const struct mf_stringset *s);
+int mf_stringset_open(struct mf_stringset *s, const struct mf_sections *file, unsigned section); /* -1: damaged */
 
 /* ---- a growing set ---- */
 struct mf_pool {
@@ -49,7 +49,7 @@ size_t mf_pool_memory(const struct mf_pool *p);
 
 /* A pool in byte order. */
 struct mf_sorted {
-	struct mf_strings strings;
+	struct mf_stringset strings;
 	uint32_t *number, *rank; /* rank -> number in the pool, number -> rank */
 	uint32_t *off;
 	struct mf_buf blob;
@@ -59,14 +59,14 @@ void mf_sorted_release(struct mf_sorted *s);
 
 /* The union of several sorted sets, and where each string of each part went. */
 struct mf_union {
-	struct mf_strings strings;
+	struct mf_stringset strings;
 	uint32_t **to; /* to[part][old rank] = new rank */
 	size_t parts;
 	size_t cap;
 	uint32_t *off;
 	struct mf_buf blob;
 };
-void mf_union_make(struct mf_union *out, const struct mf_strings *const *part, size_t parts);
+void mf_union_make(struct mf_union *out, const struct mf_stringset *const *part, size_t parts);
 void mf_union_release(struct mf_union *u);
 
 #endif

@@ -15,14 +15,14 @@ enum { /* sections of the file */
 
 uint32_t mf_vocabulary_id(const struct mf_vocabulary *v, const char *form, size_t len)
 {
-	uint32_t rank = mf_strings_find(&v->forms, form, len);
+	uint32_t rank = mf_stringset_find(&v->forms, form, len);
 
 	return rank == MF_NONE ? MF_NONE : v->rank_id[rank];
 }
 
 const char *mf_vocabulary_form(const struct mf_vocabulary *v, uint32_t id, size_t *len)
 {
-	return mf_strings_get(&v->forms, v->id_rank[id], len);
+	return mf_stringset_get(&v->forms, v->id_rank[id], len);
 }
 
 /* Groups members 0 .. members-1 by the row each belongs to; inside a row they keep their order. */
@@ -69,15 +69,15 @@ int mf_vocabulary_write(const struct mf_vocabulary_tables *t, const char *path, 
 		goto out;
 	for (uint32_t rank = 0; rank < t->forms.n; rank++)
 		id_rank[t->rank_id[rank]] = rank;
-	mf_strings_put(&w, &t->forms);
+	mf_stringset_put(&w, &t->forms);
 	put_numbers(&w, t->rank_id, t->forms.n);
 	put_numbers(&w, id_rank, t->forms.n);
 	put_numbers(&w, t->id_stem, t->forms.n);
 	put_numbers(&w, t->id_count, t->forms.n);
-	mf_strings_put(&w, &t->stems);
+	mf_stringset_put(&w, &t->stems);
 	put_numbers(&w, t->stem_root, t->stems.n);
 	put_rows(&w, t->stems.n, t->forms.n, t->id_stem);
-	mf_strings_put(&w, &t->roots);
+	mf_stringset_put(&w, &t->roots);
 	put_numbers(&w, t->root_count, t->roots.n);
 	put_rows(&w, t->roots.n, t->stems.n, t->stem_root);
 	rc = mf_sections_finish(&w, MF_VOCABULARY_KIND, MF_VOCABULARY_VERSION, err);
@@ -95,9 +95,9 @@ int mf_vocabulary_open(struct mf_vocabulary *v, const char *path, struct mf_erro
 	rc = mf_sections_open(f, path, MF_VOCABULARY_KIND, MF_VOCABULARY_VERSION, SECTIONS, err);
 	if (rc < 0)
 		return rc;
-	if (mf_strings_open(&v->forms, f, S_FORM_OFF) < 0 ||
-	    mf_strings_open(&v->stems, f, S_STEM_OFF) < 0 ||
-	    mf_strings_open(&v->roots, f, S_ROOT_OFF) < 0 ||
+	if (mf_stringset_open(&v->forms, f, S_FORM_OFF) < 0 ||
+	    mf_stringset_open(&v->stems, f, S_STEM_OFF) < 0 ||
+	    mf_stringset_open(&v->roots, f, S_ROOT_OFF) < 0 ||
 	    f->len[S_RANK_ID] != v->forms.n * sizeof(uint32_t) || f->len[S_ID_RANK] != f->len[S_RANK_ID] ||
 	    f->len[S_ID_STEM] != f->len[S_RANK_ID] || f->len[S_ID_COUNT] != f->len[S_RANK_ID] ||
 	    f->len[S_STEM_ROOT] != v->stems.n * sizeof(uint32_t) ||

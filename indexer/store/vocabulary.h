@@ -24,14 +24,14 @@ struct mf_rows {
 
 struct mf_vocabulary {
 	struct mf_sections file;
-	struct mf_strings forms;   /* by rank */
+	struct mf_stringset forms;   /* by rank */
 	const uint32_t *rank_id;   /* rank -> id */
 	const uint32_t *id_rank;   /* id -> rank */
 	const uint32_t *id_stem;   /* id -> stem */
 	const uint32_t *id_count;  /* id -> passages that have the form */
-	struct mf_strings stems;
+	struct mf_stringset stems;
 	const uint32_t *stem_root; /* stem -> root or MF_NONE */
-	struct mf_strings roots;
+	struct mf_stringset roots;
 	const uint32_t *root_count; /* root -> passages that have a form of it */
 	struct mf_rows stem_forms;  /* stem -> ids, the most frequent first */
 	struct mf_rows root_stems;  /* root -> stems */
@@ -45,7 +45,7 @@ const char *mf_vocabulary_form(const struct mf_vocabulary *v, uint32_t id, size_
 
 /* What a writer hands over; everything but the ways back, which are computed.  Arrays as above. */
 struct mf_vocabulary_tables {
-	struct mf_strings forms, stems, roots;
+	struct mf_stringset forms, stems, roots;
 	const uint32_t *rank_id, *id_stem, *id_count, *stem_root, *root_count;
 };
 int mf_vocabulary_write(const struct mf_vocabulary_tables *t, const char *path, struct mf_error *err);

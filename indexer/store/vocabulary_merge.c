@@ -36,7 +36,7 @@ static void by_count(const uint32_t *count, uint32_t n, uint32_t *order)
 int mf_vocabulary_merge(const struct mf_vocabulary *const *part, size_t n, const char *path, uint32_t **remap,
                         struct mf_error *err)
 {
-	const struct mf_strings **of = mf_calloc(n, sizeof *of);
+	const struct mf_stringset **of = mf_calloc(n, sizeof *of);
 	struct mf_union forms, stems, roots;
 	struct mf_vocabulary_tables t;
 	uint32_t *count, *rank_id, *id_rank, *id_stem, *id_count, *stem_root, *root_count;

@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "indexer/build.h"
+
+#include <pthread.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "wrappers/libc/arena.h"
+#include "wrappers/libc/file.h"
+#include "wrappers/libc/mem.h"
+
+/* A batch on its way: documents copied into one arena. */
+struct job {
+	struct job *next;
+	struct mf_arena arena;
+	struct mf_document *doc;
+	uint64_t *hash;
+	size_t n, doc_cap, hash_cap, bytes;
+	unsigned number; /* its place in the input */
+};
+
+struct worker {
+	struct mf_build *build;
+	unsigned number;
+	pthread_t thread;
+	bool started;
+	struct mf_words *words;
+	struct mf_ingest *ingest;
+};
+
+struct mf_build {
+	struct mf_build_options options;
+	char *scratch;
+	struct worker *worker;
+	struct job *filling;
+	unsigned jobs_made;
+	unsigned *words_of; /* batch -> worker that wrote it */
+	size_t words_cap;
+	uint64_t documents;
+	struct mf_ingest_stats stats;
+
+	pthread_mutex_t mutex; /* guards what follows, and words_of */
+	pthread_cond_t changed;
+	struct job *queue, **tail;
+	unsigned waiting; /* jobs in the queue */
+	bool closed;
+	int rc; /* of the first worker that failed */
+	struct mf_error error;
+};
+
+/* ---- jobs ---- */
+
+static struct job *job_new(unsigned number)
+{
+	struct job *j = mf_calloc(1, sizeof *j);
+
+	j->number = number;
+	return j;
+}
+
+static void job_free(struct job *j)
+{
+	if (!j)
+		return;
+	mf_arena_release(&j->arena);
+	free(j->doc);
+	free(j->hash);
+	free(j);
+}
+
+static void job_add(struct job *j, const struct mf_document *doc, uint64_t hash)
+{
+	struct mf_field *extra = mf_arena_alloc(&j->arena, (doc->extra_n + 1) * sizeof *extra);
+	struct mf_document *to;
+
+	j->doc = mf_grow(j->doc, &j->doc_cap, j->n + 1, sizeof *j->doc);
+	j->hash = mf_grow(j->hash, &j->hash_cap, j->n + 1, sizeof *j->hash);
+	j->hash[j->n] = hash;
+	to = &j->doc[j->n++];
+	*to = *doc;
+	to->id = mf_arena_strdup(&j->arena, doc->id);
+	to->title = mf_arena_strdup(&j->arena, doc->title);
+	to->text = mf_arena_strndup(&j->arena, doc->text, doc->text_len);
+	to->date = mf_arena_strdup(&j->arena, doc->date);
+	to->source = mf_arena_strdup(&j->arena, doc->source);
+	to->url = mf_arena_strdup(&j->arena, doc->url);
+	to->author = mf_arena_strdup(&j->arena, doc->author);
+	to->path = mf_arena_strdup(&j->arena, doc->path);
+	for (size_t i = 0; i < doc->extra_n; i++) {
+		extra[i].name = mf_arena_strdup(&j->arena, doc->extra[i].name);
+		extra[i].value = mf_arena_strdup(&j->arena, doc->extra[i].value);
+	}
+	to->extra = extra;
+	j->bytes += doc->text_len;
+}
+
+/* ---- workers ---- */
+
+static char *batch_folder(const struct mf_build *b, unsigned number)
+{
+	return mf_printf("%s/batch-%06u", b->scratch, number);
+}
+
+static int run_job(struct worker *w, const struct job *j, struct mf_error *err)
+{
+	struct mf_batch *batch;
+	char *folder = batch_folder(w->build, j->number);
+	int rc = mf_batch_open(&batch, folder, err), rc2;
+
+	for (size_t i = 0; rc == 0 && i < j->n; i++)
+		rc = mf_ingest_document(w->ingest, batch, &j->doc[i], w->build->options.day, j->hash[i], err);
+	if (batch && (rc2 = mf_batch_close(batch, rc == 0 ? err : NULL)) < 0 && rc == 0)
+		rc = rc2;
+	free(folder);
+	return rc;
+}
+
+static struct job *take_job(struct mf_build *b, const struct worker *w)
+{
+	struct job *j;
+
+	pthread_mutex_lock(&b->mutex);
+	while (!b->queue && !b->closed)
+		pthread_cond_wait(&b->changed, &b->mutex);
+	j = b->rc == 0 ? b->queue : NULL;
+	if (j) {
+		b->queue = j->next;
+		if (!b->queue)
+			b->tail = &b->queue;
+		b->waiting--;
+		b->words_of[j->number] = w->number;
+		pthread_cond_broadcast(&b->changed);
+	}
+	pthread_mutex_unlock(&b->mutex);
+	return j;
+}
+
+static void *work(void *ctx)
+{
+	struct worker *w = ctx;
+	struct mf_build *b = w->build;
+
+	for (struct job *j; (j = take_job(b, w));) {
+		struct mf_error e = MF_ERROR_INIT;
+		int rc = run_job(w, j, &e);
+		job_free(j);
+		if (rc == 0)
+			continue;
+		pthread_mutex_lock(&b->mutex);
+		if (b->rc == 0) {
+			b->rc = rc;
+			b->error = e;
+		}
+		pthread_cond_broadcast(&b->changed);
+		pthread_mutex_unlock(&b->mutex);
+	}
+	return NULL;
+}
+
+static int give_job(struct mf_build *b, struct mf_error *err)
+{
+	struct job *j = b->filling;
+	int rc;
+
+	b->filling = NULL;
+	pthread_mutex_lock(&b->mutex);
+	while (b->waiting >= b->options.jobs && b->rc == 0)
+		pthread_cond_wait(&b->changed, &b->mutex);
+	rc = b->rc;
+	if (rc == 0) {
+		b->words_of = mf_grow(b->words_of, &b->words_cap, j->number + (size_t)1, sizeof *b->words_of);
+		*b->tail = j;
+		b->tail = &j->next;
+		b->waiting++;
+		j = NULL;
+		pthread_cond_broadcast(&b->changed);
+	} else if (err) {
+		*err = b->error;
+	}
+	pthread_mutex_unlock(&b->mutex);
+	job_free(j);
+	return rc;
+}
+
+static void stop_workers(struct mf_build *b)
+{
+	pthread_mutex_lock(&b->mutex);
+	b->closed = true;
+	pthread_cond_broadcast(&b->changed);
+	pthread_mutex_unlock(&b->mutex);
+	for (unsigned i = 0; i < b->options.jobs; i++)
+		if (b->worker[i].started) {
+			pthread_join(b->worker[i].thread, NULL);
+			b->worker[i].started = false;
+		}
+}
+
+/* ---- from outside ---- */
+
+int mf_build_open(struct mf_build **out, const char *scratch, const struct mf_build_options *options,
+                  struct mf_error *err)
+{
+	struct mf_build *b = mf_calloc(1, sizeof *b);
+	int rc;
+
+	b->options = *options;
+	b->scratch = mf_strdup(scratch);
+	b->worker = mf_calloc(options->jobs, sizeof *b->worker);
+	b->tail = &b->queue;
+	pthread_mutex_init(&b->mutex, NULL);
+	pthread_cond_init(&b->changed, NULL);
+	rc = mf_remove_tree(scratch, err);
+	if (rc == 0)
+		rc = mf_mkdirs(scratch, err);
+	for (unsigned i = 0; rc == 0 && i < options->jobs; i++) {
+		struct worker *w = &b->worker[i];
+		w->build = b;
+		w->number = i;
+		w->words = mf_words_new();
+		w->ingest = mf_ingest_new(options->gazetteer, w->words);
+		if (pthread_create(&w->thread, NULL, work, w) != 0)
+			rc = mf_error_set(err, MF_E_IO, "cannot start a worker thread");
+		w->started = rc == 0;
+	}
+	if (rc < 0) {
+		mf_build_free(b);
+		b = NULL;
+	}
+	*out = b;
+	return rc;
+}
+
+int mf_build_add(struct mf_build *b, const struct mf_document *doc, uint64_t content_hash, struct mf_error *err)
+{
+	if (!b->filling)
+		b->filling = job_new(b->jobs_made++);
+	job_add(b->filling, doc, content_hash);
+	b->documents++;
+	if (b->filling->bytes < MF_BATCH_TEXT && b->filling->n < MF_BATCH_DOCUMENTS)
+		return 0;
+	return give_job(b, err);
+}
+
+uint64_t mf_build_documents(const struct mf_build *b)
+{
+	return b->documents;
+}
+
+static int save_words(struct mf_build *b, char **words, struct mf_error *err)
+{
+	int rc = 0;
+
+	for (unsigned i = 0; rc == 0 && i < b->options.jobs; i++) {
+		const struct mf_ingest_stats *s = mf_ingest_stats(b->worker[i].ingest);
+		words[i] = mf_printf("%s/words-%u", b->scratch, i);
+		rc = mf_words_save(b->worker[i].words, words[i], err);
+		b->stats.documents += s->documents;
+		b->stats.passages += s->passages;
+		b->stats.tokens += s->tokens;
+		b->stats.terms += s->terms;
+		b->stats.entities += s->entities;
+		b->stats.dates += s->dates;
+		b->stats.bytes += s->bytes;
+		b->stats.dates_misread += s->dates_misread;
+		mf_ingest_free(b->worker[i].ingest);
+		mf_words_free(b->worker[i].words);
+		b->worker[i].ingest = NULL;
+		b->worker[i].words = NULL;
+	}
+	return rc;
+}
+
+int mf_build_finish(struct mf_build *b, const struct mf_merge_input *older, const char *const *older_words, size_t n,
+                    const char *out, struct mf_merge_result *result, struct mf_error *err)
+{
+	struct mf_merge_input *input = mf_calloc(n + b->jobs_made + 1, sizeof *input);
+	char **words = mf_calloc(n + b->options.jobs + 1, sizeof *words);
+	int rc = b->filling ? give_job(b, err) : 0;
+
+	stop_workers(b);
+	if (rc == 0 && b->rc < 0) {
+		rc = b->rc;
+		if (err)
+			*err = b->error;
+	}
+	if (rc == 0)
+		rc = save_words(b, words, err);
+	for (size_t i = 0; rc == 0 && i < n; i++) {
+		input[i] = older[i];
+		input[i].words = b->options.jobs + i;
+		words[b->options.jobs + i] = mf_strdup(older_words[i]);
+	}
+	for (unsigned i = 0; rc == 0 && i < b->jobs_made; i++)
+		input[n + i] = (struct mf_merge_input){ batch_folder(b, i), b->words_of[i], NULL };
+	if (rc == 0)
+		rc = mf_merge(input, n + b->jobs_made, (const char *const *)words, n + b->options.jobs, out, b->scratch, result,
+		              err);
+	for (unsigned i = 0; i < b->jobs_made; i++)
+		free((char *)input[n + i].folder);
+	for (size_t i = 0; i < n + b->options.jobs; i++)
+		free(words[i]);
+	free(words);
+	free(input);
+	return rc;
+}
+
+const struct mf_ingest_stats *mf_build_stats(struct mf_build *b)
+{
+	return &b->stats;
+}
+
+void mf_build_free(struct mf_build *b)
+{
+	if (!b)
+		return;
+	stop_workers(b);
+	for (unsigned i = 0; i < b->options.jobs; i++) {
+		mf_ingest_free(b->worker[i].ingest);
+		mf_words_free(b->worker[i].words);
+	}
+	while (b->queue) {
+		struct job *j = b->queue;
+		b->queue = j->next;
+		job_free(j);
+	}
+	job_free(b->filling);
+	mf_remove_tree(b->scratch, NULL);
+	pthread_mutex_destroy(&b->mutex);
+	pthread_cond_destroy(&b->changed);
+	free(b->worker);
+	free(b->words_of);
+	free(b->scratch);
+	free(b);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* ingest.h - one document into a batch: analysis, then terms and records of its passages.
+ *
+ * A struct mf_ingest belongs to one worker thread and is reused for all its documents.
+ */
+#ifndef MF_INGEST_H
+#define MF_INGEST_H
+
+#include <stdint.h>
+
+#include "indexer/analysis/gazetteer.h"
+#include "indexer/source/source.h"
+#include "indexer/store/batch.h"
+
+struct mf_ingest_stats {
+	uint64_t documents, passages, tokens, terms, entities, dates, bytes, dates_misread;
+};
+
+struct mf_ingest;
+struct mf_ingest *mf_ingest_new(const struct mf_gazetteer *g, struct mf_words *words);
+void mf_ingest_free(struct mf_ingest *ingest); /* NULL accepted; the words stay the caller's */
+
+/* `day`: the publication date of documents that have none of their own, or MF_NO_DAY.
+ * `content_hash`: what tells a later run that the document has not changed. */
+int mf_ingest_document(struct mf_ingest *ingest, struct mf_batch *batch, const struct mf_document *doc, int32_t day,
+                       uint64_t content_hash, struct mf_error *err);
+const struct mf_ingest_stats *mf_ingest_stats(const struct mf_ingest *ingest);
+
+#endif
