@@ -45,10 +45,10 @@ AC_DEFUN([MF_CHECK_SAN_FLAGS], [AS_VAR_SET_IF([SAN_FLAGS], [
 # package that is missing.
 AC_DEFUN([MF_NEED_MODULE], [PKG_CHECK_MODULES([$1], [$2], [], [MF_APPEND([mf_missing], [$3])])])
 
-# MF_WANT_MODULE(VARIABLE, MODULES, DEBIAN-PACKAGE, FOR): the same, but missing only FOR something.
+# MF_WANT_MODULE(VARIABLE, MODULES, DEBIAN-PACKAGE): the same, but only `make check` needs it.
 AC_DEFUN([MF_WANT_MODULE], [PKG_CHECK_MODULES([$1], [$2], [have_$1=yes],
 	[have_$1=no
-	AC_MSG_WARN(['$4' will not work without $3: apt-get install $3])])])
+	MF_APPEND([mf_wanted], [$3])])])
 
 # MF_NEED_HEADER(VARIABLE, HEADER, LIBRARY, FUNCTION, DEBIAN-PACKAGE): for what has no .pc file;
 # LIBRARY and FUNCTION are empty where the header alone is used.
@@ -62,7 +62,9 @@ m4_ifnblank([$3], [AS_IF([test $mf_found = yes], [
 AS_IF([test $mf_found = no], [MF_APPEND([mf_missing], [$5])])])
 
 # MF_TELL_MISSING: everything that is missing, in one message.
-AC_DEFUN([MF_TELL_MISSING], [AS_VAR_SET_IF([mf_missing], [AC_MSG_ERROR([these Debian packages are missing or too old:
-    $mf_missing
-Install them and configure again:
-    apt-get install $mf_missing])])])
+AC_DEFUN([MF_TELL_MISSING], [
+AS_IF([test -n "$mf_missing"], [AC_MSG_ERROR([these Debian packages are missing or too old: $mf_missing
+Install them, with what the tests need, and configure again:
+    apt-get install $mf_missing $mf_wanted])],
+[test -n "$mf_wanted"], [AC_MSG_WARN(['make check' will not work without $mf_wanted:
+    apt-get install $mf_wanted])])])

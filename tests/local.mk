@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # tests/local.mk - how tests run.  Unit tests (cmocka) are added by their rooms to check_PROGRAMS, shell
-# tests to dist_check_SCRIPTS; every one speaks TAP.
+# tests to dist_check_SCRIPTS; every one speaks TAP.  Fuzz targets: see tests/fuzz/fuzz.h.
 
 TESTS = $(check_PROGRAMS) $(dist_check_SCRIPTS)
 TEST_EXTENSIONS = .t
@@ -15,3 +15,17 @@ AM_TESTS_ENVIRONMENT = LC_ALL=C.UTF-8; TZ=UTC; CMOCKA_MESSAGE_OUTPUT=TAP; \
 
 EXTRA_DIST += %D%/cli/lib.sh %D%/lint/lib.sh
 dist_check_SCRIPTS += %D%/lint/archives.t %D%/lint/files.t %D%/lint/headers.t %D%/lint/layers.t
+
+### Fuzz targets
+mf_fuzz_targets = tests/fuzz/fuzz_query
+mf_fuzz_sources = tests/fuzz/fuzz.h
+if ENABLE_FUZZERS
+noinst_PROGRAMS += $(mf_fuzz_targets)
+else
+check_PROGRAMS += $(mf_fuzz_targets)
+mf_fuzz_sources += tests/fuzz/replay.c
+endif
+
+tests_fuzz_fuzz_query_SOURCES = tests/fuzz/fuzz_query.c $(mf_fuzz_sources)
+tests_fuzz_fuzz_query_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_query_LDADD = libmf-search.a libmf-json.a $(MF_ANALYSIS_LIBS) $(JANSSON_LIBS)

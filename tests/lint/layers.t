@@ -57,8 +57,10 @@ door ICU 'unicode/' wrappers/icu
 door libstemmer 'libstemmer' wrappers/snowball
 door Jansson 'jansson' wrappers/json
 door Serd 'serd/' wrappers/serd
+door libxml2 'libxml/' wrappers/html
+door libarchive 'archive' wrappers/archive
 
-for library in libxml/ archive zstd xxhash ini.h; do
+for library in zstd xxhash ini.h; do
 	clean "one room speaks to <$library>" "$(
 		grep -E "<$library" "$work/includes" | grep -v '^tests/' | sed 's,/[^/]*:.*,,' | sort -u | sed 1d)"
 done
