@@ -2,6 +2,7 @@
 /* error.cc - versions, and how exceptions become statuses. */
 #include "wrappers/xapian/internal.hh"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -162,7 +163,9 @@ void check_term(const char *text, size_t len)
 {
 	if (len == 0 || !text)
 		throw Xapian::InvalidArgumentError("an empty term");
-	if (len > XC_TERM_MAX)
+	if (len <= XC_TERM_MAX / 2)
+		return;
+	if (len + static_cast<size_t>(std::count(text, text + len, '\0')) > XC_TERM_MAX)
 		throw Xapian::InvalidArgumentError("a term longer than 245 bytes: " + std::string(text, 40));
 }
 

@@ -17,6 +17,8 @@ struct xc_positions {
 struct xc_values {
 	Xapian::ValueIterator at, end;
 	std::string text;
+	uint32_t docid = 0; /* of the document whose values these are, or 0 for those of a slot */
+	bool of_document = false;
 	bool started = false;
 };
 
@@ -66,7 +68,7 @@ int give(const xc_postings &postings, xc_posting *item)
 int give(xc_values &values, xc_value *item)
 {
 	values.text = *values.at;
-	item->docid = values.at.get_docid();
+	item->docid = values.of_document ? values.docid : values.at.get_docid();
 	item->slot = values.at.get_valueno();
 	item->data = values.text.data();
 	item->len = values.text.size();
@@ -253,6 +255,8 @@ int xc_doc_values(struct xc_values **out, struct xc_doc *doc, struct xc_error *e
 	return xc::make(out, err, [&](xc_values &values) {
 		values.at = doc->doc.values_begin();
 		values.end = doc->doc.values_end();
+		values.docid = doc->doc.get_docid();
+		values.of_document = true;
 	});
 }
 

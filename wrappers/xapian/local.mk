@@ -12,3 +12,12 @@ libxapian_c_a_SOURCES = \
 	%D%/query.cc \
 	%D%/search.cc \
 	%D%/writer.cc
+
+check_PROGRAMS += tests/unit/test_xapian
+tests_unit_test_xapian_SOURCES = \
+	tests/unit/test_xapian.c \
+	tests/unit/xapian_errors.c \
+	tests/unit/xapian_fixture.h \
+	tests/unit/xapian_shards.c \
+	tests/unit/xapian_throw.cc
+tests_unit_test_xapian_LDADD = $(MF_XAPIAN_LIBS) $(CMOCKA_LIBS)

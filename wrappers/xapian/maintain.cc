@@ -2,6 +2,7 @@
 /* maintain.cc - compacting and checking databases. */
 #include "wrappers/xapian/internal.hh"
 
+#include <cerrno>
 #include <sstream>
 
 using xc::guard;
@@ -33,6 +34,8 @@ private:
  * blame, or there is nothing to check. */
 int fold(int rc, const xc_error &why)
 {
+	if (rc == XC_E_OPENING && why.sys_errno == ENOENT)
+		return XC_E_NOTFOUND;
 	switch (rc) {
 	case XC_E_IO:
 	case XC_E_OPENING:

@@ -2,9 +2,11 @@
 /* search.cc - running a query, with callbacks that look at the documents found.
  *
  * Xapian shows a decider or a spy a document by its number in its shard and does not say which shard that
- * is.  A shard_mark tells: it is a posting source that matches every document with weight 0 and is joined
- * to the query by AND when there are several shards.  The matcher makes one copy of it a shard, in the
- * order of the shards, and moves that copy to each document before it is shown to anyone. */
+ * is.  A shard_mark tells: a posting source that matches nothing and is taken away from the query by
+ * AND_NOT when there are several shards.  The matcher makes a copy of it for each shard, tells it the
+ * database of that shard, and looks into that copy before it shows the first document of the shard; then
+ * it finds it to be at its end and drops it, so that it costs nothing and changes no weight, percentage or
+ * count.  Shards are matched one after the other. */
 #include "wrappers/xapian/internal.hh"
 
 #include <algorithm>
@@ -18,10 +20,20 @@ namespace {
 /* One run of a search, seen by the callbacks. */
 struct run {
 	const xc_search *how;
+	const Xapian::Database *db;
 	uint32_t shards;
-	uint32_t made = 0;    /* marks that have been set up for a shard */
 	uint32_t current = 0; /* the shard whose documents come at present */
 };
+
+/* Which shard of the database searched this is.  (The matcher passes over shards that have no documents:
+ * counting would not do.) */
+uint32_t shard_of(const run &state, const Xapian::Database &database)
+{
+	for (uint32_t shard = 0; shard < state.shards; shard++)
+		if (state.db->internal[shard].get() == database.internal[0].get())
+			return shard;
+	throw Xapian::InternalError("a search in a database of no shard");
+}
 
 /* What hangs on xc_candidate.match while a callback runs. */
 struct match {
@@ -38,62 +50,29 @@ public:
 
 	void init(const Xapian::Database &database) override
 	{
-		db = database;
-		shard = state->made++;
-		count = db.get_doccount();
+		shard = shard_of(*state, database);
 		set_maxweight(0);
-		listing = false;
-		at = 0;
 	}
 
-	Xapian::doccount get_termfreq_min() const override { return count; }
-	Xapian::doccount get_termfreq_est() const override { return count; }
-	Xapian::doccount get_termfreq_max() const override { return count; }
-	double get_weight() const override { return 0; }
-	Xapian::docid get_docid() const override { return at; }
-	bool at_end() const override { return ended; }
+	void next(double) override { state->current = shard; }
 
-	/* The matcher names documents that exist: no need to look. */
-	bool check(Xapian::docid did, double) override
+	Xapian::doccount get_termfreq_min() const override { return 0; }
+	Xapian::doccount get_termfreq_est() const override { return 0; }
+	Xapian::doccount get_termfreq_max() const override { return 0; }
+	Xapian::docid get_docid() const override { return 0; }
+	bool at_end() const override { return true; }
+
+	void skip_to(Xapian::docid, double min_weight) override { next(min_weight); }
+
+	bool check(Xapian::docid, double min_weight) override
 	{
-		state->current = shard;
-		at = did;
+		next(min_weight);
 		return true;
-	}
-
-	void next(double) override
-	{
-		move_to(at + 1);
-	}
-
-	void skip_to(Xapian::docid did, double) override
-	{
-		if (did > at)
-			move_to(did);
 	}
 
 private:
 	run *state;
-	Xapian::Database db;
-	Xapian::PostingIterator all;
-	Xapian::docid at = 0;
-	Xapian::doccount count = 0;
 	uint32_t shard = 0;
-	bool listing = false; /* `all` has been begun */
-	bool ended = false;
-
-	void move_to(Xapian::docid did)
-	{
-		state->current = shard;
-		if (!listing)
-			all = db.postlist_begin(std::string());
-		listing = true;
-		if (all != Xapian::PostingIterator())
-			all.skip_to(did);
-		ended = all == Xapian::PostingIterator();
-		if (!ended)
-			at = *all;
-	}
 };
 
 xc_candidate candidate_of(const run &state, match *shown)
@@ -172,7 +151,8 @@ void set_options(Xapian::Enquire &enquire, const xc_search &how)
 {
 	switch (how.weighting) {
 	case XC_WEIGHT_BM25:
-		enquire.set_weighting_scheme(Xapian::BM25Weight(how.k1, how.k2, how.k3, how.b, how.min_normlen));
+		enquire.set_weighting_scheme(
+			Xapian::BM25Weight(how.k1, how.k2, how.k3, how.b, how.min_normlen));
 		break;
 	case XC_WEIGHT_BOOL:
 		enquire.set_weighting_scheme(Xapian::BoolWeight());
@@ -192,14 +172,14 @@ void set_options(Xapian::Enquire &enquire, const xc_search &how)
 void run_once(xc_hits &hits, const Xapian::Database &db, const Query &query, const xc_search &how)
 {
 	const Xapian::doccount all = db.get_doccount();
-	run state = { &how, static_cast<uint32_t>(db.size()) };
+	run state = { &how, &db, static_cast<uint32_t>(db.size()) };
 	const decider decide(&state);
 	spy see(&state);
 	Query marked = query;
 
 	if ((how.decide || how.spy) && state.shards > 1 && !query.empty()) {
 		const Query mark((new shard_mark(&state))->release());
-		marked = Query(Query::OP_AND, Query(0.0, mark), query);
+		marked = Query(Query::OP_AND_NOT, query, mark);
 	}
 	set_options(hits.enquire, how);
 	if (how.spy)
@@ -238,7 +218,7 @@ std::unique_ptr<xc_hits> run_retrying(Xapian::Database &db, const Query &query, 
 extern "C" {
 
 int xc_search_run(struct xc_hits **out, struct xc_db *db, const struct xc_query *query,
-	      const struct xc_search *how, struct xc_error *err)
+		  const struct xc_search *how, struct xc_error *err)
 {
 	static const xc_search plain = XC_SEARCH_INIT;
 

@@ -166,10 +166,11 @@ enum xc_write_flags {
 	XC_CREATE_OR_OVERWRITE = 1,
 	XC_CREATE = 2,              /* XC_E_EXISTS where there is one */
 	XC_OPEN = 3,                /* XC_E_NOTFOUND where there is none */
-	XC_NO_SYNC = 0x04,          /* no fsync at a commit: safe from a killed process, not from power loss */
+	XC_NO_SYNC = 0x04,          /* no fsync: a commit is safe from a killed process, not from power loss */
 	XC_FULL_SYNC = 0x08,
-	XC_DANGEROUS = 0x10,        /* overwrite blocks in place: an interrupted writer leaves a damaged database */
-	XC_NO_TERMLIST = 0x20,      /* smaller and faster; no delete, no replace, no list of a document's terms */
+	XC_DANGEROUS = 0x10,        /* overwrite blocks in place: when interrupted, the database is damaged */
+	XC_NO_TERMLIST = 0x20,      /* smaller and faster; no delete, no replace, no list of a document's terms;
+				     * to be given at each opening of such a database for writing */
 	XC_RETRY_LOCK = 0x40,       /* wait for another writer instead of XC_E_LOCKED */
 };
 
@@ -251,7 +252,7 @@ int xc_db_clone(struct xc_db **out, const struct xc_db *db, struct xc_error *err
  * whether that may have changed anything. */
 int xc_db_reopen(struct xc_db *db, int *changed, struct xc_error *err);
 
-/* Closes the files; later calls that need them give XC_E_CLOSED, also on handles made from it. */
+/* Closes the files; later calls that need to read them give XC_E_CLOSED, also on handles made from it. */
 int xc_db_close(struct xc_db *db, struct xc_error *err);
 void xc_db_free(struct xc_db *db);
 
@@ -437,7 +438,7 @@ int xc_query_nothing(struct xc_query **out, struct xc_error *err);
 
 /* n queries under an operator.  n may be 1 (the query itself) and 0 (nothing).  `window` is for NEAR,
  * PHRASE (0: n) and ELITE_SET (0: the default, 10), and is 0 for all others.  NEAR and PHRASE take terms
- * and ORs of terms; other children give XC_E_UNSUPPORTED when the search is run. */
+ * and ORs of terms; other children give XC_E_UNSUPPORTED, some only when the search is run. */
 int xc_query_op(struct xc_query **out, enum xc_op op, struct xc_query **children, size_t n, unsigned window,
 		struct xc_error *err);
 
@@ -556,7 +557,7 @@ struct xc_hits;
 /* Runs a query, which stays the caller's.  how == NULL means XC_SEARCH_INIT.  When the database has been
  * modified under the reader, `db` is reopened and the whole search run again. */
 int xc_search_run(struct xc_hits **out, struct xc_db *db, const struct xc_query *query,
-	      const struct xc_search *how, struct xc_error *err);
+		  const struct xc_search *how, struct xc_error *err);
 
 /* The value of a candidate in a slot, for use within a callback: a view until the callback returns or
  * asks again.  On failure the callback should return the status. */
@@ -601,8 +602,7 @@ int xc_hits_collapse_key(struct xc_hits *hits, uint32_t i, const char **key, siz
 			 struct xc_error *err);
 int xc_hits_sort_key(struct xc_hits *hits, uint32_t i, const char **key, size_t *len, struct xc_error *err);
 
-/* The terms of the query that hit i has, in the order of the query.  XC_E_UNSUPPORTED with
- * XC_NO_TERMLIST. */
+/* The terms of the query that hit i has, sorted.  XC_E_UNSUPPORTED with XC_NO_TERMLIST. */
 int xc_hits_terms(struct xc_terms **out, struct xc_hits *hits, uint32_t i, struct xc_error *err);
 
 /* Of a term of the query: in how many documents it is, and the highest weight it can give. */
