@@ -16,9 +16,8 @@ libmf_analysis_a_SOURCES = \
 	%D%/stem.c %D%/stem.h \
 	%D%/variants.c
 
-# Tables that are compiled in; build-aux/embed turns each into a C array.
-analysis_data = \
+# Tables that are compiled in: words.txt becomes mf_data_words[] and mf_data_words_len (build-aux/embed.sh).
+libmf_analysis_a_SOURCES += \
 	%D%/data/article-exceptions.txt \
 	%D%/data/plurals.txt \
 	%D%/data/stopwords.txt
-EXTRA_DIST += $(analysis_data)
