@@ -19,6 +19,6 @@ show()
 	test $status -le 1 || exit $status
 }
 
-show -n 3 'المكتبات والكتب'
-show -n 3 '"في المدينة"'
-show -n 2 --facets=place,year 'مدينة'
+show -n 3 'انسحاب القوات الأجنبية'
+show -n 3 --person=Tokayev '"حالة الطوارئ"'
+show -n 2 --facets=place,year 'ضحايا الزلزال'
