@@ -7,7 +7,14 @@ libmf_analysis_a_SOURCES = \
 	%D%/document.c %D%/document.h \
 	%D%/entity.h \
 	%D%/fold.c %D%/fold.h \
-	%D%/gazetteer.h \
+	%D%/gazetteer.c %D%/gazetteer.h %D%/gazetteer-private.h \
+	%D%/gazetteer_build.c %D%/gazetteer-build.h \
+	%D%/gazetteer_compile.c %D%/gazetteer-compile.h \
+	%D%/gazetteer_lookup.c \
+	%D%/gazetteer_names.c \
+	%D%/gazetteer_nisba.c \
+	%D%/gazetteer_trie.c \
+	%D%/gazetteer_turtle.c \
 	%D%/number.c %D%/number.h \
 	%D%/passage.c %D%/passage.h \
 	%D%/root.c \
@@ -19,5 +26,13 @@ libmf_analysis_a_SOURCES = \
 # Tables that are compiled in: words.txt becomes mf_data_words[] and mf_data_words_len (build-aux/embed.sh).
 libmf_analysis_a_SOURCES += \
 	%D%/data/article-exceptions.txt \
+	%D%/data/class-words.txt \
+	%D%/data/cldr.txt \
+	%D%/data/media-words.txt \
+	%D%/data/nisba.txt \
+	%D%/data/ordinary.txt \
 	%D%/data/plurals.txt \
-	%D%/data/stopwords.txt
+	%D%/data/portfolios.txt \
+	%D%/data/speech.txt \
+	%D%/data/stopwords.txt \
+	%D%/data/titles.txt

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* gazetteer.c - a view over a compiled block. */
+#include "indexer/analysis/gazetteer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "indexer/analysis/gazetteer-private.h"
+#include "wrappers/libc/mem.h"
+
+const size_t mf_gz_element_size[GZ_SECTIONS] = {
+	[GZ_ENTITIES] = sizeof(struct mf_gz_entity), [GZ_NAMES] = 4, [GZ_RULES] = 4, [GZ_PATTERNS] = 4,
+	[GZ_MINISTRIES] = 4, [GZ_SLOTS] = sizeof(struct mf_gz_slot), [GZ_NODES] = sizeof(struct mf_gz_node),
+	[GZ_ENTRIES] = sizeof(struct mf_gz_entry), [GZ_STRINGS] = 1,
+};
+
+static bool is_sound(const struct mf_gz_header *head, size_t len)
+{
+	if (len < sizeof *head || memcmp(head->magic, GZ_MAGIC, sizeof head->magic) != 0 || head->size != len)
+		return false;
+	for (int i = 0; i < GZ_SECTIONS; i++)
+		if (head->offset[i] % 8 != 0 || head->offset[i] > len ||
+		    head->count[i] > (len - head->offset[i]) / mf_gz_element_size[i])
+			return false;
+	return head->count[GZ_SLOTS] == (uint64_t)head->slot_mask + 1 && head->count[GZ_NODES] > 0 &&
+	       head->count[GZ_STRINGS] > 0 && head->hash == mf_hash64(head + 1, len - sizeof *head);
+}
+
+int mf_gazetteer_open(struct mf_gazetteer **out, const void *block, size_t len, struct mf_error *err)
+{
+	const struct mf_gz_header *head = block;
+	struct mf_gazetteer *g;
+
+	if ((uintptr_t)block % 8 != 0)
+		return mf_error_set(err, MF_E_INTERNAL, "the gazetteer's block is not aligned to 8 bytes");
+	if (!is_sound(head, len))
+		return mf_error_set(err, MF_E_CORRUPT, "the gazetteer's block is damaged");
+	g = mf_calloc(1, sizeof *g);
+	g->head = head;
+#define SECTION(n) ((const void *)((const char *)block + head->offset[n]))
+	g->entities = SECTION(GZ_ENTITIES);
+	g->names = SECTION(GZ_NAMES);
+	g->rules = SECTION(GZ_RULES);
+	g->patterns = SECTION(GZ_PATTERNS);
+	g->ministries = SECTION(GZ_MINISTRIES);
+	g->slots = SECTION(GZ_SLOTS);
+	g->nodes = SECTION(GZ_NODES);
+	g->entries = SECTION(GZ_ENTRIES);
+	g->strings = SECTION(GZ_STRINGS);
+#undef SECTION
+	*out = g;
+	return 0;
+}
+
+void mf_gazetteer_close(struct mf_gazetteer *g)
+{
+	free(g);
+}
+
+uint32_t mf_gazetteer_count(const struct mf_gazetteer *g)
+{
+	return (uint32_t)g->head->count[GZ_ENTITIES];
+}
+
+uint64_t mf_gazetteer_fingerprint(const struct mf_gazetteer *g)
+{
+	return g->head->hash;
+}
+
+void mf_gazetteer_entity(const struct mf_gazetteer *g, uint32_t entity, struct mf_entity *out)
+{
+	const struct mf_gz_entity *e = &g->entities[entity];
+
+	*out = (struct mf_entity){
+		.id = g->strings + e->id,
+		.label = g->strings + e->label,
+		.label_en = g->strings + e->label_en,
+		.match = g->strings + e->match,
+		.type = e->type,
+		.broader = e->broader,
+	};
+}
+
+uint32_t mf_gazetteer_by_id(const struct mf_gazetteer *g, const char *id, size_t len)
+{
+	size_t low = 0, high = mf_gazetteer_count(g);
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const char *other = g->strings + g->entities[middle].id;
+		int order = strncmp(other, id, len);
+
+		if (order == 0 && other[len] == '\0')
+			return (uint32_t)middle;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return MF_NO_ENTITY;
+}
+
+void mf_gazetteer_names(const struct mf_gazetteer *g, uint32_t entity,
+                        int (*each)(void *ctx, const char *name, size_t len), void *ctx)
+{
+	const struct mf_gz_entity *e = &g->entities[entity];
+
+	for (uint32_t i = 0; i < e->names; i++) {
+		const char *name = g->strings + g->names[e->first_name + i];
+
+		if (each(ctx, name, strlen(name)) != 0)
+			return;
+	}
+}
