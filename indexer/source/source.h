@@ -29,7 +29,7 @@ struct mf_document {
 	const char *source, *url, *author;
 	const struct mf_field *extra; /* further keys of a record, kept and returned; values as text */
 	size_t extra_n;
-	const char *path;   /* the file, as it was reached ("-" for standard input) */
+	const char *path;   /* the file, as it was reached: bytes, perhaps no UTF-8 ("-" for standard input) */
 	long line;          /* first line of the record in it, from 1 */
 	uint32_t part;      /* 0, or 1, 2 ... where a huge document comes in parts: id is "ID#2" and so on */
 };
@@ -37,14 +37,17 @@ struct mf_document {
 
 /* What a file looks like from outside. */
 struct mf_file_stat {
-	const char *path; /* as it was reached */
-	const char *name; /* relative to the PATH given; of a single file, its name */
+	const char *path; /* as it was reached: bytes, perhaps no UTF-8 */
+	const char *name; /* relative to the PATH given; of a single file, its name; UTF-8, other bytes as %XX */
 	uint64_t size;
 	int64_t mtime_ns;
 };
 
 enum mf_format { MF_FORMAT_AUTO, MF_FORMAT_TEXT, MF_FORMAT_HTML, MF_FORMAT_JSONL, MF_FORMATS };
 extern const char *const mf_format_names[MF_FORMATS + 1]; /* "auto", "text", ..., NULL */
+
+/* What --field can map, and the names that JSONL records and header blocks use: "id", "title", ... NULL. */
+extern const char *const mf_field_names[];
 
 struct mf_source_options {
 	enum mf_format format;
@@ -54,14 +57,19 @@ struct mf_source_options {
 };
 
 struct mf_source_calls {
-	/* A regular file was found, not yet read: 1 = read it, 0 = skip it (unchanged), negative = stop. */
+	/* A regular file was found, not yet read: 1 = read it, 0 = skip it (unchanged), negative = stop.
+	 * Not asked for standard input, and once for an archive, not for its members. */
 	int (*want)(void *ctx, const struct mf_file_stat *file, struct mf_error *err);
 	/* One document of it. 0 = go on, negative = stop. */
 	int (*document)(void *ctx, const struct mf_document *doc, struct mf_error *err);
-	/* The file was read to its end: every document of it has been handed over. */
+	/* The file was read to its end: every document of it has been handed over.  Not called for standard
+	 * input, nor for a file that was rejected as a whole. */
 	int (*done)(void *ctx, const struct mf_file_stat *file, struct mf_error *err);
-	/* Some input was rejected; err has path, line, reason and remedy. The rest goes on. */
+	/* Some input was rejected; problem->text is "PATH:LINE: reason", hint the remedy. The rest goes on. */
 	void (*rejected)(void *ctx, const struct mf_error *problem);
+	/* Something was mended and is indexed all the same: a bad byte, a header block without its blank
+	 * line, a huge text in parts.  May be NULL. */
+	void (*warned)(void *ctx, const struct mf_error *problem);
 	void *ctx;
 };
 

@@ -60,8 +60,8 @@ enum mf_json_kind {
 };
 
 /* Parses one value; white space around it is fine, anything else behind it is not.  The text must be
- * UTF-8.  MF_E_INPUT: err->text is the reason alone ("column 12: string or '}' expected"), err->offset
- * the byte.  Nesting over 2048 levels is refused. */
+ * UTF-8.  MF_E_INPUT: err->text is the reason alone ("column 12: string or '}' expected"), with
+ * err->line and err->offset.  Nesting over 2048 levels is refused. */
 int mf_json_parse(struct mf_json_value **out, const char *text, size_t len, struct mf_error *err);
 void mf_json_free(struct mf_json_value *tree); /* accepts NULL */
 

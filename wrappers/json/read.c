@@ -24,11 +24,15 @@ static int parse_error(const json_error_t *reason, struct mf_error *err)
 {
 	const char *near = strstr(reason->text, " near ");
 	int len = near ? (int)(near - reason->text) : (int)strlen(reason->text);
-	const char *at_end = near && strcmp(near, " near end of file") == 0 ? ", the text ends here" : "";
 
-	mf_error_set(err, MF_E_INPUT, "column %d: %.*s%s", reason->column, len, reason->text, at_end);
-	if (err)
+	if (near && strcmp(near, " near end of file") == 0)
+		mf_error_set(err, MF_E_INPUT, "column %d: it ends too early", reason->column);
+	else
+		mf_error_set(err, MF_E_INPUT, "column %d: %.*s", reason->column, len, reason->text);
+	if (err) {
 		err->offset = reason->position;
+		err->line = reason->line;
+	}
 	return MF_E_INPUT;
 }
 

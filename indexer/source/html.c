@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* html.c - a page: its running text and what its head says about it. */
+#include <string.h>
+
+#include "indexer/source/reading.h"
+#include "wrappers/html/html.h"
+
+#define PAGE_MAX ((size_t)64 << 20) /* bytes of a page that are read, and of text that are kept */
+#define PAGE_STEP ((size_t)256 << 10)
+#define CHARSET_BYTES ((size_t)4 << 10)
+
+static int feed(struct mf_html *html, struct mf_stream *text, struct mf_error *err)
+{
+	int status = MF_OK;
+
+	while (status == MF_OK) {
+		size_t len;
+		char *bytes;
+
+		status = mf_stream_peek(text, PAGE_STEP, &bytes, &len, err);
+		if (status < 0 || len == 0 || text->offset >= PAGE_MAX)
+			break;
+		status = mf_html_feed(html, bytes, len, err);
+		mf_stream_skip(text, len);
+	}
+	return status;
+}
+
+static const char *keep(struct mf_reading *r, const char *text)
+{
+	return mf_arena_strdup(&r->arena, text);
+}
+
+static int hand_over(struct mf_reading *r, struct mf_html *html, struct mf_error *err)
+{
+	struct mf_html_page *page = mf_html_finish(html);
+	struct mf_document doc = { .id = r->name, .title = keep(r, page->title), .date = keep(r, page->date),
+	                           .source = keep(r, page->source), .url = keep(r, page->url),
+	                           .author = keep(r, page->author), .line = 1 };
+
+	if (*page->cut)
+		mf_reading_warn(r, 0, "what stands before that is indexed", "%s", page->cut);
+	if (!page->text.len && !*doc.title) {
+		mf_reading_reject(r, MF_E_INPUT, 0, "it may be built by scripts; save it from a browser as text",
+		                  "a page without text, nothing to index");
+		return MF_OK;
+	}
+	if (!*doc.title)
+		doc.title = mf_reading_title(r, page->text.data, page->text.len, &doc.title_end);
+	return mf_reading_document(r, &doc, page->text.data, page->text.len, err);
+}
+
+int mf_read_html(struct mf_reading *r, struct mf_stream *raw, struct mf_error *err)
+{
+	struct mf_decoder decoder;
+	struct mf_stream text = { 0 };
+	struct mf_html *html = NULL;
+	struct mf_error problem;
+	char *head, charset[64];
+	size_t len;
+	int status = mf_stream_peek(raw, CHARSET_BYTES, &head, &len, &problem);
+
+	if (status < 0)
+		return mf_reading_failed(r, &problem);
+	mf_html_charset(head, len, charset, sizeof charset);
+	text = mf_decoder_open(&decoder, raw, r->options->encoding, *charset ? charset : NULL);
+	status = mf_html_open(&html, PAGE_MAX, &problem);
+	if (status == MF_OK)
+		status = feed(html, &text, &problem);
+	if (status < 0)
+		status = mf_reading_failed(r, &problem);
+	else
+		status = hand_over(r, html, err);
+	if (status == MF_OK && !r->rejected && text.offset >= PAGE_MAX)
+		mf_reading_warn(r, 0, "the rest is not indexed; split it", "a page of more than %zu MiB", PAGE_MAX >> 20);
+	if (status == MF_OK)
+		mf_reading_decoded(r, &decoder);
+	mf_html_close(html);
+	mf_stream_release(&text);
+	mf_decoder_release(&decoder);
+	return status;
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* reading.h - what the readers of formats share: where they are, and how they hand over and report.
+ *
+ * A reader takes a stream to its end.  It returns 0, also where it rejected some of it, and negative
+ * only where a callback wants to stop.
+ */
+#ifndef MF_READING_H
+#define MF_READING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "indexer/source/source.h"
+#include "indexer/source/stream.h"
+#include "wrappers/libc/arena.h"
+
+enum mf_known_field {
+	MF_FIELD_ID, MF_FIELD_TITLE, MF_FIELD_TEXT, MF_FIELD_DATE, MF_FIELD_SOURCE, MF_FIELD_URL, MF_FIELD_AUTHOR,
+	MF_FIELDS
+};
+
+/* What came out of one file so far, over all archives inside one another. */
+struct mf_budget {
+	uint64_t unpacked; /* bytes */
+	unsigned entries;
+};
+
+struct mf_reading {
+	const struct mf_source_options *options;
+	const struct mf_source_calls *calls;
+	const char *path;  /* as reached */
+	const char *name;  /* the id of a document that has no other; UTF-8 */
+	const char *shown; /* the path for messages, with the members of archives; UTF-8 */
+	unsigned depth;    /* archives around it */
+	struct mf_budget *budget;
+	bool rejected;     /* the file as a whole */
+	struct mf_arena arena; /* what lives while one document is made */
+};
+
+/* Reports through the calls; line 0 = the file as a whole. */
+void mf_reading_reject(struct mf_reading *r, int code, long line, const char *hint, const char *format, ...)
+	__attribute__((format(printf, 5, 6)));
+void mf_reading_warn(struct mf_reading *r, long line, const char *hint, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+/* A stream failed: the file is rejected with its error.  Returns 0. */
+int mf_reading_failed(struct mf_reading *r, const struct mf_error *problem);
+/* Warns of what a decoder had to replace. */
+void mf_reading_decoded(struct mf_reading *r, const struct mf_decoder *d);
+
+/* Hands over a document whose text stands in memory, in parts where it is too long.  The byte behind
+ * the text must be writable. */
+int mf_reading_document(struct mf_reading *r, struct mf_document *doc, char *text, size_t len,
+                        struct mf_error *err);
+/* Hands over part number `part` (0: the whole document). */
+int mf_reading_part(struct mf_reading *r, const struct mf_document *doc, char *text, size_t len, uint32_t part,
+                    struct mf_error *err);
+void mf_reading_parts_warning(struct mf_reading *r, const struct mf_document *doc, uint32_t parts);
+/* Where to cut a text longer than MF_DOCUMENT_MAX: behind a paragraph, a line, a word or a character. */
+size_t mf_reading_cut(const char *text, size_t len);
+
+/* The title of a text without one: its first line, in the reading's arena; *title_end as in
+ * mf_document.  A line too long for a title stays text, and its first words are the title. */
+const char *mf_reading_title(struct mf_reading *r, const char *text, size_t len, uint32_t *title_end);
+
+/* Which field the user's data means by this name (upper or lower case alike), or MF_FIELDS. */
+enum mf_known_field mf_reading_field(const struct mf_source_options *options, const char *name, size_t len);
+/* Sets one; the value is kept by reference.  MF_FIELD_TEXT is not for this. */
+void mf_reading_set(struct mf_document *doc, enum mf_known_field field, const char *value);
+
+/* The name in UTF-8: controls and bytes that are no UTF-8 as %XX.  The caller frees it. */
+char *mf_reading_show(const char *name);
+
+/* The readers. */
+int mf_read_stream(struct mf_reading *r, struct mf_stream *raw, struct mf_error *err); /* finds the format */
+int mf_read_text(struct mf_reading *r, struct mf_stream *raw, struct mf_error *err);
+int mf_read_jsonl(struct mf_reading *r, struct mf_stream *raw, struct mf_error *err);
+int mf_read_html(struct mf_reading *r, struct mf_stream *raw, struct mf_error *err);
+int mf_read_archive(struct mf_reading *r, struct mf_stream *raw, struct mf_error *err);
+
+#endif

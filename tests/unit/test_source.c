@@ -1,0 +1,484 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* test_source.c - from files, good and bad, to documents. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "indexer/source/source.h"
+#include "wrappers/libc/buf.h"
+#include "wrappers/libc/file.h"
+#include "wrappers/libc/mem.h"
+#include "wrappers/libc/utf8.h"
+
+/* What the callbacks saw, one line each: "doc ID|TITLE|TEXT|title_end|date|line\n  +name=value",
+ * "reject TEXT", "warn TEXT", "done NAME". */
+struct seen {
+	char *folder; /* where the files of the test are */
+	struct mf_buf log;
+	const char *skip; /* want: not this name */
+	size_t documents, stop_after, longest;
+	bool brief; /* no texts in the log */
+};
+
+static int on_want(void *ctx, const struct mf_file_stat *file, struct mf_error *err)
+{
+	struct seen *s = ctx;
+
+	(void)err;
+	return !s->skip || strcmp(s->skip, file->name) != 0;
+}
+
+static int on_document(void *ctx, const struct mf_document *doc, struct mf_error *err)
+{
+	struct seen *s = ctx;
+
+	assert_int_equal(doc->text[doc->text_len], '\0');
+	assert_true(doc->text_len <= MF_DOCUMENT_MAX);
+	assert_true(mf_utf8_valid(doc->text, doc->text_len, NULL));
+	assert_true(mf_utf8_valid(doc->id, strlen(doc->id), NULL));
+	assert_true(mf_utf8_valid(doc->title, strlen(doc->title), NULL));
+	s->longest = doc->text_len > s->longest ? doc->text_len : s->longest;
+	if (s->brief)
+		mf_buf_printf(&s->log, "doc %s part %u\n", doc->id, doc->part);
+	else
+		mf_buf_printf(&s->log, "doc %s|%s|%s|%u|%s|%ld\n", doc->id, doc->title, doc->text, doc->title_end,
+		              doc->date, doc->line);
+	for (size_t i = 0; i < doc->extra_n; i++)
+		mf_buf_printf(&s->log, "  +%s=%s\n", doc->extra[i].name, doc->extra[i].value);
+	if (++s->documents == s->stop_after)
+		return mf_error_set(err, MF_E_STOPPED, "stopped");
+	return 0;
+}
+
+static int on_done(void *ctx, const struct mf_file_stat *file, struct mf_error *err)
+{
+	struct seen *s = ctx;
+
+	(void)err;
+	mf_buf_printf(&s->log, "done %s\n", file->name);
+	return 0;
+}
+
+/* The folder of the test is left out of messages. */
+static void log_problem(struct seen *s, const char *what, const struct mf_error *problem)
+{
+	size_t len = strlen(s->folder);
+	const char *text = problem->text;
+
+	assert_true(*problem->hint != '\0');
+	assert_null(strchr(text, '\n'));
+	assert_true(problem->code < 0);
+	if (!strncmp(text, s->folder, len))
+		text += len + (text[len] == '/');
+	mf_buf_printf(&s->log, "%s %s\n", what, text);
+}
+
+static void on_rejected(void *ctx, const struct mf_error *problem)
+{
+	log_problem(ctx, "reject", problem);
+}
+
+static void on_warned(void *ctx, const struct mf_error *problem)
+{
+	log_problem(ctx, "warn", problem);
+}
+
+static int set_up(void **state)
+{
+	struct seen *s = mf_calloc(1, sizeof *s);
+	char name[] = "/tmp/mufahris-test-XXXXXX";
+
+	s->log = (struct mf_buf)MF_BUF_INIT;
+	if (!mkdtemp(name))
+		return -1;
+	s->folder = mf_strdup(name);
+	*state = s;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct seen *s = *state;
+	int status = mf_remove_tree(s->folder, NULL);
+
+	mf_buf_release(&s->log);
+	free(s->folder);
+	free(s);
+	return status;
+}
+
+static char *path_of(const struct seen *s, const char *name)
+{
+	return mf_path_join(s->folder, name);
+}
+
+static void put(const struct seen *s, const char *name, const char *bytes, size_t len)
+{
+	char *path = path_of(s, name);
+	FILE *file = fopen(path, "wb");
+
+	assert_non_null(file);
+	assert_int_equal(fwrite(bytes, 1, len, file), len);
+	assert_int_equal(fclose(file), 0);
+	free(path);
+}
+
+static void put_text(const struct seen *s, const char *name, const char *text)
+{
+	put(s, name, text, strlen(text));
+}
+
+static int read_with(struct seen *s, const char *name, const struct mf_source_options *options)
+{
+	const struct mf_source_calls calls = { on_want, on_document, on_done, on_rejected, on_warned, s };
+	char *path = *name ? path_of(s, name) : mf_strdup(s->folder);
+	const char *paths[] = { path };
+	struct mf_error err;
+	int status;
+
+	mf_buf_reset(&s->log);
+	s->documents = 0;
+	status = mf_sources_read(paths, 1, options, &calls, &err);
+	free(path);
+	return status;
+}
+
+static const struct mf_source_options automatic = { .encoding = "auto" };
+
+static void expect(struct seen *s, const char *name, const char *log)
+{
+	assert_int_equal(read_with(s, name, &automatic), 0);
+	assert_string_equal(s->log.data, log);
+}
+
+/* Writes the file, reads it, compares the log. */
+static void check(struct seen *s, const char *name, const char *bytes, size_t len, const char *log)
+{
+	put(s, name, bytes, len);
+	expect(s, name, log);
+}
+
+static void check_text(struct seen *s, const char *name, const char *text, const char *log)
+{
+	check(s, name, text, strlen(text), log);
+}
+
+static void test_text(void **state)
+{
+	struct seen *s = *state;
+
+	check_text(s, "a.txt", "عنوان\n\nنص", "doc a.txt|عنوان|عنوان\n\nنص|10||1\ndone a.txt\n");
+	check_text(s, "a.txt", "\r\n  عنوان \r\nنص\r\n", "doc a.txt|عنوان|\r\n  عنوان \r\nنص\r\n|16||1\ndone a.txt\n");
+	check_text(s, "a.txt", "\xef\xbb\xbfعنوان\nنص", "doc a.txt|عنوان|عنوان\nنص|10||1\ndone a.txt\n");
+	check_text(s, "a.txt", "كلمة", "doc a.txt|كلمة|كلمة|8||1\ndone a.txt\n");
+	check_text(s, "a.txt", "", "reject a.txt: empty file, nothing to index\n");
+	check_text(s, "a.txt", " \n\n", "reject a.txt: no text in it, nothing to index\n");
+}
+
+static void test_text_long_first_line(void **state)
+{
+	struct seen *s = *state;
+	struct mf_buf text = MF_BUF_INIT;
+
+	for (int i = 0; i < 100; i++)
+		mf_buf_addstr(&text, "كلمة ");
+	put(s, "a.txt", text.data, text.len);
+	assert_int_equal(read_with(s, "a.txt", &automatic), 0);
+	assert_non_null(strstr(s->log.data, "كلمة كلمة…|كلمة كلمة"));
+	assert_non_null(strstr(s->log.data, "|0||1\n"));
+	mf_buf_release(&text);
+}
+
+static void test_headers(void **state)
+{
+	struct seen *s = *state;
+
+	check_text(s, "a.txt", "title: عنوان\nDATE: 2022-01-06\nSection:  سياسة \n\nنص\n",
+	           "doc a.txt|عنوان|نص\n|0|2022-01-06|1\n  +Section=سياسة\ndone a.txt\n");
+	check_text(s, "a.txt", "Id: x/1\r\nDate: ٦ يناير ٢٠٢٢\r\n\r\nأول\r\nنص",
+	           "doc x/1|أول|أول\r\nنص|7|٦ يناير ٢٠٢٢|1\ndone a.txt\n");
+	check_text(s, "a.txt", "Title: عنوان\nنص بلا سطر فارغ\n",
+	           "warn a.txt:2: the header block ends without a blank line; the text is taken to begin here\n"
+	           "doc a.txt|عنوان|نص بلا سطر فارغ\n|0||1\ndone a.txt\n");
+	check_text(s, "a.txt", "Note: x\n\nنص", "doc a.txt|Note: x|Note: x\n\nنص|7||1\ndone a.txt\n");
+	check_text(s, "a.txt", "Title: عنوان\n", "doc a.txt|عنوان||0||1\ndone a.txt\n");
+	check_text(s, "a.txt", "Date: 2022\n\n", "reject a.txt: no text in it, nothing to index\n");
+}
+
+static void test_encodings(void **state)
+{
+	struct seen *s = *state;
+	const struct mf_source_options cp1256 = { .encoding = "windows-1256" }, none = { .encoding = "klingon" };
+
+	check(s, "a.txt", "\xff\xfe\x43\x06\x0a\x00\x43\x06", 8, "doc a.txt|ك|ك\nك|2||1\ndone a.txt\n");
+	check(s, "a.txt", "\xfe\xff\x06\x43\x00\x0a\x06\x43", 8, "doc a.txt|ك|ك\nك|2||1\ndone a.txt\n");
+	put(s, "a.txt", "\xdf\xca\xc7\xc8", 4);
+	assert_int_equal(read_with(s, "a.txt", &cp1256), 0);
+	assert_string_equal(s->log.data, "doc a.txt|كتاب|كتاب|8||1\ndone a.txt\n");
+	assert_int_equal(read_with(s, "a.txt", &none), 0);
+	assert_non_null(strstr(s->log.data, "reject a.txt: "));
+	check_text(s, "a.txt", "السطر الأول هنا\nكلمة مكسورة \xff في نص عربي طويل بما يكفي ليعرف\n",
+	           "doc a.txt|السطر الأول هنا|السطر الأول هنا\nكلمة مكسورة � في نص عربي طويل بما يكفي ليعرف\n|28||1\n"
+	           "warn a.txt: 1 invalid UTF-8 sequence, the first near byte 51\ndone a.txt\n");
+}
+
+static void test_not_text(void **state)
+{
+	struct seen *s = *state;
+
+	check(s, "a.txt", "\x01\x02\0\0\x03zz", 7, "reject a.txt: a binary file, not indexed\n");
+	check_text(s, "a.txt", "%PDF-1.4 ...", "reject a.txt: a PDF, not indexed\n");
+	check(s, "a.bin", "\x7f" "ELF\2\1\1\0", 8, "reject a.bin: a program, not indexed\n");
+}
+
+static void test_jsonl(void **state)
+{
+	struct seen *s = *state;
+
+	check_text(s, "a.jsonl", "{\"id\":\"1\",\"title\":\"ع\",\"text\":\"نص\",\"date\":\"2022-01-06\",\"n\":[1,\"ب\"],\"k\":\"v\"}\n"
+	           "\n{\"id\":2,\"body\":\"سطر\\nنص\"}\r\n{\"content\":\"x\",\"author\":[\"a\",\"b\"],\"url\":null}",
+	           "doc 1|ع|نص|0|2022-01-06|1\n  +n=[1,\"ب\"]\n  +k=v\ndoc 2|سطر|سطر\nنص|6||3\n"
+	           "doc a.jsonl#4|x|x|1||4\ndone a.jsonl\n");
+	check_text(s, "a.txt", "{\"text\":\"by content\"}\n", "doc a.txt#1|by content|by content|10||1\ndone a.txt\n");
+	check_text(s, "a.jsonl", "{\"id\":\"1\",\"text\":\"a\"}\n{\"id\":\"2\",\"text\":\n[3]\n{\"id\":\"4\"}\n"
+	           "{\"id\":\"5\",\"text\":\"\\ud800b\"}\n{\"id\":\"6\",\"text\":\"c\xff\"}\n{\"id\":\"7\",\"text\":\"d\"}",
+	           "doc 1|a|a|1||1\nreject a.jsonl:2: not valid JSON (column 17: it ends too early)\n"
+	           "reject a.jsonl:3: not a JSON object\nreject a.jsonl:4: the record has no text and no title\n"
+	           "warn a.jsonl:5: half of a surrogate pair in an escape\ndoc 5|�b|�b|4||5\n"
+	           "warn a.jsonl:6: invalid UTF-8 at byte 19 of the record, 1 in all\ndoc 6|c�|c�|4||6\ndoc 7|d|d|1||7\ndone a.jsonl\n");
+	check_text(s, "a.jsonl", "", "reject a.jsonl: empty file, nothing to index\n");
+}
+
+static void test_json_array(void **state)
+{
+	struct seen *s = *state;
+
+	check_text(s, "a.json", "[\n {\"id\": \"}\\\"{\",\n  \"text\": \"a]\"},\n {\"id\": 2, \"text\": [\"b\", \"c\"]}\n]\n",
+	           "doc }\"{|a]|a]|2||2\ndoc 2|b|b\n\nc|1||4\ndone a.json\n");
+	check_text(s, "a.json", "{\n \"id\": 1,\n \"text\": \"a\"\n}\n{ \"id\": 2, \"text\": \"b\" }",
+	           "doc 1|a|a|1||1\ndoc 2|b|b|1||5\ndone a.json\n");
+	check_text(s, "a.json", "[{\"id\": 1, \"text\": \"a\"}, {\"id\": 2, \"text\": ",
+	           "doc 1|a|a|1||1\nreject a.json:1: not valid JSON (column 17: it ends too early)\n"
+	           "done a.json\n");
+}
+
+static void test_field_mapping(void **state)
+{
+	struct seen *s = *state;
+	const struct mf_field map[] = { { "title", "headline" }, { "text", "story" } };
+	const struct mf_source_options options = { .encoding = "auto", .fields = map, .fields_n = 2 };
+
+	put_text(s, "a.jsonl", "{\"title\":\"no\",\"headline\":\"yes\",\"story\":\"s\",\"body\":\"b\"}\n{\"title\":\"t\",\"text\":\"x\"}\n");
+	assert_int_equal(read_with(s, "a.jsonl", &options), 0);
+	assert_string_equal(s->log.data, "doc a.jsonl#1|yes|s|0||1\ndoc a.jsonl#2|t|x|0||2\ndone a.jsonl\n");
+}
+
+static void test_stop(void **state)
+{
+	struct seen *s = *state;
+
+	put_text(s, "a.jsonl", "{\"text\":\"a\"}\n{\"text\":\"b\"}\n{\"text\":\"c\"}\n");
+	s->stop_after = 2;
+	assert_int_equal(read_with(s, "a.jsonl", &automatic), MF_E_STOPPED);
+	assert_int_equal(s->documents, 2);
+	assert_null(strstr(s->log.data, "done"));
+}
+
+static void test_html(void **state)
+{
+	struct seen *s = *state;
+
+	check_text(s, "a.html", "<!DOCTYPE html><html><head><title>خبر &amp; رأي - موقع</title>"
+	           "<meta property='og:title' content='خبر &amp; رأي'><meta property=\"article:published_time\" "
+	           "content=\"2022-01-06T10:00:00Z\"><style>p{}</style></head><body><nav>قائمة</nav>"
+	           "<h1>خبر</h1><p>سطر  <b>أو</b>ل<br>ثان</p><script>var x='<p>لا</p>';</script><div>&#1603;</div></body></html>",
+	           "doc a.html|خبر & رأي|خبر\n\nسطر أول\nثان\n\nك|0|2022-01-06T10:00:00Z|1\ndone a.html\n");
+	check(s, "a", "<html><head><meta charset=windows-1256></head><body><p>\xdf\xca\xc7\xc8<p>\xdf", 63,
+	      "doc a|كتاب|كتاب\n\nك|8||1\ndone a\n");
+	check_text(s, "a.html", "<html><body><script>x</script></body></html>",
+	           "reject a.html: a page without text, nothing to index\n");
+	check_text(s, "b.html", "<p>بلا غلاف <time datetime=2022-01-07>أمس</time><pre>a\n  b</pre>",
+	           "doc b.html|بلا غلاف أمس|بلا غلاف أمس\n\na\n  b|22|2022-01-07|1\ndone b.html\n");
+}
+
+static void test_html_hostile(void **state)
+{
+	struct seen *s = *state;
+	struct mf_buf page = MF_BUF_INIT;
+
+	s->brief = true;
+	mf_buf_addstr(&page, "<html><body>كلمة");
+	for (int i = 0; i < 200000; i++)
+		mf_buf_addstr(&page, "<div>");
+	check(s, "deep.html", page.data, page.len,
+	      "warn deep.html: elements nested too deep\ndoc deep.html part 0\ndone deep.html\n");
+	mf_buf_reset(&page);
+	mf_buf_addstr(&page, "<html><body>كلمة ");
+	for (int i = 0; i < 200000; i++)
+		mf_buf_addstr(&page, "<!--");
+	check(s, "open.html", page.data, page.len, "doc open.html part 0\ndone open.html\n");
+	mf_buf_release(&page);
+}
+
+static void test_walk(void **state)
+{
+	struct seen *s = *state;
+	char *fifo = path_of(s, "d/fifo"), *link = path_of(s, "d/link"), *sub = path_of(s, "d/b"), *d = path_of(s, "d");
+
+	assert_int_equal(mkdir(d, 0700), 0);
+	assert_int_equal(mkdir(sub, 0700), 0);
+	assert_int_equal(mkfifo(fifo, 0600), 0);
+	assert_int_equal(symlink("..", link), 0);
+	put_text(s, "d/b.txt", "2");
+	put_text(s, "d/b/x.txt", "1");
+	put_text(s, "d/a\xff\n", "0");
+	put_text(s, "d/.hidden", "h");
+	put_text(s, "d/ي.txt", "3");
+	put_text(s, "d/z.txt", "4");
+	s->skip = "z.txt";
+	expect(s, "d", "doc a%FF%0A|0|0|1||1\ndone a%FF%0A\ndoc b/x.txt|1|1|1||1\ndone b/x.txt\n"
+	       "doc b.txt|2|2|1||1\ndone b.txt\ndoc ي.txt|3|3|1||1\ndone ي.txt\n");
+	expect(s, "d/.hidden", "doc .hidden|h|h|1||1\ndone .hidden\n");
+	expect(s, "d/link", "reject d/link: a symbolic link, not followed\n");
+	expect(s, "d/fifo", "reject d/fifo: a pipe, not a file\n");
+	expect(s, "absent", "reject absent: No such file or directory\n");
+	expect(s, "d/b/", "doc x.txt|1|1|1||1\ndone x.txt\n");
+	free(fifo);
+	free(link);
+	free(sub);
+	free(d);
+}
+
+/* A text of several MiB without a line feed, in words, or without any. */
+static void test_huge(void **state)
+{
+	struct seen *s = *state;
+	size_t len = MF_DOCUMENT_MAX * 2 + 1000;
+	char *text = mf_malloc(len);
+
+	s->brief = true;
+	for (size_t i = 0; i < len; i++)
+		text[i] = "\xd9\x83"[i % 2]; /* kaf */
+	put(s, "a.txt", text, len);
+	expect(s, "a.txt", "doc a.txt part 1\ndoc a.txt#2 part 2\ndoc a.txt#3 part 3\n"
+	       "warn a.txt: a text of more than 8 MiB, indexed in 3 parts\ndone a.txt\n");
+	assert_int_equal(s->longest, MF_DOCUMENT_MAX);
+	for (size_t i = MF_DOCUMENT_MAX - 100; i < len; i += MF_DOCUMENT_MAX - 200)
+		text[i & ~(size_t)1] = text[i | 1] = '\n';
+	s->longest = 0;
+	put(s, "a.txt", text, len);
+	expect(s, "a.txt", "doc a.txt part 1\ndoc a.txt#2 part 2\ndoc a.txt#3 part 3\n"
+	       "warn a.txt: a text of more than 8 MiB, indexed in 3 parts\ndone a.txt\n");
+	assert_true(s->longest < MF_DOCUMENT_MAX);
+	free(text);
+}
+
+/* Packs the files into one archive of the given form. */
+static void pack(const struct seen *s, const char *name, bool zip, bool gzip, const char *const *members, size_t n)
+{
+	char *path = path_of(s, name);
+	struct archive *a = archive_write_new();
+
+	if (zip)
+		archive_write_set_format_zip(a);
+	else
+		archive_write_set_format_pax_restricted(a);
+	if (gzip)
+		archive_write_add_filter_gzip(a);
+	assert_int_equal(archive_write_open_filename(a, path), ARCHIVE_OK);
+	for (size_t i = 0; i < n; i++) {
+		struct archive_entry *entry = archive_entry_new();
+		char *from = path_of(s, members[i]);
+		struct mf_buf bytes = MF_BUF_INIT;
+
+		assert_int_equal(mf_file_read(from, (size_t)1 << 30, &bytes, NULL), 0);
+		archive_entry_set_pathname(entry, members[i]);
+		archive_entry_set_size(entry, (la_int64_t)bytes.len);
+		archive_entry_set_filetype(entry, AE_IFREG);
+		archive_entry_set_perm(entry, 0600);
+		assert_int_equal(archive_write_header(a, entry), ARCHIVE_OK);
+		archive_write_data(a, bytes.data, bytes.len);
+		archive_entry_free(entry);
+		mf_buf_release(&bytes);
+		free(from);
+	}
+	assert_int_equal(archive_write_free(a), ARCHIVE_OK);
+	free(path);
+}
+
+static void test_archives(void **state)
+{
+	struct seen *s = *state;
+	static const char *const members[] = { "b.txt", "a.jsonl", "empty" };
+	static const char *const nested[] = { "1.zip" }, *const nested2[] = { "2.zip" }, *const nested3[] = { "3.zip" };
+	put_text(s, "b.txt", "ك");
+	put_text(s, "a.jsonl", "{\"id\":1,\"text\":\"x\"}\n");
+	put_text(s, "empty", "");
+	pack(s, "1.zip", true, false, members, 3);
+	expect(s, "1.zip", "doc 1.zip/b.txt|ك|ك|2||1\ndoc 1|x|x|1||1\n"
+	       "reject 1.zip/empty: empty file, nothing to index\ndone 1.zip\n");
+	pack(s, "1.tgz", false, true, members, 1);
+	expect(s, "1.tgz", "doc 1.tgz/b.txt|ك|ك|2||1\ndone 1.tgz\n");
+	pack(s, "2.zip", true, false, nested, 1);
+	pack(s, "3.zip", true, false, nested2, 1);
+	pack(s, "4.zip", true, false, nested3, 1);
+	assert_int_equal(read_with(s, "3.zip", &automatic), 0);
+	assert_non_null(strstr(s->log.data, "doc 3.zip/2.zip/1.zip/b.txt|ك|ك"));
+	expect(s, "4.zip", "reject 4.zip/3.zip/2.zip/1.zip: an archive in an archive in an archive in an archive, "
+	       "skipped\ndone 4.zip\n");
+	check(s, "cut.gz", "\x1f\x8b\x08\0\0\0\0\0\0\3\x4b", 11, "reject cut.gz: damaged: truncated gzip input\n");
+}
+
+static void test_bombs(void **state)
+{
+	struct seen *s = *state;
+	static const char *const members[] = { "zeros", "letters", "b.txt" };
+	size_t len = (size_t)10 << 20;
+	char *bytes = mf_calloc(1, len);
+
+	s->brief = true;
+	put_text(s, "b.txt", "ك");
+	put(s, "zeros", bytes, len);
+	memset(bytes, 'a', len);
+	put(s, "letters", bytes, len);
+	pack(s, "1.zip", true, false, members, 3);
+	expect(s, "1.zip", "reject 1.zip/zeros: a binary file, not indexed\n"
+	       "reject 1.zip/letters: unpacks to more than 200 times its size, the rest is skipped\n");
+	pack(s, "1.tgz", false, true, members + 1, 2);
+	expect(s, "1.tgz", "reject 1.tgz/letters: unpacks to more than 200 times its size, the rest is skipped\n");
+	free(bytes);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_text, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_text_long_first_line, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_headers, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_encodings, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_not_text, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_jsonl, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_json_array, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_field_mapping, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_stop, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_html, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_html_hostile, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_walk, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_huge, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_archives, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_bombs, set_up, tear_down),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
