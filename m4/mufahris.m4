@@ -38,7 +38,7 @@ AC_DEFUN([MF_CHECK_SAN_FLAGS], [AS_VAR_SET_IF([SAN_FLAGS], [
 	mf_save=$CFLAGS
 	CFLAGS="$mf_save $SAN_FLAGS"
 	AC_LINK_IFELSE([AC_LANG_PROGRAM([], [])], [],
-		[AC_MSG_ERROR([$CC cannot build with$SAN_FLAGS (libFuzzer needs CC=clang CXX=clang++)])])
+		[AC_MSG_ERROR([$CC cannot build with $SAN_FLAGS (libFuzzer needs CC=clang CXX=clang++)])])
 	CFLAGS=$mf_save])])
 
 # MF_NEED_MODULE(VARIABLE, MODULES, DEBIAN-PACKAGE): VARIABLE_CFLAGS and VARIABLE_LIBS, or one more
