@@ -1,10 +1,18 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
+# search/local.mk - what this room builds (see the head of Makefile.am).
 # One file a line, in alphabetical order.
 noinst_LIBRARIES += libmf-search.a
 libmf_search_a_SOURCES = \
+	%D%/options.c %D%/options.h \
+	%D%/output/html.c \
+	%D%/output/json.c \
+	%D%/output/kwic.c \
+	%D%/output/render.c %D%/output/render.h \
 	%D%/output/result.h \
 	%D%/output/sanitize.c \
-	%D%/output/writer.h \
+	%D%/output/table.c \
+	%D%/output/text.c \
+	%D%/output/writer.c %D%/output/writer.h \
 	%D%/query/lexer.c %D%/query/lexer.h \
 	%D%/query/parser.c \
 	%D%/query/print.c \
@@ -13,7 +21,9 @@ libmf_search_a_SOURCES = \
 # What these tests need of the room: neither the engine nor Xapian.
 mf_query_test_libs = libmf-search.a libmf-json.a $(MF_ANALYSIS_LIBS) $(JANSSON_LIBS) $(CMOCKA_LIBS)
 
-check_PROGRAMS += tests/unit/test_query
+check_PROGRAMS += tests/unit/test_output tests/unit/test_query
+tests_unit_test_output_SOURCES = tests/unit/test_output.c
+tests_unit_test_output_LDADD = $(mf_query_test_libs)
 tests_unit_test_query_SOURCES = tests/unit/test_query.c
 tests_unit_test_query_LDADD = $(mf_query_test_libs)
 EXTRA_DIST += tests/golden/queries.txt

@@ -26,12 +26,21 @@ struct mf_style {
 struct mf_writer_format {
 	const char *name;
 	const char *summary; /* for --help */
+	/* Each may be NULL.  `hit` is called for every results->hit, in order. */
 	void (*begin)(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results);
 	void (*hit)(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results,
 	            const struct mf_hit *hit);
 	void (*end)(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results);
 };
 extern const struct mf_writer_format *const mf_writer_formats[]; /* NULL at the end */
+extern const struct mf_writer_format mf_writer_text, mf_writer_json, mf_writer_jsonl, mf_writer_csv, mf_writer_html,
+	mf_writer_trec, mf_writer_kwic;
+
+const char *mf_writer_name(size_t i); /* of mf_writer_formats[i], or NULL past the last */
+
+/* begin, every hit, end. */
+void mf_writer_write(const struct mf_writer_format *format, struct mf_buf *out, const struct mf_style *style,
+                     const struct mf_results *results);
 
 /* text made safe for a terminal: C0 (but \n where `lines`), DEL, C1 and bidi controls of the text
  * become U+FFFD or vanish; bad UTF-8 becomes U+FFFD.  Also used for file names, queries, messages. */

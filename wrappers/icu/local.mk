@@ -3,6 +3,7 @@
 # One part a line, in alphabetical order.
 noinst_LIBRARIES += libmf-icu.a
 libmf_icu_a_SOURCES = \
+	%D%/bidi.c %D%/bidi.h \
 	%D%/calendar.c %D%/calendar.h \
 	%D%/charset.c %D%/charset.h \
 	%D%/letters.c %D%/letters.h \

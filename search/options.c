@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* options.c - the options of mufahris-search. */
+#include "search/options.h"
+
+#include <string.h>
+
+#include "indexer/analysis/schema.h"
+#include "search/output/writer.h"
+#include "wrappers/libc/utf8.h"
+
+const char *const mf_facet_names[MF_FACETS + 1] = {
+	"person", "place", "org", "date", "month", "year", "mentioned", "source", NULL,
+};
+static const char *const within_values[] = { "document", "passage", NULL };
+static const char *const group_values[] = { "passage", "document", NULL };
+static const char *const duplicate_values[] = { "show", "collapse", NULL };
+static const char *const sort_values[] = { "relevance", "newest", "oldest", NULL };
+static const char *const color_values[] = { "auto", "always", "never", NULL };
+static const char *const bidi_values[] = { "auto", "isolate", "visual", "none", NULL };
+
+static const struct mf_search_options defaults = {
+	.within = MF_WITHIN_PASSAGE, .limit = 10, .group_by = MF_GROUP_PASSAGE, .duplicates = MF_DUPLICATES_COLLAPSE,
+	.snippet = 240, .query = "",
+};
+
+#define AT(field) .at = offsetof(struct mf_search_options, field)
+#define GROUP(text) { .kind = MF_OPTION_GROUP, .help = text }
+
+static const struct mf_option options[] = {
+	GROUP("What to search"),
+	{ .name = "db", .letter = 'd', .kind = MF_OPTION_TEXT, AT(db), .arg = "DIR",
+	  .help = "the index; else $MUFAHRIS_DB, else $XDG_DATA_HOME/mufahris/default" },
+	{ .name = "exact", .kind = MF_OPTION_FLAG, AT(exact),
+	  .help = "words in the spelling typed only, as if each had = before it" },
+	{ .name = "no-expand", .kind = MF_OPTION_FLAG, AT(no_expand),
+	  .help = "names only as typed, not in the other spellings and scripts of the entity" },
+	{ .name = "strict", .kind = MF_OPTION_FLAG, AT(strict),
+	  .help = "a query that does not parse is an error, not plain words" },
+
+	GROUP("Narrow"),
+	{ .name = "entity", .kind = MF_OPTION_LIST, AT(entity), .arg = "X",
+	  .help = "only passages that mention entity X: its id, or any of its names in any script; repeated: all of "
+		  "them; A,B: any of them" },
+	{ .name = "person", .kind = MF_OPTION_LIST, AT(person), .arg = "X", .help = "the same for a person" },
+	{ .name = "place", .kind = MF_OPTION_LIST, AT(place), .arg = "X", .help = "the same for a place" },
+	{ .name = "org", .kind = MF_OPTION_LIST, AT(org), .arg = "X", .help = "the same for an organisation" },
+	{ .name = "source", .kind = MF_OPTION_LIST, AT(source), .arg = "X", .help = "only documents from source X" },
+	{ .name = "date", .kind = MF_OPTION_TEXT, AT(date), .arg = "RANGE",
+	  .help = "published then; 2022, 2022-01, 2022-01-06, A..B, A.., ..B, last:7d, none, or as Arabic writes it" },
+	{ .name = "mentions", .kind = MF_OPTION_TEXT, AT(mentions), .arg = "RANGE",
+	  .help = "only passages that mention a date in the range" },
+	{ .name = "within", .kind = MF_OPTION_CHOICE, AT(within), .values = within_values,
+	  .help = "where entities and dates must stand; the passage unless told" },
+
+	GROUP("Count"),
+	{ .name = "facets", .kind = MF_OPTION_WORDS, AT(facets), .arg = "LIST", .values = mf_facet_names,
+	  .bare = "person,place,org,date,source", .help = "count documents over all matches, by any of" },
+
+	GROUP("Show"),
+	{ .name = "limit", .letter = 'n', .kind = MF_OPTION_NUMBER, AT(limit), .arg = "N", .max = 100000,
+	  .help = "so many results; 10 unless told" },
+	{ .name = "offset", .kind = MF_OPTION_NUMBER, AT(offset), .arg = "N", .max = 10000000,
+	  .help = "leave out the first N" },
+	{ .name = "sort", .kind = MF_OPTION_CHOICE, AT(sort), .values = sort_values,
+	  .help = "order of results; relevance unless told" },
+	{ .name = "group-by", .kind = MF_OPTION_CHOICE, AT(group_by), .values = group_values,
+	  .help = "document: one result for each, with its best passage" },
+	{ .name = "duplicates", .kind = MF_OPTION_CHOICE, AT(duplicates), .values = duplicate_values,
+	  .help = "near-identical passages: each, or one with their number; collapse unless told" },
+	{ .name = "snippet", .kind = MF_OPTION_NUMBER, AT(snippet), .arg = "CHARS", .min = 20, .max = 10000,
+	  .help = "length of snippets in characters; 240 unless told" },
+	{ .name = "explain", .kind = MF_OPTION_FLAG, AT(explain),
+	  .help = "how the query was read, and why each result was found" },
+
+	GROUP("Output"),
+	{ .name = "format", .kind = MF_OPTION_CHOICE, AT(format), .arg = "FORMAT", .value = mf_writer_name,
+	  .help = "form of the results; one of" },
+	{ .name = "color", .kind = MF_OPTION_CHOICE, AT(color), .values = color_values,
+	  .help = "colour matched words; without colour they stand between asterisks; NO_COLOR is obeyed" },
+	{ .name = "bidi", .kind = MF_OPTION_CHOICE, AT(bidi), .values = bidi_values,
+	  .help = "isolate: mark the direction of Arabic for terminals that know bidi; visual: reorder and join for "
+		  "those that do not; auto: isolate on a terminal" },
+	{ .name = "tag", .kind = MF_OPTION_TEXT, AT(tag), .arg = "NAME", .help = "name of the run in --format=trec" },
+
+	GROUP("Other work"),
+	{ .name = "suggest", .kind = MF_OPTION_TEXT, AT(suggest), .arg = "PREFIX",
+	  .help = "words and names of the index that begin so, most frequent first" },
+	{ .name = "batch", .kind = MF_OPTION_TEXT, AT(batch), .arg = "FILE",
+	  .help = "one query a line: id, tab, query" },
+	{ .name = "help", .letter = 'h', .kind = MF_OPTION_FLAG, AT(help), .last = true, .help = "this text" },
+	{ .name = "version", .letter = 'V', .kind = MF_OPTION_FLAG, AT(version), .last = true,
+	  .help = "the version of the program" },
+	{ .name = "print-completion", .kind = MF_OPTION_TEXT, AT(print_completion), .arg = "SHELL", .last = true },
+	{ .kind = MF_OPTION_END },
+};
+
+static const char *const usage[] = { "[-d DIR] [OPTION]... QUERY...", NULL };
+static const struct mf_example examples[] = {
+	{ "mufahris-search قوات حفظ السلام", "any of the words; more, closer and rarer ones are better" },
+	{ "mufahris-search '\"حفظ السلام\" AND (روسيا OR كازاخستان)'", "a phrase, and one of two words" },
+	{ "mufahris-search --person=Tokayev --date=2022-01 --facets", "who and what else in that month" },
+	{ "mufahris-search --format=json -n 50 'عنوان:انتخابات -محلية'", "for programs" },
+	{ NULL, NULL },
+};
+
+const struct mf_program mf_search_program = {
+	"mufahris-search", "Searches an index of Arabic texts.", usage, examples, options,
+	"Queries:\n"
+	"  a b c          any of the words      +a -b          with a, without b\n"
+	"  a AND b        both                  a OR b         one of them\n"
+	"  NOT a          without a             ( )            groups\n"
+	"  \"a b c\"        phrase                \"a b\"~5        within five words\n"
+	"  =a             this spelling         a*             words that begin so\n"
+	"A query that does not parse is read as plain words. One that begins with - goes behind --.\n",
+};
+
+/* The operands, joined by blanks. */
+static const char *join(struct mf_arena *arena, const struct mf_strings *words)
+{
+	struct mf_buf text = MF_BUF_INIT;
+	const char *joined;
+
+	for (size_t i = 0; i < words->n; i++) {
+		if (i)
+			mf_buf_addch(&text, ' ');
+		mf_buf_addstr(&text, words->item[i]);
+	}
+	joined = mf_arena_strndup(arena, text.data, text.len);
+	mf_buf_release(&text);
+	return joined;
+}
+
+int mf_search_options_parse(int argc, char **argv, struct mf_arena *arena, struct mf_search_options *out,
+                            struct mf_error *err)
+{
+	struct mf_strings operands;
+	int code;
+
+	*out = defaults;
+	code = mf_options_parse(&mf_search_program, argc, argv, arena, out, &operands, err);
+	if (code)
+		return code;
+	out->query = join(arena, &operands);
+	out->query_words = operands.n;
+	return 0;
+}
+
+void mf_search_options_help(struct mf_buf *out)
+{
+	mf_options_help(&mf_search_program, out);
+	mf_buf_addstr(out, "\nFields, as field:word, field:\"several words\" or field:( ... ):\n");
+	for (const struct mf_query_field *field = mf_query_fields; field->name; field++) {
+		size_t columns = strlen(field->name) + mf_utf8_count(field->arabic, strlen(field->arabic));
+
+		mf_buf_printf(out, "  %s  %s%*s%s, as in %s\n", field->name, field->arabic,
+			      columns < 16 ? (int)(16 - columns) : 1, "", field->help, field->example);
+	}
+	mf_buf_addstr(out, "\nExit status: 0 something found, 1 nothing found, 2 error.\n");
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* options.h - what mufahris-search can be asked to do: one table for the parser, --help, the check of
+ * the man page and the completions of shells. */
+#ifndef MF_SEARCH_OPTIONS_H
+#define MF_SEARCH_OPTIONS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "wrappers/libc/options.h"
+
+/* The values of choices, in the order of the table. */
+enum mf_within { MF_WITHIN_DOCUMENT, MF_WITHIN_PASSAGE };
+enum mf_group_by { MF_GROUP_PASSAGE, MF_GROUP_DOCUMENT };
+enum mf_duplicates { MF_DUPLICATES_SHOW, MF_DUPLICATES_COLLAPSE };
+enum mf_sort { MF_SORT_RELEVANCE, MF_SORT_NEWEST, MF_SORT_OLDEST };
+enum mf_color_when { MF_COLOR_AUTO, MF_COLOR_ALWAYS, MF_COLOR_NEVER };
+enum mf_bidi_when { MF_BIDI_WHEN_AUTO, MF_BIDI_WHEN_ISOLATE, MF_BIDI_WHEN_VISUAL, MF_BIDI_WHEN_NONE };
+
+/* Bits of mf_search_options.facets; the names are mf_facet_name(bit). */
+enum mf_facet_bit {
+	MF_FACET_PERSON, MF_FACET_PLACE, MF_FACET_ORG, MF_FACET_DATE, MF_FACET_MONTH, MF_FACET_YEAR,
+	MF_FACET_MENTIONED, MF_FACET_SOURCE, MF_FACETS
+};
+extern const char *const mf_facet_names[MF_FACETS + 1]; /* NULL at the end */
+
+/* What was asked.  Strings are borrowed from argv or the arena; NULL = not given. */
+struct mf_search_options {
+	const char *db;
+	bool strict, exact, no_expand;
+	struct mf_strings entity, person, place, org, source;
+	unsigned within; /* enum mf_within */
+	const char *date, *mentions;
+	uint32_t facets; /* 1 << enum mf_facet_bit each; 0 = none */
+	uint64_t limit, offset;
+	unsigned group_by, duplicates, sort; /* enum mf_group_by, mf_duplicates, mf_sort */
+	unsigned format;  /* place in mf_writer_formats */
+	uint64_t snippet; /* characters */
+	unsigned color, bidi; /* enum mf_color_when, mf_bidi_when */
+	bool explain;
+	const char *suggest, *batch, *tag;
+	const char *print_completion;
+	bool help, version;
+
+	const char *query; /* the operands, blanks between; "" without any */
+	size_t query_words; /* number of operands */
+};
+
+extern const struct mf_program mf_search_program;
+
+/* Fills *out with the defaults and what argv says.  MF_E_USAGE: one line that names the option. */
+int mf_search_options_parse(int argc, char **argv, struct mf_arena *arena, struct mf_search_options *out,
+                            struct mf_error *err);
+
+/* Appends the text of --help: the table, the syntax of queries and their fields. */
+void mf_search_options_help(struct mf_buf *out);
+
+#endif

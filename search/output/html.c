@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* html.c - a report that stands alone: no script, no font and no picture from elsewhere.
+ *
+ * What a document says is escaped everywhere, and the page's policy lets nothing run.  Direction goes
+ * by the majority of letters, not by the first one: news snippets often begin with a foreign name.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "search/output/render.h"
+#include "wrappers/icu/bidi.h"
+
+/* mark: without padding and as an inline box, so that letters stay joined across its edges. */
+static const char page_style[] =
+	"body{font-family:\"Noto Naskh Arabic\",Amiri,\"Segoe UI\",\"Geeza Pro\",serif;line-height:1.8;"
+	"max-width:46em;margin:2em auto;padding:0 1em;color:#222;background:#fff}"
+	"h1{font-size:1.3em}h2{font-size:1.1em;margin:1.6em 0 0}h3{font-size:1em;margin:1.2em 0 .2em}"
+	"p{margin:.2em 0}.about{color:#555;font-size:.9em}"
+	"mark{padding:0;background:#ffe08a;color:inherit}"
+	"table{border-collapse:collapse}td{padding:0 .6em}td.count{text-align:end}"
+	"meter{width:10em}";
+
+static void put_escaped(struct mf_buf *out, const char *text, size_t len)
+{
+	struct mf_buf safe = MF_BUF_INIT;
+
+	mf_sanitize(&safe, text, len, false);
+	for (size_t i = 0; i < safe.len; i++) {
+		switch (safe.data[i]) {
+		case '&': mf_buf_addstr(out, "&amp;"); break;
+		case '<': mf_buf_addstr(out, "&lt;"); break;
+		case '>': mf_buf_addstr(out, "&gt;"); break;
+		case '"': mf_buf_addstr(out, "&quot;"); break;
+		case '\'': mf_buf_addstr(out, "&#39;"); break;
+		default: mf_buf_addch(out, safe.data[i]);
+		}
+	}
+	mf_buf_release(&safe);
+}
+
+static void put_text(struct mf_buf *out, const char *text)
+{
+	put_escaped(out, text, strlen(text));
+}
+
+static void put_bdi(struct mf_buf *out, const char *before, const char *text)
+{
+	if (!text[0])
+		return;
+	mf_buf_printf(out, "%s<bdi>", before);
+	put_text(out, text);
+	mf_buf_addstr(out, "</bdi>");
+}
+
+static void put_about(struct mf_buf *out, const char *label, const char *text)
+{
+	if (!text[0])
+		return;
+	mf_buf_addstr(out, "<p class=\"about\">");
+	put_bdi(out, label, text);
+	mf_buf_addstr(out, "</p>\n");
+}
+
+static void put_piece(void *ctx, const char *text, size_t len, bool match)
+{
+	struct mf_buf *out = ctx;
+
+	mf_buf_addstr(out, match ? "<mark>" : "");
+	put_escaped(out, text, len);
+	mf_buf_addstr(out, match ? "</mark>" : "");
+}
+
+/* <tag lang dir> for text that reads as these letters do. */
+static void open_tag(struct mf_buf *out, const char *tag, const char *text, size_t len)
+{
+	bool rtl = mf_icu_direction(text, len) > 0;
+
+	mf_buf_printf(out, "<%s%s>", tag, rtl ? " lang=\"ar\" dir=\"rtl\"" : " dir=\"ltr\"");
+}
+
+static void open_fragments(struct mf_buf *out, const char *tag, const struct mf_fragment *fragment, size_t fragments)
+{
+	struct mf_line line = MF_LINE_INIT;
+
+	mf_line_add_fragments(&line, fragment, fragments);
+	open_tag(out, tag, line.text.data, line.text.len);
+	mf_line_release(&line);
+}
+
+static void html_begin(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results)
+{
+	(void)style;
+	mf_buf_addstr(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+			   "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+			   "style-src 'unsafe-inline'\">\n"
+			   "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+			   "<meta name=\"referrer\" content=\"no-referrer\">\n<title>");
+	put_text(out, results->query[0] ? results->query : "mufahris");
+	mf_buf_printf(out, "</title>\n<style>%s</style>\n</head>\n<body>\n", page_style);
+	mf_buf_addstr(out, "<h1>");
+	put_bdi(out, "", results->query[0] ? results->query : "mufahris");
+	mf_buf_printf(out, "</h1>\n<p class=\"about\">%s%" PRIu64 " results in %" PRIu64 " documents</p>\n",
+		      results->exact ? "" : "about ", results->total, results->documents);
+	put_about(out, "read as: ", results->interpreted);
+	put_about(out, "did you mean: ", results->suggestion);
+	put_about(out, "", results->warning);
+}
+
+/* The address of a document as a link, where it is an address of the web and nothing else. */
+static void put_link(struct mf_buf *out, const char *url)
+{
+	if (strncmp(url, "https://", 8) != 0 && strncmp(url, "http://", 7) != 0) {
+		put_bdi(out, " · ", url);
+		return;
+	}
+	mf_buf_addstr(out, " · <a rel=\"noopener noreferrer\" href=\"");
+	put_text(out, url);
+	mf_buf_addstr(out, "\"><bdi>");
+	put_text(out, url);
+	mf_buf_addstr(out, "</bdi></a>");
+}
+
+static void html_hit(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results,
+                     const struct mf_hit *hit)
+{
+	struct mf_fragment title = { .text = hit->title, .len = strlen(hit->title) };
+	const struct mf_fragment *shown = hit->title_marks ? hit->title_marks : &title;
+
+	(void)style;
+	(void)results;
+	mf_buf_addstr(out, "<article>\n");
+	open_fragments(out, "h2", shown, 1);
+	mf_buf_printf(out, "%u. ", hit->rank);
+	mf_pieces_each(shown, 1, put_piece, out);
+	mf_buf_addstr(out, "</h2>\n<p class=\"about\">");
+	put_bdi(out, "", hit->document);
+	mf_buf_printf(out, " · passage <bdi>%u</bdi>", hit->passage);
+	put_bdi(out, " · ", hit->date);
+	put_bdi(out, " · ", hit->source);
+	put_bdi(out, " · ", hit->author);
+	if (hit->url[0])
+		put_link(out, hit->url);
+	mf_buf_addstr(out, " · score <bdi>");
+	mf_decimal_put(out, hit->score, 2);
+	mf_buf_addstr(out, "</bdi>");
+	if (hit->duplicates)
+		mf_buf_printf(out, " · +<bdi>%u</bdi> near-duplicates", hit->duplicates);
+	mf_buf_addstr(out, "</p>\n");
+	open_fragments(out, "p", hit->fragment, hit->fragments);
+	mf_pieces_each(hit->fragment, hit->fragments, put_piece, out);
+	mf_buf_addstr(out, "</p>\n</article>\n");
+}
+
+static void put_facet(struct mf_buf *out, const struct mf_facet *facet)
+{
+	uint64_t largest = 1;
+
+	for (size_t i = 0; i < facet->values; i++)
+		largest = facet->value[i].count > largest ? facet->value[i].count : largest;
+	mf_buf_addstr(out, "<h3>");
+	put_text(out, facet->name);
+	mf_buf_addstr(out, "</h3>\n<table>\n");
+	for (size_t i = 0; i < facet->values; i++) {
+		const struct mf_facet_value *value = &facet->value[i];
+
+		mf_buf_printf(out, "<tr><td class=\"count\">%" PRIu64 "</td><td><meter max=\"%" PRIu64 "\" value=\"%"
+			      PRIu64 "\"></meter></td><td>", value->count, largest, value->count);
+		put_bdi(out, "", value->label[0] ? value->label : value->id);
+		put_bdi(out, " · ", value->label_en);
+		mf_buf_addstr(out, "</td></tr>\n");
+	}
+	mf_buf_addstr(out, "</table>\n");
+}
+
+static void html_end(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results)
+{
+	(void)style;
+	for (size_t i = 0; i < results->facets; i++)
+		put_facet(out, &results->facet[i]);
+	mf_buf_addstr(out, "</body>\n</html>\n");
+}
+
+const struct mf_writer_format mf_writer_html = {
+	"html", "a report that stands alone", html_begin, html_hit, html_end,
+};

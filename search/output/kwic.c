@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* kwic.c - a concordance: one line for each matched word, what stands before and behind it.
+ *
+ * For programs: tab-separated with a row of names.  On a terminal: aligned on the word; where the
+ * terminal (or the visual order) shows Arabic from right to left, so do the columns.
+ */
+#include <string.h>
+
+#include "search/output/render.h"
+#include "wrappers/icu/bidi.h"
+#include "wrappers/libc/utf8.h"
+
+#define NAME_COLUMNS 16u
+#define KEYWORD_COLUMNS 14u
+#define CONTEXT_COLUMNS 120u /* before and behind, where the width of the terminal is not known */
+
+static void kwic_begin(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results)
+{
+	(void)results;
+	if (style->terminal)
+		return;
+	mf_buf_addstr(out, style->qid ? "qid\t" : "");
+	mf_buf_addstr(out, "document\tpassage\tdate\tstart\tbefore\tkeyword\tafter\n");
+}
+
+static void put_blanks(struct mf_buf *out, size_t n)
+{
+	mf_buf_printf(out, "%*s", (int)n, "");
+}
+
+/* The most of [begin, end) that has at most `width` columns: its end (`tail`) or its beginning. */
+static void clip(const struct mf_line *line, size_t *begin, size_t *end, size_t width, bool tail)
+{
+	const char *text = line->text.data;
+	size_t columns = mf_text_columns(text + *begin, *end - *begin), used = 0;
+
+	for (size_t at = *begin; at < *end;) {
+		size_t from = at;
+		unsigned wide = mf_icu_columns(mf_utf8_next(text, *end, &at));
+
+		if (tail && columns <= width) {
+			*begin = from;
+			return;
+		}
+		if (!tail && used + wide > width) {
+			*end = from;
+			return;
+		}
+		columns -= wide;
+		used += wide;
+	}
+	if (tail && columns > width)
+		*begin = *end;
+}
+
+/* Bytes [begin, end) in a column of `width`, blanks on the left (`right`) or on the right. */
+static void put_column(struct mf_buf *out, const struct mf_style *style, const struct mf_line *line, size_t begin,
+                       size_t end, size_t width, bool right)
+{
+	size_t columns = mf_text_columns(line->text.data + begin, end - begin);
+	size_t blanks = columns < width ? width - columns : 0;
+
+	put_blanks(out, right ? blanks : 0);
+	mf_line_put(out, style, line, begin, end);
+	put_blanks(out, right ? 0 : blanks);
+}
+
+static void put_aligned(struct mf_buf *out, const struct mf_style *style, const struct mf_hit *hit,
+                        const struct mf_line *line, const struct mf_line_mark *mark)
+{
+	size_t width = style->width ? style->width : CONTEXT_COLUMNS, side, before = 0, end = line->text.len;
+	size_t word = mf_text_columns(line->text.data + mark->begin, mark->end - mark->begin), name_begin = 0, name_end;
+	bool rtl = style->bidi != MF_BIDI_NONE && mf_icu_direction(line->text.data, line->text.len) > 0;
+	size_t before_end = mark->begin, after = mark->end, taken = NAME_COLUMNS + KEYWORD_COLUMNS + 6;
+	struct mf_line name = MF_LINE_INIT, bare = *line;
+
+	side = width > taken + 20 ? (width - taken) / 2 : 10;
+	clip(line, &before, &before_end, side, true);
+	clip(line, &after, &end, side, false);
+	mf_line_add(&name, hit->document, strlen(hit->document), false);
+	name_end = name.text.len;
+	clip(&name, &name_begin, &name_end, NAME_COLUMNS, false);
+	bare.marks = 0; /* only the word in the middle is set off */
+
+	mf_line_start(out, style);
+	put_column(out, style, &name, 0, name_end, NAME_COLUMNS + 1, false);
+	if (rtl)
+		put_column(out, style, &bare, after, end, side, true);
+	else
+		put_column(out, style, &bare, before, before_end, side, true);
+	mf_buf_addch(out, ' ');
+	put_blanks(out, word < KEYWORD_COLUMNS ? (KEYWORD_COLUMNS - word) / 2 : 0);
+	mf_line_put(out, style, style->color ? line : &bare, mark->begin, mark->end);
+	put_blanks(out, word < KEYWORD_COLUMNS ? (KEYWORD_COLUMNS - word + 1) / 2 : 0);
+	mf_buf_addch(out, ' ');
+	if (rtl)
+		put_column(out, style, &bare, before, before_end, side, false);
+	else
+		put_column(out, style, &bare, after, end, side, false);
+	while (out->len && out->data[out->len - 1] == ' ')
+		out->len--;
+	mf_buf_addch(out, '\n');
+	mf_line_release(&name);
+}
+
+/* A cell: blanks round it left out; there are no tabs in safe text. */
+static void put_cell(struct mf_buf *out, const char *text, size_t len, char behind)
+{
+	while (len && *text == ' ') {
+		text++;
+		len--;
+	}
+	while (len && text[len - 1] == ' ')
+		len--;
+	mf_buf_add(out, text, len);
+	mf_buf_addch(out, behind);
+}
+
+static void put_name(struct mf_buf *out, const char *text)
+{
+	struct mf_line line = MF_LINE_INIT;
+
+	mf_line_add(&line, text, strlen(text), false);
+	put_cell(out, line.text.data, line.text.len, '\t');
+	mf_line_release(&line);
+}
+
+static void put_row(struct mf_buf *out, const struct mf_style *style, const struct mf_hit *hit,
+                    const struct mf_fragment *fragment, const struct mf_mark *source, const struct mf_line *line,
+                    const struct mf_line_mark *mark)
+{
+	const char *text = line->text.data;
+
+	if (style->qid)
+		put_name(out, style->qid);
+	put_name(out, hit->document);
+	mf_buf_printf(out, "%u\t", hit->passage);
+	put_name(out, hit->date);
+	mf_buf_printf(out, "%u\t", fragment->begin + source->begin);
+	put_cell(out, text, mark->begin, '\t');
+	put_cell(out, text + mark->begin, mark->end - mark->begin, '\t');
+	put_cell(out, text + mark->end, line->text.len - mark->end, '\n');
+}
+
+static void kwic_hit(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results,
+                     const struct mf_hit *hit)
+{
+	(void)results;
+	for (size_t i = 0; i < hit->fragments; i++) {
+		struct mf_fragment fragment = hit->fragment[i];
+		struct mf_line line = MF_LINE_INIT;
+
+		fragment.cut_before = fragment.cut_after = false;
+		mf_line_add_fragments(&line, &fragment, 1);
+		/* the same number of marks in both, unless a word was nothing but controls */
+		for (size_t m = 0; m < line.marks && m < fragment.marks_n; m++) {
+			if (style->terminal)
+				put_aligned(out, style, hit, &line, &line.mark[m]);
+			else
+				put_row(out, style, hit, &fragment, &fragment.marks[m], &line, &line.mark[m]);
+		}
+		mf_line_release(&line);
+	}
+}
+
+const struct mf_writer_format mf_writer_kwic = {
+	"kwic", "concordance: a line for each matched word, the word in the middle", kwic_begin, kwic_hit, NULL,
+};
