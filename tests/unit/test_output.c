@@ -237,7 +237,7 @@ static void concordance(void **state)
 	s.hit.fragment = &s.fragment[0];
 	s.fragment[0].marks_n = 1;
 	expect(&mf_writer_kwic, &style, &s.results,
-	       "\u200e003.txt                  \u2067 إن القوات وصلت\u2069    \u2067\033[1;31mتوكاييف\033[0m\u2069     "
+	       "\u200e003.txt                 \u2067 إن القوات وصلت\u2069    \u2067\033[1;31mتوكاييف\033[0m\u2069     "
 	       "\u2067قال الرئيس \u2069\n");
 }
 
@@ -289,7 +289,7 @@ static void directions(void **state)
 	assert_int_equal(mf_icu_direction(news, strlen(news)), 1);
 	assert_int_equal(mf_icu_direction("abc د", strlen("abc د")), -1);
 	assert_int_equal(mf_icu_direction("12:30", 5), 0);
-	assert_int_equal(mf_text_columns("قُوّات", strlen("قُوّات")), 5);
+	assert_int_equal(mf_text_columns("قُوّات", strlen("قُوّات")), 4);
 	assert_int_equal(mf_text_columns("漢a", strlen("漢a")), 3);
 }
 
@@ -394,6 +394,7 @@ static void markup_everywhere(void **state)
 	for (size_t i = 0; i < sizeof payloads / sizeof *payloads; i++) {
 		struct mf_json_value *tree;
 		struct sample s;
+		size_t len;
 
 		hostile_fields(&s, payloads[i]);
 		mf_buf_reset(&out);
@@ -402,7 +403,7 @@ static void markup_everywhere(void **state)
 		mf_buf_reset(&out);
 		mf_writer_write(&mf_writer_json, &out, &style, &s.results);
 		assert_int_equal(mf_json_parse(&tree, out.data, out.len, NULL), 0);
-		assert_string_equal(mf_json_text(mf_json_get(tree, "query"), NULL), payloads[i]);
+		assert_string_equal(mf_json_text(mf_json_get(tree, "query"), &len), payloads[i]);
 		mf_json_free(tree);
 	}
 	mf_buf_release(&out);
@@ -410,18 +411,28 @@ static void markup_everywhere(void **state)
 
 /* ---- options ---- */
 
+/* Splits a command line at single spaces and parses it. */
+static int parse_options(struct mf_arena *arena, const char *line, struct mf_search_options *options,
+                         struct mf_error *err)
+{
+	char *argv[32], *save = NULL;
+	int argc = 0;
+
+	for (char *word = strtok_r(mf_arena_strdup(arena, line), " ", &save); word; word = strtok_r(NULL, " ", &save))
+		argv[argc++] = word;
+	return mf_search_options_parse(argc, argv, arena, options, err);
+}
+
 static void search_options(void **state)
 {
-	char *argv[] = { "mufahris-search", "--person=Tokayev", "قوات", "-n", "5", "--format=kwic", "--facets", "حفظ",
-			 "--bidi=none", "--within=document", "--sort=oldest" };
-	char *bad[] = { "mufahris-search", "--format=xml" };
 	struct mf_arena arena = MF_ARENA_INIT;
 	struct mf_error err = MF_ERROR_INIT;
 	struct mf_search_options options;
 	struct mf_buf help = MF_BUF_INIT;
 
 	(void)state;
-	assert_int_equal(mf_search_options_parse(11, argv, &arena, &options, &err), 0);
+	assert_int_equal(parse_options(&arena, "x --person=Tokayev قوات -n 5 --format=kwic --facets حفظ --bidi=none "
+					       "--within=document --sort=oldest", &options, &err), 0);
 	assert_string_equal(options.query, "قوات حفظ");
 	assert_int_equal(options.limit, 5);
 	assert_string_equal(options.person.item[0], "Tokayev");
@@ -432,10 +443,10 @@ static void search_options(void **state)
 	assert_int_equal(options.within, MF_WITHIN_DOCUMENT);
 	assert_int_equal(options.sort, MF_SORT_OLDEST);
 	assert_int_equal(options.duplicates, MF_DUPLICATES_COLLAPSE);
-	assert_int_equal(mf_search_options_parse(1, argv, &arena, &options, &err), 0);
+	assert_int_equal(parse_options(&arena, "x", &options, &err), 0);
 	assert_string_equal(options.query, "");
 	assert_int_equal(options.limit, 10);
-	assert_int_equal(mf_search_options_parse(2, bad, &arena, &options, &err), MF_E_USAGE);
+	assert_int_equal(parse_options(&arena, "x --format=xml", &options, &err), MF_E_USAGE);
 	assert_string_equal(err.text, "--format does not accept 'xml'; accepted: text, json, jsonl, csv, html, trec, kwic");
 	mf_search_options_help(&help);
 	assert_non_null(strstr(help.data, "--group-by=passage|document"));
