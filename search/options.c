@@ -150,10 +150,10 @@ void mf_search_options_help(struct mf_buf *out)
 	mf_options_help(&mf_search_program, out);
 	mf_buf_addstr(out, "\nFields, as field:word, field:\"several words\" or field:( ... ):\n");
 	for (const struct mf_query_field *field = mf_query_fields; field->name; field++) {
-		size_t columns = strlen(field->name) + mf_utf8_count(field->arabic, strlen(field->arabic));
+		size_t columns = mf_utf8_count(field->arabic, strlen(field->arabic));
 
-		mf_buf_printf(out, "  %s  %s%*s%s, as in %s\n", field->name, field->arabic,
-			      columns < 16 ? (int)(16 - columns) : 1, "", field->help, field->example);
+		mf_buf_printf(out, "  %-8s %s%*s%s, as in %s\n", field->name, field->arabic,
+			      columns < 8 ? (int)(8 - columns) : 1, "", field->help, field->example);
 	}
 	mf_buf_addstr(out, "\nExit status: 0 something found, 1 nothing found, 2 error.\n");
 }

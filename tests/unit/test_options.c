@@ -141,7 +141,7 @@ static void printed(void **state)
 			    "  -n, --limit=N           so many results; 10 unless told\n"
 			    "      --memory=SIZE       ceiling\n"
 			    "      --format=text|json  form\n"
-			    "      --facets[=LIST]     counts: person place date\n"
+			    "      --facets[=LIST]     counts: person place date; without a value person,date\n"
 			    "      --person=X          only with X\n"
 			    "  -q, --quiet             no messages\n"
 			    "  -h, --help              this text\n\n"

@@ -56,6 +56,22 @@ static void print_values(const struct mf_option *o, char between, struct mf_buf 
 	}
 }
 
+/* The text of --help for one option, with what the table knows of its values. */
+static void explain(const struct mf_option *o, struct mf_buf *out)
+{
+	struct mf_buf text = MF_BUF_INIT;
+
+	mf_buf_addstr(&text, o->help);
+	if (o->arg && mf_option_value(o, 0)) {
+		mf_buf_addstr(&text, ": ");
+		print_values(o, ' ', &text);
+	}
+	if (o->bare)
+		mf_buf_printf(&text, "; without a value %s", o->bare);
+	wrap(out, text.data, HELP_INDENT);
+	mf_buf_release(&text);
+}
+
 static void help_option(const struct mf_option *o, struct mf_buf *out)
 {
 	size_t start = out->len, width;
@@ -78,16 +94,7 @@ static void help_option(const struct mf_option *o, struct mf_buf *out)
 		width = 0;
 	}
 	pad(out, HELP_INDENT - width);
-	if (o->arg && mf_option_value(o, 0)) {
-		struct mf_buf text = MF_BUF_INIT;
-
-		mf_buf_printf(&text, "%s: ", o->help);
-		print_values(o, ' ', &text);
-		wrap(out, text.data, HELP_INDENT);
-		mf_buf_release(&text);
-	} else {
-		wrap(out, o->help, HELP_INDENT);
-	}
+	explain(o, out);
 }
 
 void mf_options_help(const struct mf_program *program, struct mf_buf *out)
