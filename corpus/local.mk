@@ -1,2 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# corpus/local.mk - what this room builds (see the head of Makefile.am).
+# corpus/local.mk - sample articles, their judgements and annotations, and the gazetteer.
+
+gazetteerdir = $(pkgdatadir)/gazetteer
+dist_gazetteer_DATA = %D%/gazetteer/people.ttl
+
+EXTRA_DIST += %D%/README.md %D%/articles %D%/annotations %D%/queries.tsv %D%/qrels.txt %D%/exact.tsv \
+	tests/quality/annotations.awk
