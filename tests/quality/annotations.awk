@@ -100,7 +100,7 @@ END {
 			met[g] = 1
 			right[type]++
 			if (gold_value[g] == found_value[k])
-				linked++
+				linked += gold_value[g] != "-"
 			else if (show)
 				print "id", found_doc[k], found_start[k], found_text[k], found_value[k], gold_value[g]
 		} else {
@@ -111,8 +111,7 @@ END {
 	}
 	for (g = 1; g <= gold_n; g++) {
 		types[gold_type[g]] = 1
-		if (gold_value[g] != "-" || dates)
-			linkable++
+		linkable += gold_value[g] != "-"
 		if (g in overlapped)
 			overlap++
 		if (g in met)
