@@ -19,8 +19,8 @@ static const char *const color_values[] = { "auto", "always", "never", NULL };
 static const char *const bidi_values[] = { "auto", "isolate", "visual", "none", NULL };
 
 static const struct mf_search_options defaults = {
-	.within = MF_WITHIN_PASSAGE, .limit = 10, .group_by = MF_GROUP_PASSAGE, .duplicates = MF_DUPLICATES_COLLAPSE,
-	.snippet = 240, .query = "",
+	.within = MF_WITHIN_PASSAGE, .limit = 10, .group_by = MF_GROUP_PASSAGE,
+	.duplicates = MF_DUPLICATES_COLLAPSE, .snippet = 240, .query = "",
 };
 
 #define AT(field) .at = offsetof(struct mf_search_options, field)
@@ -39,14 +39,17 @@ static const struct mf_option options[] = {
 
 	GROUP("Narrow"),
 	{ .name = "entity", .kind = MF_OPTION_LIST, AT(entity), .arg = "X",
-	  .help = "only passages that mention entity X: its id, or any of its names in any script; repeated: all of "
-		  "them; A,B: any of them" },
+	  .help = "only passages that mention entity X: its id, or any of its names in any script; repeated: "
+		  "all of them; A,B: any of them" },
 	{ .name = "person", .kind = MF_OPTION_LIST, AT(person), .arg = "X", .help = "the same for a person" },
 	{ .name = "place", .kind = MF_OPTION_LIST, AT(place), .arg = "X", .help = "the same for a place" },
-	{ .name = "org", .kind = MF_OPTION_LIST, AT(org), .arg = "X", .help = "the same for an organisation" },
-	{ .name = "source", .kind = MF_OPTION_LIST, AT(source), .arg = "X", .help = "only documents from source X" },
+	{ .name = "org", .kind = MF_OPTION_LIST, AT(org), .arg = "X",
+	  .help = "the same for an organisation" },
+	{ .name = "source", .kind = MF_OPTION_LIST, AT(source), .arg = "X",
+	  .help = "only documents from source X" },
 	{ .name = "date", .kind = MF_OPTION_TEXT, AT(date), .arg = "RANGE",
-	  .help = "published then; 2022, 2022-01, 2022-01-06, A..B, A.., ..B, last:7d, none, or as Arabic writes it" },
+	  .help = "published then; 2022, 2022-01, 2022-01-06, A..B, A.., ..B, last:7d, none, or as "
+		  "Arabic writes it" },
 	{ .name = "mentions", .kind = MF_OPTION_TEXT, AT(mentions), .arg = "RANGE",
 	  .help = "only passages that mention a date in the range" },
 	{ .name = "within", .kind = MF_OPTION_CHOICE, AT(within), .values = within_values,
@@ -54,7 +57,8 @@ static const struct mf_option options[] = {
 
 	GROUP("Count"),
 	{ .name = "facets", .kind = MF_OPTION_WORDS, AT(facets), .arg = "LIST", .values = mf_facet_names,
-	  .bare = "person,place,org,date,source", .help = "count documents over all matches, by any of" },
+	  .bare = "person,place,org,date,source",
+	  .help = "count documents over all matches, by any of" },
 
 	GROUP("Show"),
 	{ .name = "limit", .letter = 'n', .kind = MF_OPTION_NUMBER, AT(limit), .arg = "N", .max = 100000,
@@ -78,19 +82,22 @@ static const struct mf_option options[] = {
 	{ .name = "color", .kind = MF_OPTION_CHOICE, AT(color), .values = color_values,
 	  .help = "colour matched words; without colour they stand between asterisks; NO_COLOR is obeyed" },
 	{ .name = "bidi", .kind = MF_OPTION_CHOICE, AT(bidi), .values = bidi_values,
-	  .help = "isolate: mark the direction of Arabic for terminals that know bidi; visual: reorder and join for "
-		  "those that do not; auto: isolate on a terminal" },
-	{ .name = "tag", .kind = MF_OPTION_TEXT, AT(tag), .arg = "NAME", .help = "name of the run in --format=trec" },
+	  .help = "isolate: mark the direction of Arabic for terminals that know bidi; visual: reorder and "
+		  "join for those that do not; auto: isolate on a terminal" },
+	{ .name = "tag", .kind = MF_OPTION_TEXT, AT(tag), .arg = "NAME",
+	  .help = "name of the run in --format=trec" },
 
 	GROUP("Other work"),
 	{ .name = "suggest", .kind = MF_OPTION_TEXT, AT(suggest), .arg = "PREFIX",
 	  .help = "words and names of the index that begin so, most frequent first" },
 	{ .name = "batch", .kind = MF_OPTION_TEXT, AT(batch), .arg = "FILE",
 	  .help = "one query a line: id, tab, query" },
-	{ .name = "help", .letter = 'h', .kind = MF_OPTION_FLAG, AT(help), .last = true, .help = "this text" },
+	{ .name = "help", .letter = 'h', .kind = MF_OPTION_FLAG, AT(help), .last = true,
+	  .help = "this text" },
 	{ .name = "version", .letter = 'V', .kind = MF_OPTION_FLAG, AT(version), .last = true,
 	  .help = "the version of the program" },
-	{ .name = "print-completion", .kind = MF_OPTION_TEXT, AT(print_completion), .arg = "SHELL", .last = true },
+	{ .name = "print-completion", .kind = MF_OPTION_TEXT, AT(print_completion), .arg = "SHELL",
+	  .last = true },
 	{ .kind = MF_OPTION_END },
 };
 

@@ -78,7 +78,8 @@ static void open_tag(struct mf_buf *out, const char *tag, const char *text, size
 	mf_buf_printf(out, "<%s%s>", tag, rtl ? " lang=\"ar\" dir=\"rtl\"" : " dir=\"ltr\"");
 }
 
-static void open_fragments(struct mf_buf *out, const char *tag, const struct mf_fragment *fragment, size_t fragments)
+static void open_fragments(struct mf_buf *out, const char *tag, const struct mf_fragment *fragment,
+			   size_t fragments)
 {
 	struct mf_line line = MF_LINE_INIT;
 
@@ -163,8 +164,10 @@ static void put_facet(struct mf_buf *out, const struct mf_facet *facet)
 	for (size_t i = 0; i < facet->values; i++) {
 		const struct mf_facet_value *value = &facet->value[i];
 
-		mf_buf_printf(out, "<tr><td class=\"count\">%" PRIu64 "</td><td><meter max=\"%" PRIu64 "\" value=\"%"
-			      PRIu64 "\"></meter></td><td>", value->count, largest, value->count);
+		mf_buf_printf(out,
+			      "<tr><td class=\"count\">%" PRIu64 "</td><td><meter max=\"%" PRIu64
+			      "\" value=\"%" PRIu64 "\"></meter></td><td>",
+			      value->count, largest, value->count);
 		put_bdi(out, "", value->label[0] ? value->label : value->id);
 		put_bdi(out, " · ", value->label_en);
 		mf_buf_addstr(out, "</td></tr>\n");

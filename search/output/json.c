@@ -31,7 +31,8 @@ static void put_piece(void *ctx, const char *text, size_t len, bool match)
 	mf_json_end_object(w);
 }
 
-static void put_pieces(struct mf_json *w, const char *name, const struct mf_fragment *fragment, size_t fragments)
+static void put_pieces(struct mf_json *w, const char *name, const struct mf_fragment *fragment,
+		       size_t fragments)
 {
 	mf_json_key(w, name);
 	mf_json_begin_array(w);
@@ -90,7 +91,8 @@ static void put_reasons(struct mf_json *w, const struct mf_hit *hit)
 	mf_json_end_array(w);
 }
 
-static void put_hit(struct mf_json *w, const struct mf_style *style, const struct mf_hit *hit, const char *qid)
+static void put_hit(struct mf_json *w, const struct mf_style *style, const struct mf_hit *hit,
+		    const char *qid)
 {
 	mf_json_begin_object(w);
 	if (qid)

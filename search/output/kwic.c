@@ -54,8 +54,8 @@ static void clip(const struct mf_line *line, size_t *begin, size_t *end, size_t 
 }
 
 /* Bytes [begin, end) in a column of `width`, blanks on the left (`right`) or on the right. */
-static void put_column(struct mf_buf *out, const struct mf_style *style, const struct mf_line *line, size_t begin,
-                       size_t end, size_t width, bool right)
+static void put_column(struct mf_buf *out, const struct mf_style *style, const struct mf_line *line,
+		       size_t begin, size_t end, size_t width, bool right)
 {
 	size_t columns = mf_text_columns(line->text.data + begin, end - begin);
 	size_t blanks = columns < width ? width - columns : 0;
@@ -69,7 +69,8 @@ static void put_aligned(struct mf_buf *out, const struct mf_style *style, const 
                         const struct mf_line *line, const struct mf_line_mark *mark)
 {
 	size_t width = style->width ? style->width : CONTEXT_COLUMNS, side, before = 0, end = line->text.len;
-	size_t word = mf_text_columns(line->text.data + mark->begin, mark->end - mark->begin), name_begin = 0, name_end;
+	size_t word = mf_text_columns(line->text.data + mark->begin, mark->end - mark->begin), name_begin = 0,
+	       name_end;
 	bool rtl = style->bidi != MF_BIDI_NONE && mf_icu_direction(line->text.data, line->text.len) > 0;
 	size_t before_end = mark->begin, after = mark->end, taken = NAME_COLUMNS + KEYWORD_COLUMNS + 6;
 	struct mf_line name = MF_LINE_INIT, bare = *line;
@@ -126,8 +127,8 @@ static void put_name(struct mf_buf *out, const char *text)
 }
 
 static void put_row(struct mf_buf *out, const struct mf_style *style, const struct mf_hit *hit,
-                    const struct mf_fragment *fragment, const struct mf_mark *source, const struct mf_line *line,
-                    const struct mf_line_mark *mark)
+		    const struct mf_fragment *fragment, const struct mf_mark *source,
+		    const struct mf_line *line, const struct mf_line_mark *mark)
 {
 	const char *text = line->text.data;
 
@@ -164,5 +165,6 @@ static void kwic_hit(struct mf_buf *out, const struct mf_style *style, const str
 }
 
 const struct mf_writer_format mf_writer_kwic = {
-	"kwic", "concordance: a line for each matched word, the word in the middle", kwic_begin, kwic_hit, NULL,
+	"kwic", "concordance: a line for each matched word, the word in the middle", kwic_begin, kwic_hit,
+	NULL,
 };

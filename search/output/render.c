@@ -17,7 +17,8 @@
 #define PDI "\342\201\251" /* U+2069 */
 
 const char *const mf_match_names[MF_MATCHES] = {
-	"same form", "stem", "broken plural", "clitic", "root", "number", "entity", "spelling variant", "prefix",
+	"same form", "stem",   "broken plural",    "clitic", "root",
+	"number",    "entity", "spelling variant", "prefix",
 };
 
 void mf_pieces_each(const struct mf_fragment *fragment, size_t fragments, mf_piece_fn *piece, void *ctx)
@@ -104,8 +105,8 @@ static void mark_end(struct mf_buf *out, const struct mf_style *style)
 	mf_buf_addstr(out, style->color ? SGR_RESET : "*");
 }
 
-static void put_logical(struct mf_buf *out, const struct mf_style *style, const struct mf_line *line, size_t begin,
-                        size_t end)
+static void put_logical(struct mf_buf *out, const struct mf_style *style, const struct mf_line *line,
+			size_t begin, size_t end)
 {
 	const char *text = line->text.data;
 
@@ -195,7 +196,8 @@ static size_t row_end(const struct mf_line *line, size_t begin, size_t width)
 	return len;
 }
 
-void mf_line_put_rows(struct mf_buf *out, const struct mf_style *style, const struct mf_line *line, unsigned indent)
+void mf_line_put_rows(struct mf_buf *out, const struct mf_style *style, const struct mf_line *line,
+		      unsigned indent)
 {
 	size_t len = line->text.len, width = style->width > indent + 20 ? style->width - indent : 0;
 

@@ -40,7 +40,8 @@ void mf_line_put(struct mf_buf *out, const struct mf_style *style, const struct 
 
 /* Appends the whole line on rows of at most style->width columns (where it is known), `indent`
  * blanks before each, a newline behind each. */
-void mf_line_put_rows(struct mf_buf *out, const struct mf_style *style, const struct mf_line *line, unsigned indent);
+void mf_line_put_rows(struct mf_buf *out, const struct mf_style *style, const struct mf_line *line,
+		      unsigned indent);
 
 /* Appends a text without marks: made safe, on one line, and put in the style. */
 void mf_field_put(struct mf_buf *out, const struct mf_style *style, const char *text);

@@ -27,7 +27,7 @@ extern const char *const mf_match_names[MF_MATCHES]; /* "same form", "stem", "br
 struct mf_fragment {
 	const char *text;
 	size_t len;
-	uint32_t begin; /* byte of the document's text where it starts; UINT32_MAX for a title outside the text */
+	uint32_t begin; /* byte of the document's text where it starts; UINT32_MAX: a title apart */
 	const struct mf_mark *marks;
 	size_t marks_n;
 	bool cut_before, cut_after;
@@ -48,7 +48,8 @@ struct mf_reason { /* --explain: one line for each word of the query that matche
 struct mf_hit {
 	unsigned rank; /* from 1 */
 	double score;
-	const char *document, *title, *date /* YYYY-MM-DD or "" */, *date_source, *source, *url, *author, *path;
+	const char *document, *title, *source, *url, *author, *path;
+	const char *date, *date_source; /* YYYY-MM-DD; where it was taken from */
 	uint32_t passage;    /* ordinal in the document, from 0 */
 	uint32_t begin, end; /* bytes of the passage in the document's text */
 	const struct mf_fragment *title_marks; /* the title with its marks, or NULL */

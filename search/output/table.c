@@ -48,15 +48,16 @@ static void csv_begin(struct mf_buf *out, const struct mf_style *style, const st
 {
 	(void)results;
 	mf_buf_addstr(out, style->qid ? "qid," : "");
-	mf_buf_addstr(out, "rank,score,passage,start,end,duplicates,document,title,date,source,url,author,path,"
-			   "entities,mentions,snippet\r\n");
+	mf_buf_addstr(out,
+		      "rank,score,passage,start,end,duplicates,document,title,date,source,url,author,path,"
+		      "entities,mentions,snippet\r\n");
 }
 
 static void csv_hit(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results,
                     const struct mf_hit *hit)
 {
-	const char *const fields[] = { hit->document, hit->title, hit->date, hit->source, hit->url, hit->author,
-				       hit->path };
+	const char *const fields[] = { hit->document, hit->title,  hit->date, hit->source,
+				       hit->url,      hit->author, hit->path };
 	struct mf_buf list = MF_BUF_INIT;
 	struct mf_line snippet = MF_LINE_INIT;
 

@@ -14,7 +14,8 @@
 #define SGR_RESET "\033[0m"
 
 /* label: text, on a line of its own; nothing where the text is empty. */
-static void put_labelled(struct mf_buf *out, const struct mf_style *style, const char *label, const char *text)
+static void put_labelled(struct mf_buf *out, const struct mf_style *style, const char *label,
+			 const char *text)
 {
 	if (!text[0])
 		return;
@@ -51,9 +52,9 @@ static void put_total(struct mf_buf *out, const struct mf_style *style, const st
 	if (!results->total)
 		mf_buf_addstr(out, "nothing found");
 	else
-		mf_buf_printf(out, "%s%" PRIu64 " result%s in %" PRIu64 " document%s", results->exact ? "" : "about ",
-			      results->total, results->total == 1 ? "" : "s", results->documents,
-			      results->documents == 1 ? "" : "s");
+		mf_buf_printf(out, "%s%" PRIu64 " result%s in %" PRIu64 " document%s",
+			      results->exact ? "" : "about ", results->total, results->total == 1 ? "" : "s",
+			      results->documents, results->documents == 1 ? "" : "s");
 	if (results->query[0]) {
 		mf_buf_addstr(out, " for ");
 		mf_field_put(out, style, results->query);
@@ -113,7 +114,8 @@ static void put_details(struct mf_buf *out, const struct mf_style *style, const 
 	mf_buf_addstr(out, " · score ");
 	mf_decimal_put(out, hit->score, 2);
 	if (hit->duplicates)
-		mf_buf_printf(out, " · +%u near-duplicate%s", hit->duplicates, hit->duplicates == 1 ? "" : "s");
+		mf_buf_printf(out, " · +%u near-duplicate%s", hit->duplicates,
+			      hit->duplicates == 1 ? "" : "s");
 	mf_buf_addstr(out, style->color ? SGR_RESET "\n" : "\n");
 }
 
@@ -149,8 +151,8 @@ static void text_hit(struct mf_buf *out, const struct mf_style *style, const str
 	mf_line_release(&line);
 }
 
-static void put_facet_value(struct mf_buf *out, const struct mf_style *style, const struct mf_facet_value *value,
-                            uint64_t largest)
+static void put_facet_value(struct mf_buf *out, const struct mf_style *style,
+			    const struct mf_facet_value *value, uint64_t largest)
 {
 	unsigned bar = largest ? (unsigned)((value->count * BAR_COLUMNS + largest - 1) / largest) : 0;
 

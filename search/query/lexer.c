@@ -7,8 +7,8 @@
 #include "wrappers/libc/utf8.h"
 
 const char *const mf_lexeme_names[] = {
-	"word", "exact", "prefix", "phrase", "near", "field", "plus", "minus", "and", "or", "not", "open", "close",
-	"end",
+	"word",  "exact", "prefix", "phrase", "near", "field", "plus",
+	"minus", "and",   "or",     "not",    "open", "close", "end",
 };
 
 struct lexer {
@@ -41,21 +41,18 @@ static bool is_invisible(uint32_t c)
 
 static bool is_space(uint32_t c)
 {
-	return c <= ' ' || (c >= 0x7f && c <= 0xa0) || c == 0x1680 || (c >= 0x2000 && c <= 0x200a) || c == 0x2028 ||
-	       c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x3000 || c == MF_UTF8_BAD;
+	return c <= ' ' || (c >= 0x7f && c <= 0xa0) || c == 0x1680 || (c >= 0x2000 && c <= 0x200a) ||
+	       c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x3000 || c == MF_UTF8_BAD;
 }
 
 /* Punctuation that ends a word wherever it stands; the comma is looked at apart. */
 static bool is_separator(uint32_t c)
 {
-	switch (c) {
-	case 0x060c: case 0x061b: case 0x061f: case 0x06d4: /* Arabic comma, semicolon, question mark, full stop */
-	case ';': case '!': case '?': case '[': case ']': case '{': case '}': case '<': case '>': case '|': case '^':
-	case '`': case 0x2013: case 0x2014: case 0x2015: case 0x2026: case 0x2022: /* dashes, ellipsis, bullet */
-		return true;
-	default:
-		return is_space(c);
-	}
+	if (c < 0x80)
+		return is_space(c) || strchr(";!?[]{}<>|^`", (int)c);
+	return c == 0x60c || c == 0x61b || c == 0x61f || c == 0x6d4 || /* ، ؛ ؟ ۔ */
+	       (c >= 0x2013 && c <= 0x2015) || c == 0x2022 || c == 0x2026 || /* dashes, bullet, ellipsis */
+	       is_space(c);
 }
 
 static bool is_quote(uint32_t c)
@@ -70,8 +67,8 @@ static bool is_digit(uint32_t c)
 
 static bool is_mark(uint32_t c)
 {
-	return c == 0x640 || (c >= 0x300 && c <= 0x36f) || (c >= 0x610 && c <= 0x61a) || (c >= 0x64b && c <= 0x65f) ||
-	       c == 0x670 || (c >= 0x6d6 && c <= 0x6ed);
+	return c == 0x640 || (c >= 0x300 && c <= 0x36f) || (c >= 0x610 && c <= 0x61a) ||
+	       (c >= 0x64b && c <= 0x65f) || c == 0x670 || (c >= 0x6d6 && c <= 0x6ed);
 }
 
 /* Letters and digits, roughly: what makes a run of characters worth searching. */
@@ -82,8 +79,8 @@ static bool is_letter(uint32_t c)
 	if (c < 0xc0)
 		return c == 0xaa || c == 0xb5 || c == 0xba;
 	return c != 0xd7 && c != 0xf7 && !(c >= 0x66a && c <= 0x66d) && !(c >= 0x2000 && c <= 0x206f) &&
-	       !(c >= 0x2190 && c <= 0x2bff) && !(c >= 0x3000 && c <= 0x303f) && !is_mark(c) && !is_separator(c) &&
-	       !is_quote(c) && !is_invisible(c);
+	       !(c >= 0x2190 && c <= 0x2bff) && !(c >= 0x3000 && c <= 0x303f) && !is_mark(c) &&
+	       !is_separator(c) && !is_quote(c) && !is_invisible(c);
 }
 
 /* The code point at `at` once invisible ones are skipped; *at moves to it, *end behind it; 0 at the end. */
@@ -129,7 +126,9 @@ static struct mf_lexeme *emit(struct lexer *x, enum mf_lexeme_kind kind, size_t 
 {
 	struct mf_lexeme *lexeme = &x->out->item[x->out->n++];
 
-	*lexeme = (struct mf_lexeme){ .kind = kind, .begin = (uint32_t)begin, .end = (uint32_t)end, .text = "" };
+	*lexeme = (struct mf_lexeme){
+		.kind = kind, .begin = (uint32_t)begin, .end = (uint32_t)end, .text = ""
+	};
 	x->at = end;
 	x->in_value = kind == MF_LEX_FIELD;
 	x->operand = kind == MF_LEX_FIELD || kind == MF_LEX_PLUS || kind == MF_LEX_MINUS;

@@ -91,8 +91,9 @@ static struct mf_node *make_leaf(struct parser *p, const struct mf_lexeme *lexem
                                  const struct mf_query_field *field)
 {
 	static const enum mf_node_kind kinds[] = {
-		[MF_LEX_WORD] = MF_NODE_WORD, [MF_LEX_EXACT] = MF_NODE_EXACT, [MF_LEX_PREFIX] = MF_NODE_PREFIX,
-		[MF_LEX_PHRASE] = MF_NODE_PHRASE, [MF_LEX_NEAR] = MF_NODE_NEAR,
+		[MF_LEX_WORD] = MF_NODE_WORD,     [MF_LEX_EXACT] = MF_NODE_EXACT,
+		[MF_LEX_PREFIX] = MF_NODE_PREFIX, [MF_LEX_PHRASE] = MF_NODE_PHRASE,
+		[MF_LEX_NEAR] = MF_NODE_NEAR,
 	};
 	struct mf_node *node = make_node(p, kinds[lexeme->kind], (struct children){ 0 });
 
@@ -306,11 +307,12 @@ int mf_query_parse(struct mf_arena *arena, const char *text, size_t len, unsigne
 
 	*out = (struct mf_query){ 0 };
 	if (len > MF_QUERY_BYTES)
-		return mf_error_set(err, MF_E_LIMIT, "the query is too long: %zu bytes, at most %d are read", len,
-				    MF_QUERY_BYTES);
+		return mf_error_set(err, MF_E_LIMIT, "the query is too long: %zu bytes, at most %d are read",
+				    len, MF_QUERY_BYTES);
 	mf_query_lex(arena, text, len, &lexemes);
 	if (lexemes.words > MF_QUERY_LEAVES)
-		return mf_error_set(err, MF_E_LIMIT, "the query has too many words: %zu, at most %d are searched",
+		return mf_error_set(err, MF_E_LIMIT,
+				    "the query has too many words: %zu, at most %d are searched",
 				    lexemes.words, MF_QUERY_LEAVES);
 	p.at = lexemes.item;
 	if (lexemes.n)

@@ -6,9 +6,10 @@
 #include "wrappers/libc/utf8.h"
 
 static const char *const node_names[] = {
-	[MF_NODE_ALL] = "all", [MF_NODE_WORDS] = "words", [MF_NODE_AND] = "and", [MF_NODE_OR] = "or",
-	[MF_NODE_NOT] = "not", [MF_NODE_WORD] = "word", [MF_NODE_EXACT] = "exact", [MF_NODE_PREFIX] = "prefix",
-	[MF_NODE_PHRASE] = "phrase", [MF_NODE_NEAR] = "near", [MF_NODE_FILTER] = "filter",
+	[MF_NODE_ALL] = "all",     [MF_NODE_WORDS] = "words",   [MF_NODE_AND] = "and",
+	[MF_NODE_OR] = "or",       [MF_NODE_NOT] = "not",       [MF_NODE_WORD] = "word",
+	[MF_NODE_EXACT] = "exact", [MF_NODE_PREFIX] = "prefix", [MF_NODE_PHRASE] = "phrase",
+	[MF_NODE_NEAR] = "near",   [MF_NODE_FILTER] = "filter",
 };
 
 static void print_string(const char *text, size_t len, struct mf_buf *out)

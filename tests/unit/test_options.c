@@ -25,16 +25,41 @@ static const struct mf_example examples[] = { { "tool -n5 a", "the first five" }
 #define AT(field) offsetof(struct settings, field)
 static const struct mf_option options[] = {
 	{ .kind = MF_OPTION_GROUP, .help = "General" },
-	{ .name = "db", .letter = 'd', .kind = MF_OPTION_TEXT, .at = AT(db), .arg = "DIR", .help = "the index" },
-	{ .name = "limit", .letter = 'n', .kind = MF_OPTION_NUMBER, .at = AT(limit), .arg = "N", .max = 1000,
+	{ .name = "db",
+	  .letter = 'd',
+	  .kind = MF_OPTION_TEXT,
+	  .at = AT(db),
+	  .arg = "DIR",
+	  .help = "the index" },
+	{ .name = "limit",
+	  .letter = 'n',
+	  .kind = MF_OPTION_NUMBER,
+	  .at = AT(limit),
+	  .arg = "N",
+	  .max = 1000,
 	  .help = "so many results; 10 unless told" },
-	{ .name = "memory", .kind = MF_OPTION_SIZE, .at = AT(memory), .arg = "SIZE", .min = 1024, .help = "ceiling" },
+	{ .name = "memory",
+	  .kind = MF_OPTION_SIZE,
+	  .at = AT(memory),
+	  .arg = "SIZE",
+	  .min = 1024,
+	  .help = "ceiling" },
 	{ .name = "format", .kind = MF_OPTION_CHOICE, .at = AT(format), .values = formats, .help = "form" },
-	{ .name = "facets", .kind = MF_OPTION_WORDS, .at = AT(facets), .arg = "LIST", .values = facets,
-	  .bare = "person,date", .help = "counts" },
+	{ .name = "facets",
+	  .kind = MF_OPTION_WORDS,
+	  .at = AT(facets),
+	  .arg = "LIST",
+	  .values = facets,
+	  .bare = "person,date",
+	  .help = "counts" },
 	{ .name = "person", .kind = MF_OPTION_LIST, .at = AT(persons), .arg = "X", .help = "only with X" },
 	{ .name = "quiet", .letter = 'q', .kind = MF_OPTION_FLAG, .at = AT(quiet), .help = "no messages" },
-	{ .name = "help", .letter = 'h', .kind = MF_OPTION_FLAG, .at = AT(help), .last = true, .help = "this text" },
+	{ .name = "help",
+	  .letter = 'h',
+	  .kind = MF_OPTION_FLAG,
+	  .at = AT(help),
+	  .last = true,
+	  .help = "this text" },
 	{ .name = "hidden", .kind = MF_OPTION_TEXT, .at = AT(db), .arg = "X" },
 	{ .kind = MF_OPTION_END },
 };
@@ -64,8 +89,9 @@ static void accepted(void **state)
 	struct settings set;
 
 	(void)state;
-	assert_int_equal(parse(&arena, "one -qn5 --db=x two --person a --person=b -d y --format json -كلمة -", &set,
-			       &operands, &err), 0);
+	assert_int_equal(parse(&arena, "one -qn5 --db=x two --person a --person=b -d y --format json -كلمة -",
+			       &set, &operands, &err),
+			 0);
 	assert_true(set.quiet);
 	assert_int_equal(set.limit, 5);
 	assert_string_equal(set.db, "y");
@@ -104,10 +130,12 @@ static void refused(void **state)
 		{ "-n-1", "--limit does not accept '-1'; accepted: a whole number from 0 to 1000" },
 		{ "-n 99999999999999999999", "--limit does not accept '99999999999999999999'; accepted: "
 					     "a whole number from 0 to 1000" },
-		{ "--memory=9T", "--memory does not accept '9T'; accepted: a size such as 64K, 512M or 2G of at "
-				 "least 1024" },
-		{ "--memory=99999999999G", "--memory does not accept '99999999999G'; accepted: a size such as 64K, "
-					   "512M or 2G of at least 1024" },
+		{ "--memory=9T",
+		  "--memory does not accept '9T'; accepted: a size such as 64K, 512M or 2G of at "
+		  "least 1024" },
+		{ "--memory=99999999999G",
+		  "--memory does not accept '99999999999G'; accepted: a size such as 64K, "
+		  "512M or 2G of at least 1024" },
 		{ "--quiet=1", "--quiet takes no value, but '1' was given" },
 		{ "--db", "--db needs a value: --db=DIR" },
 	};
@@ -132,20 +160,20 @@ static void printed(void **state)
 
 	(void)state;
 	mf_options_help(&program, &out);
-	assert_string_equal(out.data,
-			    "Usage: tool [OPTION]... WORD...\n"
-			    "Finds words.\n\n"
-			    "Examples:\n  tool -n5 a\n      the first five\n\n"
-			    "General:\n"
-			    "  -d, --db=DIR            the index\n"
-			    "  -n, --limit=N           so many results; 10 unless told\n"
-			    "      --memory=SIZE       ceiling\n"
-			    "      --format=text|json  form\n"
-			    "      --facets[=LIST]     counts: person place date; without a value person,date\n"
-			    "      --person=X          only with X\n"
-			    "  -q, --quiet             no messages\n"
-			    "  -h, --help              this text\n\n"
-			    "Exit status: 0.\n");
+	assert_string_equal(
+		out.data, "Usage: tool [OPTION]... WORD...\n"
+			  "Finds words.\n\n"
+			  "Examples:\n  tool -n5 a\n      the first five\n\n"
+			  "General:\n"
+			  "  -d, --db=DIR            the index\n"
+			  "  -n, --limit=N           so many results; 10 unless told\n"
+			  "      --memory=SIZE       ceiling\n"
+			  "      --format=text|json  form\n"
+			  "      --facets[=LIST]     counts: person place date; without a value person,date\n"
+			  "      --person=X          only with X\n"
+			  "  -q, --quiet             no messages\n"
+			  "  -h, --help              this text\n\n"
+			  "Exit status: 0.\n");
 	mf_buf_reset(&out);
 	assert_int_equal(mf_options_completion(&program, "names", &out, &err), 0);
 	assert_string_equal(out.data, "db\nlimit\nmemory\nformat\nfacets\nperson\nquiet\nhelp\n");

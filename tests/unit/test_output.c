@@ -44,26 +44,59 @@ static void sample_init(struct sample *s)
 	memset(s, 0, sizeof *s);
 	s->mark[0] = mark_of(snippet_text, "توكاييف");
 	s->mark[1] = mark_of(snippet_text, "القوات");
-	s->fragment[0] = (struct mf_fragment){ snippet_text, strlen(snippet_text), 812, s->mark, 2, false, true };
+	s->fragment[0] =
+		(struct mf_fragment){ snippet_text, strlen(snippet_text), 812, s->mark, 2, false, true };
 	s->fragment[1] = (struct mf_fragment){ "نهاية", strlen("نهاية"), 1400, NULL, 0, true, false };
 	s->entity = (struct mf_hit_entity){ "tokayev", "قاسم جومارت توكاييف", "Kassym-Jomart Tokayev", 0 };
 	s->mention = "2022-01-06";
 	s->reason = (struct mf_reason){ "توكايف", "توكاييف", MF_MATCH_VARIANT, 2.5 };
 	s->hit = (struct mf_hit){
-		.rank = 1, .score = 9.8125, .document = "003.txt", .title = "عنوان, \"أول\"", .date = "2022-01-08",
-		.date_source = "", .source = "", .url = "", .author = "", .path = "corpus/003.txt", .passage = 2,
-		.begin = 812, .end = 1490, .fragment = s->fragment, .fragments = 2, .entity = &s->entity, .entities = 1,
-		.mention = &s->mention, .mentions = 1, .duplicates = 2, .reason = &s->reason, .reasons = 1,
+		.rank = 1,
+		.score = 9.8125,
+		.document = "003.txt",
+		.title = "عنوان, \"أول\"",
+		.date = "2022-01-08",
+		.date_source = "",
+		.source = "",
+		.url = "",
+		.author = "",
+		.path = "corpus/003.txt",
+		.passage = 2,
+		.begin = 812,
+		.end = 1490,
+		.fragment = s->fragment,
+		.fragments = 2,
+		.entity = &s->entity,
+		.entities = 1,
+		.mention = &s->mention,
+		.mentions = 1,
+		.duplicates = 2,
+		.reason = &s->reason,
+		.reasons = 1,
 	};
-	s->persons[0] = (struct mf_facet_value){ "tokayev", "قاسم جومارت توكاييف", "Kassym-Jomart Tokayev", 5, 1, true };
+	s->persons[0] = (struct mf_facet_value){
+		"tokayev", "قاسم جومارت توكاييف", "Kassym-Jomart Tokayev", 5, 1, true
+	};
 	s->dates[0] = (struct mf_facet_value){ "2022-01-08", "2022-01-08", "", 3, 0, false };
 	s->dates[1] = (struct mf_facet_value){ "", "(no date)", "", 1, 0, false };
 	s->facet[0] = (struct mf_facet){ "person", s->persons, 1 };
 	s->facet[1] = (struct mf_facet){ "date", s->dates, 2 };
 	s->results = (struct mf_results){
-		.query = "توكايف قوات", .interpreted = "", .suggestion = "", .total = 12, .documents = 5, .exact = true,
-		.took_ms = 1.25, .warning = "", .hit = &s->hit, .hits = 1, .facet = s->facet, .facets = 2,
-		.explain_lexemes = "", .explain_tree = "", .explain_query = "",
+		.query = "توكايف قوات",
+		.interpreted = "",
+		.suggestion = "",
+		.total = 12,
+		.documents = 5,
+		.exact = true,
+		.took_ms = 1.25,
+		.warning = "",
+		.hit = &s->hit,
+		.hits = 1,
+		.facet = s->facet,
+		.facets = 2,
+		.explain_lexemes = "",
+		.explain_tree = "",
+		.explain_query = "",
 	};
 }
 
@@ -94,7 +127,8 @@ static void text_in_a_pipe(void **state)
 	       "   قال الرئيس *توكاييف* إن *القوات* وصلت … نهاية\n"
 	       "\n"
 	       "person:\n"
-	       " >      5 ████████████████████████  قاسم جومارت توكاييف · Kassym-Jomart Tokayev (1 by the adjective alone)\n"
+	       " >      5 ████████████████████████  قاسم جومارت توكاييف · Kassym-Jomart Tokayev (1 by the "
+	       "adjective alone)\n"
 	       "\n"
 	       "date:\n"
 	       "        3 ████████████████████████  2022-01-08\n"
@@ -142,18 +176,23 @@ static void text_on_a_terminal(void **state)
 static void json(void **state)
 {
 	static const char want[] =
-		"{\"format\":1,\"query\":\"توكايف قوات\",\"interpreted\":\"\",\"total\":12,\"documents\":5,\"exact\":true,"
+		"{\"format\":1,\"query\":\"توكايف "
+		"قوات\",\"interpreted\":\"\",\"total\":12,\"documents\":5,\"exact\":true,"
 		"\"took_ms\":1.25,\"suggestion\":null,\"warning\":null,\"results\":["
-		"{\"rank\":1,\"score\":9.8125,\"document\":\"003.txt\",\"passage\":2,\"title\":\"عنوان, \\\"أول\\\"\","
+		"{\"rank\":1,\"score\":9.8125,\"document\":\"003.txt\",\"passage\":2,\"title\":\"عنوان, "
+		"\\\"أول\\\"\","
 		"\"date\":\"2022-01-08\",\"date_source\":null,\"source\":null,\"url\":null,\"author\":null,"
-		"\"path\":\"corpus/003.txt\",\"start\":812,\"end\":1490,\"snippet\":[{\"text\":\"قال الرئيس \"},"
-		"{\"text\":\"توكاييف\",\"match\":true},{\"text\":\" إن\\n\"},{\"text\":\"القوات\",\"match\":true},"
+		"\"path\":\"corpus/003.txt\",\"start\":812,\"end\":1490,\"snippet\":[{\"text\":\"قال الرئيس "
+		"\"},"
+		"{\"text\":\"توكاييف\",\"match\":true},{\"text\":\" "
+		"إن\\n\"},{\"text\":\"القوات\",\"match\":true},"
 		"{\"text\":\" وصلت\"},{\"text\":\" … \"},{\"text\":\"نهاية\"}],"
 		"\"entities\":[{\"id\":\"tokayev\",\"type\":\"person\",\"label\":\"قاسم جومارت توكاييف\","
 		"\"label_en\":\"Kassym-Jomart Tokayev\"}],\"mentions\":[\"2022-01-06\"],\"duplicates\":2}],"
 		"\"facets\":{\"person\":[{\"id\":\"tokayev\",\"label\":\"قاسم جومارت توكاييف\","
 		"\"label_en\":\"Kassym-Jomart Tokayev\",\"count\":5,\"by_nisba\":1,\"selected\":true}],"
-		"\"date\":[{\"value\":\"2022-01-08\",\"count\":3},{\"value\":null,\"label\":\"(no date)\",\"count\":1}]}}\n";
+		"\"date\":[{\"value\":\"2022-01-08\",\"count\":3},{\"value\":null,\"label\":\"(no "
+		"date)\",\"count\":1}]}}\n";
 	struct mf_style style = { 0 };
 	struct sample s;
 
@@ -163,7 +202,8 @@ static void json(void **state)
 	s.results.hits = 0;
 	s.results.facets = 0;
 	expect(&mf_writer_json, &style, &s.results,
-	       "{\"format\":1,\"query\":\"توكايف قوات\",\"interpreted\":\"\",\"total\":12,\"documents\":5,\"exact\":true,"
+	       "{\"format\":1,\"query\":\"توكايف "
+	       "قوات\",\"interpreted\":\"\",\"total\":12,\"documents\":5,\"exact\":true,"
 	       "\"took_ms\":1.25,\"suggestion\":null,\"warning\":null,\"results\":[],\"facets\":{}}\n");
 }
 
@@ -183,11 +223,14 @@ static void json_lines(void **state)
 	two[1].rank = 2;
 	s.results.hit = two;
 	s.results.hits = 2;
-#define LINE(rank) \
-	"{\"qid\":\"q1\",\"rank\":" rank ",\"score\":9.8125,\"document\":\"003.txt\",\"passage\":2," \
-	"\"title\":\"عنوان, \\\"أول\\\"\",\"date\":\"2022-01-08\",\"date_source\":null,\"source\":null,\"url\":null," \
-	"\"author\":null,\"path\":\"corpus/003.txt\",\"start\":812,\"end\":1490,\"snippet\":[],\"entities\":[]," \
-	"\"mentions\":[],\"duplicates\":2,\"extra\":{\"section\":\"أخبار\"},\"explain\":[{\"word\":\"توكايف\"," \
+#define LINE(rank)                                                                                           \
+	"{\"qid\":\"q1\",\"rank\":" rank ",\"score\":9.8125,\"document\":\"003.txt\",\"passage\":2,"         \
+	"\"title\":\"عنوان, "                                                                           \
+	"\\\"أول\\\"\",\"date\":\"2022-01-08\",\"date_source\":null,\"source\":null,\"url\":null,"        \
+	"\"author\":null,\"path\":\"corpus/"                                                                 \
+	"003.txt\",\"start\":812,\"end\":1490,\"snippet\":[],\"entities\":[],"                               \
+	"\"mentions\":[],\"duplicates\":2,\"extra\":{\"section\":\"أخبار\"},\"explain\":[{\"word\":"    \
+	"\"توكايف\","                                                                                  \
 	"\"found\":\"توكاييف\",\"how\":\"spelling variant\",\"weight\":2.5}]}\n"
 	expect(&mf_writer_jsonl, &style, &s.results, LINE("1") LINE("2"));
 #undef LINE
@@ -203,10 +246,13 @@ static void rows(void **state)
 	s.hit.source = "=HYPERLINK(1)";
 	s.hit.author = " ＠x";
 	expect(&mf_writer_csv, &style, &s.results,
-	       "rank,score,passage,start,end,duplicates,document,title,date,source,url,author,path,entities,mentions,"
+	       "rank,score,passage,start,end,duplicates,document,title,date,source,url,author,path,entities,"
+	       "mentions,"
 	       "snippet\r\n"
-	       "1,9.8125,2,812,1490,2,\"003.txt\",\"عنوان, \"\"أول\"\"\",\"2022-01-08\",\"'=HYPERLINK(1)\",\"\","
-	       "\"'＠x\",\"corpus/003.txt\",\"tokayev\",\"2022-01-06\",\"قال الرئيس توكاييف إن القوات وصلت … نهاية\"\r\n");
+	       "1,9.8125,2,812,1490,2,\"003.txt\",\"عنوان, "
+	       "\"\"أول\"\"\",\"2022-01-08\",\"'=HYPERLINK(1)\",\"\","
+	       "\"'＠x\",\"corpus/003.txt\",\"tokayev\",\"2022-01-06\",\"قال الرئيس توكاييف إن القوات وصلت … "
+	       "نهاية\"\r\n");
 	s.hit.document = "a b\tc.txt";
 	s.hit.score = -0.5;
 	style.qid = "q 7";
@@ -237,7 +283,8 @@ static void concordance(void **state)
 	s.hit.fragment = &s.fragment[0];
 	s.fragment[0].marks_n = 1;
 	expect(&mf_writer_kwic, &style, &s.results,
-	       "\u200e003.txt                 \u2067 إن القوات وصلت\u2069    \u2067\033[1;31mتوكاييف\033[0m\u2069     "
+	       "\u200e003.txt                 \u2067 إن القوات وصلت\u2069    "
+	       "\u2067\033[1;31mتوكاييف\033[0m\u2069     "
 	       "\u2067قال الرئيس \u2069\n");
 }
 
@@ -270,7 +317,8 @@ static void html(void **state)
 	s.hit.author = "</bdi><script>alert(1)</script>";
 	mf_writer_write(&mf_writer_html, &out, &style, &s.results);
 	assert_non_null(strstr(out.data, "default-src 'none'; style-src 'unsafe-inline'"));
-	assert_non_null(strstr(out.data, "<p lang=\"ar\" dir=\"rtl\">قال الرئيس <mark>توكاييف</mark> إن <mark>القوات"));
+	assert_non_null(strstr(out.data,
+			       "<p lang=\"ar\" dir=\"rtl\">قال الرئيس <mark>توكاييف</mark> إن <mark>القوات"));
 	assert_non_null(strstr(out.data, "href=\"https://example.org/?a=1&amp;b=&quot;\""));
 	assert_non_null(strstr(out.data, "&lt;/bdi&gt;&lt;script&gt;"));
 	assert_null(strstr(out.data, "<script"));
@@ -296,17 +344,101 @@ static void directions(void **state)
 /* ---- hostile text ---- */
 
 static const char *const hostile[] = {
-	"\033[2J", "\033[31m", "\033[?1049h", "\033[6n", "\033[c", "\033[>c", "\033[21t", "\033[999;999H", "\033[8m",
-	"\033]0;title\007", "\033]2;x\033\\", "\033]8;;http://x\033\\a\033]8;;\033\\", "\033]52;c;YQ==\007",
-	"\033]4;1;?\007", "\033]10;?\033\\", "\033]11;?\007", "\033]50;x\007", "\033]1337;File=x\007", "\033]777;notify\007",
-	"\033P$qm\033\\", "\033P+q544e\033\\", "\033Pq#0\033\\", "\033_Gx\033\\", "\033^pm\033\\", "\033Xsos\033\\",
-	"\033c", "\0337", "\0338", "\033D", "\033E", "\033M", "\033Z", "\033(0", "\033#8", "\033=", "\033>", "\033k\033\\",
-	"a\bb", "a\rb", "\177", "\007", "\005", "\016", "\017", "\030", "\032", "\f", "\v", "\t", "\001", "\037",
-	"\302\233" "31m", "\302\235" "0;x\302\234", "\302\220x\302\234", "\302\236", "\302\237", "\302\230", "\302\205",
-	"\302\204", "\302\215", "\302\200", "\23331m", "\2350;x\234", "\220q\234", "\205", "\204", "\237x\234",
-	"\u202eabc", "\u202dabc", "\u202aabc", "\u202babc\u202c", "\u2066a", "\u2067a", "\u2068a", "\u2069\u2069\u2069",
-	"\u200e", "\u200f", "\u061c", "\u2028", "\u2029", "\ufeff", "\xff\xfe", "\xc0\x9b", "\xe0\x82\x9b", "\xf0\x80\x82\x9b",
-	"\xed\xa0\x80", "\xc2", "\xe2\x80", "\xf4\x90\x80\x80", "\033", "\033\033[", "%1$n", "[31m",
+	"\033[2J",
+	"\033[31m",
+	"\033[?1049h",
+	"\033[6n",
+	"\033[c",
+	"\033[>c",
+	"\033[21t",
+	"\033[999;999H",
+	"\033[8m",
+	"\033]0;title\007",
+	"\033]2;x\033\\",
+	"\033]8;;http://x\033\\a\033]8;;\033\\",
+	"\033]52;c;YQ==\007",
+	"\033]4;1;?\007",
+	"\033]10;?\033\\",
+	"\033]11;?\007",
+	"\033]50;x\007",
+	"\033]1337;File=x\007",
+	"\033]777;notify\007",
+	"\033P$qm\033\\",
+	"\033P+q544e\033\\",
+	"\033Pq#0\033\\",
+	"\033_Gx\033\\",
+	"\033^pm\033\\",
+	"\033Xsos\033\\",
+	"\033c",
+	"\0337",
+	"\0338",
+	"\033D",
+	"\033E",
+	"\033M",
+	"\033Z",
+	"\033(0",
+	"\033#8",
+	"\033=",
+	"\033>",
+	"\033k\033\\",
+	"a\bb",
+	"a\rb",
+	"\177",
+	"\007",
+	"\005",
+	"\016",
+	"\017",
+	"\030",
+	"\032",
+	"\f",
+	"\v",
+	"\t",
+	"\001",
+	"\037",
+	"\302\233"
+	"31m",
+	"\302\235"
+	"0;x\302\234",
+	"\302\220x\302\234",
+	"\302\236",
+	"\302\237",
+	"\302\230",
+	"\302\205",
+	"\302\204",
+	"\302\215",
+	"\302\200",
+	"\23331m",
+	"\2350;x\234",
+	"\220q\234",
+	"\205",
+	"\204",
+	"\237x\234",
+	"\u202eabc",
+	"\u202dabc",
+	"\u202aabc",
+	"\u202babc\u202c",
+	"\u2066a",
+	"\u2067a",
+	"\u2068a",
+	"\u2069\u2069\u2069",
+	"\u200e",
+	"\u200f",
+	"\u061c",
+	"\u2028",
+	"\u2029",
+	"\ufeff",
+	"\xff\xfe",
+	"\xc0\x9b",
+	"\xe0\x82\x9b",
+	"\xf0\x80\x82\x9b",
+	"\xed\xa0\x80",
+	"\xc2",
+	"\xe2\x80",
+	"\xf4\x90\x80\x80",
+	"\033",
+	"\033\033[",
+	"%1$n",
+	"[31m",
 };
 
 /* No byte or character that steers a terminal, line ends and our own marks left aside. */
@@ -318,8 +450,9 @@ static void assert_harmless(const char *text, size_t len)
 	for (size_t at = 0; at < len;) {
 		uint32_t c = mf_utf8_next(text, len, &at);
 
-		if ((c < ' ' && c != '\n') || (c >= 0x7f && c < 0xa0) || c == 0x61c || c == 0x200e || c == 0x200f ||
-		    c == 0x2028 || c == 0x2029 || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069))
+		if ((c < ' ' && c != '\n') || (c >= 0x7f && c < 0xa0) || c == 0x61c || c == 0x200e ||
+		    c == 0x200f || c == 0x2028 || c == 0x2029 || (c >= 0x202a && c <= 0x202e) ||
+		    (c >= 0x2066 && c <= 0x2069))
 			fail_msg("U+%04X in: %s", (unsigned)c, text);
 	}
 }
@@ -347,7 +480,8 @@ static void sanitized(void **state)
 static void hostile_fields(struct sample *s, const char *text)
 {
 	sample_init(s);
-	s->hit.document = s->hit.title = s->hit.date = s->hit.source = s->hit.url = s->hit.author = s->hit.path = text;
+	s->hit.document = s->hit.title = s->hit.date = s->hit.source = s->hit.url = s->hit.author =
+		s->hit.path = text;
 	s->fragment[1] = (struct mf_fragment){ text, strlen(text), 0, NULL, 0, true, true };
 	s->hit.fragment = &s->fragment[1];
 	s->hit.fragments = 1;
@@ -365,7 +499,10 @@ static void hostile_everywhere(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof hostile / sizeof *hostile; i++) {
 		for (size_t f = 0; mf_writer_formats[f]; f++) {
-			struct mf_style style = { .terminal = true, .width = 80, .explain = true, .qid = hostile[i],
+			struct mf_style style = { .terminal = true,
+						  .width = 80,
+						  .explain = true,
+						  .qid = hostile[i],
 						  .tag = hostile[i] };
 			struct sample s;
 
@@ -418,7 +555,8 @@ static int parse_options(struct mf_arena *arena, const char *line, struct mf_sea
 	char *argv[32], *save = NULL;
 	int argc = 0;
 
-	for (char *word = strtok_r(mf_arena_strdup(arena, line), " ", &save); word; word = strtok_r(NULL, " ", &save))
+	for (char *word = strtok_r(mf_arena_strdup(arena, line), " ", &save); word;
+	     word = strtok_r(NULL, " ", &save))
 		argv[argc++] = word;
 	return mf_search_options_parse(argc, argv, arena, options, err);
 }
@@ -431,8 +569,11 @@ static void search_options(void **state)
 	struct mf_buf help = MF_BUF_INIT;
 
 	(void)state;
-	assert_int_equal(parse_options(&arena, "x --person=Tokayev قوات -n 5 --format=kwic --facets حفظ --bidi=none "
-					       "--within=document --sort=oldest", &options, &err), 0);
+	assert_int_equal(parse_options(&arena,
+				       "x --person=Tokayev قوات -n 5 --format=kwic --facets حفظ --bidi=none "
+				       "--within=document --sort=oldest",
+				       &options, &err),
+			 0);
 	assert_string_equal(options.query, "قوات حفظ");
 	assert_int_equal(options.limit, 5);
 	assert_string_equal(options.person.item[0], "Tokayev");
@@ -447,7 +588,9 @@ static void search_options(void **state)
 	assert_string_equal(options.query, "");
 	assert_int_equal(options.limit, 10);
 	assert_int_equal(parse_options(&arena, "x --format=xml", &options, &err), MF_E_USAGE);
-	assert_string_equal(err.text, "--format does not accept 'xml'; accepted: text, json, jsonl, csv, html, trec, kwic");
+	assert_string_equal(
+		err.text,
+		"--format does not accept 'xml'; accepted: text, json, jsonl, csv, html, trec, kwic");
 	mf_search_options_help(&help);
 	assert_non_null(strstr(help.data, "--group-by=passage|document"));
 	assert_non_null(strstr(help.data, "شخص"));

@@ -50,8 +50,8 @@ static void check_row(struct row *row)
 	if (query.recovered)
 		mf_buf_printf(&row->got, "\t? %zu %s\n", query.recovered_at, query.recovered);
 	if (strcmp(row->got.data, row->want.data) != 0)
-		fail_msg("queries.txt:%u: %s\nexpected:\n%sgot:\n%s", row->line, row->query.data, row->want.data,
-			 row->got.data);
+		fail_msg("queries.txt:%u: %s\nexpected:\n%sgot:\n%s", row->line, row->query.data,
+			 row->want.data, row->got.data);
 	code = mf_query_parse(&arena, row->query.data, row->query.len, MF_QUERY_STRICT, &query, &err);
 	assert_int_equal(code, query.recovered ? MF_E_USAGE : 0);
 	if (code)
@@ -106,7 +106,9 @@ static void empty_queries(void **state)
 		struct mf_arena arena = MF_ARENA_INIT;
 		struct mf_query query;
 
-		assert_int_equal(mf_query_parse(&arena, queries[i], strlen(queries[i]), MF_QUERY_STRICT, &query, NULL), 0);
+		assert_int_equal(
+			mf_query_parse(&arena, queries[i], strlen(queries[i]), MF_QUERY_STRICT, &query, NULL),
+			0);
 		assert_int_equal(query.root->kind, MF_NODE_ALL);
 		mf_arena_release(&arena);
 	}
@@ -163,8 +165,9 @@ static void exact_flag(void **state)
 	(void)state;
 	assert_int_equal(mf_query_parse(&arena, text, strlen(text), MF_QUERY_EXACT, &query, NULL), 0);
 	mf_query_print_tree(query.root, &out);
-	assert_string_equal(out.data, "(words (exact \"مدن\") (exact title \"a\") (exact \"b\") (phrase \"c d\") "
-				      "(must (filter place \"e\")))");
+	assert_string_equal(out.data,
+			    "(words (exact \"مدن\") (exact title \"a\") (exact \"b\") (phrase \"c d\") "
+			    "(must (filter place \"e\")))");
 	mf_buf_release(&out);
 	mf_arena_release(&arena);
 }
@@ -184,8 +187,10 @@ static bool offsets_are_sound(const struct mf_node *node, size_t len)
 static void random_queries(void **state)
 {
 	static const char *const pieces[] = {
-		"(", ")", "\"", "«", "»", "“", "AND ", "OR ", "NOT ", "+", "-", "=", "*", "~", "~5", ":", "title:",
-		"شخص:", "مدن", "a", " ", " ", ",", "،", "1", "\200", "\xff", "\xe2\x80\x8f", "\xd9", "date:..", "\n",
+		"(",  ")", "\"", "«", "»",  "“",    "AND ",   "OR ",          "NOT ", "+",
+		"-",  "=", "*",  "~", "~5", ":",    "title:", "شخص:",         "مدن",  "a",
+		" ",  " ", ",",  "،", "1",  "\200", "\xff",   "\xe2\x80\x8f", "\xd9", "date:..",
+		"\n",
 	};
 	uint32_t seed = 12345;
 
@@ -230,7 +235,8 @@ static void caret(void **state)
 
 	(void)state;
 	mf_query_print_caret(text, strlen(text), strlen(text) - 2, &out);
-	assert_string_equal(out.data, "قُوات\357\277\275 (a\n      ^\n"); /* U+FFFD for ESC; the damma has no column */
+	assert_string_equal(out.data,
+			    "قُوات\357\277\275 (a\n      ^\n"); /* U+FFFD for ESC; the damma has no column */
 	mf_buf_reset(&out);
 	mf_query_print_caret("a AND", 5, 5, &out);
 	assert_string_equal(out.data, "a AND\n     ^\n");

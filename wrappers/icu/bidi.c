@@ -102,7 +102,8 @@ static void units_release(struct units *u)
 }
 
 /* One run of a direction, from left to right. */
-static void emit_run(const struct units *u, int32_t start, int32_t length, bool rtl, mf_visual_fn *emit, void *ctx)
+static void emit_run(const struct units *u, int32_t start, int32_t length, bool rtl, mf_visual_fn *emit,
+		     void *ctx)
 {
 	int32_t at = rtl ? start + length : start;
 
@@ -129,7 +130,8 @@ void mf_icu_visual(const char *text, size_t len, bool rtl, mf_visual_fn *emit, v
 
 	units_read(&u, text, len);
 	/* shaping with the length kept, so that the sources still hold */
-	u_shapeArabic(u.plain, u.n, u.shaped, u.n, U_SHAPE_LETTERS_SHAPE | U_SHAPE_LENGTH_FIXED_SPACES_NEAR, &status);
+	u_shapeArabic(u.plain, u.n, u.shaped, u.n, U_SHAPE_LETTERS_SHAPE | U_SHAPE_LENGTH_FIXED_SPACES_NEAR,
+		      &status);
 	bidi = ubidi_open();
 	ubidi_setPara(bidi, u.shaped, u.n, rtl ? UBIDI_RTL : UBIDI_LTR, NULL, &status);
 	for (int32_t run = 0, runs = ubidi_countRuns(bidi, &status); U_SUCCESS(status) && run < runs; run++) {

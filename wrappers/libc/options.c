@@ -137,10 +137,11 @@ static int bad_number(const struct mf_option *o, const char *text, struct mf_err
 	const char *what = o->kind == MF_OPTION_SIZE ? "a size such as 64K, 512M or 2G" : "a whole number";
 
 	if (o->max)
-		return mf_error_set(err, MF_E_USAGE, "--%s does not accept '%.60s'; accepted: %s from %llu to %llu",
-				    o->name, text, what, (unsigned long long)o->min, (unsigned long long)o->max);
-	return mf_error_set(err, MF_E_USAGE, "--%s does not accept '%.60s'; accepted: %s of at least %llu", o->name,
-			    text, what, (unsigned long long)o->min);
+		return mf_error_set(err, MF_E_USAGE,
+				    "--%s does not accept '%.60s'; accepted: %s from %llu to %llu", o->name,
+				    text, what, (unsigned long long)o->min, (unsigned long long)o->max);
+	return mf_error_set(err, MF_E_USAGE, "--%s does not accept '%.60s'; accepted: %s of at least %llu",
+			    o->name, text, what, (unsigned long long)o->min);
 }
 
 static int set_number(const struct mf_option *o, const char *text, uint64_t *out, struct mf_error *err)
@@ -254,8 +255,9 @@ static int read_short(struct reader *r, const char *arg, struct mf_error *err)
 
 		if (!o) {
 			mf_error_set(err, MF_E_USAGE, "unknown option -%c", *arg);
-			mf_error_hint(err, "%s --help lists the options; a query that begins with - goes behind --",
-				      r->program->name);
+			mf_error_hint(
+				err, "%s --help lists the options; a query that begins with - goes behind --",
+				r->program->name);
 			return MF_E_USAGE;
 		}
 		if (o->kind == MF_OPTION_FLAG) {

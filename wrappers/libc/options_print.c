@@ -167,7 +167,8 @@ static void print_bash(const struct mf_program *program, struct mf_buf *out)
 {
 	mf_buf_printf(out, "# bash completion of %s\n_", program->name);
 	function_name(program, out);
-	mf_buf_addstr(out, "()\n{\n\tlocal word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}\n"
+	mf_buf_addstr(out,
+		      "()\n{\n\tlocal word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}\n"
 		      "\t# the shell cuts --name=value into three words\n"
 		      "\tif [[ $word == = ]]; then word=\n"
 		      "\telif [[ $before == = ]]; then before=${COMP_WORDS[COMP_CWORD-2]}; fi\n"
@@ -180,8 +181,10 @@ static void print_bash(const struct mf_program *program, struct mf_buf *out)
 		if (o->name && o->help)
 			mf_buf_printf(out, "--%s%s ", o->name,
 				      o->kind != MF_OPTION_FLAG && !o->bare ? "=" : "");
-	mf_buf_addstr(out, "' -- \"$word\"))\n\t\t[[ ${COMPREPLY[0]} == *= ]] && compopt -o nospace\n"
-		      "\telse\n\t\tCOMPREPLY=($(compgen -f -- \"$word\"))\n\tfi\n}\ncomplete -o filenames -F _");
+	mf_buf_addstr(
+		out,
+		"' -- \"$word\"))\n\t\t[[ ${COMPREPLY[0]} == *= ]] && compopt -o nospace\n"
+		"\telse\n\t\tCOMPREPLY=($(compgen -f -- \"$word\"))\n\tfi\n}\ncomplete -o filenames -F _");
 	function_name(program, out);
 	mf_buf_printf(out, " %s\n", program->name);
 }
@@ -272,5 +275,6 @@ int mf_options_completion(const struct mf_program *program, const char *shell, s
 			return 0;
 		}
 	}
-	return mf_error_set(err, MF_E_USAGE, "no completion for the shell '%.60s'; accepted: bash, zsh, fish", shell);
+	return mf_error_set(err, MF_E_USAGE, "no completion for the shell '%.60s'; accepted: bash, zsh, fish",
+			    shell);
 }
