@@ -437,7 +437,8 @@ static void test_positions(void **state)
 		ok(xc_doc_clear(doc, &error));
 		for (const char *c = texts[i]; *c; c++)
 			if (*c != ' ')
-				ok(xc_doc_add_posting(doc, c, 1, (uint32_t)(c - texts[i]) / 2 + 1, 1, &error));
+				ok(xc_doc_add_posting(doc, c, 1, (uint32_t)(c - texts[i]) / 2 + 1, 1,
+						      &error));
 		ok(xc_writer_add(writer, doc, NULL, &error));
 	}
 	ok(xc_writer_close(writer, &error));

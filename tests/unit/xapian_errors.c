@@ -447,7 +447,8 @@ void test_callbacks_stop(void **state)
 	xc_hits_free(hits);
 	xc_query_free(query);
 	xc_db_free(db);
-	fails(XC_E_CALLBACK, xc_compact(&source, 1, in(state, "compact"), 0, 0, stop_compaction, NULL, &error));
+	fails(XC_E_CALLBACK,
+	      xc_compact(&source, 1, in(state, "compact"), 0, 0, stop_compaction, NULL, &error));
 }
 
 void test_check_finds_damage(void **state)

@@ -31,7 +31,8 @@ void test_shard_numbers(void **state)
 	size_t len = 0;
 
 	for (uint32_t docid = 1; docid < 50; docid++)
-		assert_int_equal(xc_docid_global(xc_docid_shard(docid, 3), xc_docid_local(docid, 3), 3), docid);
+		assert_int_equal(docid,
+				 xc_docid_global(xc_docid_shard(docid, 3), xc_docid_local(docid, 3), 3));
 	assert_int_equal(xc_docid_global(0, 12, 1), 12);
 	db = open_shards(state);
 	assert_int_equal(xc_db_shards(db), SHARDS);
@@ -148,6 +149,7 @@ void test_callbacks_know_the_shard(void **state)
 	const struct xc_term words[] = { { "n1", 2, 1 }, { "n10", 3, 1 }, { "n6", 2, 1 } };
 	struct xc_search how = XC_SEARCH_INIT;
 	struct xc_db *db = open_shards(state);
+	struct xc_hits *hits = NULL;
 	struct xc_query *query = NULL;
 
 	watch_search(db, term_query("all"), &how, 22, 16);
@@ -171,6 +173,12 @@ void test_callbacks_know_the_shard(void **state)
 	how.sort_slot = 0;
 	watch_search(db, term_query("odd"), &how, 12, 8);
 	how.sort = XC_SORT_RELEVANCE;
+	ok(xc_query_pair(&query, XC_OP_XOR, term_query("all"), term_query("even"), &error));
+	watch_search(db, query, &how, 12, 8);
+	ok(xc_query_pair(&query, XC_OP_MAX, term_query("odd"), term_query("even"), &error));
+	ok(xc_query_pair(&query, XC_OP_AND, query, term_query("all"), &error));
+	fails(XC_E_UNSUPPORTED, xc_search_run(&hits, db, query, NULL, &error));
+	xc_query_free(query);
 	ok(xc_query_nothing(&query, &error));
 	watch_search(db, query, &how, 0, 0);
 	xc_db_free(db);

@@ -151,7 +151,8 @@ int xc_db_termfreq(struct xc_db *db, const char *term, size_t len, uint32_t *fre
 	});
 }
 
-int xc_db_collection_freq(struct xc_db *db, const char *term, size_t len, uint32_t *freq, struct xc_error *err)
+int xc_db_collection_freq(struct xc_db *db, const char *term, size_t len, uint32_t *freq,
+			  struct xc_error *err)
 {
 	return guard(err, [&] {
 		*freq = db->db.get_collection_freq(xc::term(term, len));

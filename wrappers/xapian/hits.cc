@@ -73,7 +73,8 @@ int xc_hits_document(struct xc_doc **out, struct xc_hits *hits, uint32_t i, stru
 	});
 }
 
-int xc_hits_collapse_key(struct xc_hits *hits, uint32_t i, const char **key, size_t *len, struct xc_error *err)
+int xc_hits_collapse_key(struct xc_hits *hits, uint32_t i, const char **key, size_t *len,
+			 struct xc_error *err)
 {
 	return guard(err, [&] {
 		hits->text = hit_at(*hits, i).get_collapse_key();

@@ -98,6 +98,7 @@ struct xc_db {
 
 struct xc_query {
 	Xapian::Query query;
+	bool with_max = false; /* OP_MAX is in it: not for several shards */
 };
 
 struct xc_terms {

@@ -224,6 +224,9 @@ int xc_search_run(struct xc_hits **out, struct xc_db *db, const struct xc_query 
 
 	*out = nullptr;
 	return guard(err, [&] {
+		/* With 1.4.22 this reads freed memory, as OP_XOR does. */
+		if (query->with_max && db->db.size() > 1)
+			throw Xapian::UnimplementedError("XC_OP_MAX is not for several shards");
 		*out = run_retrying(db->db, query->query, how ? *how : plain).release();
 		return XC_OK;
 	});

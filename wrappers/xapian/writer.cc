@@ -19,12 +19,14 @@ extern "C" {
 int xc_writer_open(struct xc_writer **out, const char *path, unsigned flags, unsigned block_size,
 		   struct xc_error *err)
 {
-	const unsigned known = XC_OPEN | XC_NO_SYNC | XC_FULL_SYNC | XC_DANGEROUS | XC_NO_TERMLIST | XC_RETRY_LOCK;
+	const unsigned known =
+		XC_OPEN | XC_NO_SYNC | XC_FULL_SYNC | XC_DANGEROUS | XC_NO_TERMLIST | XC_RETRY_LOCK;
 
 	return xc::make(out, err, [&](xc_writer &writer) {
 		if (flags & ~known)
 			throw Xapian::InvalidArgumentError("an unknown flag for opening a writer");
-		writer.db = Xapian::WritableDatabase(path, static_cast<int>(flags), static_cast<int>(block_size));
+		writer.db = Xapian::WritableDatabase(path, static_cast<int>(flags),
+						     static_cast<int>(block_size));
 	});
 }
 
@@ -63,7 +65,8 @@ int xc_writer_add(struct xc_writer *writer, const struct xc_doc *doc, uint32_t *
 	});
 }
 
-int xc_writer_replace(struct xc_writer *writer, uint32_t docid, const struct xc_doc *doc, struct xc_error *err)
+int xc_writer_replace(struct xc_writer *writer, uint32_t docid, const struct xc_doc *doc,
+		      struct xc_error *err)
 {
 	return guard(err, [&] {
 		writer->db.replace_document(docid, doc->doc);

@@ -166,11 +166,11 @@ enum xc_write_flags {
 	XC_CREATE_OR_OVERWRITE = 1,
 	XC_CREATE = 2,              /* XC_E_EXISTS where there is one */
 	XC_OPEN = 3,                /* XC_E_NOTFOUND where there is none */
-	XC_NO_SYNC = 0x04,          /* no fsync: a commit is safe from a killed process, not from power loss */
+	XC_NO_SYNC = 0x04,          /* no fsync: a commit is safe from a kill, not from power loss */
 	XC_FULL_SYNC = 0x08,
 	XC_DANGEROUS = 0x10,        /* overwrite blocks in place: when interrupted, the database is damaged */
-	XC_NO_TERMLIST = 0x20,      /* smaller and faster; no delete, no replace, no list of a document's terms;
-				     * to be given at each opening of such a database for writing */
+	XC_NO_TERMLIST = 0x20,      /* smaller and faster; no delete, no replace, no list of a
+				     * document's terms; to be given at every opening for writing */
 	XC_RETRY_LOCK = 0x40,       /* wait for another writer instead of XC_E_LOCKED */
 };
 
@@ -419,14 +419,15 @@ enum xc_op {
 	XC_OP_AND,
 	XC_OP_OR,
 	XC_OP_AND_NOT,   /* the first, without those that match any other */
-	XC_OP_XOR,
+	XC_OP_XOR,       /* exactly one of two; it takes no more */
 	XC_OP_AND_MAYBE, /* the first; the others add weight only */
 	XC_OP_FILTER,    /* all; the weight of the first */
 	XC_OP_NEAR,      /* within `window` positions, in any order */
 	XC_OP_PHRASE,    /* within `window` positions, in this order */
 	XC_OP_ELITE_SET, /* OR of the best `window` of them */
 	XC_OP_SYNONYM,   /* OR, weighted as if one term: wdf is summed */
-	XC_OP_MAX,       /* OR, the weight of the best */
+	XC_OP_MAX,       /* OR, the weight of the best; a search of several shards gives XC_E_UNSUPPORTED,
+			  * because Xapian would read freed memory */
 };
 
 /* A term, with the number of times it stands in the query (wqf, usually 1).  An empty term is invalid. */
@@ -457,7 +458,8 @@ int xc_query_scale(struct xc_query **out, struct xc_query *child, double factor,
  * No weight. */
 int xc_query_value_range(struct xc_query **out, uint32_t slot, const void *low, size_t low_len,
 			 const void *high, size_t high_len, struct xc_error *err);
-int xc_query_value_ge(struct xc_query **out, uint32_t slot, const void *low, size_t len, struct xc_error *err);
+int xc_query_value_ge(struct xc_query **out, uint32_t slot, const void *low, size_t len,
+		      struct xc_error *err);
 int xc_query_value_le(struct xc_query **out, uint32_t slot, const void *high, size_t len,
 		      struct xc_error *err);
 
@@ -542,7 +544,7 @@ struct xc_search {
 	unsigned retries;        /* how often to reopen and run again on XC_E_MODIFIED */
 	xc_decide_fn decide;     /* or NULL; not with remote shards */
 	xc_spy_fn spy;           /* or NULL; the same */
-	xc_restart_fn restart;   /* or NULL: a search with a spy is then not run again but gives XC_E_MODIFIED */
+	xc_restart_fn restart;   /* or NULL: with a spy, XC_E_MODIFIED is then returned at once */
 	void *ctx;               /* passed to the three */
 };
 
