@@ -25,6 +25,7 @@ enum mf_origin {
 	MF_BY_NAME,       /* an alias of the gazetteer */
 	MF_BY_REFERENCE,  /* a last name or short form, resolved from the document */
 	MF_BY_RULE,       /* a discovered name: no entity; its text is the bytes [begin, end) */
+	MF_CANDIDATE,     /* the same, but this document alone is too little proof: see entity_discover.c */
 	MF_BLOCKED,       /* matched only to keep others away (عين اليوم): yields nothing, but blocks dates */
 };
 

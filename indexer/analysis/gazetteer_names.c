@@ -24,7 +24,7 @@ static void index_words(struct mf_gc *c)
 
 		if (leaf->entry.kind == GZ_CLASS)
 			c->class_of[leaf->node] = (uint8_t)(leaf->entry.value + 1);
-		else if (leaf->entry.kind == GZ_ORDINARY)
+		else if (leaf->entry.kind == GZ_ORDINARY && c->class_of[leaf->node] == 0)
 			c->class_of[leaf->node] = MF_GC_ORDINARY;
 	}
 }
@@ -46,9 +46,10 @@ static bool is_ordinary(struct mf_gc *c, const struct mf_tokens *t, size_t i)
 	return mf_stop_word(mf_form(t, i), t->v[i].form_len) || token_class(c, t, i) == MF_GC_ORDINARY;
 }
 
-static bool has_article(const char *form)
+/* The article, and not the head of أليكسي, which folds to the same. */
+static bool has_article(const struct mf_gb_name *name, const struct mf_tokens *t, size_t i)
 {
-	return !strncmp(form, "ال", strlen("ال"));
+	return !strncmp(mf_form(t, i), "ال", strlen("ال")) && !strncmp(name->text + t->v[i].begin, "ا", strlen("ا"));
 }
 
 static size_t letters(const struct mf_tokens *t, size_t i)
@@ -91,14 +92,15 @@ static void put_other_areas(struct mf_gc *c, const struct mf_tokens *t, struct m
 }
 
 /* First and last names of a person. */
-static void put_parts(struct mf_gc *c, const struct mf_gb_entity *e, const struct mf_tokens *t)
+static void put_parts(struct mf_gc *c, const struct mf_gb_entity *e, const struct mf_gb_name *name,
+                      const struct mf_tokens *t)
 {
 	size_t last = t->n - 1;
 	struct mf_gz_entry entry = { .value = e->number, .kind = GZ_LAST };
 
 	if (t->n < 2)
 		return;
-	if (!(e->flags & GZ_NO_PARTIAL) && letters(t, last) >= LAST_MIN && !has_article(mf_form(t, last)) &&
+	if (!(e->flags & GZ_NO_PARTIAL) && letters(t, last) >= LAST_MIN && !has_article(name, t, last) &&
 	    !is_ordinary(c, t, last))
 		mf_gb_trie_put(&c->trie, mf_gb_trie_form(&c->trie, 0, mf_form(t, last), t->v[last].form_len), entry);
 	if (t->v[0].kind == MF_TOKEN_ARABIC && letters(t, 0) >= WORD_MIN)
@@ -149,7 +151,7 @@ static void put_name(struct mf_gc *c, const struct mf_gb_entity *e, const struct
 	if (entry.trim && class == GZ_CLASS_AREA + 1)
 		put_other_areas(c, t, entry);
 	if (e->type == MF_PERSON)
-		put_parts(c, e, t);
+		put_parts(c, e, name, t);
 }
 
 void mf_gc_names_put(struct mf_gc *c)

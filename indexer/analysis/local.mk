@@ -5,7 +5,12 @@ libmf_analysis_a_SOURCES = \
 	%D%/chars.c %D%/chars.h \
 	%D%/date.h \
 	%D%/document.c %D%/document.h \
-	%D%/entity.h \
+	%D%/entity.c %D%/entity.h %D%/entity-private.h \
+	%D%/entity_choose.c \
+	%D%/entity_discover.c \
+	%D%/entity_ministry.c \
+	%D%/entity_reference.c \
+	%D%/entity_scan.c \
 	%D%/fold.c %D%/fold.h \
 	%D%/gazetteer.c %D%/gazetteer.h %D%/gazetteer-private.h \
 	%D%/gazetteer_build.c %D%/gazetteer-build.h \

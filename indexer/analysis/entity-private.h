@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* entity-private.h - one document while its names are looked for; for entity*.c. */
+#ifndef MF_ANALYSIS_ENTITY_PRIVATE_H
+#define MF_ANALYSIS_ENTITY_PRIVATE_H
+
+#include <string.h>
+
+#include "indexer/analysis/entity.h"
+#include "indexer/analysis/gazetteer-private.h"
+
+/* A run of tokens that the trie knows. */
+struct mf_hit {
+	uint32_t first, node;
+	uint16_t len;
+	uint8_t cut; /* letters of proclitics on the first token */
+};
+
+/* What is known of a token. */
+enum {
+	TOKEN_SPEECH = 1, TOKEN_MEDIA = 2, TOKEN_ORDINARY = 4, TOKEN_GIVEN = 8, TOKEN_TITLE = 16, TOKEN_CLASS = 32,
+	TOKEN_COVERED = 64, /* inside a mention, or blocked */
+	TOKEN_NISBA = 128,
+};
+
+/* A ministry found, or a bare one whose country is not known yet. */
+struct mf_ministry {
+	uint32_t mention, portfolio;
+	uint32_t entity; /* MF_NO_ENTITY: bare */
+	bool brief;      /* bare and a short name: takes a country only from the same ministry elsewhere */
+};
+
+struct mf_search {
+	const struct mf_gazetteer *g;
+	const struct mf_tokens *tokens;
+	const char *text;
+	size_t len;
+	struct mf_hit *hits;
+	size_t n_hits, cap_hits;
+	uint32_t *first_hit; /* of each token, and the end */
+	uint8_t *marks;      /* of each token */
+	uint8_t *patterns;   /* by context pattern: 1 where it stands in the text */
+	uint8_t *named;      /* by entity: 1 where a name that is its alone stands in the text */
+	struct mf_ministry *ministries;
+	size_t n_ministries, cap_ministries;
+	struct mf_mentions *out;
+};
+
+/* entity_scan.c: fills hits, marks, patterns and named. */
+void mf_search_scan(struct mf_search *s);
+
+/* The readings of a form with its proclitics cut: longest rest first, the form itself included. */
+#define MF_READINGS_MAX 8
+struct mf_reading {
+	const char *form; /* in the token, or in `scratch` */
+	uint16_t len;
+	uint8_t cut; /* letters */
+};
+struct mf_readings {
+	struct mf_reading v[MF_READINGS_MAX];
+	size_t n;
+	char scratch[2 * (MF_FORM_MAX + 8)];
+};
+void mf_readings_make(struct mf_readings *r, const char *form, size_t len);
+
+/* entity_choose.c: names, adjectives, blocked names and ministries, left to right. */
+void mf_search_choose(struct mf_search *s);
+/* Appends a mention of tokens [first, last), `cut` letters of proclitics left out; marks them covered. */
+struct mf_mention *mf_search_add(struct mf_search *s, uint32_t first, uint32_t last, uint8_t cut, uint32_t entity,
+                                 uint8_t type, uint8_t origin);
+/* The first entry of a kind at a node, or NULL. */
+const struct mf_gz_entry *mf_search_entry(const struct mf_search *s, uint32_t node, uint8_t kind);
+/* The longest hit of a kind that starts at a token with nothing cut (and cut == 0), or NULL. */
+const struct mf_hit *mf_search_hit_at(const struct mf_search *s, size_t token, uint8_t kind, bool with_clitic);
+
+/* entity_ministry.c */
+bool mf_ministry_choose(struct mf_search *s, const struct mf_hit *hit);
+void mf_ministries_resolve(struct mf_search *s);
+
+/* entity_reference.c: last names of people that the document names in full. */
+void mf_references_find(struct mf_search *s);
+
+/* entity_discover.c: names that only their surroundings betray. */
+void mf_names_discover(struct mf_search *s);
+
+static inline bool mf_token_spaced(const struct mf_tokens *t, size_t i)
+{
+	return i > 0 && i < t->n && t->v[i].gap == MF_GAP_SPACE;
+}
+
+/* The article, and not the head of أليكسي, which folds to the same. */
+static inline bool mf_token_has_article(const struct mf_search *s, size_t i)
+{
+	return !strncmp(mf_form(s->tokens, i), "ال", strlen("ال")) &&
+	       !strncmp(s->text + s->tokens->v[i].begin, "ا", strlen("ا"));
+}
+
+#endif

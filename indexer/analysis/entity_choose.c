@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* entity_choose.c - of all that the trie knows at a token, what is meant. */
+#include <string.h>
+
+#include "indexer/analysis/entity-private.h"
+#include "wrappers/libc/mem.h"
+#include "wrappers/libc/utf8.h"
+
+const struct mf_gz_entry *mf_search_entry(const struct mf_search *s, uint32_t node, uint8_t kind)
+{
+	const struct mf_gz_entry *entry = s->g->entries + s->g->nodes[node].first;
+
+	for (uint32_t i = 0; i < s->g->nodes[node].count; i++)
+		if (entry[i].kind == kind)
+			return &entry[i];
+	return NULL;
+}
+
+const struct mf_hit *mf_search_hit_at(const struct mf_search *s, size_t token, uint8_t kind, bool with_clitic)
+{
+	const struct mf_hit *best = NULL;
+
+	if (token >= s->tokens->n)
+		return NULL;
+	for (uint32_t i = s->first_hit[token]; i < s->first_hit[token + 1]; i++) {
+		const struct mf_hit *hit = &s->hits[i];
+
+		if ((hit->cut > 0) == with_clitic && (!best || hit->len > best->len) &&
+		    mf_search_entry(s, hit->node, kind))
+			best = hit;
+	}
+	return best;
+}
+
+/* ---- spans ---- */
+
+static bool is_quote(uint32_t c)
+{
+	return c == '"' || c == 0xab || c == 0xbb || (c >= 0x2018 && c <= 0x201f) || c == 0x2039 || c == 0x203a;
+}
+
+/* The byte behind `letters` letters of a token, their marks and tatweels included. */
+static uint32_t skip_letters(const struct mf_search *s, const struct mf_token *token, size_t letters)
+{
+	size_t at = token->begin, before = at;
+
+	while (at < token->end) {
+		uint32_t c = mf_utf8_next(s->text, s->len, &at);
+		bool mark = c == 0x640 || c == 0x670 || (c >= 0x64b && c <= 0x65f) || (c >= 0x200b && c <= 0x200f);
+
+		if (!mark && letters-- == 0)
+			return (uint32_t)before;
+		before = at;
+	}
+	return token->begin;
+}
+
+/* A quote that opens inside the name closes inside it. */
+static uint32_t with_closing_quote(const struct mf_search *s, uint32_t begin, uint32_t end)
+{
+	size_t quotes = 0, at = begin;
+
+	while (at < end)
+		quotes += is_quote(mf_utf8_next(s->text, s->len, &at));
+	if (quotes % 2 == 1 && at < s->len && is_quote(mf_utf8_next(s->text, s->len, &at)))
+		return (uint32_t)at;
+	return end;
+}
+
+struct mf_mention *mf_search_add(struct mf_search *s, uint32_t first, uint32_t last, uint8_t cut, uint32_t entity,
+                                 uint8_t type, uint8_t origin)
+{
+	struct mf_mentions *out = s->out;
+	const struct mf_token *v = s->tokens->v;
+	struct mf_mention *m;
+
+	out->v = mf_grow(out->v, &out->cap, out->n + 1, sizeof *out->v);
+	m = &out->v[out->n++];
+	*m = (struct mf_mention){ .first = first, .last = last, .entity = entity, .type = type, .origin = origin };
+	m->begin = cut ? skip_letters(s, &v[first], cut) : v[first].begin;
+	m->end = last - first > 1 ? with_closing_quote(s, m->begin, v[last - 1].end) : v[last - 1].end;
+	for (uint32_t i = first; i < last; i++)
+		s->marks[i] |= TOKEN_COVERED;
+	return m;
+}
+
+/* ---- which entity ---- */
+
+static bool is_seen(const struct mf_search *s, uint32_t pattern)
+{
+	uint32_t entity = s->g->patterns[pattern];
+
+	return s->patterns[pattern] || (entity != GZ_NONE && s->named[entity]);
+}
+
+static bool context_holds(const struct mf_search *s, const struct mf_gz_entity *e)
+{
+	const uint32_t *rule = s->g->rules + e->first_rule;
+	bool required = e->required == 0;
+
+	for (uint16_t i = 0; i < e->required; i++)
+		required |= is_seen(s, rule[i]);
+	for (uint16_t i = 0; i < e->forbidden; i++)
+		if (is_seen(s, rule[e->required + i]))
+			return false;
+	return required;
+}
+
+static bool is_written_so(const struct mf_search *s, const struct mf_hit *hit, const struct mf_gz_entry *entry)
+{
+	const struct mf_token *v = s->tokens->v;
+	uint32_t begin = hit->cut ? skip_letters(s, &v[hit->first], hit->cut) : v[hit->first].begin;
+	uint32_t end = v[hit->first + hit->len - 1].end;
+	const char *name = s->g->strings + entry->text;
+
+	return strlen(name) == end - begin && !memcmp(name, s->text + begin, end - begin);
+}
+
+/* The class word before a hit: enum mf_gz_class, or -1. */
+static int class_before(const struct mf_search *s, const struct mf_hit *hit)
+{
+	const struct mf_hit *word;
+
+	if (hit->first == 0 || hit->cut > 0 || !mf_gz_inside(s->tokens->v[hit->first].gap) ||
+	    !(s->marks[hit->first - 1] & TOKEN_CLASS))
+		return -1;
+	word = mf_search_hit_at(s, hit->first - 1, GZ_CLASS, false);
+	if (!word)
+		word = mf_search_hit_at(s, hit->first - 1, GZ_CLASS, true);
+	return word ? (int)mf_search_entry(s, word->node, GZ_CLASS)->value : -1;
+}
+
+/* A city's name behind a first name that belongs to nothing yet is someone's last name. */
+static bool is_last_name(const struct mf_search *s, const struct mf_hit *hit)
+{
+	uint8_t before;
+
+	if (hit->len > 1 || hit->cut > 0 || !mf_token_spaced(s->tokens, hit->first))
+		return false;
+	before = s->marks[hit->first - 1];
+	return (before & TOKEN_GIVEN) && !(before & (TOKEN_COVERED | TOKEN_TITLE | TOKEN_ORDINARY | TOKEN_SPEECH));
+}
+
+/* How well an entity fits a name of it, -1 where it does not. */
+static int fitness(const struct mf_search *s, const struct mf_hit *hit, const struct mf_gz_entry *entry, int class)
+{
+	const struct mf_gz_entity *e = &s->g->entities[entry->value];
+	bool asks = entry->flags & GZ_ASKS;
+	int score = 0;
+
+	if (hit->cut > 0 && (e->flags & GZ_NO_CLITICS))
+		return -1;
+	if (asks && !context_holds(s, e))
+		return -1;
+	if ((e->flags & GZ_EXACT) && !is_written_so(s, hit, entry))
+		return -1;
+	if ((e->flags & GZ_CITY) && is_last_name(s, hit))
+		return -1;
+	score += asks && e->required > 0 ? 16 : 0;
+	if (class == GZ_CLASS_CITY || class == GZ_CLASS_TOWN)
+		score += e->flags & GZ_CITY ? 8 : 0;
+	else if (class == GZ_CLASS_STATE)
+		score += e->flags & GZ_COUNTRY ? 8 : 0;
+	score += s->named[entry->value] ? 4 : 0;
+	score += e->flags & GZ_COUNTRY ? 2 : e->flags & GZ_CITY ? 1 : 0;
+	return score;
+}
+
+/* Adds what the hit means; false where it means nothing here. */
+static bool choose(struct mf_search *s, const struct mf_hit *hit)
+{
+	const struct mf_gz_node *at = &s->g->nodes[hit->node];
+	const struct mf_gz_entry *entry = s->g->entries + at->first, *best = NULL, *nisba = NULL;
+	uint32_t end = hit->first + hit->len;
+	bool blocked = false;
+	int best_score = -1, class = class_before(s, hit);
+
+	for (uint32_t i = 0; i < at->count; i++) {
+		int score = entry[i].kind == GZ_NAME ? fitness(s, hit, &entry[i], class) : -1;
+
+		if (score > best_score)
+			best = &entry[i], best_score = score;
+		blocked |= entry[i].kind == GZ_BLOCK;
+		if (entry[i].kind == GZ_NISBA)
+			nisba = &entry[i];
+	}
+	if (blocked && best_score < 16) {
+		mf_search_add(s, hit->first, end, hit->cut, MF_NO_ENTITY, MF_ORG, MF_BLOCKED);
+	} else if (best) {
+		uint32_t trim = best->trim;
+
+		mf_search_add(s, hit->first + trim, end, trim ? 0 : hit->cut, best->value,
+		              s->g->entities[best->value].type, MF_BY_NAME);
+	} else if (mf_ministry_choose(s, hit)) {
+		return true;
+	} else if (nisba) {
+		mf_search_add(s, hit->first, end, hit->cut, nisba->value, MF_NISBA, MF_BY_NAME);
+	} else {
+		return false;
+	}
+	return true;
+}
+
+/* Is hit a to be tried before hit b?  The longer one, then the one with less cut off. */
+static bool goes_before(const struct mf_hit *a, const struct mf_hit *b)
+{
+	return a->len != b->len ? a->len > b->len : a->cut < b->cut;
+}
+
+/* The next hit at a token after `last` in order of trying; NULL at the end. */
+static const struct mf_hit *next_hit(const struct mf_search *s, size_t token, const struct mf_hit *last)
+{
+	const struct mf_hit *best = NULL;
+
+	for (uint32_t i = s->first_hit[token]; i < s->first_hit[token + 1]; i++) {
+		const struct mf_hit *hit = &s->hits[i];
+
+		/* equals keep the order in which they were found */
+		if (last && (goes_before(hit, last) || (!goes_before(last, hit) && hit <= last)))
+			continue;
+		if (!best || goes_before(hit, best))
+			best = hit;
+	}
+	return best;
+}
+
+void mf_search_choose(struct mf_search *s)
+{
+	for (size_t i = 0; i < s->tokens->n;) {
+		const struct mf_hit *hit = NULL;
+		size_t before = s->out->n;
+
+		while ((hit = next_hit(s, i, hit)) != NULL)
+			if (choose(s, hit))
+				break;
+		if (hit && s->out->n > before)
+			i = s->out->v[before].last;
+		else
+			i++;
+	}
+}

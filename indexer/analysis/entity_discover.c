@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* entity_discover.c - names that no list has, known by what stands around them.
+ *
+ *   people   two or three words behind a title, up to a verb, a function word or a punctuation mark:
+ *            "الجنرال X Y قال", "وزير الصحة X Y"
+ *   media    what stands in quotes behind وكالة, صحيفة, قناة
+ *   towns    the word behind مدينة, بلدة, قرية
+ *
+ * One such sighting of a person is right half of the time.  So a name counts (MF_BY_RULE) where a
+ * verb of speech stands at either end of title and name, or where it is in the text twice, under
+ * whatever title; otherwise it is a candidate for someone to confirm (MF_CANDIDATE).  Media in quotes
+ * count at once; towns where the class word and the name stand together twice.
+ */
+#include <string.h>
+
+#include "indexer/analysis/entity-private.h"
+#include "indexer/analysis/stem.h"
+#include "wrappers/libc/utf8.h"
+
+#define PERSON_MIN 2
+#define PERSON_MAX 3
+#define OFFICE_MAX 5 /* words between وزير and the name */
+#define NAME_MIN 3   /* letters of a part of a name */
+#define TOWN_MIN 4
+#define MEDIA_MAX 4  /* words in quotes */
+
+#define TOKEN_KNOWN \
+	(TOKEN_SPEECH | TOKEN_MEDIA | TOKEN_ORDINARY | TOKEN_TITLE | TOKEN_CLASS | TOKEN_COVERED | TOKEN_NISBA)
+
+/* May the token be part of a name that is in no list? */
+static bool is_name_word(const struct mf_search *s, size_t i, size_t letters)
+{
+	const struct mf_token *v = &s->tokens->v[i];
+
+	return v->kind == MF_TOKEN_ARABIC && !(s->marks[i] & TOKEN_KNOWN) &&
+	       mf_utf8_count(mf_form(s->tokens, i), v->form_len) >= letters &&
+	       !mf_stop_word(mf_form(s->tokens, i), v->form_len);
+}
+
+/* Does a name end before token i for certain? */
+static bool ends_before(const struct mf_search *s, size_t i)
+{
+	const struct mf_tokens *t = s->tokens;
+
+	return i >= t->n || !mf_gz_inside(t->v[i].gap) || (s->marks[i] & (TOKEN_SPEECH | TOKEN_TITLE)) ||
+	       mf_stop_word(mf_form(t, i), t->v[i].form_len);
+}
+
+/* How often the run of tokens stands in the text. */
+static size_t times(const struct mf_search *s, size_t first, size_t last)
+{
+	const struct mf_tokens *t = s->tokens;
+	size_t n = 0, len = last - first;
+
+	for (size_t i = 0; i + len <= t->n; i++) {
+		size_t k = 0;
+
+		while (k < len && t->v[i + k].form_len == t->v[first + k].form_len &&
+		       !memcmp(mf_form(t, i + k), mf_form(t, first + k), t->v[i + k].form_len))
+			k++;
+		n += k == len;
+	}
+	return n;
+}
+
+/* Skips what a person heads: الدفاع الروسي, مجلس النواب, شركة X. */
+static size_t skip_office(const struct mf_search *s, size_t i)
+{
+	const struct mf_tokens *t = s->tokens;
+	size_t end = i + OFFICE_MAX;
+
+	for (; i < t->n && i < end && mf_gz_inside(t->v[i].gap); i++)
+		if (!mf_token_has_article(s, i) && !(s->marks[i] & (TOKEN_COVERED | TOKEN_ORDINARY | TOKEN_NISBA)))
+			return i;
+	return i;
+}
+
+static void find_person(struct mf_search *s, const struct mf_hit *title, bool office)
+{
+	const struct mf_tokens *t = s->tokens;
+	size_t first = title->first + title->len, last;
+	bool speaks;
+
+	if (office)
+		first = skip_office(s, first);
+	if (office && first == title->first + title->len)
+		return;
+	for (last = first; last < t->n && last < first + PERSON_MAX + 1; last++)
+		if (!mf_token_spaced(t, last) || !is_name_word(s, last, NAME_MIN) || (last == first && mf_token_has_article(s, last)))
+			break;
+	if (last - first < PERSON_MIN || last - first > PERSON_MAX || !ends_before(s, last))
+		return;
+	speaks = (last < t->n && mf_gz_inside(t->v[last].gap) && (s->marks[last] & TOKEN_SPEECH)) ||
+	         (mf_token_spaced(t, title->first) && (s->marks[title->first - 1] & TOKEN_SPEECH));
+	mf_search_add(s, (uint32_t)first, (uint32_t)last, 0, MF_NO_ENTITY, MF_PERSON,
+	              speaks || times(s, first, last) > 1 ? MF_BY_RULE : MF_CANDIDATE);
+}
+
+static void find_media(struct mf_search *s, const struct mf_hit *word)
+{
+	const struct mf_tokens *t = s->tokens;
+	size_t first = word->first + word->len, last = first + 1;
+
+	if (first >= t->n || t->v[first].gap != MF_GAP_QUOTE)
+		return;
+	while (last < t->n && last - first < MEDIA_MAX && mf_token_spaced(t, last))
+		last++;
+	if (last < t->n && t->v[last].gap != MF_GAP_QUOTE)
+		return;
+	for (size_t i = first; i < last; i++)
+		if (s->marks[i] & TOKEN_COVERED)
+			return;
+	mf_search_add(s, (uint32_t)first, (uint32_t)last, 0, MF_NO_ENTITY, MF_ORG, MF_BY_RULE);
+}
+
+static void find_town(struct mf_search *s, const struct mf_hit *word)
+{
+	const struct mf_tokens *t = s->tokens;
+	size_t town = word->first + word->len, n = 0;
+
+	if (!mf_token_spaced(t, town) || !is_name_word(s, town, TOWN_MIN))
+		return;
+	/* the same word of the class, whatever stands before it: مدينة X, بمدينة X */
+	for (size_t i = 1; i < t->n; i++)
+		n += t->v[i].form_len == t->v[town].form_len && (s->marks[i - 1] & TOKEN_CLASS) &&
+		     !memcmp(mf_form(t, i), mf_form(t, town), t->v[i].form_len);
+	mf_search_add(s, (uint32_t)town, (uint32_t)town + 1, 0, MF_NO_ENTITY, MF_PLACE,
+	              n > 1 ? MF_BY_RULE : MF_CANDIDATE);
+}
+
+void mf_names_discover(struct mf_search *s)
+{
+	for (size_t i = 0; i < s->n_hits; i++) {
+		const struct mf_hit *hit = &s->hits[i];
+		const struct mf_gz_entry *entry;
+		uint32_t end = hit->first + hit->len;
+
+		if (end >= s->tokens->n || (s->marks[hit->first] & TOKEN_COVERED) || (s->marks[end] & TOKEN_COVERED &&
+		    !mf_search_entry(s, hit->node, GZ_TITLE)))
+			continue;
+		if ((entry = mf_search_entry(s, hit->node, GZ_TITLE)) != NULL)
+			find_person(s, hit, entry->value);
+		else if (mf_search_entry(s, hit->node, GZ_MEDIA))
+			find_media(s, hit);
+		else if ((entry = mf_search_entry(s, hit->node, GZ_CLASS)) != NULL &&
+		         (entry->value == GZ_CLASS_CITY || entry->value == GZ_CLASS_TOWN))
+			find_town(s, hit);
+	}
+}
