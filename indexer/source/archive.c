@@ -9,6 +9,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "indexer/source/detect.h"
 #include "indexer/source/reading.h"
@@ -47,12 +48,14 @@ static int64_t on_seek(void *ctx, int64_t offset)
 static int check_limits(struct packed *p, uint64_t out, struct mf_error *err)
 {
 	if (p->r->budget->unpacked > UNPACKED_MAX)
-		mf_error_set(err, MF_E_LIMIT, "unpacks to more than %" PRIu64 " MiB, the rest is skipped", UNPACKED_MAX >> 20);
+		mf_error_set(err, MF_E_LIMIT, "unpacks to more than %" PRIu64 " MiB, the rest is skipped",
+		             UNPACKED_MAX >> 20);
 	else if (out > RATIO_FROM && out / RATIO_MAX > mf_archive_consumed(p->archive))
-		mf_error_set(err, MF_E_LIMIT, "unpacks to more than %d times its size, the rest is skipped", RATIO_MAX);
+		mf_error_set(err, MF_E_LIMIT, "unpacks to more than %d times its size, the rest is skipped",
+		             RATIO_MAX);
 	else
 		return MF_OK;
-	mf_error_hint(err, "if it is no attack: unpack it and index the folder, or feed the text through standard input");
+	mf_error_hint(err, "if it is no attack, unpack it and index the folder, or feed it through standard input");
 	p->stop = true;
 	return MF_E_LIMIT;
 }
@@ -88,20 +91,59 @@ static int fill_from_member(void *ctx, char *room, size_t size, size_t *got, str
 	return check_limits(p, p->unpacked, err);
 }
 
+/* Member names may begin with "/" or "./", which say nothing. */
+static const char *plain_name(const char *name)
+{
+	while (*name == '/' || (name[0] == '.' && name[1] == '/'))
+		name += *name == '/' ? 1 : 2;
+	return name;
+}
+
+/* Like hidden files in folders: a part of the name begins with a dot, and is not "..". */
 static bool is_hidden(const char *name)
 {
-	return name[0] == '.' || strstr(name, "/.") || !strncmp(name, "__MACOSX/", 9);
+	for (const char *part = name; part; part = strchr(part, '/')) {
+		part += *part == '/';
+		if (part[0] == '.' && strncmp(part, "../", 3) != 0)
+			return true;
+	}
+	return !strncmp(name, "__MACOSX/", 9);
+}
+
+/* The one member of a word processor's file that holds its text, or NULL for other archives. */
+static const char *office_member(const char *name)
+{
+	static const struct {
+		const char *ending, *member;
+	} office[] = { { ".docx", "word/document.xml" }, { ".odt", "content.xml" } };
+	size_t len = strlen(name);
+
+	for (size_t i = 0; i < sizeof office / sizeof *office; i++) {
+		size_t n = strlen(office[i].ending);
+		if (len > n && !strcasecmp(name + len - n, office[i].ending))
+			return office[i].member;
+	}
+	return NULL;
+}
+
+static bool is_wanted(const struct packed *p, const struct mf_archive_entry *entry)
+{
+	const char *name = plain_name(entry->name), *only = office_member(p->r->name);
+
+	if (!entry->packed)
+		return true;
+	return entry->regular && (only ? !strcmp(name, only) : !is_hidden(name));
 }
 
 static int read_member(struct packed *p, const struct mf_archive_entry *entry, struct mf_error *err)
 {
 	struct mf_reading *r = p->r, inner = *r;
 	struct mf_stream member = { .fill = fill_from_member, .ctx = p };
-	char *name = mf_reading_show(entry->name);
+	char *name = mf_reading_show(plain_name(entry->name));
 	int status = MF_OK;
 
 	inner.arena = (struct mf_arena)MF_ARENA_INIT;
-	if (entry->packed) {
+	if (entry->packed && !office_member(r->name)) {
 		struct mf_arena *arena = &r->arena;
 		inner.name = mf_arena_printf(arena, "%s/%s", r->name, name);
 		inner.shown = mf_arena_printf(arena, "%s/%s", r->shown, name);
@@ -109,12 +151,14 @@ static int read_member(struct packed *p, const struct mf_archive_entry *entry, s
 	inner.rejected = false;
 	inner.depth++;
 	if (entry->encrypted)
-		mf_reading_reject(&inner, MF_E_INPUT, 0, "unpack it with its password first", "encrypted, cannot be read");
+		mf_reading_reject(&inner, MF_E_INPUT, 0, "unpack it with its password first",
+		                  "encrypted, cannot be read");
 	else
 		status = mf_read_stream(&inner, &member, err);
 	r->rejected |= inner.rejected && !entry->packed;
 	mf_stream_release(&member);
 	mf_arena_release(&inner.arena);
+	mf_arena_reset(&r->arena);
 	free(name);
 	return status;
 }
@@ -123,6 +167,7 @@ static int read_members(struct packed *p, struct mf_error *err)
 {
 	struct mf_archive_entry entry;
 	struct mf_error problem;
+	size_t files = 0;
 	int status = MF_OK;
 
 	while (!p->stop && status == MF_OK) {
@@ -139,11 +184,15 @@ static int read_members(struct packed *p, struct mf_error *err)
 			                  "more than %d members, the rest is skipped", ENTRIES_MAX);
 			break;
 		}
-		if (!entry.packed || (entry.regular && !is_hidden(entry.name)))
-			status = read_member(p, &entry, err);
+		if (!is_wanted(p, &entry))
+			continue;
+		files++;
+		status = read_member(p, &entry, err);
 		if (p->stop)
 			p->r->rejected = true;
 	}
+	if (files == 0 && !p->r->rejected && status == MF_OK)
+		mf_reading_reject(p->r, MF_E_INPUT, 0, "only what it holds can be indexed", "an archive without files");
 	return status;
 }
 

@@ -24,7 +24,8 @@ static const struct magic magics[] = {
 	{ 0, 6, "7z\xbc\xaf\x27\x1c", NULL, NULL },    /* 7-Zip */
 	{ 257, 5, "ustar", NULL, NULL },               /* tar */
 	{ 0, 5, "%PDF-", "a PDF", "turn it into text first: pdftotext -enc UTF-8 FILE.pdf" },
-	{ 0, 8, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document", "save it as text or HTML first" },
+	{ 0, 8, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an Office document",
+	  "save it as text or HTML first" },
 	{ 0, 5, "{\\rtf", "RTF", "save it as text or HTML first" },
 	{ 0, 6, "Rar!\x1a\x07", "a RAR archive", "unpack it and index the folder" },
 	{ 0, 4, "\x89PNG", "an image", "only text can be indexed" },
@@ -53,10 +54,16 @@ bool mf_looks_packed(const char *head, size_t len)
 
 size_t mf_encoding_unit(const char *name)
 {
-	if (!strncasecmp(name, "UTF-32", 6) || !strncasecmp(name, "UTF32", 5) || !strncasecmp(name, "UCS-4", 5))
-		return 4;
-	if (!strncasecmp(name, "UTF-16", 6) || !strncasecmp(name, "UTF16", 5) || !strncasecmp(name, "UCS-2", 5))
-		return 2;
+	static const struct {
+		const char *prefix;
+		size_t unit;
+	} wide[] = {
+		{ "UTF-32", 4 }, { "UTF32", 4 }, { "UCS-4", 4 }, { "UTF-16", 2 }, { "UTF16", 2 }, { "UCS-2", 2 },
+	};
+
+	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+		if (!strncasecmp(name, wide[i].prefix, strlen(wide[i].prefix)))
+			return wide[i].unit;
 	return 1;
 }
 
@@ -68,7 +75,8 @@ static unsigned wide_share(const unsigned char *p, size_t len, size_t high)
 
 	for (size_t i = 0; i + 1 < len; i += 2) {
 		unsigned c = (unsigned)p[i + high] << 8 | p[i + 1 - high];
-		fit += (c >= 0x20 && c < 0x7f) || c == '\n' || c == '\r' || c == '\t' || (c >= 0x600 && c < 0x700);
+		bool blank = c == '\n' || c == '\r' || c == '\t';
+		fit += blank || (c >= 0x20 && c < 0x7f) || (c >= 0x600 && c < 0x700);
 	}
 	return units ? (unsigned)(100 * fit / units) : 0;
 }
@@ -169,8 +177,8 @@ static const char *first_tag(const char *p, const char *end)
 static unsigned count_tags(const char *p, const char *end)
 {
 	static const char *const tag[] = {
-		"<head", "<body", "<title", "<meta", "<div", "<span", "<p>", "<p ", "</p>", "<br", "<a ", "<h1",
-		"<h2", "<h3", "<ul", "<li", "<table", "<article", "<img", "<script", "<link",
+		"<head", "<body", "<title", "<meta", "<div", "<span", "<p>", "<p ", "</p>", "<br", "<a ",
+		"<h1", "<h2", "<h3", "<ul", "<li", "<table", "<article", "<img", "<script", "<link",
 	};
 	unsigned count = 0;
 
@@ -182,8 +190,11 @@ static unsigned count_tags(const char *p, const char *end)
 	return count;
 }
 
+/* Other XML is read in the same way: its text without the tags. */
 static bool looks_html(const char *p, const char *end)
 {
+	if (begins(p, end, "<?xml"))
+		return true;
 	p = first_tag(p, end);
 	if (begins(p, end, "<!doctype html") || begins(p, end, "<html"))
 		return true;
@@ -213,13 +224,15 @@ static enum mf_kind kind_of_encoded(const char *head, size_t len, const char *na
 	enum mf_kind kind = MF_KIND_TEXT;
 	struct mf_buf text = MF_BUF_INIT;
 
-	if (mf_to_utf8(head, len - len % mf_encoding_unit(encoding), NULL, encoding, &text, NULL, NULL, NULL) == MF_OK)
+	len -= len % mf_encoding_unit(encoding);
+	if (mf_to_utf8(head, len, NULL, encoding, &text, NULL, NULL, NULL) == MF_OK)
 		kind = kind_of_text(text.data, text.len, name);
 	mf_buf_release(&text);
 	return kind;
 }
 
-enum mf_kind mf_detect(const char *head, size_t len, const char *name, const char *encoding, const char *why[2])
+enum mf_kind mf_detect(const char *head, size_t len, const char *name, const char *encoding,
+                       const char *why[2])
 {
 	const struct magic *m = magic_of(head, len);
 

@@ -18,7 +18,8 @@ enum mf_kind {
 
 /* By content first, then by name.  `encoding` is "auto" or what the user says it is.  `why` (for
  * MF_KIND_OTHER) becomes what it is and what to do. */
-enum mf_kind mf_detect(const char *head, size_t len, const char *name, const char *encoding, const char *why[2]);
+enum mf_kind mf_detect(const char *head, size_t len, const char *name, const char *encoding,
+                       const char *why[2]);
 
 /* True for gzip, bzip2, xz, zstd, lz4, zip, 7z and tar. */
 bool mf_looks_packed(const char *head, size_t len);

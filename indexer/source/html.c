@@ -41,7 +41,7 @@ static int hand_over(struct mf_reading *r, struct mf_html *html, struct mf_error
 	if (*page->cut)
 		mf_reading_warn(r, 0, "what stands before that is indexed", "%s", page->cut);
 	if (!page->text.len && !*doc.title) {
-		mf_reading_reject(r, MF_E_INPUT, 0, "it may be built by scripts; save it from a browser as text",
+		mf_reading_reject(r, MF_E_INPUT, 0, "if scripts build it, save it from a browser as text",
 		                  "a page without text, nothing to index");
 		return MF_OK;
 	}
@@ -72,7 +72,8 @@ int mf_read_html(struct mf_reading *r, struct mf_stream *raw, struct mf_error *e
 	else
 		status = hand_over(r, html, err);
 	if (status == MF_OK && !r->rejected && text.offset >= PAGE_MAX)
-		mf_reading_warn(r, 0, "the rest is not indexed; split it", "a page of more than %zu MiB", PAGE_MAX >> 20);
+		mf_reading_warn(r, 0, "the rest is not indexed; split it", "a page of more than %zu MiB",
+		                PAGE_MAX >> 20);
 	if (status == MF_OK)
 		mf_reading_decoded(r, &decoder);
 	mf_html_close(html);

@@ -12,6 +12,7 @@
 
 #define RECORD_MAX ((size_t)64 << 20) /* bytes of one record */
 #define RECORD_STEP ((size_t)256 << 10)
+#define MENDED_SHOWN 3
 
 static const char one_object[] = "each line must be one JSON object; the other lines are indexed";
 
@@ -21,11 +22,15 @@ static bool is_blank(char c)
 }
 
 /* A value as text: a string as it is, a list of strings joined by `glue`, anything else as JSON. */
-static char *value_text(struct mf_reading *r, const struct mf_json_value *value, const char *glue, size_t *len)
+static char *value_text(struct mf_reading *r, const struct mf_json_value *value, const char *glue,
+                        size_t *len)
 {
+	const char *text = mf_json_text(value, len);
 	struct mf_buf out = MF_BUF_INIT;
 	char *copy;
 
+	if (text)
+		return mf_arena_strndup(&r->arena, text, *len);
 	if (mf_json_kind(value) == MF_JSON_ARRAY && glue) {
 		for (size_t i = 0; i < mf_json_count(value); i++) {
 			if (i)
@@ -73,7 +78,8 @@ static unsigned rank_of(const struct mf_source_options *options, const char *nam
 	return strcmp(mf_field_names[field], name) ? 1 : 2;
 }
 
-static void take_member(struct mf_reading *r, struct record *rec, const char *name, const struct mf_json_value *value)
+static void take_member(struct mf_reading *r, struct record *rec, const char *name,
+                        const struct mf_json_value *value)
 {
 	enum mf_known_field field = mf_reading_field(r->options, name, strlen(name));
 	unsigned rank;
@@ -110,12 +116,12 @@ static size_t count_members(struct mf_json_value *object)
 
 static int hand_over(struct mf_reading *r, struct mf_json_value *object, long line, struct mf_error *err)
 {
-	struct record rec = { .doc = { .id = "", .title = "", .date = "", .source = "", .url = "", .author = "",
-	                               .line = line } };
+	struct record rec = { .doc = MF_DOCUMENT_BLANK };
 	const struct mf_json_value *value;
 	const char *name;
 	void *at = NULL;
 
+	rec.doc.line = line;
 	rec.extra = mf_arena_alloc(&r->arena, (count_members(object) + 1) * sizeof *rec.extra);
 	while (mf_json_next(object, &at, &name, &value))
 		take_member(r, &rec, name, value);
@@ -125,8 +131,8 @@ static int hand_over(struct mf_reading *r, struct mf_json_value *object, long li
 	while (rec.len && is_blank(rec.text[rec.len - 1]) && !*rec.doc.title)
 		rec.len--;
 	if (!rec.len && !*rec.doc.title) {
-		mf_reading_reject(r, MF_E_INPUT, line, "give it a \"text\" (or \"body\", \"content\"), or name the key with "
-		                  "--field text=NAME", "the record has no text and no title");
+		mf_reading_reject(r, MF_E_INPUT, line, "give it a \"text\", or name the key with --field text=NAME",
+		                  "the record has no text and no title");
 		return MF_OK;
 	}
 	if (!*rec.doc.id)
@@ -170,6 +176,14 @@ static const char *mend(struct mf_reading *r, const char *bytes, size_t len, str
 	return mf_arena_printf(&r->arena, "invalid UTF-8 at byte %zu of the record, %zu in all", at, mended);
 }
 
+/* One line of warning for each of the first records, one for all the others (see read_records). */
+static void warn_mended(struct mf_reading *r, long line, const char *how)
+{
+	if (++r->mended <= MENDED_SHOWN)
+		mf_reading_warn(r, line, "indexed all the same; bytes that are no character became U+FFFD",
+		                "%s", how);
+}
+
 /* Parses bytes[0, len), and once more mended where it is refused.  *tree is NULL where it was rejected. */
 static void parse(struct mf_reading *r, const char *bytes, size_t len, long line, struct mf_json_value **tree)
 {
@@ -181,9 +195,10 @@ static void parse(struct mf_reading *r, const char *bytes, size_t len, long line
 		return;
 	how = mend(r, bytes, len, &mended);
 	if (*how && mf_json_parse(tree, mended.data, mended.len, &reason) == MF_OK)
-		mf_reading_warn(r, line, "indexed all the same; bytes that are no character became U+FFFD", "%s", how);
+		warn_mended(r, line, how);
 	else
-		mf_reading_reject(r, MF_E_INPUT, line + reason.line - 1, one_object, "not valid JSON (%s)", reason.text);
+		mf_reading_reject(r, MF_E_INPUT, line + reason.line - 1, one_object, "not valid JSON (%s)",
+		                  reason.text);
 	mf_buf_release(&mended);
 }
 
@@ -207,7 +222,10 @@ static int take_record(struct mf_reading *r, const char *bytes, size_t len, long
 	else if (tree)
 		mf_reading_reject(r, MF_E_INPUT, line, one_object, "not a JSON object");
 	mf_json_free(tree);
-	mf_arena_reset(&r->arena);
+	if (len > MF_DOCUMENT_MAX)
+		mf_arena_release(&r->arena);
+	else
+		mf_arena_reset(&r->arena);
 	return status;
 }
 
@@ -319,7 +337,7 @@ static int next_record(struct mf_reading *r, struct mf_stream *s, bool lines, lo
 				goto failed;
 			return MF_OK;
 		}
-		need = len + len / 2;
+		need = len + len / 2 > RECORD_MAX ? RECORD_MAX + 1 : len + len / 2;
 	}
 	status = take_record(r, bytes, scan.seen, *line, err);
 	*line += count_lines(bytes, scan.seen);
@@ -367,6 +385,9 @@ static int read_records(struct mf_reading *r, struct mf_stream *s, struct mf_err
 		if (status < 0)
 			return status;
 	}
+	if (r->mended > MENDED_SHOWN)
+		mf_reading_warn(r, 0, "write JSON in UTF-8", "%zu records in all were not clean UTF-8 and were mended",
+		                r->mended);
 	return MF_OK;
 }
 

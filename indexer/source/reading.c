@@ -97,7 +97,7 @@ int mf_reading_failed(struct mf_reading *r, const struct mf_error *problem)
 void mf_reading_decoded(struct mf_reading *r, const struct mf_decoder *d)
 {
 	if (d->bad)
-		mf_reading_warn(r, 0, "indexed all the same, with U+FFFD in their place; --encoding=NAME says what it is",
+		mf_reading_warn(r, 0, "indexed with U+FFFD in their place; --encoding=NAME says what it is",
 		                "%zu invalid %s sequence%s, the first near byte %" PRIu64, d->bad, d->used,
 		                d->bad == 1 ? "" : "s", d->bad_at);
 }
@@ -120,8 +120,8 @@ size_t mf_reading_cut(const char *text, size_t len)
 	return max;
 }
 
-int mf_reading_part(struct mf_reading *r, const struct mf_document *doc, char *text, size_t len, uint32_t part,
-                    struct mf_error *err)
+int mf_reading_part(struct mf_reading *r, const struct mf_document *doc, char *text, size_t len,
+                    uint32_t part, struct mf_error *err)
 {
 	struct mf_document one = *doc;
 	char behind = text[len];
@@ -143,8 +143,10 @@ int mf_reading_part(struct mf_reading *r, const struct mf_document *doc, char *t
 
 void mf_reading_parts_warning(struct mf_reading *r, const struct mf_document *doc, uint32_t parts)
 {
-	mf_reading_warn(r, doc->line > 1 ? doc->line : 0, "all of it is indexed; shorter documents give better results",
-	                "a text of more than %zu MiB, indexed in %" PRIu32 " parts", MF_DOCUMENT_MAX >> 20, parts);
+	mf_reading_warn(r, doc->line > 1 ? doc->line : 0,
+	                "all of it is indexed; shorter documents give better results",
+	                "a text of more than %zu MiB, indexed in %" PRIu32 " parts", MF_DOCUMENT_MAX >> 20,
+	                parts);
 }
 
 int mf_reading_document(struct mf_reading *r, struct mf_document *doc, char *text, size_t len,
@@ -205,8 +207,11 @@ enum mf_known_field mf_reading_field(const struct mf_source_options *options, co
 {
 	for (size_t i = 0; i < options->fields_n; i++) {
 		const struct mf_field *map = &options->fields[i];
-		if (same_name(map->value, name, len))
-			return mf_reading_field(&(struct mf_source_options){ 0 }, map->name, strlen(map->name));
+		if (same_name(map->value, name, len)) {
+			name = map->name;
+			len = strlen(name);
+			break;
+		}
 	}
 	for (int field = 0; field < MF_FIELDS; field++)
 		if (same_name(mf_field_names[field], name, len))

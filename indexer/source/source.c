@@ -39,7 +39,8 @@ static int64_t seek_in_fd(void *ctx, int64_t offset)
 static int refuse_kind(struct mf_reading *r, enum mf_kind kind, const char *const why[2])
 {
 	if (kind == MF_KIND_EMPTY)
-		mf_reading_reject(r, MF_E_INPUT, 0, "remove it, or write a text into it", "empty file, nothing to index");
+		mf_reading_reject(r, MF_E_INPUT, 0, "remove it, or write a text into it",
+		                  "empty file, nothing to index");
 	else
 		mf_reading_reject(r, MF_E_INPUT, 0, why[1], "%s, not indexed", why[0]);
 	return MF_OK;
@@ -102,8 +103,8 @@ static int read_fd(struct sources *s, const struct mf_file_stat *file, int fd, s
 	status = mf_read_stream(&r, &raw, err);
 	if (status == MF_OK && !standard && fstat(fd, &now) == 0 && (uint64_t)now.st_size != file->size)
 		mf_reading_warn(&r, 0, "run it again to index what it holds now",
-		                "the file changed while it was read (%" PRIu64 " to %" PRIu64 " bytes)", file->size,
-		                (uint64_t)now.st_size);
+		                "the file changed while it was read (%" PRIu64 " to %" PRIu64 " bytes)",
+		                file->size, (uint64_t)now.st_size);
 	if (status == MF_OK && !standard && !r.rejected)
 		status = s->calls->done(s->calls->ctx, file, err);
 	mf_stream_release(&raw);

@@ -24,12 +24,12 @@ struct mf_document {
 	const char *title;  /* "" where there is none */
 	const char *text;   /* as given (header block, markup and transfer encoding taken off) */
 	size_t text_len;    /* at most MF_DOCUMENT_MAX: longer ones come in parts */
-	uint32_t title_end; /* bytes of text that are the title line itself; 0 where the title stands outside */
+	uint32_t title_end; /* bytes of text up to the end of the title line; 0 where the title stands outside */
 	const char *date;   /* as written in header or record, "" where absent */
 	const char *source, *url, *author;
 	const struct mf_field *extra; /* further keys of a record, kept and returned; values as text */
 	size_t extra_n;
-	const char *path;   /* the file, as it was reached: bytes, perhaps no UTF-8 ("-" for standard input) */
+	const char *path;   /* the file, as it was reached: bytes, perhaps no UTF-8; "-": standard input */
 	long line;          /* first line of the record in it, from 1 */
 	uint32_t part;      /* 0, or 1, 2 ... where a huge document comes in parts: id is "ID#2" and so on */
 };
@@ -38,7 +38,7 @@ struct mf_document {
 /* What a file looks like from outside. */
 struct mf_file_stat {
 	const char *path; /* as it was reached: bytes, perhaps no UTF-8 */
-	const char *name; /* relative to the PATH given; of a single file, its name; UTF-8, other bytes as %XX */
+	const char *name; /* relative to the PATH given, or a single file's name; UTF-8, other bytes as %XX */
 	uint64_t size;
 	int64_t mtime_ns;
 };
@@ -65,7 +65,7 @@ struct mf_source_calls {
 	/* The file was read to its end: every document of it has been handed over.  Not called for standard
 	 * input, nor for a file that was rejected as a whole. */
 	int (*done)(void *ctx, const struct mf_file_stat *file, struct mf_error *err);
-	/* Some input was rejected; problem->text is "PATH:LINE: reason", hint the remedy. The rest goes on. */
+	/* Some input was rejected; problem->text is "PATH:LINE: reason", hint the remedy.  The rest goes on. */
 	void (*rejected)(void *ctx, const struct mf_error *problem);
 	/* Something was mended and is indexed all the same: a bad byte, a header block without its blank
 	 * line, a huge text in parts.  May be NULL. */

@@ -60,9 +60,9 @@ static size_t cut_raw(const char *name, const char *bytes, size_t len)
 	if (unit > 1) {
 		len -= len % unit;
 		/* Not between the halves of a surrogate pair, in either byte order. */
-		if (unit == 2 && len > 2 && ((bytes[len - 2] & 0xfc) == 0xd8 || (bytes[len - 1] & 0xfc) == 0xd8))
-			len -= 2;
-		return len;
+		bool half = unit == 2 && len > 2 &&
+			    ((bytes[len - 2] & 0xfc) == 0xd8 || (bytes[len - 1] & 0xfc) == 0xd8);
+		return half ? len - 2 : len;
 	}
 	if (!strcmp(name, "UTF-8")) {
 		for (size_t i = 1; i <= 3 && i < len; i++)
@@ -92,7 +92,8 @@ static int decode_piece(struct mf_decoder *d, struct mf_error *err)
 		name = mf_looks_wide(bytes, len) ? "UTF-16" : "UTF-8";
 	if (len > want)
 		len = cut_raw(name, bytes, want);
-	status = mf_to_utf8(bytes, len, d->declared, d->used ? d->used : d->wanted, &d->out, &d->used, &bad, err);
+	status = mf_to_utf8(bytes, len, d->declared, d->used ? d->used : d->wanted, &d->out, &d->used, &bad,
+	                    err);
 	if (status != MF_OK)
 		return status;
 	if (bad && !d->bad) {

@@ -25,12 +25,17 @@ static struct line line_at(const char *text, size_t len, size_t at)
 	return line;
 }
 
+static bool is_name_byte(char c)
+{
+	return isalnum((unsigned char)c) || c == '-' || c == '_';
+}
+
 /* Bytes of the name in "Name: value", or 0. */
 static size_t name_len(const struct line *line)
 {
 	size_t n = 0;
 
-	while (n < line->len && (isalnum((unsigned char)line->text[n]) || line->text[n] == '-' || line->text[n] == '_'))
+	while (n < line->len && is_name_byte(line->text[n]))
 		n++;
 	return n && n < line->len && n <= 40 && line->text[n] == ':' ? n : 0;
 }
@@ -64,15 +69,15 @@ static size_t read_headers(struct mf_reading *r, struct mf_document *doc, const 
 		}
 		if (!name) {
 			mf_reading_warn(r, number, "put a blank line between the header block and the text",
-			                "the header block ends without a blank line; the text is taken to begin here");
+			                "the header block ends without a blank line; the text begins here");
 			break;
 		}
 		if (field < MF_FIELDS && field != MF_FIELD_TEXT) {
 			mf_reading_set(doc, field, value_of(r, &line, name));
 		} else {
 			extra = mf_grow(extra, &extra_cap, doc->extra_n + 1, sizeof *extra);
-			extra[doc->extra_n++] = (struct mf_field){ mf_arena_strndup(&r->arena, line.text, name),
-			                                           value_of(r, &line, name) };
+			extra[doc->extra_n].name = mf_arena_strndup(&r->arena, line.text, name);
+			extra[doc->extra_n++].value = value_of(r, &line, name);
 		}
 		at = line.next;
 	}
@@ -93,28 +98,29 @@ static bool all_blank(const char *text, size_t len)
 }
 
 /* Header block and title from the first piece of the text, which is skipped as far as it is used. */
-static bool begin_document(struct mf_reading *r, struct mf_document *doc, struct mf_stream *s, char **text, size_t *len)
+static bool begin_document(struct mf_reading *r, struct mf_document *doc, struct mf_stream *s,
+                           const char *text, size_t len)
 {
-	size_t headers = read_headers(r, doc, *text, *len);
+	size_t headers = read_headers(r, doc, text, len);
 
-	*text += headers;
-	*len -= headers;
+	text += headers;
+	len -= headers;
 	mf_stream_skip(s, headers);
 	if (!*doc->id)
 		doc->id = r->name;
-	if (all_blank(*text, *len) && *len <= MF_DOCUMENT_MAX && !*doc->title) {
+	if (all_blank(text, len) && len <= MF_DOCUMENT_MAX && !*doc->title) {
 		mf_reading_reject(r, MF_E_INPUT, 0, "remove it, or write a text into it",
-		                  headers || *len ? "no text in it, nothing to index" : "empty file, nothing to index");
+		                  "no text in it, nothing to index");
 		return false;
 	}
 	if (!*doc->title)
-		doc->title = mf_reading_title(r, *text, *len, &doc->title_end);
+		doc->title = mf_reading_title(r, text, len, &doc->title_end);
 	return true;
 }
 
 static int read_parts(struct mf_reading *r, struct mf_stream *s, struct mf_error *err)
 {
-	struct mf_document doc = { .id = "", .title = "", .date = "", .source = "", .url = "", .author = "", .line = 1 };
+	struct mf_document doc = MF_DOCUMENT_BLANK;
 	struct mf_error problem;
 	uint32_t part = 0;
 	size_t len, cut;
@@ -122,7 +128,7 @@ static int read_parts(struct mf_reading *r, struct mf_stream *s, struct mf_error
 
 	if (mf_stream_peek(s, MF_DOCUMENT_MAX + 1, &text, &len, &problem) < 0)
 		return mf_reading_failed(r, &problem);
-	if (!begin_document(r, &doc, s, &text, &len))
+	if (!begin_document(r, &doc, s, text, len))
 		return MF_OK;
 	do {
 		int status = mf_stream_peek(s, MF_DOCUMENT_MAX + 1, &text, &len, &problem);

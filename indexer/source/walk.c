@@ -58,7 +58,7 @@ static int visit_file(struct walk *w, int folder, const char *entry, const char 
 	if (fd < 0 || fstat(fd, &now) < 0)
 		status = refused(w, path);
 	else if (!S_ISREG(now.st_mode))
-		status = unreadable(w, path, MF_E_INPUT, "run it again", "was replaced by something else meanwhile");
+		status = unreadable(w, path, MF_E_INPUT, "run it again", "was replaced by something else");
 	else
 		status = w->calls->open_file(w->calls->ctx, &file, fd, w->err);
 out:
@@ -97,7 +97,7 @@ static int visit_folder(struct walk *w, int folder, const char *entry, const cha
 
 static int visit_entry(struct walk *w, int folder, const char *entry, const char *path, const char *name)
 {
-	char *below = mf_path_join(path, entry), *inside = *name ? mf_path_join(name, entry) : mf_strdup(entry);
+	char *below = mf_path_join(path, entry), *inside = mf_path_join(name, entry);
 	struct stat st;
 	int status = MF_OK;
 
@@ -120,7 +120,8 @@ static int visit_folder(struct walk *w, int folder, const char *entry, const cha
 	int status = MF_OK, fd = -1;
 
 	if (w->depth == DEPTH_MAX)
-		return unreadable(w, path, MF_E_LIMIT, "give this folder as a PATH of its own", "too many folders inside folders");
+		return unreadable(w, path, MF_E_LIMIT, "give this folder as a PATH of its own",
+		                  "too many folders inside folders");
 	fd = openat(folder, entry, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (fd >= 0)
 		dir = fdopendir(fd);
@@ -173,10 +174,10 @@ int mf_walk(const char *given, const struct mf_walk_calls *calls, struct mf_erro
 		status = visit_folder(&w, AT_FDCWD, path, path, "");
 	else if (S_ISREG(st.st_mode))
 		status = visit_file(&w, AT_FDCWD, path, path, slash ? slash + 1 : path, &st);
+	else if (S_ISLNK(st.st_mode))
+		status = unreadable(&w, path, MF_E_INPUT, "give the path it points to", what_is(st.st_mode));
 	else
-		status = unreadable(&w, path, MF_E_INPUT,
-		                    S_ISLNK(st.st_mode) ? "give the path it points to" : "feed it through standard input: -",
-		                    what_is(st.st_mode));
+		status = unreadable(&w, path, MF_E_INPUT, "feed it through standard input: -", what_is(st.st_mode));
 	free(path);
 	return status;
 }

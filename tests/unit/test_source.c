@@ -209,7 +209,7 @@ static void test_headers(void **state)
 	check_text(s, "a.txt", "Id: x/1\r\nDate: ٦ يناير ٢٠٢٢\r\n\r\nأول\r\nنص",
 	           "doc x/1|أول|أول\r\nنص|7|٦ يناير ٢٠٢٢|1\ndone a.txt\n");
 	check_text(s, "a.txt", "Title: عنوان\nنص بلا سطر فارغ\n",
-	           "warn a.txt:2: the header block ends without a blank line; the text is taken to begin here\n"
+	           "warn a.txt:2: the header block ends without a blank line; the text begins here\n"
 	           "doc a.txt|عنوان|نص بلا سطر فارغ\n|0||1\ndone a.txt\n");
 	check_text(s, "a.txt", "Note: x\n\nنص", "doc a.txt|Note: x|Note: x\n\nنص|7||1\ndone a.txt\n");
 	check_text(s, "a.txt", "Title: عنوان\n", "doc a.txt|عنوان||0||1\ndone a.txt\n");
@@ -369,7 +369,7 @@ static void test_huge(void **state)
 
 	s->brief = true;
 	for (size_t i = 0; i < len; i++)
-		text[i] = "\xd9\x83"[i % 2]; /* kaf */
+		text[i] = "ك"[i % 2];
 	put(s, "a.txt", text, len);
 	expect(s, "a.txt", "doc a.txt part 1\ndoc a.txt#2 part 2\ndoc a.txt#3 part 3\n"
 	       "warn a.txt: a text of more than 8 MiB, indexed in 3 parts\ndone a.txt\n");
@@ -440,6 +440,32 @@ static void test_archives(void **state)
 	check(s, "cut.gz", "\x1f\x8b\x08\0\0\0\0\0\0\3\x4b", 11, "reject cut.gz: damaged: truncated gzip input\n");
 }
 
+/* Members are named as tar does it, hidden ones are left out, and of a word processor's file only the text
+ * is read, under the file's own name. */
+static void test_member_names(void **state)
+{
+	struct seen *s = *state;
+	static const char *const dotted[] = { "./b.txt", "./.h", "d/../b.txt" };
+	static const char *const office[] = { "word/styles.xml", "word/document.xml" };
+	char *word = path_of(s, "word"), *d = path_of(s, "d");
+
+	assert_int_equal(mkdir(word, 0700), 0);
+	assert_int_equal(mkdir(d, 0700), 0);
+	put_text(s, "b.txt", "ك");
+	put_text(s, ".h", "h");
+	put_text(s, "word/styles.xml", "<w:p>x</w:p>");
+	put_text(s, "word/document.xml", "<?xml version=\"1.0\"?><w:document><w:body><w:p><w:r><w:t>أو</w:t></w:r>"
+	         "<w:r><w:t>ل</w:t><w:tab/></w:r></w:p><w:p><w:t>ثان</w:t></w:p></w:body></w:document>");
+	pack(s, "1.tar", false, false, dotted, 3);
+	expect(s, "1.tar", "doc 1.tar/b.txt|ك|ك|2||1\ndoc 1.tar/d/../b.txt|ك|ك|2||1\ndone 1.tar\n");
+	pack(s, "a.docx", true, false, office, 2);
+	expect(s, "a.docx", "doc a.docx|أول|أول\n\nثان|6||1\ndone a.docx\n");
+	pack(s, "none.zip", true, false, NULL, 0);
+	expect(s, "none.zip", "reject none.zip: an archive without files\n");
+	free(word);
+	free(d);
+}
+
 static void test_bombs(void **state)
 {
 	struct seen *s = *state;
@@ -460,6 +486,47 @@ static void test_bombs(void **state)
 	free(bytes);
 }
 
+/* Many lines in another encoding give few warnings. */
+static void test_mended(void **state)
+{
+	struct seen *s = *state;
+	struct mf_buf text = MF_BUF_INIT;
+
+	s->brief = true;
+	for (int i = 0; i < 50; i++) /* قال الرئيس إن المدينة هادئة in windows-1256 */
+		mf_buf_addstr(&text, "{\"text\":\"\xde\xc7\xe1 \xc7\xe1\xd1\xc6\xed\xd3 "
+		                    "\xc5\xe4 \xc7\xe1\xe3\xcf\xed\xe4\xc9 \xe5\xc7\xcf\xc6\xc9\"}\n");
+	put(s, "a.jsonl", text.data, text.len);
+	assert_int_equal(read_with(s, "a.jsonl", &automatic), 0);
+	assert_int_equal(s->documents, 50);
+	assert_non_null(strstr(s->log.data, "warn a.jsonl:3: not UTF-8, read as windows-1256\n"));
+	assert_null(strstr(s->log.data, "warn a.jsonl:4: "));
+	assert_non_null(strstr(s->log.data, "warn a.jsonl: 50 records in all were not clean UTF-8 and were mended\n"));
+	mf_buf_release(&text);
+}
+
+/* JSONL, whatever it looks like, and neither asked for nor done. */
+static void test_standard_input(void **state)
+{
+	struct seen *s = *state;
+	const struct mf_source_calls calls = { on_want, on_document, on_done, on_rejected, on_warned, s };
+	const char *const paths[] = { "-" };
+	char *path = path_of(s, "in");
+	int kept = dup(STDIN_FILENO), fd;
+
+	put_text(s, "in", "{\"id\":\"1\",\"text\":\"a\"}\nplain\n{\"text\":\"b\"}\n");
+	fd = open(path, O_RDONLY);
+	assert_int_equal(dup2(fd, STDIN_FILENO), STDIN_FILENO);
+	assert_int_equal(mf_sources_read(paths, 1, &automatic, &calls, NULL), 0);
+	assert_string_equal(s->log.data, "doc 1|a|a|1||1\nreject -:2: not valid JSON (column 5: invalid token)\n"
+	                    "doc -#3|b|b|1||3\n");
+	if (kept >= 0)
+		dup2(kept, STDIN_FILENO);
+	close(kept);
+	close(fd);
+	free(path);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -477,7 +544,10 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_walk, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_huge, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_archives, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_member_names, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_bombs, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_mended, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_standard_input, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -15,7 +15,7 @@ struct mf_archive {
 	struct archive_entry *entry;
 	struct mf_archive_input input;
 	struct mf_error input_error;
-	locale_t utf8; /* libarchive turns names into the locale's encoding: this one keeps them as they are */
+	locale_t utf8; /* names are turned into the encoding of the locale: this one keeps them */
 };
 
 static la_ssize_t on_read(struct archive *theirs, void *ctx, const void **bytes)
@@ -51,8 +51,10 @@ static int failed(const struct mf_archive *a, struct mf_error *err)
 {
 	const char *reason = archive_error_string(a->theirs);
 
+	if (a->input_error.code && err)
+		*err = a->input_error;
 	if (a->input_error.code)
-		return mf_error_set(err, a->input_error.code, "%s", a->input_error.text);
+		return a->input_error.code;
 	return mf_error_set(err, MF_E_INPUT, "damaged: %s", reason ? reason : "unknown form");
 }
 
@@ -107,7 +109,8 @@ int mf_archive_next(struct mf_archive *a, struct mf_archive_entry *entry, struct
 {
 	locale_t before = uselocale(a->utf8);
 	int status = archive_read_next_header(a->theirs, &a->entry), format = archive_format(a->theirs);
-	const char *name = status >= ARCHIVE_WARN && status != ARCHIVE_EOF ? archive_entry_pathname(a->entry) : NULL;
+	bool found = status >= ARCHIVE_WARN && status != ARCHIVE_EOF;
+	const char *name = found ? archive_entry_pathname(a->entry) : NULL;
 
 	uselocale(before);
 	if (status == ARCHIVE_EOF)

@@ -3,6 +3,7 @@
 #include "wrappers/html/html.h"
 
 #include <ctype.h>
+#include <stdbool.h>
 #include <string.h>
 #include <strings.h>
 
@@ -16,6 +17,11 @@ static size_t find(const char *text, size_t len, size_t at, const char *word)
 	return len;
 }
 
+static bool is_name_byte(char c)
+{
+	return isalnum((unsigned char)c) || c == '-' || c == '_' || c == ':' || c == '.';
+}
+
 /* The name in `charset = "name"` behind text[at]. */
 static void take_name(const char *text, size_t len, size_t at, char *name, size_t size)
 {
@@ -27,7 +33,7 @@ static void take_name(const char *text, size_t len, size_t at, char *name, size_
 		return;
 	while (at < len && (isspace((unsigned char)text[at]) || text[at] == '"' || text[at] == '\''))
 		at++;
-	while (at < len && n + 1 < size && (isalnum((unsigned char)text[at]) || strchr("-_:.", text[at])) && text[at])
+	while (at < len && n + 1 < size && is_name_byte(text[at]))
 		name[n++] = text[at++];
 	name[n] = '\0';
 }
@@ -40,7 +46,7 @@ void mf_html_charset(const char *head, size_t len, char *name, size_t size)
 		if (at < stop)
 			take_name(head, stop, at + 8, name, size);
 	}
-	for (size_t at = find(head, len, 0, "<meta"); at < len && !*name; at = find(head, len, at + 5, "<meta")) {
+	for (size_t at = 0; (at = find(head, len, at, "<meta")) < len && !*name; at += 5) {
 		size_t stop = find(head, len, at, ">"), word = find(head, stop, at, "charset");
 		if (word < stop)
 			take_name(head, stop, word + 7, name, size);

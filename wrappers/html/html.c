@@ -10,8 +10,10 @@
 
 #include "wrappers/libc/mem.h"
 
-#define DEPTH_MAX 2000      /* elements inside elements */
-#define META_MAX 2000       /* bytes of a title or a date */
+/* Elements inside elements: for every end tag without a start the parser looks through all of them, so that
+ * this keeps hostile pages to a few seconds. */
+#define DEPTH_MAX 1000
+#define META_MAX 2000 /* bytes of a title or a date */
 
 enum gap { GAP_NONE, GAP_SPACE, GAP_LINE, GAP_BLOCK };
 
@@ -39,10 +41,12 @@ static bool is_one_of(const char *name, const char *names)
 	return false;
 }
 
-static const char left_out[] = "script style noscript nav template svg canvas iframe object select button math";
-static const char blocks[] = "address article aside blockquote body caption center dd details div dl dt fieldset "
-	"figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main ol p pre section summary table tbody tfoot "
-	"thead tr ul";
+static const char left_out[] =
+	"script style noscript nav template svg canvas iframe object select button math";
+static const char blocks[] =
+	"address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer "
+	"form h1 h2 h3 h4 h5 h6 header hr li main ol p pre section summary table tbody tfoot thead tr ul "
+	"w:p text:p text:h"; /* the last are those of word processors */
 
 static void widen(struct mf_html *h, enum gap gap)
 {
@@ -83,7 +87,8 @@ static void see_meta(struct mf_html *h, const xmlChar **attributes)
 		{ "og:title", META_OG_TITLE }, { "article:published_time", META_DATE }, { "date", META_DATE },
 		{ "datepublished", META_DATE }, { "dc.date", META_DATE }, { "dc.date.issued", META_DATE },
 		{ "dcterms.created", META_DATE }, { "dcterms.date", META_DATE }, { "pubdate", META_DATE },
-		{ "publishdate", META_DATE }, { "publish-date", META_DATE }, { "parsely-pub-date", META_DATE },
+		{ "publishdate", META_DATE }, { "publish-date", META_DATE },
+		{ "parsely-pub-date", META_DATE },
 		{ "author", META_AUTHOR }, { "dc.creator", META_AUTHOR }, { "og:site_name", META_SOURCE },
 		{ "og:url", META_URL },
 	};
@@ -128,7 +133,7 @@ static void start_element(void *ctx, const xmlChar *element, const xmlChar **att
 		h->skip = h->depth;
 	else if (!strcmp(name, "br"))
 		widen(h, GAP_LINE);
-	else if (!strcmp(name, "td") || !strcmp(name, "th"))
+	else if (is_one_of(name, "td th w:tab w:br text:tab text:s text:line-break"))
 		widen(h, GAP_SPACE);
 	if (h->skip || is_one_of(name, blocks))
 		widen(h, h->skip ? GAP_SPACE : GAP_BLOCK);
@@ -234,7 +239,8 @@ int mf_html_open(struct mf_html **out, size_t ceiling, struct mf_error *err)
 		return mf_error_set(err, MF_E_INTERNAL, "the HTML parser does not start");
 	}
 	htmlCtxtUseOptions(h->parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-	                   HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC | HTML_PARSE_NODEFDTD | HTML_PARSE_NOIMPLIED);
+	                   HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC | HTML_PARSE_NODEFDTD |
+	                   HTML_PARSE_NOIMPLIED);
 	*out = h;
 	return MF_OK;
 }
