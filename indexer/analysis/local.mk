@@ -2,7 +2,9 @@
 # One file a line, in alphabetical order.
 noinst_LIBRARIES += libmf-analysis.a
 libmf_analysis_a_SOURCES = \
+	%D%/affix.c %D%/affix.h \
 	%D%/chars.c %D%/chars.h \
+	%D%/data.h \
 	%D%/date.h \
 	%D%/document.c %D%/document.h \
 	%D%/entity.c %D%/entity.h %D%/entity-private.h \
@@ -26,7 +28,8 @@ libmf_analysis_a_SOURCES = \
 	%D%/schema.c %D%/schema.h \
 	%D%/segment.c %D%/token.h \
 	%D%/stem.c %D%/stem.h \
-	%D%/variants.c
+	%D%/variants.c \
+	%D%/wordset.c %D%/wordset.h
 
 # Tables that are compiled in: words.txt becomes mf_data_words[] and mf_data_words_len (build-aux/embed.sh).
 libmf_analysis_a_SOURCES += \

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "indexer/analysis/affix.h"
+
+#include <pthread.h>
+#include <string.h>
+
+#include "indexer/analysis/data.h"
+#include "indexer/analysis/wordset.h"
+
+bool mf_word_is_arabic(const char *form, size_t len)
+{
+	for (size_t i = 0; i < len; i += MF_LETTER)
+		if ((unsigned char)form[i] < 0xd8 || (unsigned char)form[i] > 0xdb)
+			return false;
+	return len % MF_LETTER == 0 && len <= MF_LETTER * MF_WORD_LETTERS;
+}
+
+static struct mf_wordset exceptions;
+static pthread_once_t exceptions_once = PTHREAD_ONCE_INIT;
+
+static void load_exceptions(void)
+{
+	mf_wordset_load(&exceptions, mf_data_article_exceptions, mf_data_article_exceptions_len);
+}
+
+bool mf_word_starts(const struct mf_word *w, const char *prefix)
+{
+	size_t len = strlen(prefix);
+
+	return w->len >= len && memcmp(w->text, prefix, len) == 0;
+}
+
+bool mf_word_ends(const struct mf_word *w, const char *suffix)
+{
+	size_t len = strlen(suffix);
+
+	return w->len >= len && memcmp(w->text + w->len - len, suffix, len) == 0;
+}
+
+bool mf_word_drop(struct mf_word *w, const char *suffix, size_t leave)
+{
+	if (!mf_word_ends(w, suffix) || w->len < strlen(suffix) + leave * MF_LETTER)
+		return false;
+	w->len -= strlen(suffix);
+	return true;
+}
+
+size_t mf_word_letters(const struct mf_word *w)
+{
+	return w->len / MF_LETTER;
+}
+
+bool mf_word_drop_article(struct mf_word *w)
+{
+	static const char *const compounds[] = { "بال", "كال", "لل", "ال" };
+	struct mf_word rest = *w;
+
+	pthread_once(&exceptions_once, load_exceptions);
+	if (mf_wordset_starts(&exceptions, w->text, w->len))
+		return false;
+	if (mf_word_starts(w, "وال") || mf_word_starts(w, "فال") || mf_word_starts(w, "وبال") || mf_word_starts(w, "فبال") || mf_word_starts(w, "وكال") ||
+	    mf_word_starts(w, "ولل") || mf_word_starts(w, "فلل")) {
+		rest.text += MF_LETTER;
+		rest.len -= MF_LETTER;
+		if (mf_wordset_starts(&exceptions, rest.text, rest.len))
+			return false;
+	}
+	for (size_t i = 0; i < sizeof compounds / sizeof compounds[0]; i++) {
+		size_t len = strlen(compounds[i]);
+		bool dative = strcmp(compounds[i], "لل") == 0;
+
+		if (!mf_word_starts(&rest, compounds[i]) || rest.len < len + 2 * MF_LETTER)
+			continue;
+		rest.text += len;
+		rest.len -= len;
+		/* للبنان is ل and لبنان, للجنة is ل and اللجنة */
+		if (dative && mf_wordset_starts(&exceptions, rest.text - MF_LETTER, rest.len + MF_LETTER)) {
+			rest.text -= MF_LETTER;
+			rest.len += MF_LETTER;
+		}
+		*w = rest;
+		return true;
+	}
+	return false;
+}
+
+void mf_word_unseat_hamza(struct mf_word *w)
+{
+	for (size_t i = 0; i < w->len; i += MF_LETTER)
+		if (memcmp(w->text + i, "ؤ", MF_LETTER) == 0 || memcmp(w->text + i, "ئ", MF_LETTER) == 0)
+			memcpy(w->text + i, "ء", MF_LETTER);
+}
+
