@@ -111,6 +111,7 @@ static void put_details(struct mf_buf *out, const struct mf_style *style, const 
 	put_detail(out, style, hit->date);
 	put_detail(out, style, hit->source);
 	put_detail(out, style, hit->author);
+	put_detail(out, style, hit->url);
 	mf_buf_addstr(out, " · score ");
 	mf_decimal_put(out, hit->score, 2);
 	if (hit->duplicates)

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* print.c - the stages of a query in print. */
+#include <string.h>
+
 #include "search/output/writer.h"
 #include "search/query/lexer.h"
 #include "search/query/query.h"
@@ -75,6 +77,56 @@ static void print_node(const struct mf_node *node, struct mf_buf *out)
 void mf_query_print_tree(const struct mf_node *root, struct mf_buf *out)
 {
 	print_node(root, out);
+}
+
+/* A value with its quotation marks, where it needs them. */
+static void print_value(const struct mf_node *node, struct mf_buf *out)
+{
+	bool quoted = node->kind == MF_NODE_PHRASE || node->kind == MF_NODE_NEAR ||
+		      (node->kind == MF_NODE_FILTER && strpbrk(node->text, " \"():;!?[]{}<>|^`*"));
+	bool guillemets = quoted && strchr(node->text, '"');
+
+	mf_buf_addstr(out, node->kind == MF_NODE_EXACT ? "=" : !quoted ? "" : guillemets ? "«" : "\"");
+	mf_sanitize(out, node->text, node->text_len, false);
+	mf_buf_addstr(out, node->kind == MF_NODE_PREFIX ? "*" : !quoted ? "" : guillemets ? "»" : "\"");
+	if (node->kind == MF_NODE_NEAR)
+		mf_buf_printf(out, "~%u", node->slop);
+}
+
+static void print_group(const struct mf_node *node, struct mf_buf *out)
+{
+	static const char *const between[] = {
+		[MF_NODE_WORDS] = " ", [MF_NODE_AND] = " AND ", [MF_NODE_OR] = " OR ", [MF_NODE_NOT] = "",
+	};
+
+	mf_buf_addstr(out, node->kind == MF_NODE_NOT ? "NOT " : "");
+	for (size_t i = 0; i < node->children; i++) {
+		const struct mf_node *child = node->child[i];
+		/* words bind tightest, then AND, then OR; NOT takes one item */
+		bool inner = child->kind >= MF_NODE_WORDS && child->kind <= MF_NODE_NOT;
+		bool loose = node->kind == MF_NODE_WORDS || node->kind == MF_NODE_NOT ||
+			     child->kind == node->kind || child->kind == MF_NODE_OR;
+
+		mf_buf_addstr(out, i ? between[node->kind] : "");
+		mf_buf_addstr(out, child->must_not ? "-" : "");
+		mf_buf_addstr(out, child->must && child->kind != MF_NODE_FILTER ? "+" : "");
+		mf_buf_addstr(out, inner && loose ? "(" : "");
+		mf_query_print_plain(child, out);
+		mf_buf_addstr(out, inner && loose ? ")" : "");
+	}
+}
+
+void mf_query_print_plain(const struct mf_node *root, struct mf_buf *out)
+{
+	if (root->kind == MF_NODE_ALL) {
+		mf_buf_addch(out, '*');
+	} else if (root->kind < MF_NODE_WORD) {
+		print_group(root, out);
+	} else {
+		if (root->field)
+			mf_buf_printf(out, "%s:", root->field->name);
+		print_value(root, out);
+	}
 }
 
 /* Columns that sanitized text takes: marks and joiners take none. */

@@ -77,6 +77,10 @@ int mf_query_parse(struct mf_arena *arena, const char *text, size_t len, unsigne
 void mf_query_print_lexemes(const char *text, size_t len, struct mf_buf *out);
 void mf_query_print_tree(const struct mf_node *root, struct mf_buf *out);
 
+/* The tree in the language of queries, for people: what `interpreted` shows.  Read again, it gives
+ * the same tree (but for words that only a recovery can leave, such as a lone AND). */
+void mf_query_print_plain(const struct mf_node *root, struct mf_buf *out);
+
 /* The query on one line, made safe for a terminal, and a caret below the character at byte `at`. */
 void mf_query_print_caret(const char *text, size_t len, size_t at, struct mf_buf *out);
 

@@ -34,6 +34,27 @@ struct row {
 	struct mf_buf query, want, got;
 };
 
+/* The tree printed as a query and read again is the same tree. */
+static void check_plain(const struct row *row, const struct mf_node *root, const char *tree)
+{
+	struct mf_arena arena = MF_ARENA_INIT;
+	struct mf_buf plain = MF_BUF_INIT, again = MF_BUF_INIT;
+	struct mf_query query;
+
+	mf_query_print_plain(root, &plain);
+	if (plain.len) { /* punctuation leaves nothing */
+		assert_int_equal(mf_query_parse(&arena, plain.data, plain.len, MF_QUERY_STRICT, &query, NULL),
+				 0);
+		mf_query_print_tree(query.root, &again);
+		if (strcmp(again.data, tree) != 0)
+			fail_msg("queries.txt:%u: printed as %s\nexpected:\n%s\ngot:\n%s", row->line,
+				 plain.data, tree, again.data);
+	}
+	mf_buf_release(&plain);
+	mf_buf_release(&again);
+	mf_arena_release(&arena);
+}
+
 static void check_row(struct row *row)
 {
 	struct mf_arena arena = MF_ARENA_INIT;
@@ -46,6 +67,8 @@ static void check_row(struct row *row)
 	assert_int_equal(mf_query_parse(&arena, row->query.data, row->query.len, 0, &query, &err), 0);
 	mf_buf_addch(&row->got, '\t');
 	mf_query_print_tree(query.root, &row->got);
+	if (!query.recovered)
+		check_plain(row, query.root, row->got.data + 1);
 	mf_buf_addch(&row->got, '\n');
 	if (query.recovered)
 		mf_buf_printf(&row->got, "\t? %zu %s\n", query.recovered_at, query.recovered);
@@ -243,6 +266,34 @@ static void caret(void **state)
 	mf_buf_release(&out);
 }
 
+static void plain_queries(void **state)
+{
+	static const struct {
+		const char *query, *plain;
+	} rows[] = {
+		{ "(a OR b) AND c d", "(a OR b) AND c d" },
+		{ "شخص:«قاسم جومارت»  قوات -(a  b)", "person:\"قاسم جومارت\" قوات -(a b)" },
+		{ "NOT (a b) AND ((c))", "NOT (a b) AND c" },
+		{ "(a AND", "a" },
+		{ "«ا \"ب\" ج» د* =ه", "«ا \"ب\" ج» د =ه" },
+		{ "", "*" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct mf_arena arena = MF_ARENA_INIT;
+		struct mf_buf plain = MF_BUF_INIT;
+		struct mf_query query;
+
+		assert_int_equal(
+			mf_query_parse(&arena, rows[i].query, strlen(rows[i].query), 0, &query, NULL), 0);
+		mf_query_print_plain(query.root, &plain);
+		assert_string_equal(plain.data, rows[i].plain);
+		mf_buf_release(&plain);
+		mf_arena_release(&arena);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -252,6 +303,7 @@ int main(void)
 		cmocka_unit_test(exact_flag),
 		cmocka_unit_test(random_queries),
 		cmocka_unit_test(lexemes_in_print),
+		cmocka_unit_test(plain_queries),
 		cmocka_unit_test(caret),
 	};
 
