@@ -3,6 +3,7 @@
 #ifndef MF_LIBC_VARINT_H
 #define MF_LIBC_VARINT_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 /* Writes at most 10 bytes; returns the place behind them. */
