@@ -136,6 +136,21 @@ static struct mf_lexeme *emit(struct lexer *x, enum mf_lexeme_kind kind, size_t 
 	return lexeme;
 }
 
+/* Leaves out a word or phrase that says nothing, with the field or sign that stands directly before. */
+static void drop(struct lexer *x, size_t begin, size_t end)
+{
+	while (x->operand && x->out->n) {
+		enum mf_lexeme_kind kind = x->out->item[x->out->n - 1].kind;
+
+		if (kind != MF_LEX_FIELD && kind != MF_LEX_PLUS && kind != MF_LEX_MINUS)
+			break;
+		complain(x, begin, "a word or a phrase is missing here");
+		x->out->n--;
+	}
+	x->at = end;
+	x->in_value = x->operand = x->at_start = false;
+}
+
 static size_t count_words(const char *text, size_t len)
 {
 	size_t words = 0;
@@ -234,8 +249,7 @@ static void read_phrase(struct lexer *x, size_t begin, uint32_t open, size_t beh
 	words = count_words(text, len);
 	if (!words) {
 		complain(x, begin, "no word stands between the quotation marks");
-		x->at = behind;
-		x->in_value = x->operand = false;
+		drop(x, begin, behind);
 		return;
 	}
 	phrase = emit(x, near ? MF_LEX_NEAR : MF_LEX_PHRASE, begin, behind);
@@ -325,6 +339,22 @@ static enum mf_lexeme_kind read_stars(struct lexer *x, size_t begin, char *text,
 	return exact ? MF_LEX_EXACT : MF_LEX_WORD;
 }
 
+/* The text without the punctuation before its first letter, which says nothing. */
+static char *skip_punctuation(char *text, size_t *len)
+{
+	size_t at = 0, from = 0;
+
+	while (at < *len) {
+		uint32_t c = mf_utf8_next(text, *len, &at);
+
+		if (is_letter(c) || is_mark(c))
+			break;
+		from = at;
+	}
+	*len -= from;
+	return text + from;
+}
+
 static void read_word(struct lexer *x, size_t begin)
 {
 	static const struct { const char *name; enum mf_lexeme_kind kind; } operators[] = {
@@ -347,12 +377,11 @@ static void read_word(struct lexer *x, size_t begin)
 	}
 	kind = read_stars(x, begin, text, &len, exact);
 	if (!count_words(text, len)) { /* punctuation that stands alone says nothing */
-		x->at = end;
-		x->in_value = x->operand = x->at_start = false;
+		drop(x, begin, end);
 		return;
 	}
 	word = emit(x, kind, begin, end);
-	word->text = text;
+	word->text = skip_punctuation(text, &len);
 	word->len = len;
 	x->out->words++;
 }

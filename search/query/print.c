@@ -79,12 +79,19 @@ void mf_query_print_tree(const struct mf_node *root, struct mf_buf *out)
 	print_node(root, out);
 }
 
+/* Does a text hold marks that would end "..."? */
+static bool has_quotes(const char *text)
+{
+	return strchr(text, '"') || strstr(text, "“") || strstr(text, "”") || strstr(text, "„") ||
+	       strstr(text, "‟");
+}
+
 /* A value with its quotation marks, where it needs them. */
 static void print_value(const struct mf_node *node, struct mf_buf *out)
 {
 	bool quoted = node->kind == MF_NODE_PHRASE || node->kind == MF_NODE_NEAR ||
 		      (node->kind == MF_NODE_FILTER && strpbrk(node->text, " \"():;!?[]{}<>|^`*"));
-	bool guillemets = quoted && strchr(node->text, '"');
+	bool guillemets = quoted && has_quotes(node->text);
 
 	mf_buf_addstr(out, node->kind == MF_NODE_EXACT ? "=" : !quoted ? "" : guillemets ? "«" : "\"");
 	mf_sanitize(out, node->text, node->text_len, false);

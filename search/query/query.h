@@ -78,7 +78,7 @@ void mf_query_print_lexemes(const char *text, size_t len, struct mf_buf *out);
 void mf_query_print_tree(const struct mf_node *root, struct mf_buf *out);
 
 /* The tree in the language of queries, for people: what `interpreted` shows.  Read again, it gives
- * the same tree (but for words that only a recovery can leave, such as a lone AND). */
+ * the same tree, but for words that look like an operator or a field and are none. */
 void mf_query_print_plain(const struct mf_node *root, struct mf_buf *out);
 
 /* The query on one line, made safe for a terminal, and a caret below the character at byte `at`. */
