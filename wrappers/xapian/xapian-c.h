@@ -576,7 +576,8 @@ enum xc_compact_flags {
 };
 
 /* Told about each table: its name ("postlist") and what is done ("" at its start).  Both are C strings.
- * Negative: stop with XC_E_CALLBACK; what is at the destination is then incomplete. */
+ * Negative: stop with XC_E_CALLBACK; what is at the destination is then incomplete, and Xapian leaves the
+ * memory and the files of the tables it has done behind: best followed by the end of the program. */
 typedef int (*xc_compact_fn)(void *ctx, const char *table, const char *status);
 
 /* Writes the n databases at `sources` into a new, compact one at `dst`, which must not be one of them.
