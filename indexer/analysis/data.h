@@ -11,5 +11,22 @@ extern const char mf_data_plurals[];
 extern const size_t mf_data_plurals_len;
 extern const char mf_data_stopwords[];
 extern const size_t mf_data_stopwords_len;
+/* of the gazetteer: gazetteer-build.h cuts them into fields */
+extern const char mf_data_cldr[];
+extern const size_t mf_data_cldr_len;
+extern const char mf_data_class_words[];
+extern const size_t mf_data_class_words_len;
+extern const char mf_data_media_words[];
+extern const size_t mf_data_media_words_len;
+extern const char mf_data_nisba[];
+extern const size_t mf_data_nisba_len;
+extern const char mf_data_ordinary[];
+extern const size_t mf_data_ordinary_len;
+extern const char mf_data_portfolios[];
+extern const size_t mf_data_portfolios_len;
+extern const char mf_data_speech[];
+extern const size_t mf_data_speech_len;
+extern const char mf_data_titles[];
+extern const size_t mf_data_titles_len;
 
 #endif

@@ -20,6 +20,7 @@ enum {
 	TOKEN_SPEECH = 1, TOKEN_MEDIA = 2, TOKEN_ORDINARY = 4, TOKEN_GIVEN = 8, TOKEN_TITLE = 16, TOKEN_CLASS = 32,
 	TOKEN_COVERED = 64, /* inside a mention, or blocked */
 	TOKEN_NISBA = 128,
+	TOKEN_PERSON = 256,   /* inside a mention of a person */
 };
 
 /* A ministry found, or a bare one whose country is not known yet. */
@@ -37,7 +38,7 @@ struct mf_search {
 	struct mf_hit *hits;
 	size_t n_hits, cap_hits;
 	uint32_t *first_hit; /* of each token, and the end */
-	uint8_t *marks;      /* of each token */
+	uint16_t *marks;     /* of each token */
 	uint8_t *patterns;   /* by context pattern: 1 where it stands in the text */
 	uint8_t *named;      /* by entity: 1 where a name that is its alone stands in the text */
 	struct mf_ministry *ministries;

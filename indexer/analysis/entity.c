@@ -39,10 +39,10 @@ void mf_entities_find(const struct mf_gazetteer *g, const struct mf_tokens *toke
 	out->n = 0;
 	if (n == 0)
 		return;
-	memory = mf_calloc(1, (n + 1) * (sizeof *s.first_hit + 1) + patterns + entities);
+	memory = mf_calloc(1, (n + 1) * (sizeof *s.first_hit + sizeof *s.marks) + patterns + entities);
 	s.first_hit = (uint32_t *)memory;
-	s.marks = (uint8_t *)(s.first_hit + n + 1);
-	s.patterns = s.marks + n + 1;
+	s.marks = (uint16_t *)(s.first_hit + n + 1);
+	s.patterns = (uint8_t *)(s.marks + n + 1);
 	s.named = s.patterns + patterns;
 	mf_search_scan(&s);
 	mf_search_choose(&s);

@@ -80,7 +80,7 @@ struct mf_mention *mf_search_add(struct mf_search *s, uint32_t first, uint32_t l
 	m->begin = cut ? skip_letters(s, &v[first], cut) : v[first].begin;
 	m->end = last - first > 1 ? with_closing_quote(s, m->begin, v[last - 1].end) : v[last - 1].end;
 	for (uint32_t i = first; i < last; i++)
-		s->marks[i] |= TOKEN_COVERED;
+		s->marks[i] |= (uint16_t)(TOKEN_COVERED | (type == MF_PERSON ? TOKEN_PERSON : 0));
 	return m;
 }
 
@@ -133,7 +133,7 @@ static int class_before(const struct mf_search *s, const struct mf_hit *hit)
 /* A city's name behind a first name that belongs to nothing yet is someone's last name. */
 static bool is_last_name(const struct mf_search *s, const struct mf_hit *hit)
 {
-	uint8_t before;
+	uint16_t before;
 
 	if (hit->len > 1 || hit->cut > 0 || !mf_token_spaced(s->tokens, hit->first))
 		return false;

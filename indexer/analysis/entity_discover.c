@@ -6,10 +6,11 @@
  *   media    what stands in quotes behind وكالة, صحيفة, قناة
  *   towns    the word behind مدينة, بلدة, قرية
  *
- * One such sighting of a person is right half of the time.  So a name counts (MF_BY_RULE) where a
- * verb of speech stands at either end of title and name, or where it is in the text twice, under
- * whatever title; otherwise it is a candidate for someone to confirm (MF_CANDIDATE).  Media in quotes
- * count at once; towns where the class word and the name stand together twice.
+ * One such sighting of a person is right half of the time: what follows a title may as well be the
+ * object of its sentence.  So a name counts (MF_BY_RULE) where a verb of speech follows, or goes before
+ * and its first part is known as a first name, or where it is in the text twice; otherwise it is a
+ * candidate for someone to confirm (MF_CANDIDATE).  Media in quotes count at once; towns where the
+ * class word and the name stand together twice.
  */
 #include <string.h>
 
@@ -70,9 +71,29 @@ static size_t skip_office(const struct mf_search *s, size_t i)
 	size_t end = i + OFFICE_MAX;
 
 	for (; i < t->n && i < end && mf_gz_inside(t->v[i].gap); i++)
-		if (!mf_token_has_article(s, i) && !(s->marks[i] & (TOKEN_COVERED | TOKEN_ORDINARY | TOKEN_NISBA)))
+		if ((s->marks[i] & TOKEN_PERSON) ||
+		    (!mf_token_has_article(s, i) && !(s->marks[i] & (TOKEN_COVERED | TOKEN_ORDINARY | TOKEN_NISBA))))
 			return i;
 	return i;
+}
+
+static bool ends_with(const struct mf_search *s, size_t i, const char *end)
+{
+	size_t len = s->tokens->v[i].form_len, n = strlen(end);
+
+	return len >= n && !memcmp(mf_form(s->tokens, i) + len - n, end, n);
+}
+
+/* Does a run of unknown words look like a name, not like "زيادة الرواتب"?  Behind a first name it does. */
+static bool looks_like_name(const struct mf_search *s, size_t first, size_t last)
+{
+	if (s->marks[first] & TOKEN_GIVEN)
+		return true;
+	for (size_t i = first; i < last; i++)
+		if (ends_with(s, i, "ه") || ends_with(s, i, "ات") || ends_with(s, i, "ها") ||
+		    (mf_token_has_article(s, i) && (i == first || !ends_with(s, i, "ي"))))
+			return false;
+	return true;
 }
 
 static void find_person(struct mf_search *s, const struct mf_hit *title, bool office)
@@ -86,12 +107,14 @@ static void find_person(struct mf_search *s, const struct mf_hit *title, bool of
 	if (office && first == title->first + title->len)
 		return;
 	for (last = first; last < t->n && last < first + PERSON_MAX + 1; last++)
-		if (!mf_token_spaced(t, last) || !is_name_word(s, last, NAME_MIN) || (last == first && mf_token_has_article(s, last)))
+		if (!mf_token_spaced(t, last) || !is_name_word(s, last, NAME_MIN))
 			break;
-	if (last - first < PERSON_MIN || last - first > PERSON_MAX || !ends_before(s, last))
+	if (last - first < PERSON_MIN || last - first > PERSON_MAX || !ends_before(s, last) ||
+	    !looks_like_name(s, first, last))
 		return;
 	speaks = (last < t->n && mf_gz_inside(t->v[last].gap) && (s->marks[last] & TOKEN_SPEECH)) ||
-	         (mf_token_spaced(t, title->first) && (s->marks[title->first - 1] & TOKEN_SPEECH));
+	         ((s->marks[first] & TOKEN_GIVEN) && mf_token_spaced(t, title->first) &&
+	          (s->marks[title->first - 1] & TOKEN_SPEECH));
 	mf_search_add(s, (uint32_t)first, (uint32_t)last, 0, MF_NO_ENTITY, MF_PERSON,
 	              speaks || times(s, first, last) > 1 ? MF_BY_RULE : MF_CANDIDATE);
 }
@@ -118,7 +141,8 @@ static void find_town(struct mf_search *s, const struct mf_hit *word)
 	const struct mf_tokens *t = s->tokens;
 	size_t town = word->first + word->len, n = 0;
 
-	if (!mf_token_spaced(t, town) || !is_name_word(s, town, TOWN_MIN))
+	if (!mf_token_spaced(t, town) || !is_name_word(s, town, TOWN_MIN) || ends_with(s, town, "ها") ||
+	    (ends_with(s, town, "ه") && !mf_token_has_article(s, town))) /* مدينة منكوبة */
 		return;
 	/* the same word of the class, whatever stands before it: مدينة X, بمدينة X */
 	for (size_t i = 1; i < t->n; i++)

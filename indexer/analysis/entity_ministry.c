@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* entity_ministry.c - ministries: portfolio and country, put together.
  *
- * "وزارة الصحة الكازاخية", "وزارة الصحة في كازاخستان", "وزارة صحة كازاخستان", "الخارجية الروسية".
+ * "وزارة الصحة الكازاخية", "وزارة الصحة في كازاخستان", "وفي سوريا أحصت وزارة الصحة", "وزارة صحة كازاخستان",
+ * "الخارجية الروسية".
  * A bare one belongs to the country of the same ministry named last (or, failing that, first), else
  * to the country that the document names most.  The short name is only one where it cannot be an
  * adjective of the word before it: not in السياسة الخارجية, not in وزير الخارجية.
@@ -10,6 +11,8 @@
 
 #include "indexer/analysis/entity-private.h"
 #include "wrappers/libc/mem.h"
+
+#define BEFORE_MAX 4 /* tokens before a ministry that may hold "في X" */
 
 static bool ends_with(const char *form, size_t len, const char *end)
 {
@@ -74,6 +77,25 @@ static uint32_t country_behind(const struct mf_search *s, size_t token)
 	return MF_NO_ENTITY;
 }
 
+/* The country of a sentence that begins "وفي سوريا أحصت" right before the ministry at a token. */
+static uint32_t country_before(const struct mf_search *s, size_t token)
+{
+	const struct mf_tokens *t = s->tokens;
+
+	for (size_t back = 2; back <= BEFORE_MAX && back <= token; back++) {
+		const char *form = mf_form(t, token - back);
+		const struct mf_hit *hit;
+
+		if (!mf_token_spaced(t, token - back + 1))
+			break;
+		if (strcmp(form, "في") != 0 && strcmp(form, "وفي") != 0)
+			continue;
+		hit = mf_search_hit_at(s, token - back + 1, GZ_NAME, false);
+		return hit && hit->len < back ? country_of(s, hit, GZ_NAME) : MF_NO_ENTITY;
+	}
+	return MF_NO_ENTITY;
+}
+
 static void add(struct mf_search *s, const struct mf_hit *hit, uint32_t end, uint32_t portfolio, uint32_t entity,
                 bool brief)
 {
@@ -122,7 +144,10 @@ bool mf_ministry_choose(struct mf_search *s, const struct mf_hit *hit)
 	if ((entry = mf_search_entry(s, hit->node, GZ_MINISTRY)) != NULL) {
 		if (with_adjective(s, hit, entry->value, false))
 			return true;
-		add(s, hit, end, entry->value, mf_gz_ministry(s->g, country_behind(s, end), entry->value), false);
+		ministry = mf_gz_ministry(s->g, country_behind(s, end), entry->value);
+		if (ministry == MF_NO_ENTITY && mf_token_spaced(s->tokens, hit->first))
+			ministry = mf_gz_ministry(s->g, country_before(s, hit->first), entry->value);
+		add(s, hit, end, entry->value, ministry, false);
 		return true;
 	}
 	if ((entry = mf_search_entry(s, hit->node, GZ_OF_STATE)) != NULL && mf_token_spaced(s->tokens, end)) {

@@ -3,6 +3,7 @@
 #ifndef MF_ANALYSIS_GAZETTEER_BUILD_H
 #define MF_ANALYSIS_GAZETTEER_BUILD_H
 
+#include "indexer/analysis/data.h"
 #include "indexer/analysis/gazetteer-private.h"
 #include "wrappers/libc/arena.h"
 
@@ -59,9 +60,7 @@ void mf_gb_string_add(struct mf_gazetteer_builder *b, const char ***list, size_t
 void mf_gb_report(const struct mf_gazetteer_builder *b, const char *source, long line, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 
-/* ---- tables of data/ : lines of fields ---- */
-extern const char mf_data_nisba[], mf_data_portfolios[], mf_data_cldr[], mf_data_class_words[], mf_data_titles[],
-	mf_data_speech[], mf_data_media_words[], mf_data_ordinary[];
+/* ---- the tables of data.h: lines of fields ---- */
 #define GB_FIELDS 12
 struct mf_gb_fields {
 	const char *text[GB_FIELDS];

@@ -92,7 +92,7 @@ struct mf_gz_entry {
 	uint32_t value;
 	uint32_t text;  /* the name as written, in strings */
 	uint8_t kind, flags;
-	uint16_t trim;  /* class words at its head, not part of the span */
+	uint16_t trim;  /* class words or titles at its head, not part of the span */
 };
 
 struct mf_gazetteer {

@@ -24,6 +24,8 @@ static void index_words(struct mf_gc *c)
 
 		if (leaf->entry.kind == GZ_CLASS)
 			c->class_of[leaf->node] = (uint8_t)(leaf->entry.value + 1);
+		else if (leaf->entry.kind == GZ_TITLE && leaf->entry.value == 0)
+			c->class_of[leaf->node] = MF_GC_TITLE;
 		else if (leaf->entry.kind == GZ_ORDINARY && c->class_of[leaf->node] == 0)
 			c->class_of[leaf->node] = MF_GC_ORDINARY;
 	}
@@ -138,17 +140,18 @@ static void put_name(struct mf_gc *c, const struct mf_gb_entity *e, const struct
 	bool asks = rules && (name->role == GB_OTHER || name->role == GB_HIDDEN ||
 	                      (name->role == GB_PREFERRED && t->n == 1));
 	struct mf_gz_entry entry = { .value = e->number, .kind = GZ_NAME, .text = mf_gc_intern(c, name->text) };
-	uint8_t class = t->n > 1 && e->type == MF_PLACE ? token_class(c, t, 0) : 0;
+	uint8_t class = t->n > 1 ? token_class(c, t, 0) : 0;
 
 	if (!is_usable(c, e, name, t, asks))
 		return;
 	entry.flags = (uint8_t)((asks ? GZ_ASKS : 0) | (t->n > 1 ? GZ_FULL : 0));
-	entry.trim = class != 0 && class != MF_GC_ORDINARY;
+	entry.trim = e->type == MF_PERSON ? class == MF_GC_TITLE
+	                                  : e->type == MF_PLACE && class != 0 && class < MF_GC_TITLE;
 	mf_gb_trie_put(&c->trie, node, entry);
 	if (e->flags & GZ_EXACT)
 		return;
 	put_joined(c, t, entry);
-	if (entry.trim && class == GZ_CLASS_AREA + 1)
+	if (e->type == MF_PLACE && class == GZ_CLASS_AREA + 1)
 		put_other_areas(c, t, entry);
 	if (e->type == MF_PERSON)
 		put_parts(c, e, name, t);
