@@ -17,7 +17,7 @@ EXTRA_DIST += %D%/cli/lib.sh %D%/lint/lib.sh
 dist_check_SCRIPTS += %D%/lint/archives.t %D%/lint/files.t %D%/lint/headers.t %D%/lint/layers.t
 
 ### Fuzz targets
-mf_fuzz_targets = tests/fuzz/fuzz_query
+mf_fuzz_targets = tests/fuzz/fuzz_analysis tests/fuzz/fuzz_query
 mf_fuzz_sources = tests/fuzz/fuzz.h
 if ENABLE_FUZZERS
 noinst_PROGRAMS += $(mf_fuzz_targets)
@@ -25,6 +25,10 @@ else
 check_PROGRAMS += $(mf_fuzz_targets)
 mf_fuzz_sources += tests/fuzz/replay.c
 endif
+
+tests_fuzz_fuzz_analysis_SOURCES = tests/fuzz/fuzz_analysis.c $(mf_fuzz_sources)
+tests_fuzz_fuzz_analysis_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_analysis_LDADD = $(MF_ANALYSIS_LIBS)
 
 tests_fuzz_fuzz_query_SOURCES = tests/fuzz/fuzz_query.c $(mf_fuzz_sources)
 tests_fuzz_fuzz_query_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
