@@ -21,9 +21,11 @@ libmf_search_a_SOURCES = \
 # What these tests need of the room: neither the engine nor Xapian.
 mf_query_test_libs = libmf-search.a libmf-json.a $(MF_ANALYSIS_LIBS) $(JANSSON_LIBS) $(CMOCKA_LIBS)
 
-check_PROGRAMS += tests/unit/test_output tests/unit/test_query
-tests_unit_test_output_SOURCES = tests/unit/test_output.c
+check_PROGRAMS += tests/unit/test_output tests/unit/test_output_safety tests/unit/test_query
+tests_unit_test_output_SOURCES = tests/unit/test_output.c tests/unit/output_sample.h
 tests_unit_test_output_LDADD = $(mf_query_test_libs)
+tests_unit_test_output_safety_SOURCES = tests/unit/test_output_safety.c tests/unit/output_sample.h
+tests_unit_test_output_safety_LDADD = $(mf_query_test_libs)
 tests_unit_test_query_SOURCES = tests/unit/test_query.c
 tests_unit_test_query_LDADD = $(mf_query_test_libs)
 EXTRA_DIST += tests/golden/queries.txt

@@ -335,6 +335,7 @@ int mf_query_parse(struct mf_arena *arena, const char *text, size_t len, unsigne
 	}
 	if (out->recovered && (flags & MF_QUERY_STRICT)) {
 		mf_error_set(err, MF_E_USAGE, "query: %s", out->recovered);
+		mf_error_hint(err, "without --strict it is read as plain words");
 		if (err)
 			err->offset = (long)out->recovered_at;
 		return MF_E_USAGE;
