@@ -15,8 +15,8 @@ struct job {
 	struct job *next;
 	struct mf_arena arena;
 	struct mf_document *doc;
-	uint64_t *hash;
-	size_t n, doc_cap, hash_cap, bytes;
+	struct mf_document_keys *keys;
+	size_t n, doc_cap, keys_cap, bytes;
 	unsigned number; /* its place in the input */
 };
 
@@ -37,7 +37,7 @@ struct mf_build {
 	unsigned jobs_made;
 	unsigned *words_of; /* batch -> worker that wrote it */
 	size_t words_cap;
-	uint64_t documents;
+	uint64_t documents, bytes;
 	struct mf_ingest_stats stats;
 
 	pthread_mutex_t mutex; /* guards what follows, and words_of */
@@ -65,18 +65,18 @@ static void job_free(struct job *j)
 		return;
 	mf_arena_release(&j->arena);
 	free(j->doc);
-	free(j->hash);
+	free(j->keys);
 	free(j);
 }
 
-static void job_add(struct job *j, const struct mf_document *doc, uint64_t hash)
+static void job_add(struct job *j, const struct mf_document *doc, struct mf_document_keys keys)
 {
 	struct mf_field *extra = mf_arena_alloc(&j->arena, (doc->extra_n + 1) * sizeof *extra);
 	struct mf_document *to;
 
 	j->doc = mf_grow(j->doc, &j->doc_cap, j->n + 1, sizeof *j->doc);
-	j->hash = mf_grow(j->hash, &j->hash_cap, j->n + 1, sizeof *j->hash);
-	j->hash[j->n] = hash;
+	j->keys = mf_grow(j->keys, &j->keys_cap, j->n + 1, sizeof *j->keys);
+	j->keys[j->n] = keys;
 	to = &j->doc[j->n++];
 	*to = *doc;
 	to->id = mf_arena_strdup(&j->arena, doc->id);
@@ -109,7 +109,7 @@ static int run_job(struct worker *w, const struct job *j, struct mf_error *err)
 	int rc = mf_batch_open(&batch, folder, err), rc2;
 
 	for (size_t i = 0; rc == 0 && i < j->n; i++)
-		rc = mf_ingest_document(w->ingest, batch, &j->doc[i], w->build->options.day, j->hash[i], err);
+		rc = mf_ingest_document(w->ingest, batch, &j->doc[i], w->build->options.day, j->keys[i], err);
 	if (batch && (rc2 = mf_batch_close(batch, rc == 0 ? err : NULL)) < 0 && rc == 0)
 		rc = rc2;
 	free(folder);
@@ -231,12 +231,13 @@ int mf_build_open(struct mf_build **out, const char *scratch, const struct mf_bu
 	return rc;
 }
 
-int mf_build_add(struct mf_build *b, const struct mf_document *doc, uint64_t content_hash, struct mf_error *err)
+int mf_build_add(struct mf_build *b, const struct mf_document *doc, struct mf_document_keys keys, struct mf_error *err)
 {
 	if (!b->filling)
 		b->filling = job_new(b->jobs_made++);
-	job_add(b->filling, doc, content_hash);
+	job_add(b->filling, doc, keys);
 	b->documents++;
+	b->bytes += doc->text_len;
 	if (b->filling->bytes < MF_BATCH_TEXT && b->filling->n < MF_BATCH_DOCUMENTS)
 		return 0;
 	return give_job(b, err);
@@ -245,6 +246,11 @@ int mf_build_add(struct mf_build *b, const struct mf_document *doc, uint64_t con
 uint64_t mf_build_documents(const struct mf_build *b)
 {
 	return b->documents;
+}
+
+uint64_t mf_build_bytes(const struct mf_build *b)
+{
+	return b->bytes;
 }
 
 static int save_words(struct mf_build *b, char **words, struct mf_error *err)
@@ -276,6 +282,7 @@ int mf_build_finish(struct mf_build *b, const struct mf_merge_input *older, cons
 {
 	struct mf_merge_input *input = mf_calloc(n + b->jobs_made + 1, sizeof *input);
 	char **words = mf_calloc(n + b->options.jobs + 1, sizeof *words);
+	char **folder = mf_calloc(b->jobs_made + (size_t)1, sizeof *folder);
 	int rc = b->filling ? give_job(b, err) : 0;
 
 	stop_workers(b);
@@ -291,13 +298,16 @@ int mf_build_finish(struct mf_build *b, const struct mf_merge_input *older, cons
 		input[i].words = b->options.jobs + i;
 		words[b->options.jobs + i] = mf_strdup(older_words[i]);
 	}
+	for (unsigned i = 0; i < b->jobs_made; i++)
+		folder[i] = batch_folder(b, i);
 	for (unsigned i = 0; rc == 0 && i < b->jobs_made; i++)
-		input[n + i] = (struct mf_merge_input){ batch_folder(b, i), b->words_of[i], NULL };
+		input[n + i] = (struct mf_merge_input){ folder[i], b->words_of[i], NULL };
 	if (rc == 0)
 		rc = mf_merge(input, n + b->jobs_made, (const char *const *)words, n + b->options.jobs, out, b->scratch, result,
 		              err);
 	for (unsigned i = 0; i < b->jobs_made; i++)
-		free((char *)input[n + i].folder);
+		free(folder[i]);
+	free(folder);
 	for (size_t i = 0; i < n + b->options.jobs; i++)
 		free(words[i]);
 	free(words);

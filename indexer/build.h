@@ -23,7 +23,6 @@ struct mf_build_options {
 	const struct mf_gazetteer *gazetteer;
 	unsigned jobs;  /* worker threads; at least 1 */
 	int32_t day;    /* see mf_ingest_document */
-	uint64_t memory; /* bytes; the ceiling for what workers hold */
 };
 
 struct mf_build;
@@ -31,8 +30,9 @@ struct mf_build;
 int mf_build_open(struct mf_build **out, const char *scratch, const struct mf_build_options *options,
                   struct mf_error *err);
 /* Copies the document.  May wait for a worker; gives the error of a worker that failed. */
-int mf_build_add(struct mf_build *b, const struct mf_document *doc, uint64_t content_hash, struct mf_error *err);
+int mf_build_add(struct mf_build *b, const struct mf_document *doc, struct mf_document_keys keys, struct mf_error *err);
 uint64_t mf_build_documents(const struct mf_build *b); /* added so far */
+uint64_t mf_build_bytes(const struct mf_build *b);     /* of text */
 /* Waits for the workers and merges all batches, behind the n older segments, into the folder `out`.
  * Not to be called where nothing was added and n is 0. */
 int mf_build_finish(struct mf_build *b, const struct mf_merge_input *older, const char *const *older_words, size_t n,

@@ -156,15 +156,10 @@ static uint32_t entity_number(struct mf_ingest *in, const struct mf_mention *m, 
 	if (m->entity != MF_NO_ENTITY) {
 		mf_gazetteer_entity(in->g, m->entity, &e);
 		mf_buf_printf(&in->key, "%s%c%c%c%s%c%s%c", e.id, 0, type_letter[e.type], 0, e.label, 0, e.label_en, 0);
-	} else { /* a discovered name is its own id, folded */
-		struct mf_buf folded = MF_BUF_INIT;
-		mf_fold(&folded, text + m->begin, m->end - m->begin);
-		for (size_t i = 0; i < folded.len; i++)
-			if (strchr(" \t\n\r", folded.data[i]))
-				folded.data[i] = '-';
-		mf_buf_printf(&in->key, "new:%s%c%c%c%.*s%c%c", folded.data, 0, type_letter[m->type], 0, (int)(m->end - m->begin),
-		              text + m->begin, 0, 0);
-		mf_buf_release(&folded);
+	} else {
+		mf_discovered_id(&in->key, text + m->begin, m->end - m->begin);
+		mf_buf_printf(&in->key, "%c%c%c%.*s%c%c", 0, type_letter[m->type], 0, (int)(m->end - m->begin), text + m->begin, 0,
+		              0);
 	}
 	number = mf_pool_add(&in->words->entities, in->key.data, in->key.len, &fresh);
 	if (m->entity != MF_NO_ENTITY)
@@ -176,7 +171,6 @@ static void add_mention(struct mf_ingest *in, const struct mf_mention *m, const 
 {
 	struct mf_record *r = &in->record;
 	uint32_t number, adjective = m->type == MF_NISBA;
-	size_t len;
 
 	if (m->origin == MF_BLOCKED || (m->entity == MF_NO_ENTITY && m->origin != MF_BY_RULE))
 		return;
@@ -188,8 +182,6 @@ static void add_mention(struct mf_ingest *in, const struct mf_mention *m, const 
 		}
 	r->entity = mf_grow(r->entity, &r->entity_cap, r->entities + (size_t)1, sizeof *r->entity);
 	r->entity[r->entities++] = number * 2 + adjective;
-	const char *id = mf_pool_get(&in->words->entities, number, &len);
-	add_term(in, MF_TERM_ENTITY, id, strlen(id), 0);
 }
 
 static void add_names(struct mf_ingest *in, const struct mf_passage *p, const char *text)
@@ -201,6 +193,11 @@ static void add_names(struct mf_ingest *in, const struct mf_passage *p, const ch
 	for (size_t i = in->name_at; i < names->n && names->v[i].first < p->last; i++) {
 		add_mention(in, &names->v[i], text);
 		in->stats.entities++;
+	}
+	for (uint32_t i = 0; i < in->record.entities; i++) {
+		size_t len;
+		const char *id = mf_pool_get(&in->words->entities, in->record.entity[i] / 2, &len);
+		add_term(in, in->record.entity[i] % 2 ? MF_TERM_NISBA : MF_TERM_ENTITY, id, strlen(id), 0);
 	}
 }
 
@@ -300,7 +297,7 @@ static const char *last_part(const char *path)
 }
 
 int mf_ingest_document(struct mf_ingest *in, struct mf_batch *batch, const struct mf_document *doc, int32_t day,
-                       uint64_t content_hash, struct mf_error *err)
+                       struct mf_document_keys keys, struct mf_error *err)
 {
 	struct mf_annotation_input input = { doc->title_end ? "" : doc->title, doc->text, doc->text_len, doc->title_end,
 		                             doc->date, last_part(doc->path), day };
@@ -314,8 +311,8 @@ int mf_ingest_document(struct mf_ingest *in, struct mf_batch *batch, const struc
 	in->name_at = in->date_at = in->number_at = 0;
 	memset(&row, 0, sizeof row);
 	row.id_hash = mf_hash64(doc->id, strlen(doc->id));
-	row.path_hash = mf_hash64(doc->path, strlen(doc->path));
-	row.content_hash = content_hash;
+	row.path_hash = keys.file;
+	row.content_hash = keys.content;
 	row.text_len = (uint32_t)doc->text_len;
 	row.title_end = doc->title_end;
 	row.source = *doc->source ? mf_pool_add(&in->words->sources, doc->source, strlen(doc->source), &fresh) : MF_NONE;

@@ -20,10 +20,15 @@ struct mf_ingest;
 struct mf_ingest *mf_ingest_new(const struct mf_gazetteer *g, struct mf_words *words);
 void mf_ingest_free(struct mf_ingest *ingest); /* NULL accepted; the words stay the caller's */
 
-/* `day`: the publication date of documents that have none of their own, or MF_NO_DAY.
- * `content_hash`: what tells a later run that the document has not changed. */
+/* What a later run knows the document by. */
+struct mf_document_keys {
+	uint64_t content; /* hash of all that was given of it */
+	uint64_t file;    /* hash of the file it came from */
+};
+
+/* `day`: the publication date of documents that have none of their own, or MF_NO_DAY. */
 int mf_ingest_document(struct mf_ingest *ingest, struct mf_batch *batch, const struct mf_document *doc, int32_t day,
-                       uint64_t content_hash, struct mf_error *err);
+                       struct mf_document_keys keys, struct mf_error *err);
 const struct mf_ingest_stats *mf_ingest_stats(const struct mf_ingest *ingest);
 
 #endif

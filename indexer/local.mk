@@ -1,2 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # indexer/local.mk - what this room builds (see the head of Makefile.am).
+bin_PROGRAMS += mufahris-index
+mufahris_index_SOURCES = \
+	%D%/build.c %D%/build.h \
+	%D%/describe.c %D%/describe.h \
+	%D%/dump.c %D%/dump.h \
+	%D%/gazetteer_files.c %D%/gazetteer_files.h \
+	%D%/ingest.c %D%/ingest.h \
+	%D%/ledger.c %D%/ledger.h \
+	%D%/main.c \
+	%D%/options.c %D%/options.h \
+	%D%/update.c %D%/update.h
+mufahris_index_LDADD = $(MF_INDEXER_LIBS)
+nodist_EXTRA_mufahris_index_SOURCES = cxx-link.cc

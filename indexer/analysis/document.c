@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/analysis/fold.h"
 #include "wrappers/libc/hash.h"
 
 #define SHINGLE 3
@@ -73,6 +74,18 @@ void mf_annotate(struct mf_annotation *a, const struct mf_gazetteer *g, const st
 	mf_dates_find(&a->text, in->text, &a->names, a->day, &a->dates);
 	mf_numbers_find(&a->text, &a->numbers);
 	mf_passages_cut(&a->text, in->text, in->text_len, &a->passages);
+}
+
+void mf_discovered_id(struct mf_buf *out, const char *name, size_t len)
+{
+	size_t at;
+
+	mf_buf_addstr(out, "new:");
+	at = out->len;
+	mf_fold(out, name, len);
+	for (; at < out->len; at++)
+		if (strchr(" \t\n\r", out->data[at]))
+			out->data[at] = '-';
 }
 
 uint64_t mf_signature(const struct mf_tokens *tokens, uint32_t first, uint32_t last)

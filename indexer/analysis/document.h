@@ -41,6 +41,9 @@ void mf_annotation_init(struct mf_annotation *a);
 void mf_annotation_release(struct mf_annotation *a);
 void mf_annotate(struct mf_annotation *a, const struct mf_gazetteer *g, const struct mf_annotation_input *in);
 
+/* The id of a name that no gazetteer lists: "new:" and the folded name, '-' for white space. */
+void mf_discovered_id(struct mf_buf *out, const char *name, size_t len);
+
 /* SimHash of the three-word shingles of tokens [first, last): texts that share most of them differ in
  * few bits (M. Charikar, Similarity Estimation Techniques from Rounding Algorithms, 2002).
  * 0 where there are fewer than 12 words. */

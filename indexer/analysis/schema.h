@@ -14,7 +14,8 @@
 #define MF_TERM_ID "Q"       /* document id, on its first passage */
 #define MF_TERM_STEM "Z"     /* stem of a word of the text or of its title */
 #define MF_TERM_TITLE "S"    /* stem of a word of the title */
-#define MF_TERM_ENTITY "XE"  /* entity id */
+#define MF_TERM_ENTITY "XE"  /* entity id: the passage names it */
+#define MF_TERM_NISBA "XA"   /* entity id of a country: the passage has only its adjective */
 #define MF_TERM_SOURCE "XS"  /* folded name of the source */
 #define MF_TERM_DAY "D"      /* published: YYYYMMDD */
 #define MF_TERM_MONTH "M"    /* YYYYMM */

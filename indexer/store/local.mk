@@ -8,6 +8,7 @@ libmf_store_a_SOURCES = \
 	%D%/files.c %D%/files.h \
 	%D%/index.c %D%/index.h \
 	%D%/lexicon.c %D%/lexicon.h \
+	%D%/location.c %D%/location.h \
 	%D%/manifest.c \
 	%D%/merge.c %D%/merge.h \
 	%D%/names.c %D%/names.h \

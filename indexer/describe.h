@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* describe.h - what an index holds, and what a run did, for people and as JSON. */
+#ifndef MF_DESCRIBE_H
+#define MF_DESCRIBE_H
+
+#include <stdbool.h>
+
+#include "indexer/store/index.h"
+#include "indexer/update.h"
+#include "wrappers/libc/buf.h"
+
+void mf_describe_index(struct mf_buf *out, const struct mf_index *index, bool json);
+void mf_describe_run(struct mf_buf *out, const struct mf_update_report *report, double seconds, bool json);
+
+#endif

@@ -1,0 +1,457 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "indexer/ledger.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "wrappers/libc/buf.h"
+#include "wrappers/libc/file.h"
+#include "wrappers/libc/hash.h"
+#include "wrappers/libc/mem.h"
+
+struct file {
+	struct mf_file_state state;
+	bool met;  /* in this run */
+	bool gone; /* pruned */
+};
+
+struct document_state {
+	unsigned char *dead, *met; /* bitmaps over the documents of a segment */
+	uint32_t dead_n;
+	bool changed;
+};
+
+struct content {
+	uint64_t hash;
+	uint32_t segment, document;
+};
+
+struct mf_ledger {
+	const struct mf_index *index;
+	struct document_state *segment;
+	struct mf_pool paths; /* real paths of files */
+	struct file *file;    /* by number in paths */
+	size_t file_cap;
+	bool files_changed;
+	uint64_t options;
+	struct mf_buf path;   /* real path of the file in hand; "-" for standard input */
+	uint64_t path_hash;
+	char *root, *real_root; /* of the last file: most have the same */
+	uint64_t *ids;        /* hashes of the ids of this run, open addressing; 0 = free */
+	size_t ids_n, ids_cap;
+	struct content *content; /* living documents by content, made when first asked for */
+	size_t contents;
+	struct mf_ledger_counts counts;
+};
+
+static bool bit(const unsigned char *map, uint32_t i)
+{
+	return map[i / 8] >> i % 8 & 1;
+}
+
+static void set_bit(unsigned char *map, uint32_t i)
+{
+	map[i / 8] = (unsigned char)(map[i / 8] | 1u << i % 8);
+}
+
+static int load_files(struct mf_ledger *l, struct mf_error *err)
+{
+	struct mf_files files;
+	char *path = mf_path_join(l->index->dir, l->index->manifest.files);
+	int rc = mf_files_open(&files, path, err), fresh;
+
+	for (uint32_t i = 0; rc == 0 && i < files.paths.n; i++) {
+		size_t len;
+		const char *text = mf_stringset_get(&files.paths, i, &len);
+		uint32_t number = mf_pool_add(&l->paths, text, len, &fresh);
+		l->file = mf_grow(l->file, &l->file_cap, number + (size_t)1, sizeof *l->file);
+		l->file[number] = (struct file){ files.state[i], false, false };
+	}
+	mf_files_close(&files);
+	free(path);
+	return rc;
+}
+
+int mf_ledger_new(struct mf_ledger **out, const struct mf_index *index, uint64_t options, struct mf_error *err)
+{
+	struct mf_ledger *l = mf_calloc(1, sizeof *l);
+	int rc = 0;
+
+	l->index = index;
+	l->options = options;
+	l->path = (struct mf_buf)MF_BUF_INIT;
+	mf_pool_init(&l->paths);
+	if (index) {
+		l->segment = mf_calloc(index->segments + 1, sizeof *l->segment);
+		for (size_t s = 0; s < index->segments; s++) {
+			const struct mf_segment *seg = &index->segment[s];
+			size_t bytes = seg->documents.n / 8 + (size_t)1;
+			l->segment[s].dead = mf_calloc(1, bytes);
+			l->segment[s].met = mf_calloc(1, bytes);
+			l->segment[s].dead_n = seg->about->dead_n;
+			if (seg->dead.len)
+				memcpy(l->segment[s].dead, seg->dead.data, bytes);
+		}
+		rc = load_files(l, err);
+	}
+	if (rc < 0) {
+		mf_ledger_free(l);
+		l = NULL;
+	}
+	*out = l;
+	return rc;
+}
+
+void mf_ledger_free(struct mf_ledger *l)
+{
+	if (!l)
+		return;
+	for (size_t s = 0; l->index && s < l->index->segments; s++) {
+		free(l->segment[s].dead);
+		free(l->segment[s].met);
+	}
+	free(l->segment);
+	mf_pool_release(&l->paths);
+	free(l->file);
+	mf_buf_release(&l->path);
+	free(l->root);
+	free(l->real_root);
+	free(l->ids);
+	free(l->content);
+	free(l);
+}
+
+/* ---- files ---- */
+
+/* The real path of the folder that a file was reached through; folders are asked once each. */
+static const char *real_root(struct mf_ledger *l, const char *root, size_t len)
+{
+	if (!l->root || strlen(l->root) != len || memcmp(l->root, root, len) != 0) {
+		char *real;
+		free(l->root);
+		free(l->real_root);
+		l->root = mf_strndup(root, len);
+		real = realpath(len ? l->root : ".", NULL);
+		l->real_root = mf_strdup(real ? real : l->root);
+		free(real);
+	}
+	return l->real_root;
+}
+
+static void take_in_hand(struct mf_ledger *l, const char *path, const char *name)
+{
+	size_t len = strlen(path), tail = strlen(name), root = 0;
+
+	mf_buf_reset(&l->path);
+	if (len >= tail && strcmp(path + len - tail, name) == 0) {
+		root = len - tail;
+		while (root > 1 && path[root - 1] == '/')
+			root--;
+		mf_buf_printf(&l->path, "%s/%s", real_root(l, path, root), name);
+	} else {
+		mf_buf_addstr(&l->path, path);
+	}
+	l->path_hash = mf_hash64(l->path.data, l->path.len);
+}
+
+int mf_ledger_want(struct mf_ledger *l, const struct mf_file_stat *file)
+{
+	struct file *f;
+	uint32_t number;
+	int fresh;
+
+	take_in_hand(l, file->path, file->name);
+	number = mf_pool_add(&l->paths, l->path.data, l->path.len, &fresh);
+	if (fresh) {
+		l->file = mf_grow(l->file, &l->file_cap, number + (size_t)1, sizeof *l->file);
+		memset(&l->file[number], 0, sizeof *l->file);
+		l->file[number].gone = true; /* until it has been read to its end */
+	}
+	f = &l->file[number];
+	f->met = true;
+	if (!f->gone && f->state.size == file->size && f->state.mtime_ns == file->mtime_ns &&
+	    f->state.options == l->options) {
+		l->counts.files_skipped++;
+		return 0;
+	}
+	return 1;
+}
+
+/* Calls `each` for every living document of a file. */
+static void each_of_file(struct mf_ledger *l, uint64_t path_hash,
+                         void (*each)(struct mf_ledger *l, size_t segment, uint32_t document))
+{
+	for (size_t s = 0; l->index && s < l->index->segments; s++) {
+		const struct mf_documents *d = &l->index->segment[s].documents;
+		for (uint32_t at = mf_documents_find_path(d, path_hash);
+		     at < d->n && d->row[d->by_path[at]].path_hash == path_hash; at++)
+			if (!bit(l->segment[s].dead, d->by_path[at]))
+				each(l, s, d->by_path[at]);
+	}
+}
+
+static void kill_document(struct mf_ledger *l, size_t segment, uint32_t document)
+{
+	struct document_state *s = &l->segment[segment];
+
+	if (bit(s->dead, document))
+		return;
+	set_bit(s->dead, document);
+	s->dead_n++;
+	s->changed = true;
+}
+
+static void delete_document(struct mf_ledger *l, size_t segment, uint32_t document)
+{
+	kill_document(l, segment, document);
+	l->counts.deleted++;
+}
+
+static void delete_unmet(struct mf_ledger *l, size_t segment, uint32_t document)
+{
+	if (!bit(l->segment[segment].met, document))
+		delete_document(l, segment, document);
+}
+
+void mf_ledger_done(struct mf_ledger *l, const struct mf_file_stat *file, bool prune)
+{
+	int fresh;
+	uint32_t number = mf_pool_add(&l->paths, l->path.data, l->path.len, &fresh);
+	struct file *f = &l->file[number];
+
+	f->state = (struct mf_file_state){ file->size, file->mtime_ns, l->options };
+	f->gone = false;
+	l->files_changed = true;
+	l->counts.files_read++;
+	if (prune)
+		each_of_file(l, l->path_hash, delete_unmet);
+}
+
+void mf_ledger_prune(struct mf_ledger *l, const char *const *paths, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		char *real = realpath(paths[i], NULL);
+		const char *under = real ? real : paths[i];
+		size_t len = strlen(under);
+		for (uint32_t p = 0; p < l->paths.n; p++) {
+			size_t mine;
+			const char *path = mf_pool_get(&l->paths, p, &mine);
+			if (l->file[p].met || l->file[p].gone || mine < len || memcmp(path, under, len) != 0 ||
+			    (mine > len && path[len] != '/' && len > 1))
+				continue;
+			l->file[p].gone = true;
+			l->files_changed = true;
+			each_of_file(l, mf_hash64(path, mine), delete_document);
+		}
+		free(real);
+	}
+}
+
+bool mf_ledger_files_changed(const struct mf_ledger *l)
+{
+	return l->files_changed;
+}
+
+int mf_ledger_save_files(const struct mf_ledger *l, const char *path, struct mf_error *err)
+{
+	struct mf_pool living;
+	struct mf_sorted sorted;
+	struct mf_file_state *state = mf_calloc(l->paths.n + (size_t)1, sizeof *state);
+	uint32_t *from = mf_calloc(l->paths.n + (size_t)1, sizeof *from);
+	int rc, fresh;
+
+	mf_pool_init(&living);
+	for (uint32_t p = 0; p < l->paths.n; p++) {
+		size_t len;
+		const char *text = mf_pool_get(&l->paths, p, &len);
+		if (!l->file[p].gone)
+			from[mf_pool_add(&living, text, len, &fresh)] = p;
+	}
+	mf_sorted_make(&sorted, &living);
+	for (uint32_t r = 0; r < living.n; r++)
+		state[r] = l->file[from[sorted.number[r]]].state;
+	rc = mf_files_write(&sorted.strings, state, path, err);
+	mf_sorted_release(&sorted);
+	mf_pool_release(&living);
+	free(state);
+	free(from);
+	return rc;
+}
+
+/* ---- documents ---- */
+
+static bool id_is_new(struct mf_ledger *l, uint64_t hash)
+{
+	size_t at;
+
+	hash = hash ? hash : 1;
+	if (l->ids_n * 2 >= l->ids_cap) {
+		uint64_t *old = l->ids;
+		size_t cap = l->ids_cap;
+		l->ids_cap = cap ? cap * 2 : 1024;
+		l->ids = mf_calloc(l->ids_cap, sizeof *l->ids);
+		for (size_t i = 0; i < cap; i++) {
+			if (!old[i])
+				continue;
+			for (at = old[i] & (l->ids_cap - 1); l->ids[at]; at = (at + 1) & (l->ids_cap - 1))
+				;
+			l->ids[at] = old[i];
+		}
+		free(old);
+	}
+	for (at = hash & (l->ids_cap - 1); l->ids[at]; at = (at + 1) & (l->ids_cap - 1))
+		if (l->ids[at] == hash)
+			return false;
+	l->ids[at] = hash;
+	l->ids_n++;
+	return true;
+}
+
+static uint64_t hash_text(uint64_t seed, const char *text)
+{
+	return mf_hash64_seeded(text, strlen(text), seed);
+}
+
+static uint64_t hash_content(const struct mf_document *doc, uint64_t options)
+{
+	uint64_t h = mf_hash64_seeded(doc->text, doc->text_len, options);
+
+	h = hash_text(h, doc->title);
+	h = hash_text(h, doc->date);
+	h = hash_text(h, doc->source);
+	h = hash_text(h, doc->url);
+	h = hash_text(h, doc->author);
+	for (size_t i = 0; i < doc->extra_n; i++)
+		h = hash_text(hash_text(h, doc->extra[i].name), doc->extra[i].value);
+	return h;
+}
+
+/* Is a file that the index knows by this hash still there? */
+static bool file_exists(const struct mf_ledger *l, uint64_t path_hash)
+{
+	for (uint32_t p = 0; p < l->paths.n; p++) {
+		size_t len;
+		const char *text = mf_pool_get(&l->paths, p, &len);
+		if (mf_hash64(text, len) != path_hash)
+			continue;
+		char *path = mf_strndup(text, len);
+		bool there = access(path, F_OK) == 0;
+		free(path);
+		return there;
+	}
+	return false;
+}
+
+static int compare_contents(const void *a, const void *b)
+{
+	const struct content *x = a, *y = b;
+
+	return x->hash < y->hash ? -1 : x->hash > y->hash;
+}
+
+static void list_contents(struct mf_ledger *l)
+{
+	size_t cap = 0;
+
+	for (size_t s = 0; s < l->index->segments; s++)
+		for (uint32_t d = 0; d < l->index->segment[s].documents.n; d++) {
+			if (bit(l->segment[s].dead, d))
+				continue;
+			l->content = mf_grow(l->content, &cap, l->contents + 1, sizeof *l->content);
+			l->content[l->contents++] =
+				(struct content){ l->index->segment[s].documents.row[d].content_hash, (uint32_t)s, d };
+		}
+	if (l->contents)
+		qsort(l->content, l->contents, sizeof *l->content, compare_contents);
+	else
+		l->content = mf_grow(l->content, &cap, 1, sizeof *l->content);
+}
+
+/* A document with this very content, under another id, whose file is gone: it has moved. */
+static bool retire_moved(struct mf_ledger *l, uint64_t content_hash)
+{
+	size_t low = 0, high;
+
+	if (!l->index)
+		return false;
+	if (!l->content)
+		list_contents(l);
+	for (high = l->contents; low < high;) {
+		size_t mid = low + (high - low) / 2;
+		if (l->content[mid].hash < content_hash)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	for (; low < l->contents && l->content[low].hash == content_hash; low++) {
+		const struct content *c = &l->content[low];
+		uint64_t file = l->index->segment[c->segment].documents.row[c->document].path_hash;
+		if (bit(l->segment[c->segment].dead, c->document) || bit(l->segment[c->segment].met, c->document) ||
+		    file == l->path_hash || file_exists(l, file))
+			continue;
+		kill_document(l, c->segment, c->document);
+		return true;
+	}
+	return false;
+}
+
+enum mf_fate mf_ledger_document(struct mf_ledger *l, const struct mf_document *doc, struct mf_document_keys *keys)
+{
+	uint64_t id_hash = mf_hash64(doc->id, strlen(doc->id));
+	size_t segment;
+	uint32_t document;
+
+	if (strcmp(doc->path, "-") == 0)
+		take_in_hand(l, "-", "//");
+	keys->file = l->path_hash;
+	keys->content = hash_content(doc, l->options);
+	if (!id_is_new(l, id_hash))
+		return MF_FATE_REPEATED;
+	if (l->index && mf_index_find(l->index, doc->id, strlen(doc->id), &segment, &document) &&
+	    !bit(l->segment[segment].dead, document)) {
+		const struct mf_document_row *row = &l->index->segment[segment].documents.row[document];
+		bool same_file = row->path_hash == l->path_hash;
+		if (!same_file && file_exists(l, row->path_hash))
+			return MF_FATE_TAKEN;
+		set_bit(l->segment[segment].met, document);
+		if (same_file && row->content_hash == keys->content) {
+			l->counts.unchanged++;
+			return MF_FATE_UNCHANGED;
+		}
+		kill_document(l, segment, document);
+		l->counts.changed++;
+		return MF_FATE_CHANGED;
+	}
+	if (retire_moved(l, keys->content)) {
+		l->counts.moved++;
+		return MF_FATE_MOVED;
+	}
+	l->counts.added++;
+	return MF_FATE_NEW;
+}
+
+bool mf_ledger_delete(struct mf_ledger *l, const char *id)
+{
+	size_t segment;
+	uint32_t document;
+
+	if (!l->index || !mf_index_find(l->index, id, strlen(id), &segment, &document) ||
+	    bit(l->segment[segment].dead, document))
+		return false;
+	delete_document(l, segment, document);
+	return true;
+}
+
+const struct mf_ledger_counts *mf_ledger_counts(const struct mf_ledger *l)
+{
+	return &l->counts;
+}
+
+const unsigned char *mf_ledger_dead(const struct mf_ledger *l, size_t segment, uint32_t *n, bool *changed)
+{
+	*n = l->segment[segment].dead_n;
+	*changed = l->segment[segment].changed;
+	return l->segment[segment].dead;
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "indexer/options.h"
+
+#include <string.h>
+
+#include "indexer/source/source.h"
+
+#define AT(field) offsetof(struct mf_index_options, field)
+
+static const char *const dumps[] = { "none", "tokens", "terms", "entities", "dates", "passages", NULL };
+static const char *const whens[] = { "auto", "always", "never", NULL };
+static const char *const reports[] = { "none", "text", "json", NULL };
+
+static const struct mf_option options[] = {
+	{ .kind = MF_OPTION_GROUP, .help = "The index" },
+	{ .name = "db", .letter = 'd', .kind = MF_OPTION_TEXT, .at = AT(db), .arg = "DIR",
+	  .help = "the index; default: $MUFAHRIS_DB, else ~/.local/share/mufahris/default" },
+	{ .name = "rebuild", .kind = MF_OPTION_FLAG, .at = AT(rebuild),
+	  .help = "build it from nothing beside the live one, then put it in its place" },
+	{ .name = "prune", .kind = MF_OPTION_FLAG, .at = AT(prune),
+	  .help = "also remove documents whose source under the given PATHs is gone" },
+	{ .name = "delete", .kind = MF_OPTION_LIST, .at = AT(delete_ids), .arg = "ID",
+	  .help = "remove the document with this id (repeatable)" },
+
+	{ .kind = MF_OPTION_GROUP, .help = "Reading" },
+	{ .name = "format", .kind = MF_OPTION_CHOICE, .at = AT(format), .arg = "FORMAT", .values = mf_format_names,
+	  .help = "how to read the input; auto goes by content, then by name" },
+	{ .name = "encoding", .kind = MF_OPTION_TEXT, .at = AT(encoding), .arg = "NAME",
+	  .help = "auto: byte order mark, declared charset, valid UTF-8, then detection;\n"
+	          "or a name such as windows-1256" },
+	{ .name = "field", .kind = MF_OPTION_LIST, .at = AT(fields), .arg = "OURS=THEIRS",
+	  .help = "read a field of JSONL records under another name: title=headline (repeatable)" },
+	{ .name = "date", .kind = MF_OPTION_TEXT, .at = AT(date), .arg = "DATE",
+	  .help = "publication date of the documents given, where they have none" },
+
+	{ .kind = MF_OPTION_GROUP, .help = "Names" },
+	{ .name = "gazetteer", .kind = MF_OPTION_LIST, .at = AT(gazetteers), .arg = "FILE",
+	  .help = "more entities, SKOS in Turtle (repeatable)" },
+	{ .name = "no-default-gazetteer", .kind = MF_OPTION_FLAG, .at = AT(no_default_gazetteer),
+	  .help = "leave out the entities that come with mufahris" },
+
+	{ .kind = MF_OPTION_GROUP, .help = "Work" },
+	{ .name = "jobs", .letter = 'j', .kind = MF_OPTION_NUMBER, .at = AT(jobs), .arg = "N", .min = 0, .max = 256,
+	  .help = "worker threads; default 0: one for each processor" },
+	{ .name = "memory", .kind = MF_OPTION_SIZE, .at = AT(memory), .arg = "SIZE", .min = 64 << 20,
+	  .help = "ceiling for memory, such as 512M; default 256M" },
+	{ .name = "progress", .kind = MF_OPTION_CHOICE, .at = AT(progress), .arg = "WHEN", .values = whens,
+	  .help = "a progress line on standard error; auto: on a terminal" },
+	{ .name = "stats", .kind = MF_OPTION_CHOICE, .at = AT(stats), .arg = "FORMAT", .values = reports, .bare = "text",
+	  .help = "at the end, say what was done" },
+
+	{ .kind = MF_OPTION_GROUP, .help = "Looking inside" },
+	{ .name = "dump", .kind = MF_OPTION_CHOICE, .at = AT(dump), .arg = "WHAT", .values = dumps,
+	  .help = "index nothing: print what the analysis sees in the PATHs, one record a line,\n"
+	          "tab-separated, with byte offsets" },
+	{ .name = "info", .kind = MF_OPTION_CHOICE, .at = AT(info), .arg = "FORMAT", .values = reports, .bare = "text",
+	  .help = "describe the index" },
+	{ .name = "check", .kind = MF_OPTION_FLAG, .at = AT(check), .help = "verify every byte of the index" },
+
+	{ .kind = MF_OPTION_GROUP, .help = "Help" },
+	{ .name = "help", .letter = 'h', .kind = MF_OPTION_FLAG, .at = AT(help), .last = true, .help = "print this" },
+	{ .name = "version", .letter = 'V', .kind = MF_OPTION_FLAG, .at = AT(version), .last = true,
+	  .help = "print the version" },
+	{ .name = "print-completion", .kind = MF_OPTION_TEXT, .at = AT(completion), .arg = "SHELL", .last = true },
+	{ .kind = MF_OPTION_END },
+};
+
+static const char *const usage[] = {
+	"[-d DIR] [OPTION]... [PATH | -]...",
+	NULL,
+};
+
+static const struct mf_example examples[] = {
+	{ "mufahris-index ~/articles", "index a folder, or bring its index up to date" },
+	{ "mufahris-index -d news.idx --stats archive.jsonl.gz", "index a file of JSON records" },
+	{ "mufahris-index --rebuild ~/articles", "build the index anew; searches go on meanwhile" },
+	{ "mufahris-index --dump=entities article.txt", "see which names are found in a text" },
+	{ NULL, NULL },
+};
+
+const struct mf_program mf_index_program = {
+	.name = "mufahris-index",
+	.summary = "Index Arabic texts for mufahris-search.",
+	.usage = usage,
+	.examples = examples,
+	.options = options,
+	.notes = "A PATH is a file or a folder; - is standard input (JSONL). Unchanged files are not read again.\n"
+	         "Exit status: 0 done; 1 done, but some input was rejected; 2 error, the index is as it was.",
+};
+
+void mf_index_options_init(struct mf_index_options *o)
+{
+	memset(o, 0, sizeof *o);
+	o->encoding = "auto";
+	o->memory = 256 << 20;
+}

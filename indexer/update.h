@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* update.h - brings an index up to date, or builds it anew. */
+#ifndef MF_UPDATE_H
+#define MF_UPDATE_H
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "indexer/ingest.h"
+#include "indexer/ledger.h"
+#include "indexer/source/source.h"
+#include "wrappers/libc/buf.h"
+#include "wrappers/libc/error.h"
+
+struct mf_update_options {
+	const char *dir;
+	const char *const *paths;
+	size_t paths_n;
+	const char *const *delete_ids;
+	size_t delete_n;
+	bool rebuild, prune;
+	unsigned jobs;
+	uint64_t memory;            /* bytes */
+	int32_t day;                /* of documents without a date; MF_NO_DAY */
+	struct mf_source_options source;
+	const struct mf_buf *gazetteer; /* the compiled block */
+	const volatile sig_atomic_t *stop; /* set: finish what is begun, publish, return MF_E_STOPPED */
+};
+
+struct mf_update_report {
+	struct mf_ingest_stats ingest;
+	struct mf_ledger_counts ledger;
+	uint64_t rejected, warned;
+	bool published;      /* there is a new generation */
+	bool retag_due;      /* older segments were tagged with another gazetteer */
+};
+
+struct mf_update_calls {
+	void (*problem)(void *ctx, const struct mf_error *problem, bool warning);
+	void (*progress)(void *ctx, uint64_t documents, uint64_t bytes); /* often; may be NULL */
+	void *ctx;
+};
+
+/* On failure the index is as it was, or as far as it was published. */
+int mf_update_run(const struct mf_update_options *options, const struct mf_update_calls *calls,
+                  struct mf_update_report *report, struct mf_error *err);
+
+#endif
