@@ -6,3 +6,4 @@ dist_gazetteer_DATA = %D%/gazetteer/people.ttl
 
 EXTRA_DIST += %D%/README.md %D%/articles %D%/annotations %D%/queries.tsv %D%/qrels.txt %D%/exact.tsv \
 	tests/quality/annotations.awk
+dist_check_SCRIPTS += tests/quality/annotations.t tests/quality/exact.t
