@@ -137,6 +137,35 @@ static const char *join(struct mf_arena *arena, const struct mf_strings *words)
 	return joined;
 }
 
+/* Is there something to list without a query? */
+static bool can_browse(const struct mf_search_options *o)
+{
+	return o->entity.n || o->person.n || o->place.n || o->org.n || o->source.n || o->date || o->mentions ||
+	       o->facets || o->sort != MF_SORT_RELEVANCE;
+}
+
+/* What no single option can tell. */
+static int check_together(struct mf_search_options *o, struct mf_error *err)
+{
+	if (o->help || o->version || o->print_completion)
+		return 0;
+	if (o->suggest && o->batch)
+		return mf_error_set(err, MF_E_USAGE, "--suggest and --batch cannot be given together");
+	if (o->query_words && (o->suggest || o->batch))
+		return mf_error_set(err, MF_E_USAGE, "--%s takes no QUERY, but '%.60s' was given",
+				    o->suggest ? "suggest" : "batch", o->query);
+	if (!o->query_words && !o->suggest && !o->batch && !can_browse(o)) {
+		mf_error_set(err, MF_E_USAGE, "a query is missing");
+		mf_error_hint(err, "give words to search for, a filter, or --facets; --help shows examples");
+		return MF_E_USAGE;
+	}
+	if (mf_writer_formats[o->format] == &mf_writer_trec) { /* runs are judged by document */
+		o->group_by = MF_GROUP_DOCUMENT;
+		o->duplicates = MF_DUPLICATES_SHOW;
+	}
+	return 0;
+}
+
 int mf_search_options_parse(int argc, char **argv, struct mf_arena *arena, struct mf_search_options *out,
                             struct mf_error *err)
 {
@@ -149,7 +178,7 @@ int mf_search_options_parse(int argc, char **argv, struct mf_arena *arena, struc
 		return code;
 	out->query = join(arena, &operands);
 	out->query_words = operands.n;
-	return 0;
+	return check_together(out, err);
 }
 
 void mf_search_options_help(struct mf_buf *out)

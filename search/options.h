@@ -48,7 +48,8 @@ struct mf_search_options {
 
 extern const struct mf_program mf_search_program;
 
-/* Fills *out with the defaults and what argv says.  MF_E_USAGE: one line that names the option. */
+/* Fills *out with the defaults and what argv says; --format=trec implies one result a document, nothing
+ * collapsed.  MF_E_USAGE: one line that names the option. */
 int mf_search_options_parse(int argc, char **argv, struct mf_arena *arena, struct mf_search_options *out,
                             struct mf_error *err);
 

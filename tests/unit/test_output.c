@@ -295,7 +295,7 @@ static void search_options(void **state)
 	assert_int_equal(options.within, MF_WITHIN_DOCUMENT);
 	assert_int_equal(options.sort, MF_SORT_OLDEST);
 	assert_int_equal(options.duplicates, MF_DUPLICATES_COLLAPSE);
-	assert_int_equal(parse_options(&arena, "x", &options, &err), 0);
+	assert_int_equal(parse_options(&arena, "x --facets", &options, &err), 0);
 	assert_string_equal(options.query, "");
 	assert_int_equal(options.limit, 10);
 	assert_int_equal(parse_options(&arena, "x --format=xml", &options, &err), MF_E_USAGE);
@@ -308,6 +308,38 @@ static void search_options(void **state)
 	for (const char *line = help.data; *line; line += strcspn(line, "\n") + 1)
 		assert_true(mf_utf8_count(line, strcspn(line, "\n")) <= 100);
 	mf_buf_release(&help);
+	mf_arena_release(&arena);
+}
+
+static void options_together(void **state)
+{
+	static const struct {
+		const char *line, *text; /* the error, or NULL */
+	} rows[] = {
+		{ "x", "a query is missing" },
+		{ "x -n5", "a query is missing" },
+		{ "x --help", NULL },
+		{ "x --date=2022", NULL },
+		{ "x --sort=newest", NULL },
+		{ "x --batch=f", NULL },
+		{ "x --batch=f a b", "--batch takes no QUERY, but 'a b' was given" },
+		{ "x --suggest=f a", "--suggest takes no QUERY, but 'a' was given" },
+		{ "x --suggest=f --batch=g", "--suggest and --batch cannot be given together" },
+	};
+	struct mf_arena arena = MF_ARENA_INIT;
+	struct mf_search_options options;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct mf_error err = MF_ERROR_INIT;
+		int code = parse_options(&arena, rows[i].line, &options, &err);
+
+		assert_int_equal(code, rows[i].text ? MF_E_USAGE : 0);
+		assert_string_equal(err.text, rows[i].text ? rows[i].text : "");
+	}
+	assert_int_equal(parse_options(&arena, "x --format=trec --batch=f", &options, NULL), 0);
+	assert_int_equal(options.group_by, MF_GROUP_DOCUMENT);
+	assert_int_equal(options.duplicates, MF_DUPLICATES_SHOW);
 	mf_arena_release(&arena);
 }
 
@@ -324,6 +356,7 @@ int main(void)
 		cmocka_unit_test(html),
 		cmocka_unit_test(directions),
 		cmocka_unit_test(search_options),
+		cmocka_unit_test(options_together),
 	};
 
 	setlocale(LC_ALL, "");
