@@ -12,7 +12,9 @@
 #include "wrappers/libc/mem.h"
 #include "wrappers/libc/utf8.h"
 
-const char *const mf_date_source_names[] = { "none", "option", "metadata", "dateline", "filename", "corrected" };
+const char *const mf_date_source_names[] = {
+	"none", "option", "metadata", "dateline", "filename", "corrected"
+};
 
 #define CLAUSE 16 /* tokens looked back for a future cue */
 #define LETTER 2  /* bytes of an Arabic letter */
@@ -39,7 +41,8 @@ static bool in_name(const struct mf_scan *s, size_t i)
 	if (!s->names || !s->names->n)
 		return false;
 	n = names_until(s->names, i);
-	for (size_t back = 0; back < 3 && back < n; back++) { /* nisbas may stand inside the name that holds i */
+	for (size_t back = 0; back < 3 && back < n;
+	     back++) { /* nisbas may stand inside the name that holds i */
 		const struct mf_mention *m = &s->names->v[n - 1 - back];
 		if (m->type != MF_NISBA && i < m->last)
 			return true;
@@ -54,7 +57,8 @@ bool mf_scan_word(const struct mf_scan *s, size_t i, struct mf_date_word *w)
 	if (i < s->lo || i >= s->hi)
 		return false;
 	t = &s->tokens->v[i];
-	return t->kind == MF_TOKEN_ARABIC && mf_date_word(mf_form(s->tokens, i), t->form_len, w) && !in_name(s, i);
+	return t->kind == MF_TOKEN_ARABIC && mf_date_word(mf_form(s->tokens, i), t->form_len, w) &&
+	       !in_name(s, i);
 }
 
 bool mf_scan_is(const struct mf_scan *s, size_t i, enum mf_date_class cls)
@@ -92,7 +96,8 @@ bool mf_scan_form(const struct mf_scan *s, size_t i, const char *form)
 
 bool mf_scan_listed(const struct mf_scan *s, size_t i, enum mf_date_list list)
 {
-	return i >= s->lo && i < s->hi && mf_date_listed(list, mf_form(s->tokens, i), s->tokens->v[i].form_len);
+	return i >= s->lo && i < s->hi &&
+	       mf_date_listed(list, mf_form(s->tokens, i), s->tokens->v[i].form_len);
 }
 
 int mf_scan_gap(const struct mf_scan *s, size_t i)
@@ -111,9 +116,11 @@ char mf_scan_dash(const struct mf_scan *s, size_t i)
 	for (end = s->tokens->v[i].begin; at < end;) {
 		uint32_t c = mf_utf8_next(s->text, end, &at);
 
-		if (c == ' ' || c == 0xa0 /* NBSP */ || (c >= 0x200b && c <= 0x200f) /* zero width, bidi marks */)
+		if (c == ' ' || c == 0xa0 /* NBSP */ ||
+		    (c >= 0x200b && c <= 0x200f) /* zero width, bidi marks */)
 			continue;
-		if (dash || (c != '-' && c != '/' && c != 0x2013 /* – */ && c != 0x2014 /* — */ && c != 0x2012))
+		if (dash ||
+		    (c != '-' && c != '/' && c != 0x2013 /* – */ && c != 0x2014 /* — */ && c != 0x2012))
 			return 0;
 		dash = c == '/' ? '/' : '-';
 	}
@@ -134,7 +141,8 @@ unsigned mf_scan_clitics(const struct mf_scan *s, size_t i)
 
 static bool is_mark(uint32_t c)
 {
-	return (c >= 0x64b && c <= 0x65f) || c == 0x670 || c == 0x640 /* tatweel */ || (c >= 0x200b && c <= 0x200f);
+	return (c >= 0x64b && c <= 0x65f) || c == 0x670 || c == 0x640 /* tatweel */ ||
+	       (c >= 0x200b && c <= 0x200f);
 }
 
 /* Where token i begins when its clitics are taken off, with their marks. */
@@ -151,6 +159,18 @@ static uint32_t begin_of(const struct mf_scan *s, size_t i)
 		at = next;
 	}
 	return (uint32_t)(next > at ? at : t->begin);
+}
+
+/* The end of the mention that begins at byte `begin` and whose last token is `last`: behind the bracket
+ * that closes one opened in it, أمس (الأحد).  Where no token follows, the text may end there. */
+static uint32_t closed(const struct mf_scan *s, uint32_t begin, size_t last)
+{
+	uint32_t end = s->tokens->v[last].end;
+	const char *open = memchr(s->text + begin, '(', end - begin);
+
+	if (!open || last + 1 >= s->tokens->n || memchr(open, ')', end - (size_t)(open - s->text)))
+		return end;
+	return s->text[end] == ')' ? end + 1 : end;
 }
 
 void mf_scan_emit(struct mf_scan *s, const struct mf_span *span)
@@ -170,7 +190,7 @@ void mf_scan_emit(struct mf_scan *s, const struct mf_span *span)
 	m->first = (uint32_t)span->first;
 	m->last = (uint32_t)span->last;
 	m->begin = begin_of(s, span->first);
-	m->end = s->tokens->v[span->last - 1].end;
+	m->end = closed(s, m->begin, span->last - 1);
 	m->from = span->to == MF_NO_DAY ? MF_NO_DAY : span->from;
 	m->to = span->from == MF_NO_DAY ? MF_NO_DAY : span->to;
 	m->granularity = (uint8_t)span->granularity;
@@ -187,7 +207,8 @@ static bool future_verb(const char *form, size_t len)
 		form += LETTER;
 		len -= LETTER;
 	}
-	return len >= 4 * LETTER && (memcmp(form, "سي", 2 * LETTER) == 0 || memcmp(form, "ست", 2 * LETTER) == 0) &&
+	return len >= 4 * LETTER &&
+	       (memcmp(form, "سي", 2 * LETTER) == 0 || memcmp(form, "ست", 2 * LETTER) == 0) &&
 	       !mf_date_listed(MF_LIST_NO_VERB, whole, whole_len);
 }
 
@@ -207,7 +228,8 @@ bool mf_scan_future(const struct mf_scan *s, size_t i)
 		if (future_verb(mf_form(s->tokens, j), t->form_len))
 			return true;
 	}
-	return i + 1 < s->hi && mf_scan_gap(s, i + 1) <= MF_GAP_COMMA && s->tokens->v[i + 1].kind == MF_TOKEN_ARABIC &&
+	return i + 1 < s->hi && mf_scan_gap(s, i + 1) <= MF_GAP_COMMA &&
+	       s->tokens->v[i + 1].kind == MF_TOKEN_ARABIC &&
 	       future_verb(mf_form(s->tokens, i + 1), s->tokens->v[i + 1].form_len);
 }
 
@@ -246,7 +268,7 @@ void mf_scan_run(struct mf_scan *s)
 		if (t->kind == MF_TOKEN_NUMBER)
 			i = in_name(s, i) ? i + 1 : mf_scan_numeric(s, i);
 		else if (t->kind == MF_TOKEN_ARABIC && mf_date_word(mf_form(s->tokens, i), t->form_len, &w) &&
-		         !in_name(s, i))
+			 !in_name(s, i))
 			i = read_word(s, i, &w);
 		else
 			i++;
@@ -254,7 +276,7 @@ void mf_scan_run(struct mf_scan *s)
 }
 
 void mf_dates_find(const struct mf_tokens *tokens, const char *text, const struct mf_mentions *names,
-                   int32_t published, struct mf_date_mentions *out)
+		   int32_t published, struct mf_date_mentions *out)
 {
 	struct mf_scan s = { tokens, text, names, published, 0, tokens->n, out, NULL };
 

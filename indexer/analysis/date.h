@@ -49,7 +49,7 @@ void mf_dates_find(const struct mf_tokens *tokens, const char *text, const struc
 enum mf_date_source {
 	MF_DATE_NONE, MF_DATE_OPTION, MF_DATE_METADATA, MF_DATE_DATELINE, MF_DATE_FILENAME, MF_DATE_CORRECTED,
 };
-extern const char *const mf_date_source_names[]; /* "none", "option", "metadata", "dateline", "filename", "corrected" */
+extern const char *const mf_date_source_names[]; /* "none", "option", ... as in the enum */
 
 /* The day of a dateline: a short line among the first ones that mostly is a full date.
  * MF_NO_DAY where there is none. */
@@ -63,7 +63,8 @@ int32_t mf_day_from_filename(const char *name, size_t len);
 int32_t mf_day_corrected(const struct mf_tokens *tokens, const char *text, int32_t published);
 
 /* One date as people and files write it: ISO 8601 with or without time, RFC 2822, 6/1/2022 (day
- * first), "٦ يناير ٢٠٢٢", "الأحد 9 كانون الثاني/يناير 2022 - 05:31", Hijri with هـ.  MF_NO_DAY where it is none. */
+ * first), "٦ يناير ٢٠٢٢", "الأحد 9 كانون الثاني/يناير 2022 - 05:31", Hijri with هـ.  MF_NO_DAY where it
+ * is none. */
 int32_t mf_day_parse(const char *text, size_t len);
 
 /* A range as --date takes it: 2022, 2022-01, 2022-01-06, A..B, A.., ..B, last:7d (also w, m, y),

@@ -38,7 +38,7 @@ static size_t part_before(const struct mf_scan *s, size_t i)
 		if (mf_scan_form(s, first, "ظهر") && mf_scan_is(s, first - 1, MF_DATE_AFTER))
 			first--;
 		else if (mf_scan_word(s, first, &w) && w.cls == MF_DATE_PART && w.value &&
-		         mf_scan_form(s, first - 1, "منتصف"))
+			 mf_scan_form(s, first - 1, "منتصف"))
 			first--;
 	}
 	return first;
@@ -74,7 +74,8 @@ static int offset_of(const struct mf_scan *s, size_t i, const struct mf_date_wor
 	return w->value;
 }
 
-/* A weekday behind token last - 1: اليوم الخميس, أمس (الأحد).  Not where a modifier follows: أمس، الأحد المقبل. */
+/* A weekday behind token last - 1: اليوم الخميس, أمس (الأحد).  Not where a modifier follows it, as in
+ * أمس، الأحد المقبل. */
 static int weekday_after(const struct mf_scan *s, size_t *last)
 {
 	struct mf_date_word w;
@@ -83,8 +84,8 @@ static int weekday_after(const struct mf_scan *s, size_t *last)
 
 	if (mf_scan_is(s, i, MF_DATE_TODAY) && mf_scan_gap(s, i) == MF_GAP_SPACE)
 		i++; /* أمس يوم الأحد */
-	if (mf_scan_gap(s, i) > MF_GAP_COMMA || !mf_scan_word(s, i, &w) || w.cls != MF_DATE_WEEKDAY || w.letters ||
-	    mf_scan_modifier(s, i + 1, &value, &end))
+	if (mf_scan_gap(s, i) > MF_GAP_COMMA || !mf_scan_word(s, i, &w) || w.cls != MF_DATE_WEEKDAY ||
+	    w.letters || mf_scan_modifier(s, i + 1, &value, &end))
 		return -1;
 	*last = i + 1;
 	return w.value;
@@ -134,8 +135,7 @@ static bool not_today(const struct mf_scan *s, size_t i)
 		return false;
 	if (mf_scan_listed(s, i + 1, MF_LIST_NOT_TODAY))
 		return true;
-	return s->tokens->v[i + 1].kind == MF_TOKEN_ARABIC && mf_date_clitic_letters(mf_form(s->tokens, i + 1),
-	       s->tokens->v[i + 1].form_len) == 0 && strncmp(mf_form(s->tokens, i + 1), "ال", 4) == 0 &&
+	return strncmp(mf_form(s->tokens, i + 1), "ال", strlen("ال")) == 0 && /* اليوم الثالث */
 	       mf_number_day(s->tokens, i + 1, &used) > 0;
 }
 
@@ -146,8 +146,9 @@ size_t mf_scan_today(struct mf_scan *s, size_t i, const struct mf_date_word *w)
 	if (!weekday_follows(s, i + 1) && ((w->clitics & (MF_CLITIC_IN | MF_CLITIC_AS)) || not_today(s, i)))
 		return i + 1;
 	if (!w->letters)
-		first = mf_scan_gap(s, i) == MF_GAP_SPACE && mf_scan_is(s, i - 1, MF_DATE_THIS) ? i - 1 :
-			part_before(s, i);
+		first = mf_scan_gap(s, i) == MF_GAP_SPACE && mf_scan_is(s, i - 1, MF_DATE_THIS)
+				? i - 1
+				: part_before(s, i);
 	return emit_offset(s, first, i + 1, 0);
 }
 
@@ -177,8 +178,8 @@ size_t mf_scan_offset(struct mf_scan *s, size_t i, const struct mf_date_word *w)
 		return i + 1;
 	offset = offset_of(s, i, w, &first);
 	if (offset == -1 && first == i && mf_scan_gap(s, last) == MF_GAP_SPACE &&
-	    mf_scan_word(s, last, &after) && after.cls == MF_DATE_SECOND && after.value == 1 && after.article &&
-	    !after.letters) {
+	    mf_scan_word(s, last, &after) && after.cls == MF_DATE_SECOND && after.value == 1 &&
+	    after.article && !after.letters) {
 		offset = -2; /* أمس الأول */
 		last++;
 	}
@@ -190,7 +191,8 @@ size_t mf_scan_offset(struct mf_scan *s, size_t i, const struct mf_date_word *w)
 /* هذا الصباح, هذه الليلة, الليلة, الليلة الماضية, الليلة قبل الماضية. */
 size_t mf_scan_part(struct mf_scan *s, size_t i, const struct mf_date_word *w)
 {
-	bool this_one = !w->letters && mf_scan_gap(s, i) == MF_GAP_SPACE && mf_scan_is(s, i - 1, MF_DATE_THIS);
+	bool this_one =
+		!w->letters && mf_scan_gap(s, i) == MF_GAP_SPACE && mf_scan_is(s, i - 1, MF_DATE_THIS);
 	size_t last = i + 1;
 	int value = 0;
 
@@ -204,13 +206,26 @@ size_t mf_scan_part(struct mf_scan *s, size_t i, const struct mf_date_word *w)
 		emit_day(s, i, last, shifted(s, value));
 		return last;
 	}
-	if (!(w->clitics & ~(unsigned)MF_CLITIC_AND) && !not_today(s, i) && mf_scan_gap(s, i + 1) != MF_GAP_JOINER)
+	if (!(w->clitics & ~(unsigned)MF_CLITIC_AND) && !not_today(s, i) &&
+	    mf_scan_gap(s, i + 1) != MF_GAP_JOINER)
 		return emit_offset(s, i, last, 0);
 	return last;
 }
 
+#define PROGRAMME 16 /* tokens behind a coming day within which a weekday is of the same programme */
+
+/* غدا السبت ... والأحد, السبت 5 مارس ... الأحد: the days of a programme are all to come. */
+static bool in_programme(const struct mf_scan *s, size_t i)
+{
+	const struct mf_date_mention *m = s->out->n ? &s->out->v[s->out->n - 1] : NULL;
+
+	return m && m->granularity == MF_BY_DAY && m->from > s->published &&
+	       m->from < s->published + 2 * WEEK && m->last <= i && i - m->last <= PROGRAMME;
+}
+
 /* The day a weekday alone stands for. */
-static int32_t weekday_day(const struct mf_scan *s, size_t i, int weekday, int modifier, bool modified, bool this_one)
+static int32_t weekday_day(const struct mf_scan *s, size_t i, int weekday, int modifier, bool modified,
+			   bool this_one)
 {
 	int back, ahead;
 
@@ -224,7 +239,7 @@ static int32_t weekday_day(const struct mf_scan *s, size_t i, int weekday, int m
 		return s->published + (ahead ? ahead : WEEK) + (modifier - 1) * WEEK;
 	if (modified)
 		return nearest(s->published, weekday);
-	if (this_one || mf_scan_future(s, i))
+	if (this_one || mf_scan_future(s, i) || in_programme(s, i))
 		return s->published + ahead;
 	return s->published - back;
 }
@@ -240,7 +255,8 @@ size_t mf_scan_weekday(struct mf_scan *s, size_t i, const struct mf_date_word *w
 		return last;
 	if (mf_scan_gap(s, last) <= MF_GAP_SPACE && mf_scan_listed(s, last, MF_LIST_NAMED_WEEKDAY))
 		return last;
-	if (first == i && !w->letters && mf_scan_gap(s, i) == MF_GAP_SPACE && mf_scan_word(s, i - 1, &before)) {
+	if (first == i && !w->letters && mf_scan_gap(s, i) == MF_GAP_SPACE &&
+	    mf_scan_word(s, i - 1, &before)) {
 		if (before.cls == MF_DATE_THAT)
 			return last;
 		if (before.cls == MF_DATE_THIS) {

@@ -51,12 +51,16 @@ static bool name_at(const struct mf_scan *s, size_t i, struct month *out, struct
 
 	if (!mf_scan_word(s, i, w))
 		return false;
-	*out = (struct month){ .first = i, .last = i + 1, .month = w->value, .hijri = w->cls == MF_DATE_HIJRI,
-		               .weak = w->weak > 0, .very_weak = w->weak > 1 };
+	*out = (struct month){ .first = i,
+			       .last = i + 1,
+			       .month = w->value,
+			       .hijri = w->cls == MF_DATE_HIJRI,
+			       .weak = w->weak > 0,
+			       .very_weak = w->weak > 1 };
 	if (w->cls == MF_DATE_MONTH || w->cls == MF_DATE_HIJRI)
 		return true;
-	if (w->cls != MF_DATE_HEAD || mf_scan_gap(s, i + 1) > MF_GAP_JOINER || !mf_scan_word(s, i + 1, &second) ||
-	    second.cls != MF_DATE_SECOND || second.letters)
+	if (w->cls != MF_DATE_HEAD || mf_scan_gap(s, i + 1) > MF_GAP_JOINER ||
+	    !mf_scan_word(s, i + 1, &second) || second.cls != MF_DATE_SECOND || second.letters)
 		return false;
 	out->month = headed_month((enum mf_date_head)w->value, second.value, &out->hijri);
 	out->last = i + 2;
@@ -115,7 +119,8 @@ static void read_when(const struct mf_scan *s, size_t i, bool hijri, struct when
 		out->last = j + 2;
 		return;
 	}
-	if (!mf_scan_word(s, j, &w) || w.cls != MF_DATE_PERIOD || w.value != MF_BY_YEAR || mf_scan_gap(s, j) > MF_GAP_SPACE)
+	if (!mf_scan_word(s, j, &w) || w.cls != MF_DATE_PERIOD || w.value != MF_BY_YEAR ||
+	    mf_scan_gap(s, j) > MF_GAP_SPACE)
 		return;
 	if (mf_scan_year(s, j + 1, hijri, &out->year) && out->year.hijri == hijri) {
 		out->last = out->year.last;
@@ -129,35 +134,55 @@ static void read_when(const struct mf_scan *s, size_t i, bool hijri, struct when
 	}
 }
 
-/* The year that a later month of the same range brings: من 28 ديسمبر إلى 3 يناير 2022. */
-static int year_ahead(const struct mf_scan *s, const struct month *m)
+/* Skips what stands between a date without a year and the next one of its range or list; 0: nothing does. */
+static size_t skip_link(const struct mf_scan *s, size_t i)
 {
-	struct mf_date_word w;
-	struct month next;
-	struct when when;
-	size_t i = m->last;
+	struct mf_date_word w = { 0 };
 	int value;
 
 	if (mf_scan_gap(s, i) > MF_GAP_COMMA)
 		return 0;
-	if (mf_scan_form(s, i, "و") || (mf_scan_word(s, i, &w) && w.cls == MF_DATE_TO))
+	if (mf_scan_form(s, i, "و") ||
+	    (mf_scan_word(s, i, &w) && (w.cls == MF_DATE_TO || w.cls == MF_DATE_FROM)))
 		i++;
-	else if (mf_scan_dash(s, i) != '-' && !(mf_scan_word(s, i, &w) && (w.clitics & MF_CLITIC_AND)))
+	else if (mf_scan_dash(s, i) != '-' && !(w.clitics & MF_CLITIC_AND))
 		return 0;
 	if (mf_scan_form(s, i, "غايه"))
 		i++;
 	if (mf_scan_is(s, i, MF_DATE_TODAY))
 		i++;
-	if (mf_scan_number(s, i, &value) > 0 && value <= 31)
-		i++;
-	if (mf_scan_is(s, i, MF_DATE_FROM))
-		i++;
-	if (mf_scan_gap(s, i) > MF_GAP_COMMA || !month_at(s, i, &next, &w) || next.hijri != m->hijri)
-		return 0;
-	read_when(s, next.last, next.hijri, &when);
-	if (!when.year.year)
-		return 0;
-	return when.year.year - (next.month < m->month);
+	for (int n = 0; n < 2 && mf_scan_number(s, i, &value) > 0 && value <= 31; n++) {
+		i++; /* ومن 4 إلى 6 */
+		if (mf_scan_form(s, i, "و") || (mf_scan_word(s, i, &w) && w.cls == MF_DATE_TO))
+			i++;
+	}
+	return mf_scan_is(s, i, MF_DATE_FROM) ? i + 1 : i;
+}
+
+#define LINKS 6 /* dates that may wait for one year */
+
+/* The year that a later month of the same range or list brings: من 28 ديسمبر إلى 3 يناير 2022. */
+static int year_ahead(const struct mf_scan *s, const struct month *m)
+{
+	struct month at = *m, next;
+	int turns = 0;
+
+	for (int n = 0; n < LINKS; n++, at = next) {
+		struct mf_date_word w;
+		struct when when;
+		size_t i = skip_link(s, at.last);
+
+		if (!i || mf_scan_gap(s, i) > MF_GAP_COMMA || !month_at(s, i, &next, &w) ||
+		    next.hijri != m->hijri)
+			return 0;
+		turns += next.month < at.month;
+		read_when(s, next.last, next.hijri, &when);
+		if (when.year.year)
+			return when.year.year - turns;
+		if (when.last > next.last)
+			return 0;
+	}
+	return 0;
 }
 
 static int32_t day_of(bool hijri, int year, int month, int mday)
@@ -169,47 +194,54 @@ static int32_t day_of(bool hijri, int year, int month, int mday)
 	return mf_hijri_to_day(year, month, mday, &day) ? day : MF_NO_DAY;
 }
 
-#define NEAR 60 /* days ahead within which a date without a year and without a cue is the coming one */
+#define NEAR 60  /* days ahead within which a date without a year and without a cue is the coming one */
+#define FAR  300 /* days ahead beyond which even a future cue is not believed: it belongs to something else  \
+		  */
 
-/* The year of a date that does not say it. */
+/* How badly a date without a year fits: the smaller the better. */
+static long misfit(int32_t day, int32_t today, int weekday, int shift, bool future)
+{
+	long away = labs((long)day - today);
+	long ahead = shift != NO_SHIFT ? 0 : future ? FAR : NEAR;
+	bool wrong_side;
+
+	if (shift > 0 || (shift == NO_SHIFT && future))
+		wrong_side = day < today || (shift == NO_SHIFT && away > ahead);
+	else
+		wrong_side = day > today + ahead;
+	if (weekday >= 0)
+		wrong_side = mf_day_weekday(day) != weekday;
+	return away + (wrong_side ? 10000 : 0);
+}
+
+/* The year of a date that does not say it; mday 0 for the month itself. */
 static int choose_year(const struct mf_scan *s, const struct month *m, int mday, int weekday, int shift)
 {
-	int32_t today = s->published, best_day = MF_NO_DAY;
 	int this_year, this_month, d, best = 0;
+	long least = LONG_MAX;
 	bool future;
 
-	if (m->hijri ? !mf_hijri_from_day(today, &this_year, &this_month, &d) : false)
-		return 0;
 	if (!m->hijri)
-		mf_day_to_civil(today, &this_year, &this_month, &d);
-	if (shift == 0)
+		mf_day_to_civil(s->published, &this_year, &this_month, &d);
+	else if (!mf_hijri_from_day(s->published, &this_year, &this_month, &d))
+		return 0;
+	if (shift == 0) /* الجاري, unless at the turn of the year */
 		return this_year + (this_month - m->month > 6) - (m->month - this_month > 6);
-	if (!mday) { /* the month itself: نوفمبر الماضي is before the current one */
+	future = mf_scan_future(s, m->first);
+	if (!mday) { /* نوفمبر الماضي is before the current month */
 		if (shift != NO_SHIFT)
 			return this_year + (shift < 0 ? -(m->month >= this_month) : m->month <= this_month);
 		if (m->month > this_month)
-			return this_year - (m->month - this_month > 2 && !mf_scan_future(s, m->first));
-		return this_year + (m->month < this_month && mf_scan_future(s, m->first));
+			return this_year - (m->month - this_month > 2 && !future);
+		return this_year + (m->month < this_month && future);
 	}
-	future = shift == NO_SHIFT ? mf_scan_future(s, m->first) : shift > 0;
 	for (int year = this_year - 1; year <= this_year + 1; year++) {
 		int32_t day = day_of(m->hijri, year, m->month, mday);
-		bool fits;
+		long bad = day == MF_NO_DAY ? LONG_MAX : misfit(day, s->published, weekday, shift, future);
 
-		if (day == MF_NO_DAY)
-			continue;
-		if (weekday >= 0 && mf_day_weekday(day) == weekday)
-			fits = best_day == MF_NO_DAY || mf_day_weekday(best_day) != weekday ||
-			       labs((long)day - today) < labs((long)best_day - today);
-		else if (weekday >= 0 && best_day != MF_NO_DAY && mf_day_weekday(best_day) == weekday)
-			fits = false;
-		else if (future)
-			fits = best_day == MF_NO_DAY || best_day < today;
-		else
-			fits = best_day == MF_NO_DAY || day <= today + (shift == NO_SHIFT ? NEAR : 0);
-		if (fits) {
+		if (bad < least) {
+			least = bad;
 			best = year;
-			best_day = day;
 		}
 	}
 	return best;
@@ -232,12 +264,14 @@ static bool stands_alone(const struct mf_scan *s, const struct month *m, const s
 	if (w->letters) /* يناير وفبراير */
 		return !m->weak && s->out->n && s->out->v[s->out->n - 1].last == m->first &&
 		       s->out->v[s->out->n - 1].granularity == MF_BY_MONTH;
-	if (mf_scan_gap(s, m->first) > MF_GAP_SPACE || !mf_scan_word(s, m->first - 1, &before) || before.article)
+	if (mf_scan_gap(s, m->first) > MF_GAP_SPACE || !mf_scan_word(s, m->first - 1, &before) ||
+	    before.article)
 		return false;
 	if (before.cls == MF_DATE_IN)
 		return true;
-	return !m->weak && (before.cls == MF_DATE_FROM || before.cls == MF_DATE_TO || before.cls == MF_DATE_BETWEEN ||
-	                    before.cls == MF_DATE_AFTER || before.cls == MF_DATE_BEFORE);
+	return !m->weak &&
+	       (before.cls == MF_DATE_FROM || before.cls == MF_DATE_TO || before.cls == MF_DATE_BETWEEN ||
+		before.cls == MF_DATE_AFTER || before.cls == MF_DATE_BEFORE);
 }
 
 /* Fills the days of a span from month, days (0: none) and year. */
@@ -295,7 +329,7 @@ size_t mf_scan_month(struct mf_scan *s, size_t i, const struct mf_date_word *wor
 			mf_day_to_civil(s->published, &y, &mo, &d);
 			year = y + when.year_shift;
 		} else if (s->published != MF_NO_DAY) {
-			year = choose_year(s, &m, from, lead.weekday, when.month_shift);
+			year = choose_year(s, &m, to, lead.weekday, when.month_shift);
 		}
 	} else if (m.very_weak && m.hijri && !from && !m.headed) {
 		return m.last;

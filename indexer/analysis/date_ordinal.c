@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* date_ordinal.c - the days of a month before its name: 9, العاشر من, أول, 5 و6, من 16 إلى 19, 3-7. */
+#include <string.h>
+
 #include "indexer/analysis/date_scan.h"
 #include "indexer/analysis/number.h"
 
@@ -7,10 +9,7 @@
 
 static bool definite(const struct mf_scan *s, size_t i)
 {
-	const char *form = mf_form(s->tokens, i);
-	size_t len = s->tokens->v[i].form_len;
-
-	return len > 6 && form[0] == "ال"[0] && form[1] == "ال"[1] && form[2] == "ال"[2] && form[3] == "ال"[3];
+	return s->tokens->v[i].form_len > 6 && strncmp(mf_form(s->tokens, i), "ال", strlen("ال")) == 0;
 }
 
 /* الأسبوع الأول من, المرة الثالثة من: the ordinal counts the noun before it. */
@@ -23,7 +22,7 @@ static bool counts_noun(const struct mf_scan *s, size_t first)
 		return false;
 	if (mf_scan_word(s, first - 1, &w))
 		return w.cls == MF_DATE_PERIOD;
-	return definite(s, first - 1) || mf_date_clitic_letters(mf_form(s->tokens, first - 1), s->tokens->v[first - 1].form_len);
+	return definite(s, first - 1) || mf_scan_clitics(s, first - 1) > 0;
 }
 
 /* A day in words that ends before token i. */
@@ -54,6 +53,13 @@ static int digits_before(const struct mf_scan *s, size_t i, size_t *first)
 	return day;
 }
 
+/* فاتح ماي, غرة يناير, أول مارس: the first of a month; تشرين أول is a month's name. */
+static bool first_of_month(const struct mf_scan *s, size_t i)
+{
+	return mf_scan_form(s, i, "فاتح") || mf_scan_form(s, i, "الفاتح") || mf_scan_form(s, i, "غره") ||
+	       (mf_scan_form(s, i, "اول") && !mf_scan_is(s, i - 1, MF_DATE_HEAD));
+}
+
 /* A day that ends before token i, with or without من. */
 static int day_before(const struct mf_scan *s, size_t i, size_t *first)
 {
@@ -64,13 +70,12 @@ static int day_before(const struct mf_scan *s, size_t i, size_t *first)
 	if (mf_scan_gap(s, end) > MF_GAP_JOINER)
 		return 0;
 	day = digits_before(s, end, first);
-	if (!day && (from || mf_scan_form(s, end - 1, "اول") || mf_scan_form(s, end - 1, "فاتح")))
-		day = words_before(s, end, first);
-	if (!day && (mf_scan_form(s, end - 1, "فاتح") || mf_scan_form(s, end - 1, "الفاتح") ||
-	             (mf_scan_form(s, end - 1, "اول") && !mf_scan_is(s, end - 2, MF_DATE_HEAD)))) {
+	if (!day && first_of_month(s, end - 1)) {
 		*first = end - 1;
 		return 1;
 	}
+	if (!day && from)
+		day = words_before(s, end, first);
 	if (!day && !from && mf_scan_gap(s, end) == MF_GAP_SPACE && definite(s, end - 1)) {
 		day = words_before(s, end, first);
 		if (day < 3) /* الأول and الثاني close a double month's name */
@@ -88,9 +93,11 @@ static size_t connector_before(const struct mf_scan *s, size_t i)
 		return 0;
 	if (mf_scan_dash(s, i) == '-')
 		return i;
-	if (s->tokens->v[i].kind == MF_TOKEN_ARABIC) /* الخامس والسادس */
-		return mf_scan_gap(s, i) == MF_GAP_SPACE && mf_scan_form(s, i, mf_form(s->tokens, i)) &&
-		       mf_form(s->tokens, i)[0] == "و"[0] && mf_form(s->tokens, i)[1] == "و"[1] ? i : 0;
+	if (mf_scan_clitics(s, i)) { /* الخامس والسادس */
+		bool and = strncmp(mf_form(s->tokens, i), "و", strlen("و")) == 0;
+
+		return and && mf_scan_gap(s, i) == MF_GAP_SPACE ? i : 0;
+	}
 	if (mf_scan_form(s, j - 1, "و"))
 		return j - 1;
 	if (mf_scan_is(s, j - 1, MF_DATE_TODAY))
@@ -117,8 +124,6 @@ bool mf_scan_days(const struct mf_scan *s, size_t i, int *from, int *to, size_t 
 
 		if (!end)
 			break;
-		if (mf_scan_gap(s, end) == MF_GAP_SPACE && mf_scan_is(s, end - 1, MF_DATE_FROM))
-			end--; /* السادس من وحتى ... is not said, العاشر من إلى neither: harmless */
 		day = digits_before(s, end, &begin);
 		if (!day && s->tokens->v[*first].kind == MF_TOKEN_ARABIC)
 			day = words_before(s, end, &begin);

@@ -3,7 +3,8 @@
  *
  * Weeks begin on Saturday, as in most Arab countries.  "This week" is the seven days up to the day of
  * publication (newspapers look back with it; a Saturday-start week would begin on a Saturday's paper and
- * hold nothing yet), "last week" the Saturday-start week before the current one.
+ * hold nothing yet), or the seven days from it on where the clause speaks of the future; "last week" is
+ * the Saturday-start week before the current one.
  * A beginning (مطلع, أوائل, بداية) is days 1-10 of a month and its first four months of a year, a middle
  * days 11-20 and the next four, an end the rest.  The part of a week is the week.
  */
@@ -66,8 +67,9 @@ void mf_edge_cut(int edge, struct mf_span *span)
 	span->granularity = MF_BY_RANGE;
 }
 
-/* The period `shift` periods from the one of publication. */
-static void resolve(const struct mf_scan *s, enum mf_granularity period, int shift, struct mf_span *span)
+/* The period `shift` periods from the one of publication; `future`: this week is the coming days. */
+static void resolve(const struct mf_scan *s, enum mf_granularity period, int shift, bool future,
+		    struct mf_span *span)
 {
 	int y, m, d;
 	int32_t today = s->published;
@@ -83,8 +85,8 @@ static void resolve(const struct mf_scan *s, enum mf_granularity period, int shi
 		span->from = today - (mf_day_weekday(today) + 1) % WEEK + shift * WEEK;
 		span->to = span->from + WEEK - 1;
 		if (shift == 0) {
-			span->from = today - (WEEK - 1);
-			span->to = today;
+			span->from = future ? today : today - (WEEK - 1);
+			span->to = span->from + WEEK - 1;
 		}
 		break;
 	case MF_BY_MONTH:
@@ -123,15 +125,17 @@ static void cut_to_days(const struct mf_scan *s, size_t i, struct mf_span *span)
 	}
 }
 
-static size_t emit_period(struct mf_scan *s, size_t i, size_t last, enum mf_granularity period, int shift, bool bare)
+static size_t emit_period(struct mf_scan *s, size_t i, size_t last, enum mf_granularity period, int shift,
+			  bool bare)
 {
 	struct mf_span span = { .first = i, .last = last };
 	struct mf_year year;
 	size_t first;
 	int edge;
 
-	resolve(s, period, shift, &span);
-	if (period == MF_BY_YEAR && mf_scan_gap(s, last) <= MF_GAP_COMMA && mf_scan_year(s, last, false, &year)) {
+	resolve(s, period, shift, period == MF_BY_WEEK && shift == 0 && mf_scan_future(s, i), &span);
+	if (period == MF_BY_YEAR && mf_scan_gap(s, last) <= MF_GAP_COMMA &&
+	    mf_scan_year(s, last, false, &year)) {
 		span.from = mf_month_begin(false, year.year, 1); /* العام الماضي (2021): the number decides */
 		span.to = mf_month_end(false, year.year, 12);
 		span.last = year.last;
@@ -167,8 +171,12 @@ static size_t numbered_year(struct mf_scan *s, size_t i)
 		return end;
 	if (mf_scan_modifier(s, year.last, &modifier, &end))
 		year.last = end;
-	span = (struct mf_span){ first, year.last, mf_month_begin(year.hijri, year.year, 1),
-		                 mf_month_end(year.hijri, year.year, 12), MF_BY_YEAR, false };
+	span = (struct mf_span){ first,
+				 year.last,
+				 mf_month_begin(year.hijri, year.year, 1),
+				 mf_month_end(year.hijri, year.year, 12),
+				 MF_BY_YEAR,
+				 false };
 	edge = mf_scan_edge(s, i, &first);
 	if (edge) {
 		span.first = first;
@@ -200,7 +208,8 @@ size_t mf_scan_period(struct mf_scan *s, size_t i, const struct mf_date_word *w)
 	}
 	if (mf_scan_modifier(s, last, &shift, &last) || this_one)
 		return emit_period(s, this_one ? i - 1 : i, last, period, shift, false);
-	if (mf_scan_gap(s, last) == MF_GAP_SPACE && (mf_scan_form(s, last, "نفسه") || mf_scan_form(s, last, "ذاته")))
+	if (mf_scan_gap(s, last) == MF_GAP_SPACE &&
+	    (mf_scan_form(s, last, "نفسه") || mf_scan_form(s, last, "ذاته")))
 		return last;
 	return emit_period(s, i, last, period, 0, true);
 }
@@ -218,7 +227,7 @@ size_t mf_scan_day_of_this(struct mf_scan *s, size_t i, const struct mf_date_wor
 	    (before.cls != MF_DATE_IN && before.cls != MF_DATE_TODAY && before.cls != MF_DATE_WEEKDAY &&
 	     before.cls != MF_DATE_TO && before.cls != MF_DATE_PART && before.cls != MF_DATE_EQUAL))
 		return i + 1;
-	resolve(s, MF_BY_MONTH, w->value, &span);
+	resolve(s, MF_BY_MONTH, w->value, false, &span);
 	span.first = first;
 	if (span.from != MF_NO_DAY) {
 		span.to = span.from + to - 1;

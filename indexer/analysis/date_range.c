@@ -8,10 +8,10 @@
 #include "indexer/analysis/date_scan.h"
 #include "indexer/analysis/fold.h"
 
-static const char accepted[] =
-	"use 2022, 2022-01, 2022-01-06, A..B, A.., ..B, last:7d (d, w, m, y), none, or an Arabic date: ٦ يناير ٢٠٢٢";
+static const char accepted[] = "use 2022, 2022-01, 2022-01-06, A..B, A.., ..B, last:7d (d, w, m, y), none, "
+			       "or an Arabic date: ٦ يناير ٢٠٢٢";
 
-struct piece { /* a part of the user's text, folded: ASCII digits */
+struct piece {            /* a part of the user's text, folded: ASCII digits */
 	const char *text; /* ends with a NUL where the part is the last */
 	size_t len;
 };
@@ -19,7 +19,7 @@ struct piece { /* a part of the user's text, folded: ASCII digits */
 static int wrong(struct mf_error *err, long offset, const char *what, const struct piece *p)
 {
 	int code = mf_error_set(err, MF_E_USAGE, "date range: %s: '%.*s'", what,
-	                        (int)(p->len > 100 ? 100 : p->len), p->text);
+				(int)(p->len > 100 ? 100 : p->len), p->text);
 
 	mf_error_hint(err, "%s", accepted);
 	if (err)
@@ -83,8 +83,18 @@ static int read_iso(const struct piece *p, struct mf_range *out, long offset, st
 	return 1;
 }
 
+/* من 2011 إلى 2015, في يناير 2022: a word that may stand before the date. */
+static bool preposition(const struct mf_tokens *tokens)
+{
+	struct mf_date_word w;
+
+	return mf_date_word(mf_form(tokens, 0), tokens->v[0].form_len, &w) &&
+	       (w.cls == MF_DATE_FROM || w.cls == MF_DATE_BETWEEN || w.cls == MF_DATE_IN);
+}
+
 /* Any expression that the text of an article may have; it must be the whole of the piece. */
-static int read_words(const struct piece *p, int32_t today, struct mf_range *out, long offset, struct mf_error *err)
+static int read_words(const struct piece *p, int32_t today, struct mf_range *out, long offset,
+		      struct mf_error *err)
 {
 	struct mf_date_mentions found = { NULL, 0, 0 };
 	struct mf_tokens tokens = MF_TOKENS_INIT;
@@ -94,7 +104,8 @@ static int read_words(const struct piece *p, int32_t today, struct mf_range *out
 
 	mf_segment(&tokens, p->text, p->len);
 	mf_dates_find(&tokens, p->text, NULL, today, &found);
-	whole = found.n == 1 && found.v[0].first == 0 && found.v[0].last == tokens.n;
+	whole = found.n == 1 && found.v[0].last == tokens.n &&
+		(found.v[0].first == 0 || (found.v[0].first == 1 && preposition(&tokens)));
 	if (found.n)
 		m = found.v[0];
 	free(found.v);
@@ -113,7 +124,8 @@ static int read_words(const struct piece *p, int32_t today, struct mf_range *out
 	return 0;
 }
 
-static int read_one(const struct piece *p, int32_t today, struct mf_range *out, long offset, struct mf_error *err)
+static int read_one(const struct piece *p, int32_t today, struct mf_range *out, long offset,
+		    struct mf_error *err)
 {
 	int code = read_iso(p, out, offset, err);
 
@@ -144,7 +156,8 @@ static int read_last(const struct piece *p, int32_t today, struct mf_range *out,
 	} else {
 		int months = y * 12 + m - 1 - n * (unit == 'y' ? 12 : 1);
 
-		for (out->from = MF_NO_DAY; months >= 12 && out->from == MF_NO_DAY; d--) /* 31 March - 1m: 28 February */
+		for (out->from = MF_NO_DAY; months >= 12 && out->from == MF_NO_DAY;
+		     d--) /* 31 March - 1m: 28 February */
 			out->from = mf_day_from_civil(months / 12, months % 12 + 1, d);
 		if (out->from != MF_NO_DAY)
 			out->from++;
@@ -156,11 +169,11 @@ static int read_last(const struct piece *p, int32_t today, struct mf_range *out,
 
 /* A..B, one of them may be missing. */
 static int read_two(const char *text, size_t len, const char *dots, int32_t today, struct mf_range *out,
-                    struct mf_error *err)
+		    struct mf_error *err)
 {
 	size_t skip = 2 + (dots[2] == '.');
 	struct piece all = trimmed(text, len), a = trimmed(text, (size_t)(dots - text)),
-	             b = trimmed(dots + skip, len - (size_t)(dots - text) - skip);
+		     b = trimmed(dots + skip, len - (size_t)(dots - text) - skip);
 	struct mf_range end;
 	int code;
 
@@ -193,7 +206,7 @@ int mf_range_parse(const char *text, size_t len, int32_t today, struct mf_range 
 	if (!p.len)
 		code = wrong(err, 0, "it is empty", &p);
 	else if ((p.len == 4 && memcmp(p.text, "none", 4) == 0) ||
-	         (p.len == strlen("بلا تاريخ") && memcmp(p.text, "بلا تاريخ", p.len) == 0))
+		 (p.len == strlen("بلا تاريخ") && memcmp(p.text, "بلا تاريخ", p.len) == 0))
 		out->none = true;
 	else if (p.len > 5 && memcmp(p.text, "last:", 5) == 0)
 		code = read_last(&p, today, out, err);

@@ -7,12 +7,13 @@
 #include <string.h>
 
 #include "indexer/analysis/date_scan.h"
+#include "wrappers/libc/utf8.h"
 
-#define LINES 10       /* lines searched for a dateline, empty ones not counted */
+#define LINES       10 /* lines searched for a dateline, empty ones not counted */
 #define LINE_TOKENS 16 /* a longer line is a sentence */
-#define MOSTLY 30      /* per cent of a dateline's bytes that are the date */
-#define SHIFT 3        /* days that the anchor vote may move a date */
-#define WEEK 7
+#define MOSTLY      30 /* per cent of a dateline's characters that are the date */
+#define SHIFT       3  /* days that the anchor vote may move a date */
+#define WEEK        7
 
 static bool full_day(const struct mf_date_mention *m)
 {
@@ -20,8 +21,8 @@ static bool full_day(const struct mf_date_mention *m)
 }
 
 /* The first full date among tokens [lo, hi), or NULL. */
-static const struct mf_date_mention *first_full_day(const struct mf_tokens *tokens, const char *text, size_t lo,
-                                                    size_t hi, struct mf_date_mentions *found)
+static const struct mf_date_mention *first_full_day(const struct mf_tokens *tokens, const char *text,
+						    size_t lo, size_t hi, struct mf_date_mentions *found)
 {
 	struct mf_scan s = { tokens, text, NULL, MF_NO_DAY, lo, hi, found, NULL };
 
@@ -33,14 +34,14 @@ static const struct mf_date_mention *first_full_day(const struct mf_tokens *toke
 	return NULL;
 }
 
-/* Bytes of tokens [lo, hi), what stands between them left out. */
-static size_t bytes_of(const struct mf_tokens *tokens, size_t lo, size_t hi)
+/* Characters of tokens [lo, hi), what stands between them left out. */
+static size_t chars_of(const struct mf_tokens *tokens, const char *text, size_t lo, size_t hi)
 {
-	size_t bytes = 0;
+	size_t n = 0;
 
 	for (size_t i = lo; i < hi; i++)
-		bytes += tokens->v[i].end - tokens->v[i].begin;
-	return bytes;
+		n += mf_utf8_count(text + tokens->v[i].begin, tokens->v[i].end - tokens->v[i].begin);
+	return n;
 }
 
 int32_t mf_dateline_find(const struct mf_tokens *tokens, const char *text, size_t len)
@@ -56,7 +57,8 @@ int32_t mf_dateline_find(const struct mf_tokens *tokens, const char *text, size_
 		while (hi < tokens->n && tokens->v[hi].gap < MF_GAP_LINE && tokens->v[hi].end <= len)
 			hi++;
 		m = hi - lo <= LINE_TOKENS ? first_full_day(tokens, text, lo, hi, &found) : NULL;
-		if (m && bytes_of(tokens, m->first, m->last) * 100 >= bytes_of(tokens, lo, hi) * MOSTLY)
+		if (m && chars_of(tokens, text, m->first, m->last) * 100 >=
+				 chars_of(tokens, text, lo, hi) * MOSTLY)
 			day = m->from;
 		lo = hi;
 	}
@@ -111,12 +113,13 @@ static int32_t day_of_runs(const char *p, size_t a, size_t b, size_t c)
 		return MF_NO_DAY;
 	if (a == 4) {
 		year = two(p) * 100 + two(p + 2);
-		return year < 1900 || year > 2099 ? MF_NO_DAY :
-		       mf_day_from_civil(year, month, c == 2 ? two(third) : third[0] - '0');
+		return year < 1900 || year > 2099
+			       ? MF_NO_DAY
+			       : mf_day_from_civil(year, month, c == 2 ? two(third) : third[0] - '0');
 	}
 	year = two(third) * 100 + two(third + 2);
-	return year < 1900 || year > 2099 ? MF_NO_DAY :
-	       mf_day_from_civil(year, month, a == 2 ? two(p) : p[0] - '0');
+	return year < 1900 || year > 2099 ? MF_NO_DAY
+					  : mf_day_from_civil(year, month, a == 2 ? two(p) : p[0] - '0');
 }
 
 static size_t digits_at(const char *p, const char *end)
@@ -170,11 +173,13 @@ int32_t mf_day_from_filename(const char *name, size_t len)
 /* January ... of an English name or its first three letters, or 0.  `form` is folded. */
 static int english_month(const char *form)
 {
-	static const char *const names[] = { "january", "february", "march", "april", "may", "june", "july",
-		                             "august", "september", "october", "november", "december" };
+	static const char *const names[] = { "january",   "february", "march",    "april",
+					     "may",       "june",     "july",     "august",
+					     "september", "october",  "november", "december" };
 
 	for (int i = 0; i < 12; i++)
-		if (strcmp(form, names[i]) == 0 || strncmp(form, names[i], strlen(form) >= 3 ? strlen(form) : 9) == 0)
+		if (strcmp(form, names[i]) == 0 ||
+		    strncmp(form, names[i], strlen(form) >= 3 ? strlen(form) : 9) == 0)
 			return i + 1;
 	return 0;
 }

@@ -21,70 +21,92 @@ struct entry {
 #define WEAK(form, cls, value, weak) { form, sizeof form - 1, cls, value, BARE, weak }
 
 static const struct entry alef[] = {
-	E("امس", MF_DATE_OFFSET, -1, ANY), E("ايام", MF_DATE_TODAY, 1, BARE), E("امسيه", MF_DATE_PART, 0, ANY),
-	E("احد", MF_DATE_WEEKDAY, 0, WITH), E("اثنين", MF_DATE_WEEKDAY, 1, WITH), E("اتنين", MF_DATE_WEEKDAY, 1, WITH),
+	E("امس", MF_DATE_OFFSET, -1, ANY), E("ايام", MF_DATE_TODAY, 1, BARE),
+	E("امسيه", MF_DATE_PART, 0, ANY), E("احد", MF_DATE_WEEKDAY, 0, WITH),
+	E("اثنين", MF_DATE_WEEKDAY, 1, WITH), E("اتنين", MF_DATE_WEEKDAY, 1, WITH),
 	E("اربعاء", MF_DATE_WEEKDAY, 3, WITH), E("اربعا", MF_DATE_WEEKDAY, 3, WITH),
-	E("ابريل", MF_DATE_MONTH, 4, BARE), E("افريل", MF_DATE_MONTH, 4, BARE), E("ابرايل", MF_DATE_MONTH, 4, BARE),
-	E("اذار", MF_DATE_MONTH, 3, BARE), E("ايلول", MF_DATE_MONTH, 9, BARE), E("اغسطس", MF_DATE_MONTH, 8, BARE),
-	E("اوغسطس", MF_DATE_MONTH, 8, BARE), E("اغشت", MF_DATE_MONTH, 8, BARE), E("اكتوبر", MF_DATE_MONTH, 10, BARE),
-	E("اوكتوبر", MF_DATE_MONTH, 10, BARE),
+	E("ابريل", MF_DATE_MONTH, 4, BARE), E("افريل", MF_DATE_MONTH, 4, BARE),
+	E("ابرايل", MF_DATE_MONTH, 4, BARE), E("اذار", MF_DATE_MONTH, 3, BARE),
+	E("ايلول", MF_DATE_MONTH, 9, BARE), E("اغسطس", MF_DATE_MONTH, 8, BARE),
+	E("اوغسطس", MF_DATE_MONTH, 8, BARE), E("اغشت", MF_DATE_MONTH, 8, BARE),
+	E("اكتوبر", MF_DATE_MONTH, 10, BARE), E("اوكتوبر", MF_DATE_MONTH, 10, BARE),
 	WEAK("اب", MF_DATE_MONTH, 8, 2), WEAK("ايار", MF_DATE_MONTH, 5, 1), WEAK("اوت", MF_DATE_MONTH, 8, 1),
-	E("اول", MF_DATE_SECOND, 1, ANY), E("اولي", MF_DATE_SECOND, 1, ANY), E("اخر", MF_DATE_SECOND, 2, ANY),
-	E("اخره", MF_DATE_SECOND, 2, ANY), E("اخري", MF_DATE_SECOND, 2, WITH),
-	E("اسبوع", MF_DATE_PERIOD, MF_BY_WEEK, ANY), E("اعوام", MF_DATE_YEARS, 0, ANY),
-	E("اوائل", MF_DATE_EDGE, 1, BARE), E("اواسط", MF_DATE_EDGE, 2, BARE), E("اواخر", MF_DATE_EDGE, 3, BARE),
+	E("اول", MF_DATE_SECOND, 1, ANY), E("اولي", MF_DATE_SECOND, 1, ANY),
+	E("اخر", MF_DATE_SECOND, 2, ANY), E("اخره", MF_DATE_SECOND, 2, ANY),
+	E("اخري", MF_DATE_SECOND, 2, WITH), E("اسبوع", MF_DATE_PERIOD, MF_BY_WEEK, ANY),
+	E("اعوام", MF_DATE_YEARS, 0, ANY), E("اوائل", MF_DATE_EDGE, 1, BARE),
+	E("اواسط", MF_DATE_EDGE, 2, BARE), E("اواخر", MF_DATE_EDGE, 3, BARE),
 	E("اتي", MF_DATE_MODIFIER, 1, WITH), E("اتيه", MF_DATE_MODIFIER, 1, WITH),
 	E("الي", MF_DATE_TO, 0, BARE), E("اعلن", MF_DATE_SAID, 0, BARE), E("اعلنت", MF_DATE_SAID, 0, BARE),
 	E("اكد", MF_DATE_SAID, 0, BARE), E("اكدت", MF_DATE_SAID, 0, BARE), E("افاد", MF_DATE_SAID, 0, BARE),
-	E("افادت", MF_DATE_SAID, 0, BARE), E("اوضح", MF_DATE_SAID, 0, BARE), E("اوضحت", MF_DATE_SAID, 0, BARE),
-	E("اضاف", MF_DATE_SAID, 0, BARE), E("اضافت", MF_DATE_SAID, 0, BARE), E("اشار", MF_DATE_SAID, 0, BARE),
-	E("اشارت", MF_DATE_SAID, 0, BARE), E("اعتبارا", MF_DATE_FUTURE, 0, BARE), E("ابتداء", MF_DATE_FUTURE, 0, BARE),
+	E("افادت", MF_DATE_SAID, 0, BARE), E("اوضح", MF_DATE_SAID, 0, BARE),
+	E("اوضحت", MF_DATE_SAID, 0, BARE), E("اضاف", MF_DATE_SAID, 0, BARE),
+	E("اضافت", MF_DATE_SAID, 0, BARE), E("اشار", MF_DATE_SAID, 0, BARE),
+	E("اشارت", MF_DATE_SAID, 0, BARE), E("اعتبارا", MF_DATE_FUTURE, 0, BARE),
+	E("ابتداء", MF_DATE_FUTURE, 0, BARE), E("انطلاقا", MF_DATE_FUTURE, 0, BARE),
 };
 static const struct entry beh[] = {
-	E("بارحه", MF_DATE_OFFSET, -1, WITH), E("بعد", MF_DATE_AFTER, 0, BARE), E("بين", MF_DATE_BETWEEN, 0, BARE),
-	E("بدايه", MF_DATE_EDGE, 1, BARE), E("بدايات", MF_DATE_EDGE, 1, BARE), E("بحلول", MF_DATE_IN, 0, BARE),
+	E("بارحه", MF_DATE_OFFSET, -1, WITH), E("بعد", MF_DATE_AFTER, 0, BARE),
+	E("بين", MF_DATE_BETWEEN, 0, BARE), E("بدايه", MF_DATE_EDGE, 1, BARE),
+	E("بدايات", MF_DATE_EDGE, 1, BARE), E("بحلول", MF_DATE_IN, 0, BARE),
 };
 static const struct entry teh[] = {
-	E("تشرين", MF_DATE_HEAD, MF_HEAD_TISHRIN, BARE), E("تموز", MF_DATE_MONTH, 7, BARE), E("تلك", MF_DATE_THAT, 0, BARE),
+	E("تشرين", MF_DATE_HEAD, MF_HEAD_TISHRIN, BARE), E("تموز", MF_DATE_MONTH, 7, BARE),
+	E("تلك", MF_DATE_THAT, 0, BARE), E("تعقد", MF_DATE_FUTURE, 0, BARE),
+	E("تنعقد", MF_DATE_FUTURE, 0, BARE), E("تنطلق", MF_DATE_FUTURE, 0, BARE),
+	E("تلتئم", MF_DATE_FUTURE, 0, BARE), E("تنتظم", MF_DATE_FUTURE, 0, BARE),
+	E("تفتتح", MF_DATE_FUTURE, 0, BARE), E("تقام", MF_DATE_FUTURE, 0, BARE),
+	E("تحتضن", MF_DATE_FUTURE, 0, BARE), E("تستضيف", MF_DATE_FUTURE, 0, BARE),
+	E("تواجه", MF_DATE_FUTURE, 0, BARE), E("تخوض", MF_DATE_FUTURE, 0, BARE),
+	E("تلتقي", MF_DATE_FUTURE, 0, BARE), E("تجتمع", MF_DATE_FUTURE, 0, BARE),
+	E("تبدا", MF_DATE_FUTURE, 0, BARE),
 };
 static const struct entry theh[] = {
-	E("ثلاثاء", MF_DATE_WEEKDAY, 2, WITH), E("ثلاثا", MF_DATE_WEEKDAY, 2, WITH), E("ثلثاء", MF_DATE_WEEKDAY, 2, WITH),
-	E("ثاني", MF_DATE_SECOND, 2, ANY), E("ثانيه", MF_DATE_SECOND, 2, WITH),
+	E("ثلاثاء", MF_DATE_WEEKDAY, 2, WITH), E("ثلاثا", MF_DATE_WEEKDAY, 2, WITH),
+	E("ثلثاء", MF_DATE_WEEKDAY, 2, WITH), E("ثاني", MF_DATE_SECOND, 2, ANY),
+	E("ثانيه", MF_DATE_SECOND, 2, WITH),
 };
 static const struct entry jeem[] = {
-	E("جمعه", MF_DATE_WEEKDAY, 5, WITH), E("جانفي", MF_DATE_MONTH, 1, BARE), E("جويليه", MF_DATE_MONTH, 7, BARE),
-	WEAK("جوان", MF_DATE_MONTH, 6, 1), E("جمادي", MF_DATE_HEAD, MF_HEAD_JUMADA, BARE),
-	E("جمادا", MF_DATE_HEAD, MF_HEAD_JUMADA, BARE), E("جماد", MF_DATE_HEAD, MF_HEAD_JUMADA, BARE),
-	E("جاري", MF_DATE_MODIFIER, 0, WITH), E("جاريه", MF_DATE_MODIFIER, 0, WITH),
+	E("جمعه", MF_DATE_WEEKDAY, 5, WITH), E("جانفي", MF_DATE_MONTH, 1, BARE),
+	E("جويليه", MF_DATE_MONTH, 7, BARE), WEAK("جوان", MF_DATE_MONTH, 6, 1),
+	E("جمادي", MF_DATE_HEAD, MF_HEAD_JUMADA, BARE), E("جمادا", MF_DATE_HEAD, MF_HEAD_JUMADA, BARE),
+	E("جماد", MF_DATE_HEAD, MF_HEAD_JUMADA, BARE), E("جاري", MF_DATE_MODIFIER, 0, WITH),
+	E("جاريه", MF_DATE_MODIFIER, 0, WITH),
 };
 static const struct entry hah[] = {
-	E("حزيران", MF_DATE_MONTH, 6, BARE), E("حالي", MF_DATE_MODIFIER, 0, WITH), E("حاليه", MF_DATE_MODIFIER, 0, WITH),
-	E("حتي", MF_DATE_TO, 0, BARE), E("حجه", MF_DATE_SECOND, 12, ANY),
+	E("حزيران", MF_DATE_MONTH, 6, BARE), E("حالي", MF_DATE_MODIFIER, 0, WITH),
+	E("حاليه", MF_DATE_MODIFIER, 0, WITH), E("حتي", MF_DATE_TO, 0, BARE),
+	E("حجه", MF_DATE_SECOND, 12, ANY),
 };
 static const struct entry khah[] = {
 	E("خميس", MF_DATE_WEEKDAY, 4, WITH), E("خلال", MF_DATE_IN, 0, BARE),
 };
 static const struct entry dal[] = {
-	E("ديسمبر", MF_DATE_MONTH, 12, BARE), E("دجنبر", MF_DATE_MONTH, 12, BARE), E("دسمبر", MF_DATE_MONTH, 12, BARE),
-	E("دجمبر", MF_DATE_MONTH, 12, BARE), E("ديسنبر", MF_DATE_MONTH, 12, BARE),
+	E("ديسمبر", MF_DATE_MONTH, 12, BARE), E("دجنبر", MF_DATE_MONTH, 12, BARE),
+	E("دسمبر", MF_DATE_MONTH, 12, BARE), E("دجمبر", MF_DATE_MONTH, 12, BARE),
+	E("ديسنبر", MF_DATE_MONTH, 12, BARE),
 };
 static const struct entry thal[] = {
-	E("ذلك", MF_DATE_THAT, 0, BARE), E("ذو", MF_DATE_HEAD, MF_HEAD_DHU, BARE), E("ذي", MF_DATE_HEAD, MF_HEAD_DHU, BARE),
-	E("ذا", MF_DATE_HEAD, MF_HEAD_DHU, BARE), E("ذوالقعده", MF_DATE_HIJRI, 11, BARE),
-	E("ذيالقعده", MF_DATE_HIJRI, 11, BARE), E("ذوالحجه", MF_DATE_HIJRI, 12, BARE),
-	E("ذيالحجه", MF_DATE_HIJRI, 12, BARE), E("ذكر", MF_DATE_SAID, 0, BARE), E("ذكرت", MF_DATE_SAID, 0, BARE),
+	E("ذلك", MF_DATE_THAT, 0, BARE), E("ذو", MF_DATE_HEAD, MF_HEAD_DHU, BARE),
+	E("ذي", MF_DATE_HEAD, MF_HEAD_DHU, BARE), E("ذا", MF_DATE_HEAD, MF_HEAD_DHU, BARE),
+	E("ذوالقعده", MF_DATE_HIJRI, 11, BARE), E("ذيالقعده", MF_DATE_HIJRI, 11, BARE),
+	E("ذوالحجه", MF_DATE_HIJRI, 12, BARE), E("ذيالحجه", MF_DATE_HIJRI, 12, BARE),
+	E("ذكر", MF_DATE_SAID, 0, BARE), E("ذكرت", MF_DATE_SAID, 0, BARE),
 };
 static const struct entry reh[] = {
-	E("ربيع", MF_DATE_HEAD, MF_HEAD_RABI, BARE), E("رجب", MF_DATE_HIJRI, 7, BARE), E("رمضان", MF_DATE_HIJRI, 9, BARE),
+	E("ربيع", MF_DATE_HEAD, MF_HEAD_RABI, BARE), E("رجب", MF_DATE_HIJRI, 7, BARE),
+	E("رمضان", MF_DATE_HIJRI, 9, BARE),
 };
 static const struct entry seen[] = {
-	E("سبت", MF_DATE_WEEKDAY, 6, WITH), E("سبتمبر", MF_DATE_MONTH, 9, BARE), E("سيبتمبر", MF_DATE_MONTH, 9, BARE),
-	E("سبتنبر", MF_DATE_MONTH, 9, BARE), E("سنه", MF_DATE_PERIOD, MF_BY_YEAR, ANY), E("سنتي", MF_DATE_YEARS, 0, BARE),
+	E("سبت", MF_DATE_WEEKDAY, 6, WITH), E("سبتمبر", MF_DATE_MONTH, 9, BARE),
+	E("سيبتمبر", MF_DATE_MONTH, 9, BARE), E("سبتنبر", MF_DATE_MONTH, 9, BARE),
+	E("سنه", MF_DATE_PERIOD, MF_BY_YEAR, ANY), E("سنتي", MF_DATE_YEARS, 0, BARE),
 	E("سنوات", MF_DATE_YEARS, 0, BARE), E("سوف", MF_DATE_FUTURE, 0, BARE),
 };
 static const struct entry sheen[] = {
-	E("شباط", MF_DATE_MONTH, 2, BARE), E("شتنبر", MF_DATE_MONTH, 9, BARE), E("شتمبر", MF_DATE_MONTH, 9, BARE),
-	E("شعبان", MF_DATE_HIJRI, 8, BARE), E("شوال", MF_DATE_HIJRI, 10, BARE), E("شهر", MF_DATE_PERIOD, MF_BY_MONTH, ANY),
+	E("شباط", MF_DATE_MONTH, 2, BARE), E("شتنبر", MF_DATE_MONTH, 9, BARE),
+	E("شتمبر", MF_DATE_MONTH, 9, BARE), E("شعبان", MF_DATE_HIJRI, 8, BARE),
+	E("شوال", MF_DATE_HIJRI, 10, BARE), E("شهر", MF_DATE_PERIOD, MF_BY_MONTH, ANY),
 };
 static const struct entry sad[] = {
 	E("صباح", MF_DATE_PART, 0, ANY), E("صبيحه", MF_DATE_PART, 0, BARE), WEAK("صفر", MF_DATE_HIJRI, 2, 2),
@@ -93,43 +115,54 @@ static const struct entry sad[] = {
 static const struct entry dad[] = { E("ضحي", MF_DATE_PART, 0, BARE) };
 static const struct entry zah[] = { E("ظهر", MF_DATE_PART, 0, BARE), E("ظهيره", MF_DATE_PART, 0, ANY) };
 static const struct entry ain[] = {
-	E("عصر", MF_DATE_PART, 0, BARE), E("عشيه", MF_DATE_PART, 0, ANY), E("عام", MF_DATE_PERIOD, MF_BY_YEAR, ANY),
-	E("عامي", MF_DATE_YEARS, 0, BARE), E("عامين", MF_DATE_YEARS, 0, WITH),
+	E("عصر", MF_DATE_PART, 0, BARE), E("عشيه", MF_DATE_PART, 0, ANY),
+	E("عام", MF_DATE_PERIOD, MF_BY_YEAR, ANY), E("عامي", MF_DATE_YEARS, 0, BARE),
+	E("عامين", MF_DATE_YEARS, 0, WITH),
 };
 static const struct entry ghain[] = {
 	E("غدا", MF_DATE_OFFSET, 1, BARE), E("غد", MF_DATE_OFFSET, 1, ANY), E("غشت", MF_DATE_MONTH, 8, BARE),
 };
 static const struct entry feh[] = {
 	E("في", MF_DATE_IN, 1, BARE), E("فجر", MF_DATE_PART, 0, BARE), E("فبراير", MF_DATE_MONTH, 2, BARE),
-	E("فيبراير", MF_DATE_MONTH, 2, BARE), E("فيفري", MF_DATE_MONTH, 2, BARE), E("فتره", MF_DATE_YEARS, 1, ANY),
-	E("فائت", MF_DATE_MODIFIER, -1, WITH), E("فائته", MF_DATE_MODIFIER, -1, WITH),
-	E("فارط", MF_DATE_MODIFIER, -1, WITH), E("فارطه", MF_DATE_MODIFIER, -1, WITH),
+	E("فيبراير", MF_DATE_MONTH, 2, BARE), E("فيفري", MF_DATE_MONTH, 2, BARE),
+	E("فتره", MF_DATE_YEARS, 1, ANY), E("فائت", MF_DATE_MODIFIER, -1, WITH),
+	E("فائته", MF_DATE_MODIFIER, -1, WITH), E("فارط", MF_DATE_MODIFIER, -1, WITH),
+	E("فارطه", MF_DATE_MODIFIER, -1, WITH),
 };
 static const struct entry qaf[] = {
-	E("قبل", MF_DATE_BEFORE, 0, BARE), E("قادم", MF_DATE_MODIFIER, 1, WITH), E("قادمه", MF_DATE_MODIFIER, 1, WITH),
-	E("قعده", MF_DATE_SECOND, 11, ANY), E("قال", MF_DATE_SAID, 0, BARE), E("قالت", MF_DATE_SAID, 0, BARE),
+	E("قبل", MF_DATE_BEFORE, 0, BARE), E("قادم", MF_DATE_MODIFIER, 1, WITH),
+	E("قادمه", MF_DATE_MODIFIER, 1, WITH), E("قادمين", MF_DATE_MODIFIER, 1, WITH),
+	E("قعده", MF_DATE_SECOND, 11, ANY), E("قال", MF_DATE_SAID, 0, BARE),
+	E("قالت", MF_DATE_SAID, 0, BARE),
 };
 static const struct entry kaf[] = {
-	E("كانون", MF_DATE_HEAD, MF_HEAD_KANUN, BARE), E("كشف", MF_DATE_SAID, 0, BARE), E("كشفت", MF_DATE_SAID, 0, BARE),
+	E("كانون", MF_DATE_HEAD, MF_HEAD_KANUN, BARE), E("كشف", MF_DATE_SAID, 0, BARE),
+	E("كشفت", MF_DATE_SAID, 0, BARE),
 };
 static const struct entry lam[] = { E("ليله", MF_DATE_PART, 1, ANY), E("ليل", MF_DATE_PART, 1, BARE) };
 static const struct entry meem[] = {
-	E("مساء", MF_DATE_PART, 0, ANY), WEAK("مارس", MF_DATE_MONTH, 3, 1), E("مايو", MF_DATE_MONTH, 5, BARE),
-	WEAK("ماي", MF_DATE_MONTH, 5, 1), E("محرم", MF_DATE_HIJRI, 1, ANY), E("مطلع", MF_DATE_EDGE, 1, BARE),
-	E("مستهل", MF_DATE_EDGE, 1, BARE), E("منتصف", MF_DATE_EDGE, 2, BARE), E("موسم", MF_DATE_YEARS, 1, ANY),
-	E("ماضي", MF_DATE_MODIFIER, -1, WITH), E("ماضيه", MF_DATE_MODIFIER, -1, WITH),
+	E("مساء", MF_DATE_PART, 0, ANY), WEAK("مارس", MF_DATE_MONTH, 3, 1),
+	E("مايو", MF_DATE_MONTH, 5, BARE), WEAK("ماي", MF_DATE_MONTH, 5, 1),
+	E("محرم", MF_DATE_HIJRI, 1, ANY), E("مطلع", MF_DATE_EDGE, 1, BARE),
+	E("مستهل", MF_DATE_EDGE, 1, BARE), E("منتصف", MF_DATE_EDGE, 2, BARE),
+	E("موسم", MF_DATE_YEARS, 1, ANY), E("ماضي", MF_DATE_MODIFIER, -1, WITH),
+	E("ماضيه", MF_DATE_MODIFIER, -1, WITH), E("ماضيين", MF_DATE_MODIFIER, -1, WITH),
+	E("ماضيان", MF_DATE_MODIFIER, -1, WITH), E("مقبلين", MF_DATE_MODIFIER, 1, WITH),
 	E("منصرم", MF_DATE_MODIFIER, -1, WITH), E("منصرمه", MF_DATE_MODIFIER, -1, WITH),
 	E("منقضي", MF_DATE_MODIFIER, -1, WITH), E("منقضيه", MF_DATE_MODIFIER, -1, WITH),
 	E("مقبل", MF_DATE_MODIFIER, 1, WITH), E("مقبله", MF_DATE_MODIFIER, 1, WITH),
 	E("منذ", MF_DATE_IN, 1, BARE), E("من", MF_DATE_FROM, 0, BARE), E("موافق", MF_DATE_EQUAL, 0, ANY),
 	E("مصادف", MF_DATE_EQUAL, 0, ANY), E("م", MF_DATE_ERA, 0, BARE), E("ميلادي", MF_DATE_ERA, 0, ANY),
-	E("ميلاديه", MF_DATE_ERA, 0, ANY), E("مقرر", MF_DATE_FUTURE, 0, ANY), E("مقرره", MF_DATE_FUTURE, 0, WITH),
-	E("منتظر", MF_DATE_FUTURE, 0, ANY), E("مرتقب", MF_DATE_FUTURE, 0, ANY), E("مرتقبه", MF_DATE_FUTURE, 0, WITH),
-	E("متوقع", MF_DATE_FUTURE, 0, WITH), E("مزمع", MF_DATE_FUTURE, 0, ANY), E("منتظره", MF_DATE_FUTURE, 0, WITH),
+	E("ميلاديه", MF_DATE_ERA, 0, ANY), E("مقرر", MF_DATE_FUTURE, 0, ANY),
+	E("مقرره", MF_DATE_FUTURE, 0, WITH), E("منتظر", MF_DATE_FUTURE, 0, ANY),
+	E("مرتقب", MF_DATE_FUTURE, 0, ANY), E("مرتقبه", MF_DATE_FUTURE, 0, WITH),
+	E("متوقع", MF_DATE_FUTURE, 0, WITH), E("مزمع", MF_DATE_FUTURE, 0, ANY),
+	E("منتظره", MF_DATE_FUTURE, 0, WITH), E("موعد", MF_DATE_FUTURE, 0, BARE),
 };
 static const struct entry noon[] = {
-	E("نهار", MF_DATE_PART, 0, BARE), E("نيسان", MF_DATE_MONTH, 4, BARE), E("نوفمبر", MF_DATE_MONTH, 11, BARE),
-	E("نونبر", MF_DATE_MONTH, 11, BARE), E("نوفنبر", MF_DATE_MONTH, 11, BARE), E("نهايه", MF_DATE_EDGE, 3, BARE),
+	E("نهار", MF_DATE_PART, 0, BARE), E("نيسان", MF_DATE_MONTH, 4, BARE),
+	E("نوفمبر", MF_DATE_MONTH, 11, BARE), E("نونبر", MF_DATE_MONTH, 11, BARE),
+	E("نوفنبر", MF_DATE_MONTH, 11, BARE), E("نهايه", MF_DATE_EDGE, 3, BARE),
 	E("نهايات", MF_DATE_EDGE, 3, BARE), E("نفس", MF_DATE_THAT, 0, BARE),
 };
 static const struct entry heh[] = {
@@ -137,26 +170,34 @@ static const struct entry heh[] = {
 	E("هجري", MF_DATE_ERA, 1, ANY), E("هجريه", MF_DATE_ERA, 1, ANY), E("هجره", MF_DATE_ERA, 1, WITH),
 };
 static const struct entry yeh[] = {
-	E("يوم", MF_DATE_TODAY, 0, ANY), E("يومي", MF_DATE_TODAY, 1, BARE), E("يناير", MF_DATE_MONTH, 1, BARE),
-	E("يونيو", MF_DATE_MONTH, 6, BARE), E("يونيه", MF_DATE_MONTH, 6, BARE), E("يوليو", MF_DATE_MONTH, 7, BARE),
+	E("يوم", MF_DATE_TODAY, 0, ANY), E("يومي", MF_DATE_TODAY, 1, BARE),
+	E("يناير", MF_DATE_MONTH, 1, BARE), E("يونيو", MF_DATE_MONTH, 6, BARE),
+	E("يونيه", MF_DATE_MONTH, 6, BARE), E("يوليو", MF_DATE_MONTH, 7, BARE),
 	E("يوليه", MF_DATE_MONTH, 7, BARE), E("يوليوز", MF_DATE_MONTH, 7, BARE),
+	E("يعقد", MF_DATE_FUTURE, 0, BARE), E("ينعقد", MF_DATE_FUTURE, 0, BARE),
+	E("ينطلق", MF_DATE_FUTURE, 0, BARE), E("يلتئم", MF_DATE_FUTURE, 0, BARE),
+	E("ينتظم", MF_DATE_FUTURE, 0, BARE), E("يفتتح", MF_DATE_FUTURE, 0, BARE),
+	E("يقام", MF_DATE_FUTURE, 0, BARE), E("يحتضن", MF_DATE_FUTURE, 0, BARE),
+	E("يستضيف", MF_DATE_FUTURE, 0, BARE), E("يواجه", MF_DATE_FUTURE, 0, BARE),
+	E("يخوض", MF_DATE_FUTURE, 0, BARE), E("يلتقي", MF_DATE_FUTURE, 0, BARE),
+	E("يجتمع", MF_DATE_FUTURE, 0, BARE), E("يبدا", MF_DATE_FUTURE, 0, BARE),
 };
 
-#define FIRST_LETTER 0x621 /* hamza */
-#define LAST_LETTER 0x64a  /* yeh */
+#define FIRST_LETTER        0x621 /* hamza */
+#define LAST_LETTER         0x64a /* yeh */
 #define GROUP(letter, list) [letter - FIRST_LETTER] = { list, sizeof list / sizeof *list }
 static const struct {
 	const struct entry *v;
 	size_t n;
 } groups[LAST_LETTER - FIRST_LETTER + 1] = {
-	GROUP(U'ا', alef), GROUP(U'ب', beh), GROUP(U'ت', teh), GROUP(U'ث', theh), GROUP(U'ج', jeem),
-	GROUP(U'ح', hah), GROUP(U'خ', khah), GROUP(U'د', dal), GROUP(U'ذ', thal), GROUP(U'ر', reh),
-	GROUP(U'س', seen), GROUP(U'ش', sheen), GROUP(U'ص', sad), GROUP(U'ض', dad), GROUP(U'ظ', zah),
-	GROUP(U'ع', ain), GROUP(U'غ', ghain), GROUP(U'ف', feh), GROUP(U'ق', qaf), GROUP(U'ك', kaf),
-	GROUP(U'ل', lam), GROUP(U'م', meem), GROUP(U'ن', noon), GROUP(U'ه', heh), GROUP(U'ي', yeh),
+	GROUP(U'ا', alef), GROUP(U'ب', beh),   GROUP(U'ت', teh),  GROUP(U'ث', theh), GROUP(U'ج', jeem),
+	GROUP(U'ح', hah),  GROUP(U'خ', khah),  GROUP(U'د', dal),  GROUP(U'ذ', thal), GROUP(U'ر', reh),
+	GROUP(U'س', seen), GROUP(U'ش', sheen), GROUP(U'ص', sad),  GROUP(U'ض', dad),  GROUP(U'ظ', zah),
+	GROUP(U'ع', ain),  GROUP(U'غ', ghain), GROUP(U'ف', feh),  GROUP(U'ق', qaf),  GROUP(U'ك', kaf),
+	GROUP(U'ل', lam),  GROUP(U'م', meem),  GROUP(U'ن', noon), GROUP(U'ه', heh),  GROUP(U'ي', yeh),
 };
 
-#define LETTER 2            /* bytes of an Arabic letter */
+#define LETTER  2             /* bytes of an Arabic letter */
 #define LONGEST (13 * LETTER) /* وللأربعاء and the like fit */
 
 static const struct entry *lookup(const char *form, size_t len)
@@ -261,29 +302,38 @@ unsigned mf_date_clitic_letters(const char *form, size_t len)
 
 /* Each list is one string of words between bars; a star at a word's end takes any ending. */
 static const char *const lists[] = {
-	[MF_LIST_NAME_OF_TODAY] = "|روسيا|مصري|صوره|عين|اخبار|راي|صحيفه|جريده|موقع|قناه|تلفزيون|وكاله|حكمه|برنامج|"
-	                          "اذاعه|بوابه|مجله|ذلك|كل|نفس|ذات|مثل|نصف|منتصف|باقي|",
-	[MF_LIST_NOT_TODAY] = "|عالمي|دولي|وطني|عربي|اسلامي|تالي|سابق|موالي|لاحق|اخير|اول|ثاني|سابع|مفتوح|دراسي|"
-	                      "ختامي|افتتاحي|نفسه|ذاته|عينه|موعود|واحد|كامل|تاريخي|اعلامي|تحسيسي|تكويني|علمي|"
-	                      "الذي|اقليمي|مغاربي|افريقي|اوروبي|ثقافي|رياضي|سنوي|توعوي|بيئي|منشود|اسود|نفسها|ذاتها|"
-	                      "تاليه|سابقه|مواليه|كبير|كبيره|موعوده|التي|اولي|ثانيه|واحده|",
-	[MF_LIST_NO_WEEKDAY] = "|صلاه|خطبه|مسجد|جامع|سوق|كل|خطيب|سوره|صلوات|خطب|حي|شارع|هذين|كلا|",
-	[MF_LIST_NAMED_WEEKDAY] = "|سوداء|اسود|بيضاء|ابيض|عظيمه|معا|كليهما|دامي|داميه|اليتيمه|حزينه|",
-	[MF_LIST_GENERAL] = "|امين|امينه|امينها|امينا|مدير|مديره|مديرها|نائب|مدعي|ادعاء|قطاع|راي|مفتش|قائد|مفوض|مقرر|"
-	                    "مستشار|كاتب|اتحاد|مراقب|معدل|سكرتير|قنصل|شان|محامي|متصرف|عفو|وكيل|حاكم|ضمان|صالح|"
-	                    "نظام|امن|منسق|سياق|اطار|مناخ|وضع|مشهد|مجموع|اضراب|جو|حق|مال|نفع|مجال|تعليم|مؤتمر|مجلس|"
-	                    "مرفق|توجه|طابع|شعور|ديوان|مفهوم|رئيس|مستوي|نقل|",
-	[MF_LIST_NAMED_DATE] = "|ثوره|حرب|انتفاضه|شارع|مدينه|جسر|كوبري|ميدان|حركه|قوي|تيار|ملعب|جامعه|ائتلاف|مستشفي|"
-	                       "ساحه|حي|نهج|دوله|كتيبه|معهد|مدرسه|استاد|كتله|فريق|تحالف|محطه|طريق|تنظيم|اقليم|نادي|مركب|قاعه|",
-	[MF_LIST_COUNTED] = "|دولار*|يورو|دينار*|دنانير|درهم|دراهم|ريال*|جنيه*|ليره|شخص*|متر*|كيلومتر*|كلم|كم|طن*|ميغاوات|ميل|"
-	                    "قتيل*|جريح*|مليون*|مليار*|الف*|درجه|نسمه|موظف*|عامل*|جندي*|لاجئ*|حاله|نقطه|بالمئه|بالمائه|في|"
-	                    "مواطن*|مسلح*|مقاتل*|عنصر*|لتر|هكتار*|سياره|قريه|موقع*|منزل*|مركز*|مدرسه|طفل*|امراه|رجل*|ساعه|"
-	                    "دقيقه|كتاب*|عام*|سنه|يوم*|شهر*|اسره|عائله|مشارك*|طالب*|تلميذ*|سائح*|صوت*|برميل*|وحده|شركه|",
-	[MF_LIST_NO_VERB] = "|سيار*|سياس*|سياح*|سياد*|سياق*|سياج|سيد|سيده|سيدات|سيدي|سيدتي|سينما*|سيناء|سيناريو*|سيطر|"
-	                   "سيطره|سيطرت|سيطروا|سيطرته|سيطرتها|سيطرتهم|سيره|سيرته|سيرتها|سير|سيرا|سيول|سيل|سيلا|سيليكون|"
-	                   "سيف|سيفا|سيبيريا|سيرغي|سيرجي|سيرينا|سيراليون|سيما|سيمون|سيمفوني*|سيسي|سيئ*|سيء|سيميائ*|"
-	                   "سيكولوجي*|سيجار|سيجاره|سيدني|سيدو|سيزار|ستين|ستون|سته|ست|ستينات|ستينيات|ستمئه|ستمائه|ستار|"
-	                   "ستاره|ستاد|ستالين|ستره|ستوك*|ستراس*|ستيف*|ستائر|ستاندر*|ستيريو|ستوديو*|",
+	[MF_LIST_NAME_OF_TODAY] =
+		"|روسيا|مصري|صوره|عين|اخبار|راي|صحيفه|جريده|موقع|قناه|تلفزيون|وكاله|حكمه|برنامج|اذاعه|بوابه|"
+		"مجله|ذلك|كل|نفس|ذات|مثل|نصف|منتصف|باقي|",
+	[MF_LIST_NOT_TODAY] =
+		"|عالمي|دولي|وطني|عربي|اسلامي|تالي|سابق|موالي|لاحق|اخير|اول|ثاني|سابع|مفتوح|دراسي|ختامي|"
+		"افتتاحي|نفسه|ذاته|عينه|موعود|واحد|كامل|تاريخي|اعلامي|تحسيسي|تكويني|علمي|الذي|اقليمي|مغاربي|"
+		"افريقي|اوروبي|ثقافي|رياضي|سنوي|توعوي|بيئي|منشود|اسود|نفسها|ذاتها|تاليه|سابقه|مواليه|فاصله|"
+		"كبير|كبيره|موعوده|التي|اولي|ثانيه|واحده|",
+	[MF_LIST_NO_WEEKDAY] =
+		"|صلاه|خطبه|مسجد|جامع|سوق|كل|خطيب|سوره|صلوات|خطب|حي|شارع|هذين|كلا|",
+	[MF_LIST_NAMED_WEEKDAY] =
+		"|سوداء|اسود|بيضاء|ابيض|عظيمه|معا|كليهما|دامي|داميه|اليتيمه|حزينه|",
+	[MF_LIST_GENERAL] =
+		"|امين|امينه|امينها|امينا|مدير|مديره|مديرها|نائب|مدعي|ادعاء|قطاع|راي|مفتش|قائد|مفوض|مقرر|"
+		"مستشار|كاتب|اتحاد|مراقب|معدل|سكرتير|قنصل|شان|محامي|متصرف|عفو|وكيل|حاكم|ضمان|صالح|نظام|منسق|"
+		"سياق|اطار|مناخ|وضع|مشهد|مجموع|اضراب|جو|حق|مال|نفع|مجال|مرفق|توجه|طابع|شعور|ديوان|مفهوم|"
+		"مستوي|نقل|",
+	[MF_LIST_NAMED_DATE] =
+		"|ثوره|حرب|انتفاضه|شارع|مدينه|جسر|كوبري|ميدان|حركه|قوي|تيار|ملعب|جامعه|ائتلاف|مستشفي|ساحه|حي|"
+		"نهج|دوله|كتيبه|معهد|مدرسه|استاد|كتله|فريق|تحالف|محطه|طريق|تنظيم|اقليم|نادي|مركب|قاعه|",
+	[MF_LIST_COUNTED] =
+		"|دولار*|يورو|دينار*|دنانير|درهم|دراهم|ريال*|جنيه*|ليره|شخص*|متر*|كيلومتر*|كلم|كم|طن*|"
+		"ميغاوات|ميل|قتيل*|جريح*|مليون*|مليار*|الف*|درجه|نسمه|موظف*|عامل*|جندي*|لاجئ*|حاله|نقطه|"
+		"بالمئه|بالمائه|في|مواطن*|مسلح*|مقاتل*|عنصر*|لتر|هكتار*|سياره|قريه|موقع*|منزل*|مركز*|مدرسه|"
+		"طفل*|امراه|رجل*|ساعه|دقيقه|كتاب*|عام*|سنه|يوم*|شهر*|اسره|عائله|مشارك*|طالب*|تلميذ*|سائح*|"
+		"صوت*|برميل*|وحده|شركه|",
+	[MF_LIST_NO_VERB] =
+		"|سيار*|سياس*|سياح*|سياد*|سياق*|سياج|سيد|سيده|سيدات|سيدي|سيدتي|سينما*|سيناء|سيناريو*|سيطر|"
+		"سيطره|سيطرت|سيطروا|سيطرته|سيطرتها|سيطرتهم|سيره|سيرته|سيرتها|سير|سيرا|سيول|سيل|سيلا|سيليكون|"
+		"سيف|سيفا|سيبيريا|سيرغي|سيرجي|سيرينا|سيراليون|سيما|سيمون|سيمفوني*|سيسي|سيئ*|سيء|سيميائ*|"
+		"سيكولوجي*|سيجار|سيجاره|سيدني|سيدو|سيزار|ستين|ستون|سته|ست|ستينات|ستينيات|ستمئه|ستمائه|ستار|"
+		"ستاره|ستاد|ستالين|ستره|ستوك*|ستراس*|ستيف*|ستائر|ستاندر*|ستيريو|ستوديو*|",
 };
 
 static bool in_list(const char *list, const char *form, size_t len)
@@ -292,7 +342,8 @@ static bool in_list(const char *list, const char *form, size_t len)
 		size_t n = strcspn(at, "|");
 		bool prefix = n > 0 && at[n - 1] == '*';
 
-		if (prefix ? len >= n - 1 && memcmp(at, form, n - 1) == 0 : len == n && memcmp(at, form, n) == 0)
+		if (prefix ? len >= n - 1 && memcmp(at, form, n - 1) == 0
+			   : len == n && memcmp(at, form, n) == 0)
 			return true;
 		at += n + 1;
 	}
@@ -304,9 +355,11 @@ bool mf_date_listed(enum mf_date_list list, const char *form, size_t len)
 	for (;;) {
 		if (in_list(lists[list], form, len))
 			return true;
-		if (len > 3 * LETTER && starts(form, len, "ال") && in_list(lists[list], form + 2 * LETTER, len - 2 * LETTER))
+		if (len > 3 * LETTER && starts(form, len, "ال") &&
+		    in_list(lists[list], form + 2 * LETTER, len - 2 * LETTER))
 			return true;
-		if (len > 3 * LETTER && starts(form, len, "لل") && in_list(lists[list], form + 2 * LETTER, len - 2 * LETTER))
+		if (len > 3 * LETTER && starts(form, len, "لل") &&
+		    in_list(lists[list], form + 2 * LETTER, len - 2 * LETTER))
 			return true;
 		if (!clitic(form, len))
 			return false;

@@ -12,13 +12,13 @@
 
 enum mf_date_class {
 	MF_DATE_NO_WORD,
-	MF_DATE_TODAY,    /* يوم: "today" with the article, else the noun in يوم الأحد; value 0 singular, 1 dual or plural */
+	MF_DATE_TODAY,    /* يوم: "today" with the article, else as in يوم الأحد; value 1: dual or plural */
 	MF_DATE_OFFSET,   /* أمس غدا البارحة; value = days from today */
 	MF_DATE_PART,     /* صباح مساء ليلة ...; value 1 where it means a night */
 	MF_DATE_WEEKDAY,  /* value 0 = Sunday */
 	MF_DATE_MONTH,    /* value 1..12 */
 	MF_DATE_HIJRI,    /* value 1..12 */
-	MF_DATE_HEAD,     /* first half of a month's name: كانون تشرين ربيع جمادى ذو; value = enum mf_date_head */
+	MF_DATE_HEAD,     /* first half of a month's name: كانون ربيع ذو; value = enum mf_date_head */
 	MF_DATE_SECOND,   /* second half of one: الأول الثاني الآخرة القعدة; value 1, 2, 11 or 12 */
 	MF_DATE_PERIOD,   /* أسبوع شهر عام سنة; value = enum mf_granularity */
 	MF_DATE_YEARS,    /* عامي أعوام: years follow; value 1: موسم فترة, no part of the date */
@@ -65,7 +65,7 @@ enum mf_date_list {
 	MF_LIST_NO_WEEKDAY,      /* before a weekday: prayer, market, mosque (صلاة الجمعة) */
 	MF_LIST_NAMED_WEEKDAY,   /* after a weekday: الجمعة السوداء */
 	MF_LIST_GENERAL,         /* before العام: general, not year (الأمين العام) */
-	MF_LIST_NAMED_DATE,      /* before a date without a year: the name of an event or place (ثورة 25 يناير) */
+	MF_LIST_NAMED_DATE,      /* before a date without a year: an event or place (ثورة 25 يناير) */
 	MF_LIST_COUNTED,         /* after a number: what it counts, so that it is no year */
 	MF_LIST_NO_VERB,         /* begins like a future verb, is none (سيارة) */
 };

@@ -2,8 +2,8 @@
 /* date_year.c - years in digits, where a word says that they are years, and الماضي المقبل. */
 #include "indexer/analysis/date_scan.h"
 
-#define YEAR_MIN 1900
-#define YEAR_MAX 2099
+#define YEAR_MIN  1900
+#define YEAR_MAX  2099
 #define HIJRI_MIN 1000
 #define HIJRI_MAX 1600
 
@@ -31,7 +31,7 @@ bool mf_scan_modifier(const struct mf_scan *s, size_t i, int *value, size_t *las
 static bool counts(const struct mf_scan *s, size_t i)
 {
 	return (mf_scan_gap(s, i + 1) <= MF_GAP_SPACE && mf_scan_listed(s, i + 1, MF_LIST_COUNTED) &&
-	        !mf_scan_is(s, i + 1, MF_DATE_IN)) ||
+		!mf_scan_is(s, i + 1, MF_DATE_IN)) ||
 	       (i + 1 < s->hi && s->text[s->tokens->v[i].end] == '%');
 }
 
@@ -59,9 +59,12 @@ bool mf_scan_year(const struct mf_scan *s, size_t i, bool hijri, struct mf_year 
 
 static void emit_years(struct mf_scan *s, size_t first, const struct mf_year *from, const struct mf_year *to)
 {
-	struct mf_span span = { first, to->last, mf_month_begin(from->hijri, from->year, 1),
-		                mf_month_end(to->hijri, to->year, 12),
-		                from->year == to->year ? MF_BY_YEAR : MF_BY_RANGE, false };
+	struct mf_span span = { first,
+				to->last,
+				mf_month_begin(from->hijri, from->year, 1),
+				mf_month_end(to->hijri, to->year, 12),
+				from->year == to->year ? MF_BY_YEAR : MF_BY_RANGE,
+				false };
 	size_t before;
 	int edge = from->year == to->year ? mf_scan_edge(s, first, &before) : 0;
 
@@ -73,7 +76,8 @@ static void emit_years(struct mf_scan *s, size_t first, const struct mf_year *fr
 }
 
 /* The second year of a range whose first ends before token i: -2015, إلى 2015, و2015, 21. */
-static bool range_end(const struct mf_scan *s, size_t i, bool and_too, const struct mf_year *from, struct mf_year *to)
+static bool range_end(const struct mf_scan *s, size_t i, bool and_too, const struct mf_year *from,
+		      struct mf_year *to)
 {
 	struct mf_date_word w;
 	int value;
@@ -119,9 +123,10 @@ size_t mf_scan_years(struct mf_scan *s, size_t i, const struct mf_date_word *w)
 	bool range = false;
 
 	while (at < i + 3 && mf_scan_word(s, at, &between) &&
-	       (between.cls == MF_DATE_FROM || between.cls == MF_DATE_BETWEEN || between.cls == MF_DATE_YEARS))
+	       (between.cls == MF_DATE_FROM || between.cls == MF_DATE_BETWEEN ||
+		between.cls == MF_DATE_YEARS))
 		range |= (at++, between.cls == MF_DATE_BETWEEN);
-	if (mf_scan_gap(s, at) > MF_GAP_COMMA)
+	if (mf_scan_gap(s, at) > (w->value ? MF_GAP_COMMA : MF_GAP_SPACE))
 		return i + 1;
 	range |= mf_scan_gap(s, i) == MF_GAP_SPACE && mf_scan_is(s, i - 1, MF_DATE_BETWEEN);
 	end = read_years(s, w->value ? at : i, at, range);
@@ -149,10 +154,15 @@ static bool year_cue(const struct mf_scan *s, size_t i, int year)
 
 size_t mf_scan_number_year(struct mf_scan *s, size_t i, int year)
 {
+	struct mf_year to, from = { i + 1, year, false };
+	int value;
 	size_t end;
 
 	if (year < YEAR_MIN || year > YEAR_MAX || !year_cue(s, i, year))
 		return i + 1;
+	if (mf_scan_dash(s, i + 1) && mf_scan_number(s, i + 1, &value) &&
+	    !range_end(s, i + 1, false, &from, &to))
+		return i + 1; /* 2023-02-30 */
 	end = read_years(s, i, i, mf_scan_is(s, i - 1, MF_DATE_BETWEEN));
 	return end > i ? end : i + 1;
 }

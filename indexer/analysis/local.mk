@@ -5,7 +5,18 @@ libmf_analysis_a_SOURCES = \
 	%D%/affix.c %D%/affix.h \
 	%D%/chars.c %D%/chars.h \
 	%D%/data.h \
-	%D%/date.h \
+	%D%/date.c %D%/date.h \
+	%D%/date_civil.c \
+	%D%/date_day.c \
+	%D%/date_month.c \
+	%D%/date_numeric.c \
+	%D%/date_ordinal.c \
+	%D%/date_period.c \
+	%D%/date_range.c \
+	%D%/date_scan.h \
+	%D%/date_source.c \
+	%D%/date_words.c %D%/date_words.h \
+	%D%/date_year.c \
 	%D%/document.c %D%/document.h \
 	%D%/entity.c %D%/entity.h %D%/entity-private.h \
 	%D%/entity_choose.c \
@@ -44,3 +55,8 @@ libmf_analysis_a_SOURCES += \
 	%D%/data/speech.txt \
 	%D%/data/stopwords.txt \
 	%D%/data/titles.txt
+
+check_PROGRAMS += tests/unit/test_date
+tests_unit_test_date_SOURCES = tests/unit/test_date.c
+tests_unit_test_date_LDADD = $(MF_ANALYSIS_LIBS) $(CMOCKA_LIBS)
+EXTRA_DIST += tests/golden/dates.txt
