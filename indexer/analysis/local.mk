@@ -60,3 +60,10 @@ check_PROGRAMS += tests/unit/test_date
 tests_unit_test_date_SOURCES = tests/unit/test_date.c
 tests_unit_test_date_LDADD = $(MF_ANALYSIS_LIBS) $(CMOCKA_LIBS)
 EXTRA_DIST += tests/golden/dates.txt
+
+check_PROGRAMS += tests/unit/test_gazetteer tests/unit/test_entity
+tests_unit_test_gazetteer_SOURCES = tests/unit/test_gazetteer.c
+tests_unit_test_gazetteer_LDADD = $(MF_ANALYSIS_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_entity_SOURCES = tests/unit/test_entity.c
+tests_unit_test_entity_LDADD = $(MF_ANALYSIS_LIBS) $(CMOCKA_LIBS)
+EXTRA_DIST += tests/golden/entities.txt tests/golden/entities.ttl
