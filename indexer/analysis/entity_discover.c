@@ -47,6 +47,11 @@ static bool ends_before(const struct mf_search *s, size_t i)
 	       mf_stop_word(mf_form(t, i), t->v[i].form_len);
 }
 
+static bool same_form(const struct mf_tokens *t, size_t a, size_t b)
+{
+	return t->v[a].form_len == t->v[b].form_len && !memcmp(mf_form(t, a), mf_form(t, b), t->v[a].form_len);
+}
+
 /* How often the run of tokens stands in the text. */
 static size_t times(const struct mf_search *s, size_t first, size_t last)
 {
@@ -56,8 +61,7 @@ static size_t times(const struct mf_search *s, size_t first, size_t last)
 	for (size_t i = 0; i + len <= t->n; i++) {
 		size_t k = 0;
 
-		while (k < len && t->v[i + k].form_len == t->v[first + k].form_len &&
-		       !memcmp(mf_form(t, i + k), mf_form(t, first + k), t->v[i + k].form_len))
+		while (k < len && same_form(t, i + k, first + k))
 			k++;
 		n += k == len;
 	}
@@ -136,20 +140,25 @@ static void find_media(struct mf_search *s, const struct mf_hit *word)
 	mf_search_add(s, (uint32_t)first, (uint32_t)last, 0, MF_NO_ENTITY, MF_ORG, MF_BY_RULE);
 }
 
+/* A name of two words shows in that the second one always follows the first. */
 static void find_town(struct mf_search *s, const struct mf_hit *word)
 {
 	const struct mf_tokens *t = s->tokens;
-	size_t town = word->first + word->len, n = 0;
+	size_t town = word->first + word->len, sightings = 0;
+	bool pair = mf_token_spaced(t, town + 1);
 
 	if (!mf_token_spaced(t, town) || !is_name_word(s, town, TOWN_MIN) || ends_with(s, town, "ها") ||
 	    (ends_with(s, town, "ه") && !mf_token_has_article(s, town))) /* مدينة منكوبة */
 		return;
-	/* the same word of the class, whatever stands before it: مدينة X, بمدينة X */
-	for (size_t i = 1; i < t->n; i++)
-		n += t->v[i].form_len == t->v[town].form_len && (s->marks[i - 1] & TOKEN_CLASS) &&
-		     !memcmp(mf_form(t, i), mf_form(t, town), t->v[i].form_len);
-	mf_search_add(s, (uint32_t)town, (uint32_t)town + 1, 0, MF_NO_ENTITY, MF_PLACE,
-	              n > 1 ? MF_BY_RULE : MF_CANDIDATE);
+	for (size_t i = 1; i < t->n; i++) {
+		/* behind any form of any class word: مدينة X, بمدينة X */
+		if (!same_form(t, i, town) || !(s->marks[i - 1] & TOKEN_CLASS))
+			continue;
+		sightings++;
+		pair = pair && mf_token_spaced(t, i + 1) && same_form(t, i + 1, town + 1);
+	}
+	mf_search_add(s, (uint32_t)town, (uint32_t)town + (sightings > 1 && pair ? 2 : 1), 0, MF_NO_ENTITY, MF_PLACE,
+	              sightings > 1 ? MF_BY_RULE : MF_CANDIDATE);
 }
 
 void mf_names_discover(struct mf_search *s)
