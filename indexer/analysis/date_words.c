@@ -200,26 +200,28 @@ static const struct {
 #define LETTER  2             /* bytes of an Arabic letter */
 #define LONGEST (13 * LETTER) /* وللأربعاء and the like fit */
 
-static const struct entry *lookup(const char *form, size_t len)
+/* The letter at `form`, which has at least two bytes; no letter of the tables for other scripts. */
+static inline unsigned letter_at(const char *form)
 {
-	const unsigned char *p = (const unsigned char *)form;
-	unsigned letter = ((p[0] & 0x1fu) << 6 | (p[1] & 0x3fu)) - FIRST_LETTER;
-
-	if (letter > LAST_LETTER - FIRST_LETTER)
-		return NULL;
-	for (size_t i = 0; i < groups[letter].n; i++) {
-		const struct entry *e = &groups[letter].v[i];
-		if (e->len == len && memcmp(e->form, form, len) == 0)
-			return e;
-	}
-	return NULL;
+	return ((unsigned char)form[0] & 0x1fu) << 6 | ((unsigned char)form[1] & 0x3fu);
 }
 
-static bool starts(const char *form, size_t len, const char *with)
+static inline bool has_article(const char *form, size_t len)
 {
-	size_t n = strlen(with);
+	return len > 3 * LETTER && letter_at(form) == U'ا' && letter_at(form + LETTER) == U'ل';
+}
 
-	return len >= n && memcmp(form, with, n) == 0;
+static const struct entry *lookup(const char *form, size_t len)
+{
+	unsigned letter = letter_at(form) - FIRST_LETTER;
+	const struct entry *e, *end;
+
+	if (letter > LAST_LETTER - FIRST_LETTER || !groups[letter].n)
+		return NULL;
+	for (e = groups[letter].v, end = e + groups[letter].n; e < end; e++)
+		if (e->len == len && e->form[len - 1] == form[len - 1] && memcmp(e->form, form, len) == 0)
+			return e;
+	return NULL;
 }
 
 static bool accept(const struct entry *e, bool article, struct mf_date_word *out)
@@ -235,15 +237,12 @@ static bool accept(const struct entry *e, bool article, struct mf_date_word *out
 	return true;
 }
 
-/* The word itself, or its article and it. */
+/* The word itself, or its article and it.  One word alone begins with ال and has no article: إلى. */
 static bool lookup_both(const char *form, size_t len, struct mf_date_word *out)
 {
-	if (len < LETTER)
-		return false;
-	if (accept(lookup(form, len), false, out))
-		return true;
-	return len > 2 * LETTER && starts(form, len, "ال") &&
-	       accept(lookup(form + 2 * LETTER, len - 2 * LETTER), true, out);
+	if (has_article(form, len))
+		return accept(lookup(form + 2 * LETTER, len - 2 * LETTER), true, out);
+	return len >= LETTER && accept(lookup(form, len), false, out);
 }
 
 /* One clitic letter, or 0. */
@@ -251,13 +250,19 @@ static uint8_t clitic(const char *form, size_t len)
 {
 	if (len < 2 * LETTER)
 		return 0;
-	if (starts(form, len, "و") || starts(form, len, "ف"))
+	switch (letter_at(form)) {
+	case U'و':
+	case U'ف':
 		return MF_CLITIC_AND;
-	if (starts(form, len, "ب"))
+	case U'ب':
 		return MF_CLITIC_IN;
-	if (starts(form, len, "ل"))
+	case U'ل':
 		return MF_CLITIC_TO;
-	return starts(form, len, "ك") ? MF_CLITIC_AS : 0;
+	case U'ك':
+		return MF_CLITIC_AS;
+	default:
+		return 0;
+	}
 }
 
 bool mf_date_word(const char *form, size_t len, struct mf_date_word *out)
@@ -278,7 +283,7 @@ bool mf_date_word(const char *form, size_t len, struct mf_date_word *out)
 		len -= LETTER;
 		if (lookup_both(form, len, out))
 			return true;
-		if (c == MF_CLITIC_TO && len > LETTER && starts(form, len, "ل") && /* لل is ل and ال */
+		if (c == MF_CLITIC_TO && len > 2 * LETTER && letter_at(form) == U'ل' && /* لل is ل and ال */
 		    accept(lookup(form + LETTER, len - LETTER), true, out))
 			return true;
 	}
@@ -290,9 +295,9 @@ unsigned mf_date_clitic_letters(const char *form, size_t len)
 	unsigned letters = 0;
 
 	for (; letters < 3 && len > 3 * LETTER; letters++, form += LETTER, len -= LETTER) {
-		if (starts(form, len, "ال"))
+		if (has_article(form, len))
 			return letters;
-		if (starts(form, len, "لل"))
+		if (letter_at(form) == U'ل' && letter_at(form + LETTER) == U'ل')
 			return letters + 1;
 		if (!clitic(form, len))
 			break;
@@ -352,18 +357,17 @@ static bool in_list(const char *list, const char *form, size_t len)
 
 bool mf_date_listed(enum mf_date_list list, const char *form, size_t len)
 {
-	for (;;) {
+	while (len >= LETTER) {
+		bool joined = len > 3 * LETTER && letter_at(form) == U'ل' && letter_at(form + LETTER) == U'ل';
+
 		if (in_list(lists[list], form, len))
 			return true;
-		if (len > 3 * LETTER && starts(form, len, "ال") &&
-		    in_list(lists[list], form + 2 * LETTER, len - 2 * LETTER))
-			return true;
-		if (len > 3 * LETTER && starts(form, len, "لل") &&
-		    in_list(lists[list], form + 2 * LETTER, len - 2 * LETTER))
+		if ((joined || has_article(form, len)) && in_list(lists[list], form + 2 * LETTER, len - 2 * LETTER))
 			return true;
 		if (!clitic(form, len))
 			return false;
 		form += LETTER;
 		len -= LETTER;
 	}
+	return false;
 }
