@@ -17,10 +17,15 @@ struct mf_hit {
 
 /* What is known of a token. */
 enum {
-	TOKEN_SPEECH = 1, TOKEN_MEDIA = 2, TOKEN_ORDINARY = 4, TOKEN_GIVEN = 8, TOKEN_TITLE = 16, TOKEN_CLASS = 32,
+	TOKEN_SPEECH = 1,
+	TOKEN_MEDIA = 2,
+	TOKEN_ORDINARY = 4,
+	TOKEN_GIVEN = 8,
+	TOKEN_TITLE = 16,
+	TOKEN_CLASS = 32,
 	TOKEN_COVERED = 64, /* inside a mention, or blocked */
 	TOKEN_NISBA = 128,
-	TOKEN_PERSON = 256,   /* inside a mention of a person */
+	TOKEN_PERSON = 256, /* inside a mention of a person */
 };
 
 /* A ministry found, or a bare one whose country is not known yet. */
@@ -66,12 +71,13 @@ void mf_readings_make(struct mf_readings *r, const char *form, size_t len);
 /* entity_choose.c: names, adjectives, blocked names and ministries, left to right. */
 void mf_search_choose(struct mf_search *s);
 /* Appends a mention of tokens [first, last), `cut` letters of proclitics left out; marks them covered. */
-struct mf_mention *mf_search_add(struct mf_search *s, uint32_t first, uint32_t last, uint8_t cut, uint32_t entity,
-                                 uint8_t type, uint8_t origin);
+struct mf_mention *mf_search_add(struct mf_search *s, uint32_t first, uint32_t last, uint8_t cut,
+				 uint32_t entity, uint8_t type, uint8_t origin);
 /* The first entry of a kind at a node, or NULL. */
 const struct mf_gz_entry *mf_search_entry(const struct mf_search *s, uint32_t node, uint8_t kind);
 /* The longest hit of a kind that starts at a token with nothing cut (and cut == 0), or NULL. */
-const struct mf_hit *mf_search_hit_at(const struct mf_search *s, size_t token, uint8_t kind, bool with_clitic);
+const struct mf_hit *mf_search_hit_at(const struct mf_search *s, size_t token, uint8_t kind,
+				      bool with_clitic);
 
 /* entity_ministry.c */
 bool mf_ministry_choose(struct mf_search *s, const struct mf_hit *hit);

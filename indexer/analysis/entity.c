@@ -29,8 +29,8 @@ static int by_place(const void *a, const void *b)
 	return x->end > y->end ? -1 : x->end < y->end;
 }
 
-void mf_entities_find(const struct mf_gazetteer *g, const struct mf_tokens *tokens, const char *text, size_t len,
-                      struct mf_mentions *out)
+void mf_entities_find(const struct mf_gazetteer *g, const struct mf_tokens *tokens, const char *text,
+		      size_t len, struct mf_mentions *out)
 {
 	size_t n = tokens->n, patterns = g->head->count[GZ_PATTERNS], entities = g->head->count[GZ_ENTITIES];
 	struct mf_search s = { .g = g, .tokens = tokens, .text = text, .len = len, .out = out };

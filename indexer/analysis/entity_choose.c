@@ -36,7 +36,8 @@ const struct mf_hit *mf_search_hit_at(const struct mf_search *s, size_t token, u
 
 static bool is_quote(uint32_t c)
 {
-	return c == '"' || c == 0xab || c == 0xbb || (c >= 0x2018 && c <= 0x201f) || c == 0x2039 || c == 0x203a;
+	return c == '"' || c == 0xab || c == 0xbb || (c >= 0x2018 && c <= 0x201f) || c == 0x2039 ||
+	       c == 0x203a;
 }
 
 /* The byte behind `letters` letters of a token, their marks and tatweels included. */
@@ -46,7 +47,8 @@ static uint32_t skip_letters(const struct mf_search *s, const struct mf_token *t
 
 	while (at < token->end) {
 		uint32_t c = mf_utf8_next(s->text, s->len, &at);
-		bool mark = c == 0x640 || c == 0x670 || (c >= 0x64b && c <= 0x65f) || (c >= 0x200b && c <= 0x200f);
+		bool mark = c == 0x640 || c == 0x670 || (c >= 0x64b && c <= 0x65f) ||
+			    (c >= 0x200b && c <= 0x200f);
 
 		if (!mark && letters-- == 0)
 			return (uint32_t)before;
@@ -67,8 +69,8 @@ static uint32_t with_closing_quote(const struct mf_search *s, uint32_t begin, ui
 	return end;
 }
 
-struct mf_mention *mf_search_add(struct mf_search *s, uint32_t first, uint32_t last, uint8_t cut, uint32_t entity,
-                                 uint8_t type, uint8_t origin)
+struct mf_mention *mf_search_add(struct mf_search *s, uint32_t first, uint32_t last, uint8_t cut,
+				 uint32_t entity, uint8_t type, uint8_t origin)
 {
 	struct mf_mentions *out = s->out;
 	const struct mf_token *v = s->tokens->v;
@@ -76,7 +78,9 @@ struct mf_mention *mf_search_add(struct mf_search *s, uint32_t first, uint32_t l
 
 	out->v = mf_grow(out->v, &out->cap, out->n + 1, sizeof *out->v);
 	m = &out->v[out->n++];
-	*m = (struct mf_mention){ .first = first, .last = last, .entity = entity, .type = type, .origin = origin };
+	*m = (struct mf_mention){
+		.first = first, .last = last, .entity = entity, .type = type, .origin = origin
+	};
 	m->begin = cut ? skip_letters(s, &v[first], cut) : v[first].begin;
 	m->end = last - first > 1 ? with_closing_quote(s, m->begin, v[last - 1].end) : v[last - 1].end;
 	for (uint32_t i = first; i < last; i++)
@@ -106,7 +110,8 @@ static bool context_holds(const struct mf_search *s, const struct mf_gz_entity *
 	return required;
 }
 
-static bool is_written_so(const struct mf_search *s, const struct mf_hit *hit, const struct mf_gz_entry *entry)
+static bool is_written_so(const struct mf_search *s, const struct mf_hit *hit,
+			  const struct mf_gz_entry *entry)
 {
 	const struct mf_token *v = s->tokens->v;
 	uint32_t begin = hit->cut ? skip_letters(s, &v[hit->first], hit->cut) : v[hit->first].begin;
@@ -138,11 +143,13 @@ static bool is_last_name(const struct mf_search *s, const struct mf_hit *hit)
 	if (hit->len > 1 || hit->cut > 0 || !mf_token_spaced(s->tokens, hit->first))
 		return false;
 	before = s->marks[hit->first - 1];
-	return (before & TOKEN_GIVEN) && !(before & (TOKEN_COVERED | TOKEN_TITLE | TOKEN_ORDINARY | TOKEN_SPEECH));
+	return (before & TOKEN_GIVEN) &&
+	       !(before & (TOKEN_COVERED | TOKEN_TITLE | TOKEN_ORDINARY | TOKEN_SPEECH));
 }
 
 /* How well an entity fits a name of it, -1 where it does not. */
-static int fitness(const struct mf_search *s, const struct mf_hit *hit, const struct mf_gz_entry *entry, int class)
+static int fitness(const struct mf_search *s, const struct mf_hit *hit, const struct mf_gz_entry *entry,
+		   int class)
 {
 	const struct mf_gz_entity *e = &s->g->entities[entry->value];
 	bool asks = entry->flags & GZ_ASKS;

@@ -25,8 +25,9 @@
 #define TOWN_MIN 4
 #define MEDIA_MAX 4  /* words in quotes */
 
-#define TOKEN_KNOWN \
-	(TOKEN_SPEECH | TOKEN_MEDIA | TOKEN_ORDINARY | TOKEN_TITLE | TOKEN_CLASS | TOKEN_COVERED | TOKEN_NISBA)
+#define TOKEN_KNOWN                                                                                          \
+	(TOKEN_SPEECH | TOKEN_MEDIA | TOKEN_ORDINARY | TOKEN_TITLE | TOKEN_CLASS | TOKEN_COVERED |           \
+	 TOKEN_NISBA)
 
 /* May the token be part of a name that is in no list? */
 static bool is_name_word(const struct mf_search *s, size_t i, size_t letters)
@@ -49,7 +50,8 @@ static bool ends_before(const struct mf_search *s, size_t i)
 
 static bool same_form(const struct mf_tokens *t, size_t a, size_t b)
 {
-	return t->v[a].form_len == t->v[b].form_len && !memcmp(mf_form(t, a), mf_form(t, b), t->v[a].form_len);
+	return t->v[a].form_len == t->v[b].form_len &&
+	       !memcmp(mf_form(t, a), mf_form(t, b), t->v[a].form_len);
 }
 
 /* How often the run of tokens stands in the text. */
@@ -76,7 +78,8 @@ static size_t skip_office(const struct mf_search *s, size_t i)
 
 	for (; i < t->n && i < end && mf_gz_inside(t->v[i].gap); i++)
 		if ((s->marks[i] & TOKEN_PERSON) ||
-		    (!mf_token_has_article(s, i) && !(s->marks[i] & (TOKEN_COVERED | TOKEN_ORDINARY | TOKEN_NISBA))))
+		    (!mf_token_has_article(s, i) &&
+		     !(s->marks[i] & (TOKEN_COVERED | TOKEN_ORDINARY | TOKEN_NISBA))))
 			return i;
 	return i;
 }
@@ -157,8 +160,8 @@ static void find_town(struct mf_search *s, const struct mf_hit *word)
 		sightings++;
 		pair = pair && mf_token_spaced(t, i + 1) && same_form(t, i + 1, town + 1);
 	}
-	mf_search_add(s, (uint32_t)town, (uint32_t)town + (sightings > 1 && pair ? 2 : 1), 0, MF_NO_ENTITY, MF_PLACE,
-	              sightings > 1 ? MF_BY_RULE : MF_CANDIDATE);
+	mf_search_add(s, (uint32_t)town, (uint32_t)town + (sightings > 1 && pair ? 2 : 1), 0, MF_NO_ENTITY,
+		      MF_PLACE, sightings > 1 ? MF_BY_RULE : MF_CANDIDATE);
 }
 
 void mf_names_discover(struct mf_search *s)
@@ -168,8 +171,8 @@ void mf_names_discover(struct mf_search *s)
 		const struct mf_gz_entry *entry;
 		uint32_t end = hit->first + hit->len;
 
-		if (end >= s->tokens->n || (s->marks[hit->first] & TOKEN_COVERED) || (s->marks[end] & TOKEN_COVERED &&
-		    !mf_search_entry(s, hit->node, GZ_TITLE)))
+		if (end >= s->tokens->n || (s->marks[hit->first] & TOKEN_COVERED) ||
+		    (s->marks[end] & TOKEN_COVERED && !mf_search_entry(s, hit->node, GZ_TITLE)))
 			continue;
 		if ((entry = mf_search_entry(s, hit->node, GZ_TITLE)) != NULL)
 			find_person(s, hit, entry->value);

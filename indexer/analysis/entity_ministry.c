@@ -96,13 +96,15 @@ static uint32_t country_before(const struct mf_search *s, size_t token)
 	return MF_NO_ENTITY;
 }
 
-static void add(struct mf_search *s, const struct mf_hit *hit, uint32_t end, uint32_t portfolio, uint32_t entity,
-                bool brief)
+static void add(struct mf_search *s, const struct mf_hit *hit, uint32_t end, uint32_t portfolio,
+		uint32_t entity, bool brief)
 {
-	s->ministries = mf_grow(s->ministries, &s->cap_ministries, s->n_ministries + 1, sizeof *s->ministries);
+	s->ministries =
+		mf_grow(s->ministries, &s->cap_ministries, s->n_ministries + 1, sizeof *s->ministries);
 	s->ministries[s->n_ministries++] =
 		(struct mf_ministry){ (uint32_t)s->out->n, portfolio, entity, brief };
-	mf_search_add(s, hit->first, end, hit->cut, entity, MF_ORG, entity == MF_NO_ENTITY ? MF_BY_REFERENCE : MF_BY_NAME);
+	mf_search_add(s, hit->first, end, hit->cut, entity, MF_ORG,
+		      entity == MF_NO_ENTITY ? MF_BY_REFERENCE : MF_BY_NAME);
 }
 
 /* Portfolio and adjective; adds the adjective's own mention too. */
@@ -173,7 +175,8 @@ static uint32_t main_country(const struct mf_search *s)
 		const struct mf_mention *m = &s->out->v[i];
 		size_t n = 0;
 
-		if (m->entity == MF_NO_ENTITY || s->g->entities[m->entity].country == GZ_NONE || m->entity == best)
+		if (m->entity == MF_NO_ENTITY || s->g->entities[m->entity].country == GZ_NONE ||
+		    m->entity == best)
 			continue;
 		for (size_t k = i; k < s->out->n; k++)
 			n += s->out->v[k].entity == m->entity;

@@ -40,7 +40,8 @@ static bool may_stand_alone(const struct mf_search *s, size_t token)
 	size_t len = s->tokens->v[token].form_len;
 
 	return mf_utf8_count(form, len) >= LAST_MIN && !mf_token_has_article(s, token) &&
-	       !(s->marks[token] & (TOKEN_ORDINARY | TOKEN_SPEECH | TOKEN_NISBA | TOKEN_TITLE | TOKEN_CLASS)) &&
+	       !(s->marks[token] &
+		 (TOKEN_ORDINARY | TOKEN_SPEECH | TOKEN_NISBA | TOKEN_TITLE | TOKEN_CLASS)) &&
 	       !mf_stop_word(form, len);
 }
 
@@ -107,7 +108,8 @@ static const struct person *find(const struct mf_search *s, const struct people 
 		const struct person *p = &people->v[i];
 		const char *name = mf_form(t, p->token);
 		size_t len = t->v[p->token].form_len;
-		bool match = typo ? nearly(r->form, r->len, name, len) : same_form(t, p->token, r->form, r->len);
+		bool match =
+			typo ? nearly(r->form, r->len, name, len) : same_form(t, p->token, r->form, r->len);
 
 		if (match && (!best || p->token < token))
 			best = p;
@@ -116,8 +118,8 @@ static const struct person *find(const struct mf_search *s, const struct people 
 }
 
 /* Names of the gazetteer have other spellings of the last name too: توكايف for توكاييف. */
-static const struct person *find_spelling(const struct mf_search *s, const struct people *people, size_t token,
-                                          uint8_t *cut)
+static const struct person *find_spelling(const struct mf_search *s, const struct people *people,
+					  size_t token, uint8_t *cut)
 {
 	for (uint32_t i = s->first_hit[token]; i < s->first_hit[token + 1]; i++) {
 		const struct mf_hit *hit = &s->hits[i];
@@ -155,7 +157,8 @@ static void resolve(struct mf_search *s, const struct people *people, size_t tok
 		cut = r.v[i].cut;
 	}
 	if (found)
-		mf_search_add(s, (uint32_t)token, (uint32_t)token + 1, cut, found->entity, MF_PERSON, found->origin);
+		mf_search_add(s, (uint32_t)token, (uint32_t)token + 1, cut, found->entity, MF_PERSON,
+			      found->origin);
 }
 
 void mf_references_find(struct mf_search *s)
@@ -164,8 +167,9 @@ void mf_references_find(struct mf_search *s)
 
 	collect(s, &people);
 	for (size_t i = 0; people.n > 0 && i < s->tokens->n; i++)
-		if (!(s->marks[i] & (TOKEN_COVERED | TOKEN_ORDINARY)) && s->tokens->v[i].kind != MF_TOKEN_NUMBER &&
-		    s->tokens->v[i].kind != MF_TOKEN_FRAGMENT && !is_someone_else(s, i))
+		if (!(s->marks[i] & (TOKEN_COVERED | TOKEN_ORDINARY)) &&
+		    s->tokens->v[i].kind != MF_TOKEN_NUMBER && s->tokens->v[i].kind != MF_TOKEN_FRAGMENT &&
+		    !is_someone_else(s, i))
 			resolve(s, &people, i);
 	free(people.v);
 }

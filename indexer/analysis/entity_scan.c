@@ -62,8 +62,9 @@ void mf_readings_make(struct mf_readings *r, const char *form, size_t len)
 }
 
 static const uint8_t mark_of[] = {
-	[GZ_NISBA] = TOKEN_NISBA, [GZ_CLASS] = TOKEN_CLASS, [GZ_TITLE] = TOKEN_TITLE, [GZ_SPEECH] = TOKEN_SPEECH,
-	[GZ_MEDIA] = TOKEN_MEDIA, [GZ_ORDINARY] = TOKEN_ORDINARY, [GZ_GIVEN] = TOKEN_GIVEN,
+	[GZ_NISBA] = TOKEN_NISBA,   [GZ_CLASS] = TOKEN_CLASS, [GZ_TITLE] = TOKEN_TITLE,
+	[GZ_SPEECH] = TOKEN_SPEECH, [GZ_MEDIA] = TOKEN_MEDIA, [GZ_ORDINARY] = TOKEN_ORDINARY,
+	[GZ_GIVEN] = TOKEN_GIVEN,
 };
 
 /* Takes down what the node at tokens [first, first + len) means. */
@@ -118,7 +119,8 @@ void mf_search_scan(struct mf_search *s)
 		if (t->v[i].kind == MF_TOKEN_ARABIC)
 			mf_readings_make(&readings, mf_form(t, i), t->v[i].form_len);
 		else
-			readings = (struct mf_readings){ .v = { { mf_form(t, i), t->v[i].form_len, 0 } }, .n = 1 };
+			readings = (struct mf_readings){ .v = { { mf_form(t, i), t->v[i].form_len, 0 } },
+							 .n = 1 };
 		for (size_t k = 0; k < readings.n && t->v[i].kind != MF_TOKEN_FRAGMENT; k++)
 			walk(s, i, &readings.v[k]);
 	}

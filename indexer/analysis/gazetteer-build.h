@@ -49,16 +49,17 @@ struct mf_gazetteer_builder {
 
 /* The entity of an id, made where there is none; the pointer is good until the next one is made. */
 struct mf_gb_entity *mf_gb_entity_at(struct mf_gazetteer_builder *b, const char *id, size_t len);
-struct mf_gb_entity *mf_gb_entity_find(const struct mf_gazetteer_builder *b, const char *id, size_t len); /* or NULL */
+struct mf_gb_entity *mf_gb_entity_find(const struct mf_gazetteer_builder *b, const char *id,
+				       size_t len); /* or NULL */
 /* Adds a name; one the entity has already is raised to the better role.  Brackets are cut. */
 void mf_gb_name_add(struct mf_gazetteer_builder *b, struct mf_gb_entity *e, const char *text, size_t len,
                     const char *language, int role);
 const char *mf_gb_preferred(const struct mf_gb_entity *e, const char *language); /* or NULL */
 /* Appends a copy of text to a list of strings. */
-void mf_gb_string_add(struct mf_gazetteer_builder *b, const char ***list, size_t *n, size_t *cap, const char *text,
-                      size_t len);
-void mf_gb_report(const struct mf_gazetteer_builder *b, const char *source, long line, const char *format, ...)
-	__attribute__((format(printf, 4, 5)));
+void mf_gb_string_add(struct mf_gazetteer_builder *b, const char ***list, size_t *n, size_t *cap,
+		      const char *text, size_t len);
+void mf_gb_report(const struct mf_gazetteer_builder *b, const char *source, long line, const char *format,
+		  ...) __attribute__((format(printf, 4, 5)));
 
 /* ---- the tables of data.h: lines of fields ---- */
 #define GB_FIELDS 12

@@ -25,7 +25,15 @@
 #include "wrappers/libc/hash.h"
 
 enum mf_gz_section {
-	GZ_ENTITIES, GZ_NAMES, GZ_RULES, GZ_PATTERNS, GZ_MINISTRIES, GZ_SLOTS, GZ_NODES, GZ_ENTRIES, GZ_STRINGS,
+	GZ_ENTITIES,
+	GZ_NAMES,
+	GZ_RULES,
+	GZ_PATTERNS,
+	GZ_MINISTRIES,
+	GZ_SLOTS,
+	GZ_NODES,
+	GZ_ENTRIES,
+	GZ_STRINGS,
 	GZ_SECTIONS
 };
 extern const size_t mf_gz_element_size[GZ_SECTIONS]; /* bytes */

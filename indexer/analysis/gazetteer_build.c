@@ -41,7 +41,8 @@ void mf_gazetteer_builder_free(struct mf_gazetteer_builder *b)
 	free(b);
 }
 
-void mf_gb_report(const struct mf_gazetteer_builder *b, const char *source, long line, const char *format, ...)
+void mf_gb_report(const struct mf_gazetteer_builder *b, const char *source, long line, const char *format,
+		  ...)
 {
 	struct mf_error problem = MF_ERROR_INIT;
 	char text[300];
@@ -134,9 +135,11 @@ void mf_gb_name_add(struct mf_gazetteer_builder *b, struct mf_gb_entity *e, cons
 	for (size_t i = 0; i < e->n_names; i++) {
 		struct mf_gb_name *other = &e->names[i];
 
-		if (other->len == len && !memcmp(other->text, text, len) && !strcmp(other->language, language))
+		if (other->len == len && !memcmp(other->text, text, len) &&
+		    !strcmp(other->language, language))
 			name = other;
-		else if (role == GB_PREFERRED && other->role == GB_PREFERRED && !strcmp(other->language, language))
+		else if (role == GB_PREFERRED && other->role == GB_PREFERRED &&
+			 !strcmp(other->language, language))
 			other->role = GB_OTHER;
 	}
 	if (!name) {
@@ -149,8 +152,8 @@ void mf_gb_name_add(struct mf_gazetteer_builder *b, struct mf_gb_entity *e, cons
 	}
 }
 
-void mf_gb_string_add(struct mf_gazetteer_builder *b, const char ***list, size_t *n, size_t *cap, const char *text,
-                      size_t len)
+void mf_gb_string_add(struct mf_gazetteer_builder *b, const char ***list, size_t *n, size_t *cap,
+		      const char *text, size_t len)
 {
 	*list = mf_grow(*list, cap, *n + 1, sizeof **list);
 	(*list)[(*n)++] = mf_arena_strndup(&b->arena, text, len);
@@ -206,13 +209,14 @@ static const char *correction(struct mf_gazetteer_builder *b, const char *id)
 
 		if (f.n < 2 || f.len[0] != strlen(id) || memcmp(f.text[0], id, f.len[0]) != 0)
 			continue;
-		return *name == '-' ? "" : mf_arena_strndup(&b->arena, name, (size_t)(strchr(name, '\n') - name));
+		return *name == '-' ? ""
+				    : mf_arena_strndup(&b->arena, name, (size_t)(strchr(name, '\n') - name));
 	}
 	return NULL;
 }
 
-static void add_names(struct mf_gazetteer_builder *b, struct mf_gb_entity *e, const struct mf_cldr_place *place,
-                      const char *arabic)
+static void add_names(struct mf_gazetteer_builder *b, struct mf_gb_entity *e,
+		      const struct mf_cldr_place *place, const char *arabic)
 {
 	for (int i = 0; i < MF_CLDR_LANGUAGES; i++) {
 		const char *name = i == MF_CLDR_AR && arabic ? arabic : place->name[i];

@@ -90,8 +90,8 @@ static uint32_t broader_of(struct mf_gc *c, const struct mf_gb_entity *e)
 		return GZ_NONE;
 	parent = mf_gb_entity_find(c->b, e->broader, strlen(e->broader));
 	if (!parent || parent->number == GZ_NONE)
-		mf_gb_report(c->b, e->source ? e->source : "CLDR", e->line, "'%s' has broader '%s', which is not there",
-		             e->id, e->broader);
+		mf_gb_report(c->b, e->source ? e->source : "CLDR", e->line,
+			     "'%s' has broader '%s', which is not there", e->id, e->broader);
 	return parent && parent != e ? parent->number : GZ_NONE;
 }
 
@@ -119,7 +119,8 @@ static void write_entity(struct mf_gc *c, const struct mf_gb_entity *e)
 		mf_buf_add(&c->section[GZ_NAMES], &name, sizeof name);
 	}
 	for (size_t i = 0; i < e->n_required + e->n_forbidden; i++) {
-		uint32_t rule = mf_gc_pattern(c, i < e->n_required ? e->required[i] : e->forbidden[i - e->n_required]);
+		uint32_t rule = mf_gc_pattern(c, i < e->n_required ? e->required[i]
+								   : e->forbidden[i - e->n_required]);
 		mf_buf_add(&c->section[GZ_RULES], &rule, sizeof rule);
 	}
 	mf_buf_add(&c->section[GZ_ENTITIES], &row, sizeof row);
@@ -179,7 +180,8 @@ static void write_trie(struct mf_gc *c)
 
 		if (i > 0 && same_meaning(leaf - 1, leaf))
 			continue;
-		if (i > 0 && leaf[-1].node == leaf->node && leaf->entry.kind == GZ_NAME && leaf[-1].entry.kind == GZ_NAME)
+		if (i > 0 && leaf[-1].node == leaf->node && leaf->entry.kind == GZ_NAME &&
+		    leaf[-1].entry.kind == GZ_NAME)
 			warn_shared(c, leaf - 1, leaf);
 		if (nodes[leaf->node].count++ == 0)
 			nodes[leaf->node].first = written;

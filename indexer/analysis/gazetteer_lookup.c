@@ -76,16 +76,16 @@ static uint32_t ministry(const struct mf_gazetteer *g, const struct mf_tokens *t
 }
 
 /* What tokens [first, last) name as a whole. */
-static size_t named(const struct mf_gazetteer *g, const struct mf_tokens *t, size_t first, size_t last, uint32_t *out,
-                    size_t max)
+static size_t named(const struct mf_gazetteer *g, const struct mf_tokens *t, size_t first, size_t last,
+		    uint32_t *out, size_t max)
 {
 	size_t n = of_kind(g, walk(g, t, first, last), GZ_NAME, out, max);
 
 	return n > 0 ? n : add(out, 0, max, ministry(g, t, first, last));
 }
 
-size_t mf_gazetteer_match(const struct mf_gazetteer *g, const struct mf_tokens *tokens, size_t first, size_t last,
-                          uint32_t *out, size_t max, size_t *used)
+size_t mf_gazetteer_match(const struct mf_gazetteer *g, const struct mf_tokens *tokens, size_t first,
+			  size_t last, uint32_t *out, size_t max, size_t *used)
 {
 	size_t end = first + 1;
 
@@ -102,7 +102,8 @@ size_t mf_gazetteer_match(const struct mf_gazetteer *g, const struct mf_tokens *
 	return 0;
 }
 
-size_t mf_gazetteer_lookup(const struct mf_gazetteer *g, const char *text, size_t len, uint32_t *out, size_t max)
+size_t mf_gazetteer_lookup(const struct mf_gazetteer *g, const char *text, size_t len, uint32_t *out,
+			   size_t max)
 {
 	struct mf_tokens t = MF_TOKENS_INIT;
 	uint32_t id = mf_gazetteer_by_id(g, text, len), unused;
@@ -194,8 +195,9 @@ static void keep(struct best *list, size_t *n, size_t max, struct best one)
 	list[i] = one;
 }
 
-/* The cost of taking `name` for the query: over the whole name, or over its last word where it is a person's. */
-static uint32_t cost_of(struct mf_buf *scratch, const char *name, bool person, const struct folded *query, size_t queries)
+/* The cost of taking `name` for the query: over the whole of it, or over the last word of a person's. */
+static uint32_t cost_of(struct mf_buf *scratch, const char *name, bool person, const struct folded *query,
+			size_t queries)
 {
 	const char *last = person ? strrchr(name, ' ') : NULL;
 	uint32_t best = UINT32_MAX;
@@ -220,7 +222,8 @@ static uint32_t cost_of(struct mf_buf *scratch, const char *name, bool person, c
 	return best;
 }
 
-size_t mf_gazetteer_nearest(const struct mf_gazetteer *g, const char *text, size_t len, uint32_t *out, size_t max)
+size_t mf_gazetteer_nearest(const struct mf_gazetteer *g, const char *text, size_t len, uint32_t *out,
+			    size_t max)
 {
 	struct mf_buf scratch = MF_BUF_INIT, arabic = MF_BUF_INIT;
 	struct best *list = mf_calloc(max + 1, sizeof *list);
@@ -228,8 +231,9 @@ size_t mf_gazetteer_nearest(const struct mf_gazetteer *g, const char *text, size
 	size_t n = 0, queries = 1;
 
 	fold_name(&scratch, text, len, &query[0]);
+	/* Latin, Greek or Cyrillic */
 	if (query[0].n > 0 && query[0].letter[0] < 0x530 && mf_translit_arabic(text, len, &arabic) == 0)
-		fold_name(&scratch, arabic.data, arabic.len, &query[queries++]); /* Latin, Greek or Cyrillic */
+		fold_name(&scratch, arabic.data, arabic.len, &query[queries++]);
 	for (uint32_t e = 0; e < mf_gazetteer_count(g); e++) {
 		const struct mf_gz_entity *entity = &g->entities[e];
 		struct best one = { e, UINT32_MAX };

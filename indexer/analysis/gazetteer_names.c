@@ -51,7 +51,8 @@ static bool is_ordinary(struct mf_gc *c, const struct mf_tokens *t, size_t i)
 /* The article, and not the head of أليكسي, which folds to the same. */
 static bool has_article(const struct mf_gb_name *name, const struct mf_tokens *t, size_t i)
 {
-	return !strncmp(mf_form(t, i), "ال", strlen("ال")) && !strncmp(name->text + t->v[i].begin, "ا", strlen("ا"));
+	return !strncmp(mf_form(t, i), "ال", strlen("ال")) &&
+	       !strncmp(name->text + t->v[i].begin, "ا", strlen("ا"));
 }
 
 static size_t letters(const struct mf_tokens *t, size_t i)
@@ -104,7 +105,8 @@ static void put_parts(struct mf_gc *c, const struct mf_gb_entity *e, const struc
 		return;
 	if (!(e->flags & GZ_NO_PARTIAL) && letters(t, last) >= LAST_MIN && !has_article(name, t, last) &&
 	    !is_ordinary(c, t, last))
-		mf_gb_trie_put(&c->trie, mf_gb_trie_form(&c->trie, 0, mf_form(t, last), t->v[last].form_len), entry);
+		mf_gb_trie_put(&c->trie, mf_gb_trie_form(&c->trie, 0, mf_form(t, last), t->v[last].form_len),
+			       entry);
 	if (t->v[0].kind == MF_TOKEN_ARABIC && letters(t, 0) >= WORD_MIN)
 		mf_gb_trie_put(&c->trie, mf_gb_trie_form(&c->trie, 0, mf_form(t, 0), t->v[0].form_len),
 		               (struct mf_gz_entry){ .kind = GZ_GIVEN });
@@ -117,18 +119,21 @@ static bool is_usable(struct mf_gc *c, const struct mf_gb_entity *e, const struc
 	const char *source = e->source ? e->source : "CLDR";
 
 	if (t->n == 0 || t->n > UINT8_MAX) {
-		mf_gb_report(c->b, source, e->line, "the name '%s' of '%s' has no words, or too many", name->text, e->id);
+		mf_gb_report(c->b, source, e->line, "the name '%s' of '%s' has no words, or too many",
+			     name->text, e->id);
 		return false;
 	}
 	if (t->n > 1 || (e->flags & GZ_EXACT))
 		return true;
 	if (letters(t, 0) < WORD_MIN) {
-		mf_gb_report(c->b, source, e->line, "the name '%s' of '%s' is too short to be found", name->text, e->id);
+		mf_gb_report(c->b, source, e->line, "the name '%s' of '%s' is too short to be found",
+			     name->text, e->id);
 		return false;
 	}
 	if (!asks && e->source && t->v[0].kind == MF_TOKEN_ARABIC && is_ordinary(c, t, 0))
-		mf_gb_report(c->b, source, e->line, "the name '%s' of '%s' is an ordinary word; g:requires would guard it",
-		             name->text, e->id);
+		mf_gb_report(c->b, source, e->line,
+			     "the name '%s' of '%s' is an ordinary word; g:requires would guard it",
+			     name->text, e->id);
 	return true;
 }
 
@@ -139,7 +144,9 @@ static void put_name(struct mf_gc *c, const struct mf_gb_entity *e, const struct
 	bool rules = e->n_required + e->n_forbidden > 0;
 	bool asks = rules && (name->role == GB_OTHER || name->role == GB_HIDDEN ||
 	                      (name->role == GB_PREFERRED && t->n == 1));
-	struct mf_gz_entry entry = { .value = e->number, .kind = GZ_NAME, .text = mf_gc_intern(c, name->text) };
+	struct mf_gz_entry entry = { .value = e->number,
+				     .kind = GZ_NAME,
+				     .text = mf_gc_intern(c, name->text) };
 	uint8_t class = t->n > 1 ? token_class(c, t, 0) : 0;
 
 	if (!is_usable(c, e, name, t, asks))
@@ -170,8 +177,9 @@ void mf_gc_names_put(struct mf_gc *c)
 		const struct mf_gb_entity *e = &c->b->entities[i];
 
 		for (size_t k = 0; k < e->n_blocked; k++)
-			mf_gb_trie_put(&c->trie, mf_gb_trie_node(&c->trie, e->blocked[k], strlen(e->blocked[k])),
-			               (struct mf_gz_entry){ .kind = GZ_BLOCK });
+			mf_gb_trie_put(&c->trie,
+				       mf_gb_trie_node(&c->trie, e->blocked[k], strlen(e->blocked[k])),
+				       (struct mf_gz_entry){ .kind = GZ_BLOCK });
 	}
 }
 
@@ -184,11 +192,13 @@ uint32_t mf_gc_pattern(struct mf_gc *c, const char *text)
 		i++;
 	if (i == c->n_patterns) {
 		c->patterns = mf_grow(c->patterns, &c->cap_patterns, i + 1, sizeof *c->patterns);
-		c->pattern_node = mf_grow(c->pattern_node, &c->cap_pattern_node, i + 1, sizeof *c->pattern_node);
+		c->pattern_node =
+			mf_grow(c->pattern_node, &c->cap_pattern_node, i + 1, sizeof *c->pattern_node);
 		c->patterns[i] = GZ_NONE;
 		c->pattern_node[i] = node;
 		c->n_patterns++;
-		mf_gb_trie_put(&c->trie, node, (struct mf_gz_entry){ .value = (uint32_t)i, .kind = GZ_CONTEXT });
+		mf_gb_trie_put(&c->trie, node,
+			       (struct mf_gz_entry){ .value = (uint32_t)i, .kind = GZ_CONTEXT });
 	}
 	return (uint32_t)i;
 }

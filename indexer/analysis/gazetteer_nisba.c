@@ -46,7 +46,8 @@ static void put_adjective(struct mf_gb_trie *t, uint32_t country, const char *st
 				continue;
 			mf_buf_reset(&form);
 			inflect(&form, stem, len, definite ? ARTICLE : "", endings[i]);
-			if (definite && form.len > strlen("ة") && !strcmp(form.data + form.len - strlen("ة"), "ة"))
+			if (definite && form.len > strlen("ة") &&
+			    !strcmp(form.data + form.len - strlen("ة"), "ة"))
 				entry.flags = GZ_FEMININE;
 			mf_gb_trie_put(t, mf_gb_trie_node(t, form.data, form.len), entry);
 		}
@@ -76,8 +77,9 @@ static void name_add_made(struct mf_gazetteer_builder *b, struct mf_gb_entity *e
 }
 
 /* "وزارة الصحة الكازاخستانية", or "وزارة الصحة في X" for a country without adjective. */
-static void make_labels(struct mf_gazetteer_builder *b, struct mf_gb_entity *e, const struct mf_gb_fields *portfolio,
-                        const struct mf_gb_fields *row, const char *arabic, const char *english)
+static void make_labels(struct mf_gazetteer_builder *b, struct mf_gb_entity *e,
+			const struct mf_gb_fields *portfolio, const struct mf_gb_fields *row,
+			const char *arabic, const char *english)
 {
 	struct mf_buf text = MF_BUF_INIT;
 	const char *names = portfolio->text[2], *name = "";
@@ -95,13 +97,14 @@ static void make_labels(struct mf_gazetteer_builder *b, struct mf_gb_entity *e, 
 	if (!strcmp(e->id, us_mfa_id))
 		mf_buf_addstr(&text, us_mfa_english);
 	else
-		mf_buf_printf(&text, "Ministry of %.*s of %s", (int)portfolio->len[1], portfolio->text[1], english);
+		mf_buf_printf(&text, "Ministry of %.*s of %s", (int)portfolio->len[1], portfolio->text[1],
+			      english);
 	name_add_made(b, e, &text, "en");
 	mf_buf_release(&text);
 }
 
-static uint32_t make_ministry(struct mf_gazetteer_builder *b, size_t country, const struct mf_gb_fields *portfolio,
-                              const struct mf_gb_fields *row)
+static uint32_t make_ministry(struct mf_gazetteer_builder *b, size_t country,
+			      const struct mf_gb_fields *portfolio, const struct mf_gb_fields *row)
 {
 	const char *arabic = mf_gb_preferred(&b->entities[country], "ar");
 	const char *english = mf_gb_preferred(&b->entities[country], "en");
@@ -130,7 +133,8 @@ void mf_gb_ministries_make(struct mf_gazetteer_builder *b)
 
 	b->n_portfolios = count_lines(mf_data_portfolios);
 	b->n_countries = 0;
-	b->ministries = mf_realloc(b->ministries, count_lines(mf_data_nisba) * b->n_portfolios * sizeof *b->ministries);
+	b->ministries = mf_realloc(b->ministries,
+				   count_lines(mf_data_nisba) * b->n_portfolios * sizeof *b->ministries);
 	for (const char *at = mf_data_nisba; mf_gb_line(&at, ' ', &row);) {
 		struct mf_gb_entity *country = mf_gb_entity_find(b, row.text[0], row.len[0]);
 		size_t number = country ? (size_t)(country - b->entities) : 0;
@@ -205,7 +209,8 @@ static void put_words(struct mf_gb_trie *t, const char *table, uint8_t kind)
 		struct mf_gz_entry entry = { .kind = kind };
 
 		for (uint32_t i = 0; kind == GZ_CLASS && i < sizeof classes / sizeof *classes; i++)
-			if (f.n > 1 && f.len[1] == strlen(classes[i]) && !memcmp(f.text[1], classes[i], f.len[1]))
+			if (f.n > 1 && f.len[1] == strlen(classes[i]) &&
+			    !memcmp(f.text[1], classes[i], f.len[1]))
 				entry.value = i;
 		if (kind == GZ_TITLE)
 			entry.value = f.n > 1 && *f.text[1] == 'o';

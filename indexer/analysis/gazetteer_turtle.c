@@ -21,8 +21,22 @@ struct reader {
 	const char *name;
 };
 
-enum property { P_TYPE, P_PREFERRED, P_OTHER, P_HIDDEN, P_CERTAIN, P_BROADER, P_MATCH, P_REQUIRES, P_UNLESS, P_BLOCK,
-	P_EXACT, P_NO_CLITICS, P_NO_PARTIAL, P_IGNORED };
+enum property {
+	P_TYPE,
+	P_PREFERRED,
+	P_OTHER,
+	P_HIDDEN,
+	P_CERTAIN,
+	P_BROADER,
+	P_MATCH,
+	P_REQUIRES,
+	P_UNLESS,
+	P_BLOCK,
+	P_EXACT,
+	P_NO_CLITICS,
+	P_NO_PARTIAL,
+	P_IGNORED
+};
 static const struct { const char *iri; enum property property; } properties[] = {
 	{ NS_RDF "type", P_TYPE },
 	{ NS_SKOS "prefLabel", P_PREFERRED },
@@ -43,17 +57,41 @@ static const struct { const char *iri; enum property property; } properties[] = 
 	{ NS_OWN "noPartial", P_NO_PARTIAL }, /* no last name alone */
 };
 
-static const struct { const char *name; uint8_t type, flags; } types[] = {
-	{ "Person", MF_PERSON, 0 }, { "Place", MF_PLACE, 0 }, { "City", MF_PLACE, GZ_CITY },
-	{ "Country", MF_PLACE, GZ_COUNTRY }, { "Continent", MF_PLACE, 0 }, { "AdministrativeArea", MF_PLACE, 0 },
-	{ "State", MF_PLACE, 0 }, { "LandmarksOrHistoricalBuildings", MF_PLACE, 0 }, { "TouristAttraction", MF_PLACE, 0 },
-	{ "BodyOfWater", MF_PLACE, 0 }, { "RiverBodyOfWater", MF_PLACE, 0 }, { "SeaBodyOfWater", MF_PLACE, 0 },
-	{ "LakeBodyOfWater", MF_PLACE, 0 }, { "OceanBodyOfWater", MF_PLACE, 0 }, { "Canal", MF_PLACE, 0 },
-	{ "Mountain", MF_PLACE, 0 }, { "Landform", MF_PLACE, 0 }, { "Volcano", MF_PLACE, 0 }, { "Airport", MF_PLACE, 0 },
-	{ "Corporation", MF_ORG, 0 }, { "NGO", MF_ORG, 0 }, { "PoliticalParty", MF_ORG, 0 },
-	{ "CollegeOrUniversity", MF_ORG, 0 }, { "SportsTeam", MF_ORG, 0 }, { "Airline", MF_ORG, 0 },
-	{ "BankOrCreditUnion", MF_ORG, 0 }, { "School", MF_ORG, 0 }, { "Hospital", MF_ORG, 0 },
-	{ "Newspaper", MF_ORG, 0 }, { "TelevisionChannel", MF_ORG, 0 }, { "RadioStation", MF_ORG, 0 },
+static const struct {
+	const char *name;
+	uint8_t type, flags;
+} types[] = {
+	{ "Person", MF_PERSON, 0 },
+	{ "Place", MF_PLACE, 0 },
+	{ "City", MF_PLACE, GZ_CITY },
+	{ "Country", MF_PLACE, GZ_COUNTRY },
+	{ "Continent", MF_PLACE, 0 },
+	{ "AdministrativeArea", MF_PLACE, 0 },
+	{ "State", MF_PLACE, 0 },
+	{ "LandmarksOrHistoricalBuildings", MF_PLACE, 0 },
+	{ "TouristAttraction", MF_PLACE, 0 },
+	{ "BodyOfWater", MF_PLACE, 0 },
+	{ "RiverBodyOfWater", MF_PLACE, 0 },
+	{ "SeaBodyOfWater", MF_PLACE, 0 },
+	{ "LakeBodyOfWater", MF_PLACE, 0 },
+	{ "OceanBodyOfWater", MF_PLACE, 0 },
+	{ "Canal", MF_PLACE, 0 },
+	{ "Mountain", MF_PLACE, 0 },
+	{ "Landform", MF_PLACE, 0 },
+	{ "Volcano", MF_PLACE, 0 },
+	{ "Airport", MF_PLACE, 0 },
+	{ "Corporation", MF_ORG, 0 },
+	{ "NGO", MF_ORG, 0 },
+	{ "PoliticalParty", MF_ORG, 0 },
+	{ "CollegeOrUniversity", MF_ORG, 0 },
+	{ "SportsTeam", MF_ORG, 0 },
+	{ "Airline", MF_ORG, 0 },
+	{ "BankOrCreditUnion", MF_ORG, 0 },
+	{ "School", MF_ORG, 0 },
+	{ "Hospital", MF_ORG, 0 },
+	{ "Newspaper", MF_ORG, 0 },
+	{ "TelevisionChannel", MF_ORG, 0 },
+	{ "RadioStation", MF_ORG, 0 },
 };
 
 static bool starts(const char *text, const char *with)
@@ -71,7 +109,8 @@ static const char *entity_id(const struct reader *r, const char *iri, long line)
 		return NULL;
 	}
 	if (!*id || strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-") != strlen(id) || strlen(id) > 80) {
-		mf_gb_report(r->b, r->name, line, "'%.150s' is no id: lower-case letters, digits and '-' make one", id);
+		mf_gb_report(r->b, r->name, line,
+			     "'%.150s' is no id: lower-case letters, digits and '-' make one", id);
 		return NULL;
 	}
 	return id;
@@ -106,27 +145,30 @@ static void add_label(const struct reader *r, struct mf_gb_entity *e, const stru
 	static const char *const role_names[] = { "prefLabel", "altLabel", "hiddenLabel", "g:certain" };
 
 	if (!*st->language)
-		mf_gb_report(r->b, r->name, st->line, "the label '%.150s' has no language (\"...\"@ar)", st->object);
+		mf_gb_report(r->b, r->name, st->line, "the label '%.150s' has no language (\"...\"@ar)",
+			     st->object);
 	for (size_t i = 0; i < e->n_names; i++) {
 		const struct mf_gb_name *other = &e->names[i];
 
 		if (other->file != r->b->file || strcmp(other->language, st->language) != 0)
 			continue;
 		if (other->len == st->object_len && !memcmp(other->text, st->object, other->len)) {
-			mf_gb_report(r->b, r->name, st->line, "'%.150s' is a label of '%s' already (%s)", st->object, e->id,
-			             role_names[other->role]);
+			mf_gb_report(r->b, r->name, st->line, "'%.150s' is a label of '%s' already (%s)",
+				     st->object, e->id, role_names[other->role]);
 			if (role > GB_PREFERRED)
 				return;
 		} else if (role == GB_PREFERRED && other->role == GB_PREFERRED) {
-			mf_gb_report(r->b, r->name, st->line, "'%s' has a prefLabel@%s already; '%.150s' becomes an altLabel",
-			             e->id, st->language, st->object);
+			mf_gb_report(r->b, r->name, st->line,
+				     "'%s' has a prefLabel@%s already; '%.150s' becomes an altLabel", e->id,
+				     st->language, st->object);
 			role = GB_OTHER;
 		}
 	}
 	mf_gb_name_add(r->b, e, st->object, st->object_len, st->language, role);
 }
 
-static void set_flag(const struct reader *r, struct mf_gb_entity *e, const struct mf_statement *st, uint8_t flag)
+static void set_flag(const struct reader *r, struct mf_gb_entity *e, const struct mf_statement *st,
+		     uint8_t flag)
 {
 	if (!strcmp(st->object, "true") || !strcmp(st->object, "1"))
 		e->flags |= flag;
@@ -149,7 +191,8 @@ static bool good_literal(const struct reader *r, const struct mf_statement *st)
 	return false;
 }
 
-static void add_relation(const struct reader *r, struct mf_gb_entity *e, const struct mf_statement *st, bool match)
+static void add_relation(const struct reader *r, struct mf_gb_entity *e, const struct mf_statement *st,
+			 bool match)
 {
 	const char *value = st->object;
 
@@ -171,7 +214,8 @@ static void on_statement(void *ctx, const struct mf_statement *st)
 	struct mf_gb_entity *e;
 	const char *id;
 
-	if (st->blank || (!starts(st->subject, NS_ENTITY) && !st->literal && strstr(st->object, "ConceptScheme")))
+	if (st->blank ||
+	    (!starts(st->subject, NS_ENTITY) && !st->literal && strstr(st->object, "ConceptScheme")))
 		return;
 	while (p < n && strcmp(st->predicate, properties[p].iri) != 0)
 		p++;
@@ -199,13 +243,16 @@ static void on_statement(void *ctx, const struct mf_statement *st)
 	case P_BROADER: add_relation(r, e, st, false); break;
 	case P_MATCH: add_relation(r, e, st, true); break;
 	case P_REQUIRES:
-		mf_gb_string_add(r->b, &e->required, &e->n_required, &e->cap_required, st->object, st->object_len);
+		mf_gb_string_add(r->b, &e->required, &e->n_required, &e->cap_required, st->object,
+				 st->object_len);
 		break;
 	case P_UNLESS:
-		mf_gb_string_add(r->b, &e->forbidden, &e->n_forbidden, &e->cap_forbidden, st->object, st->object_len);
+		mf_gb_string_add(r->b, &e->forbidden, &e->n_forbidden, &e->cap_forbidden, st->object,
+				 st->object_len);
 		break;
 	case P_BLOCK:
-		mf_gb_string_add(r->b, &e->blocked, &e->n_blocked, &e->cap_blocked, st->object, st->object_len);
+		mf_gb_string_add(r->b, &e->blocked, &e->n_blocked, &e->cap_blocked, st->object,
+				 st->object_len);
 		break;
 	case P_EXACT: set_flag(r, e, st, GZ_EXACT); break;
 	case P_NO_CLITICS: set_flag(r, e, st, GZ_NO_CLITICS); break;

@@ -77,8 +77,8 @@ static void print_mentions(const struct fixture *f, const char *text, struct mf_
 
 		if (m->entity != MF_NO_ENTITY)
 			mf_gazetteer_entity(f->gazetteer, m->entity, &e);
-		mf_buf_printf(out, "\t%s %s [%.*s]%s\n", mf_entity_type_names[m->type], e.id, (int)(m->end - m->begin),
-		              text + m->begin, origins[m->origin]);
+		mf_buf_printf(out, "\t%s %s [%.*s]%s\n", mf_entity_type_names[m->type], e.id,
+			      (int)(m->end - m->begin), text + m->begin, origins[m->origin]);
 	}
 }
 
@@ -110,8 +110,8 @@ static void golden_rows(void **state)
 			find(f, text.data, text.len);
 			print_mentions(f, text.data, &got);
 			if (strcmp(got.data, want.data) != 0) {
-				print_message("entities.txt, before line %u: %s\nexpected:\n%sgot:\n%s", line, text.data,
-				              want.data, got.data);
+				print_message("entities.txt, before line %u: %s\nexpected:\n%sgot:\n%s", line,
+					      text.data, want.data, got.data);
 				failed++;
 			}
 			rows++;

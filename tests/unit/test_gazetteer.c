@@ -91,9 +91,11 @@ static struct mf_entity entity(const struct mf_gazetteer *g, const char *id)
 
 static const char *const sample[] = {
 	":almaty a skos:Concept, schema:City ; skos:prefLabel \"ألماتي\"@ar, \"Almaty\"@en, \"Алматы\"@ru ;\n"
-	" skos:altLabel \"ألما آتا\"@ar ; skos:broader :kz ; skos:exactMatch <http://www.wikidata.org/entity/Q35493> .\n"
+	" skos:altLabel \"ألما آتا\"@ar ; skos:broader :kz ; skos:exactMatch "
+	"<http://www.wikidata.org/entity/Q35493> .\n"
 	":almaty-region a schema:AdministrativeArea ; skos:prefLabel \"منطقة ألماتي\"@ar .\n"
-	":tokayev a schema:Person ; skos:prefLabel \"قاسم جومارت توكاييف\"@ar, \"Kassym-Jomart Tokayev\"@en .\n"
+	":tokayev a schema:Person ; skos:prefLabel \"قاسم جومارت توكاييف\"@ar, \"Kassym-Jomart Tokayev\"@en "
+	".\n"
 	":ru skos:altLabel \"روسيا الاتحادية\"@ar .\n",
 };
 
@@ -120,7 +122,8 @@ static void cldr_and_turtle_meet(void **state)
 
 static void false_friends_are_gone(void **state)
 {
-	static const char *const words[] = { "ترك", "سول", "سمراء", "نوم", "المالية", "كلاوس", "ديلي", "العيون", "سنتر" };
+	static const char *const words[] = { "ترك",   "سول",  "سمراء",  "نوم", "المالية",
+					     "كلاوس", "ديلي", "العيون", "سنتر" };
 	struct built b = build(true, NULL, 0);
 
 	(void)state;
@@ -132,15 +135,33 @@ static void false_friends_are_gone(void **state)
 
 static void every_name_finds_its_entity(void **state)
 {
-	static const struct { const char *name, *ids; } rows[] = {
-		{ "ألماتي", "almaty" }, { "الماتى", "almaty" }, { "ALMATY", "almaty" }, { "алматы", "almaty" },
-		{ "الما آتا", "almaty" }, { "المااتا", "almaty" }, { "مدينة ألما آتا", "almaty" },
-		{ "منطقة ألماتي", "almaty-region" }, { "إقليم ألماتي", "almaty-region" },
-		{ "توكاييف", "tokayev" }, { "Tokayev", "tokayev" }, { "tokayev", "tokayev" },
-		{ "وزارة الصحة الكازاخية", "kz-health" }, { "وزارة الصحة في كازاخستان", "kz-health" },
-		{ "وزارة خارجية فرنسا", "fr-mfa" }, { "الخارجية الأمريكية", "us-state" },
-		{ "الكازاخستاني", "kz" }, { "الكورية الجنوبية", "kr" }, { "kz", "kz" },
-		{ "وزارة الصحة", "" }, { "قاسم", "" }, { "", "" }, { "لا أحد", "" }, { "ألماتي كازاخستان", "" },
+	static const struct {
+		const char *name, *ids;
+	} rows[] = {
+		{ "ألماتي", "almaty" },
+		{ "الماتى", "almaty" },
+		{ "ALMATY", "almaty" },
+		{ "алматы", "almaty" },
+		{ "الما آتا", "almaty" },
+		{ "المااتا", "almaty" },
+		{ "مدينة ألما آتا", "almaty" },
+		{ "منطقة ألماتي", "almaty-region" },
+		{ "إقليم ألماتي", "almaty-region" },
+		{ "توكاييف", "tokayev" },
+		{ "Tokayev", "tokayev" },
+		{ "tokayev", "tokayev" },
+		{ "وزارة الصحة الكازاخية", "kz-health" },
+		{ "وزارة الصحة في كازاخستان", "kz-health" },
+		{ "وزارة خارجية فرنسا", "fr-mfa" },
+		{ "الخارجية الأمريكية", "us-state" },
+		{ "الكازاخستاني", "kz" },
+		{ "الكورية الجنوبية", "kr" },
+		{ "kz", "kz" },
+		{ "وزارة الصحة", "" },
+		{ "قاسم", "" },
+		{ "", "" },
+		{ "لا أحد", "" },
+		{ "ألماتي كازاخستان", "" },
 	};
 	struct built b = build(true, sample, 1);
 
@@ -154,7 +175,8 @@ static void every_name_finds_its_entity(void **state)
 static void later_files_override(void **state)
 {
 	static const char *const files[] = {
-		":x a schema:Person ; skos:prefLabel \"زيد الأول\"@ar, \"Zayd\"@en ; skos:altLabel \"أبو عمرو\"@ar .\n",
+		":x a schema:Person ; skos:prefLabel \"زيد الأول\"@ar, \"Zayd\"@en ; skos:altLabel \"أبو "
+		"عمرو\"@ar .\n",
 		":x skos:prefLabel \"زيد الثاني\"@ar ; skos:exactMatch <urn:x> .\n",
 	};
 	struct built b = build(false, files, 2);
@@ -173,29 +195,46 @@ static void later_files_override(void **state)
 /* What is said of a file, and how many entities come out of it. */
 static void bad_rows_are_named(void **state)
 {
-	static const struct { const char *ttl; long line; const char *says; uint32_t left; } rows[] = {
+	static const struct {
+		const char *ttl;
+		long line; /* of the report, from that of the first row */
+		const char *says;
+		uint32_t left;
+	} rows[] = {
 		{ ":x a schema:Person ; skos:prefLabel \"زيد\"@ar .\n", 0, NULL, 1 },
 		{ ":x a schema:Person ;\n skos:prefLabel \"زيد\" .\n", 1, "no language", 0 },
-		{ ":x a schema:Person ;\n\n skos:prefLabel \"زيد\"@ar, \"عمرو\"@ar .\n", 2, "prefLabel@ar already", 1 },
-		{ ":x a schema:Person ; skos:prefLabel \"زيد\"@ar ;\n skos:altLabel \"زيد\"@ar .\n", 1, "already (prefLabel)", 1 },
+		{ ":x a schema:Person ;\n\n skos:prefLabel \"زيد\"@ar, \"عمرو\"@ar .\n", 2,
+		  "prefLabel@ar already", 1 },
+		{ ":x a schema:Person ; skos:prefLabel \"زيد\"@ar ;\n skos:altLabel \"زيد\"@ar .\n", 1,
+		  "already (prefLabel)", 1 },
 		{ ":x a schema:Wizard ; skos:prefLabel \"زيد\"@ar .\n", 0, "unknown type 'Wizard'", 0 },
 		{ ":x skos:prefLabel \"زيد\"@ar .\n", 0, "no type", 0 },
 		{ ":x a schema:Person ; skos:prefLabel \"Zayd\"@en .\n", 0, "no Arabic prefLabel", 0 },
-		{ ":x a schema:Person ;\n a schema:City ; skos:prefLabel \"زيد\"@ar .\n", 1, "person already", 1 },
+		{ ":x a schema:Person ;\n a schema:City ; skos:prefLabel \"زيد\"@ar .\n", 1, "person already",
+		  1 },
 		{ ":X a schema:Person ; skos:prefLabel \"زيد\"@ar .\n", 0, "is no id", 0 },
 		{ "<urn:x> a schema:Person ; skos:prefLabel \"زيد\"@ar .\n", 0, "not in the namespace", 0 },
-		{ ":x a schema:Person ; skos:prefLabel \"زيد\"@ar ;\n skos:broder :y .\n", 1, "unknown property", 1 },
-		{ ":x a schema:Person ; skos:prefLabel \"زيد\"@ar ; skos:broader :y .\n", 0, "which is not there", 1 },
-		{ ":x a schema:Person ; skos:prefLabel \"زيد\"@ar ;\n g:exact \"maybe\" .\n", 1, "neither true nor false", 1 },
-		{ ":x a schema:Person ; skos:prefLabel \"زيد\"@ar ; skos:altLabel \"زي\"@ar .\n", 0, "too short", 1 },
+		{ ":x a schema:Person ; skos:prefLabel \"زيد\"@ar ;\n skos:broder :y .\n", 1,
+		  "unknown property", 1 },
+		{ ":x a schema:Person ; skos:prefLabel \"زيد\"@ar ; skos:broader :y .\n", 0,
+		  "which is not there", 1 },
+		{ ":x a schema:Person ; skos:prefLabel \"زيد\"@ar ;\n g:exact \"maybe\" .\n", 1,
+		  "neither true nor false", 1 },
+		{ ":x a schema:Person ; skos:prefLabel \"زيد\"@ar ; skos:altLabel \"زي\"@ar .\n", 0,
+		  "too short", 1 },
 		{ ":x a schema:Person ; skos:prefLabel \"الحكومة\"@ar .\n", 0, "ordinary word", 1 },
-		{ ":x a schema:Person ; skos:prefLabel \"زيد\"@ar ; skos:altLabel :y .\n", 0, "in quotes is wanted", 1 },
-		{ ":x a schema:Person ; skos:prefLabel \"زيد\"@ar .\n:y a schema:City ; skos:prefLabel \"زيد\"@ar .\n", 1,
-		  "stands for 'x' and for 'y'", 2 },
-		{ ":x a schema:Person ; skos:prefLabel \"زيد\n\"@ar .\n:y a schema:City ; skos:prefLabel \"عمرو\"@ar .\n", 0,
-		  "line end in short string", 1 },
-		{ ":x a schema:Person ; skos:prefLabel \"زيد\"@ar\n:y a schema:City ; skos:prefLabel \"عمرو\"@ar .\n"
-		  ":z a schema:City ; skos:prefLabel \"بكر\"@ar .\n", 1, "missing ';' or '.'", 2 },
+		{ ":x a schema:Person ; skos:prefLabel \"زيد\"@ar ; skos:altLabel :y .\n", 0,
+		  "in quotes is wanted", 1 },
+		{ ":x a schema:Person ; skos:prefLabel \"زيد\"@ar .\n:y a schema:City ; skos:prefLabel "
+		  "\"زيد\"@ar .\n",
+		  1, "stands for 'x' and for 'y'", 2 },
+		{ ":x a schema:Person ; skos:prefLabel \"زيد\n\"@ar .\n:y a schema:City ; skos:prefLabel "
+		  "\"عمرو\"@ar .\n",
+		  0, "line end in short string", 1 },
+		{ ":x a schema:Person ; skos:prefLabel \"زيد\"@ar\n:y a schema:City ; skos:prefLabel "
+		  "\"عمرو\"@ar .\n"
+		  ":z a schema:City ; skos:prefLabel \"بكر\"@ar .\n",
+		  1, "missing ';' or '.'", 2 },
 	};
 
 	(void)state;
@@ -207,7 +246,8 @@ static void bad_rows_are_named(void **state)
 		if (!rows[i].says)
 			assert_string_equal(b.said.data, "");
 		else if (!strstr(b.said.data, rows[i].says) || !strstr(b.said.data, place))
-			fail_msg("wanted '%s...%s', got '%s' for\n%s", place, rows[i].says, b.said.data, rows[i].ttl);
+			fail_msg("wanted '%s...%s', got '%s' for\n%s", place, rows[i].says, b.said.data,
+				 rows[i].ttl);
 		if (mf_gazetteer_count(b.g) != rows[i].left)
 			fail_msg("%u entities of\n%s", mf_gazetteer_count(b.g), rows[i].ttl);
 		drop(&b);
@@ -272,9 +312,11 @@ static void entities_are_in_order_of_id(void **state)
 
 static void nearest_crosses_scripts(void **state)
 {
-	static const struct { const char *typed, *id; } rows[] = {
-		{ "Tokaiev", "tokayev" }, { "Токайев", "tokayev" }, { "توكييف", "tokayev" }, { "Almati", "almaty" },
-		{ "كازخستان", "kz" }, { "Kazachstan", "kz" },
+	static const struct {
+		const char *typed, *id;
+	} rows[] = {
+		{ "Tokaiev", "tokayev" }, { "Токайев", "tokayev" }, { "توكييف", "tokayev" },
+		{ "Almati", "almaty" },   { "كازخستان", "kz" },     { "Kazachstan", "kz" },
 	};
 	struct built b = build(true, sample, 1);
 

@@ -68,7 +68,8 @@ static const char *string_at(const UResourceBundle *table, const char *key, char
 	return s && U_SUCCESS(code) ? to_utf8(s, len, out) : NULL;
 }
 
-int mf_cldr_each_country(void (*each)(void *ctx, const struct mf_cldr_place *place), void *ctx, struct mf_error *err)
+int mf_cldr_each_country(void (*each)(void *ctx, const struct mf_cldr_place *place), void *ctx,
+			 struct mf_error *err)
 {
 	static const char *const other_keys[2] = { "Countries%short", "Countries%variant" };
 	UResourceBundle *other[2];
@@ -145,15 +146,16 @@ static void one_city(struct tables *t, const char *country, const char *zone,
 		each(ctx, &place);
 }
 
-int mf_cldr_each_city(void (*each)(void *ctx, const struct mf_cldr_place *place), void *ctx, struct mf_error *err)
+int mf_cldr_each_city(void (*each)(void *ctx, const struct mf_cldr_place *place), void *ctx,
+		      struct mf_error *err)
 {
 	struct tables t;
 	int status = open_tables(&t, ZONE_DATA, "zoneStrings", err);
 
 	for (const char *const *country = uloc_getISOCountries(); !status && *country; country++) {
 		UErrorCode code = U_ZERO_ERROR;
-		UEnumeration *zones = ucal_openTimeZoneIDEnumeration(UCAL_ZONE_TYPE_CANONICAL_LOCATION, *country,
-		                                                     NULL, &code);
+		UEnumeration *zones = ucal_openTimeZoneIDEnumeration(UCAL_ZONE_TYPE_CANONICAL_LOCATION,
+								     *country, NULL, &code);
 		const char *zone;
 
 		while (U_SUCCESS(code) && (zone = uenum_next(zones, NULL, &code)) != NULL)

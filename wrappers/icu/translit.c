@@ -21,7 +21,8 @@ int mf_translit_arabic(const char *text, size_t len, struct mf_buf *out)
 	if (len > UNITS_MAX / 2)
 		return MF_E_INPUT;
 	u_strFromUTF8WithSub(units, UNITS_MAX, &n, text, (int32_t)len, 0xfffd, NULL, &code);
-	rules = utrans_openU(u"Russian-Latin/BGN; Latin-ASCII; Lower; ia-ar", -1, UTRANS_FORWARD, NULL, 0, NULL, &code);
+	rules = utrans_openU(u"Russian-Latin/BGN; Latin-ASCII; Lower; ia-ar", -1, UTRANS_FORWARD, NULL, 0,
+			     NULL, &code);
 	if (U_FAILURE(code))
 		return MF_E_UNSUPPORTED;
 	limit = n;

@@ -145,7 +145,8 @@ size_t mf_turtle_read(const char *text, size_t len, const struct mf_turtle_sink 
 
 	while (more) {
 		size_t before = r.problems;
-		SerdReader *reader = serd_reader_new(SERD_TURTLE, &r, NULL, on_base, on_prefix, on_statement, NULL);
+		SerdReader *reader =
+			serd_reader_new(SERD_TURTLE, &r, NULL, on_base, on_prefix, on_statement, NULL);
 		SerdStatus status = SERD_SUCCESS;
 
 		serd_reader_set_error_sink(reader, on_error, &r);
