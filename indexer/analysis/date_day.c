@@ -124,6 +124,7 @@ static bool weekday_follows(const struct mf_scan *s, size_t i)
 static bool not_today(const struct mf_scan *s, size_t i)
 {
 	struct mf_date_word before;
+	bool definite;
 	size_t used;
 
 	if (mf_scan_gap(s, i) <= MF_GAP_JOINER && mf_scan_listed(s, i - 1, MF_LIST_NAME_OF_TODAY))
@@ -133,10 +134,11 @@ static bool not_today(const struct mf_scan *s, size_t i)
 		return true;
 	if (mf_scan_gap(s, i + 1) > MF_GAP_SPACE)
 		return false;
-	if (mf_scan_listed(s, i + 1, MF_LIST_NOT_TODAY))
-		return true;
-	return strncmp(mf_form(s->tokens, i + 1), "ال", strlen("ال")) == 0 && /* اليوم الثالث */
-	       mf_number_day(s->tokens, i + 1, &used) > 0;
+	definite = strncmp(mf_form(s->tokens, i + 1), "ال", strlen("ال")) == 0;
+	if (!definite && !mf_scan_form(s, i + 1, "نفسه") && !mf_scan_form(s, i + 1, "ذاته") &&
+	    !mf_scan_form(s, i + 1, "نفسها") && !mf_scan_form(s, i + 1, "ذاتها"))
+		return false; /* اليوم أولى الرحلات: no adjective */
+	return mf_scan_listed(s, i + 1, MF_LIST_NOT_TODAY) || mf_number_day(s->tokens, i + 1, &used) > 0;
 }
 
 size_t mf_scan_today(struct mf_scan *s, size_t i, const struct mf_date_word *w)

@@ -358,11 +358,12 @@ static bool in_list(const char *list, const char *form, size_t len)
 bool mf_date_listed(enum mf_date_list list, const char *form, size_t len)
 {
 	while (len >= LETTER) {
-		bool joined = len > 3 * LETTER && letter_at(form) == U'ل' && letter_at(form + LETTER) == U'ل';
+		bool joined = len > 3 * LETTER && memcmp(form, "لل", 2 * LETTER) == 0;
 
 		if (in_list(lists[list], form, len))
 			return true;
-		if ((joined || has_article(form, len)) && in_list(lists[list], form + 2 * LETTER, len - 2 * LETTER))
+		if ((joined || has_article(form, len)) &&
+		    in_list(lists[list], form + 2 * LETTER, len - 2 * LETTER))
 			return true;
 		if (!clitic(form, len))
 			return false;
