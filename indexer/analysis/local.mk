@@ -34,6 +34,7 @@ libmf_analysis_a_SOURCES = \
 	%D%/gazetteer_trie.c \
 	%D%/gazetteer_turtle.c \
 	%D%/number.c %D%/number.h \
+	%D%/number_words.c %D%/number_words.h \
 	%D%/passage.c %D%/passage.h \
 	%D%/root.c \
 	%D%/schema.c %D%/schema.h \

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* schema.c - what is in an index.
+ *
+ * An index is a folder.  In it, XAPIANDB names the segments that are live, and each segment holds a
+ * Xapian database beside flat files of our own.
+ *
+ * The unit that is found, ranked and shown is the passage: about 150 words of a document (passage.h).
+ * One passage is one document of Xapian's.  Xapian holds what it is best at, lists of passages for a
+ * term, and nothing else: no positions, no values, no data.  Its terms are
+ *
+ *   Q<id>           the document's id, on its first passage: to find, replace and delete it
+ *   Z<stem>         a stem of the text and, on the first passage, of the title, with its frequency
+ *   S<stem>         a stem of the title, on every passage of the document: title:word
+ *   XE<entity>      an entity that the passage mentions, by the id of the gazetteer
+ *   XS<source>      the folded name of the source
+ *   D M Y <digits>  the day, month and year of publication; XN where there is none
+ *
+ * Stems say that two forms are one word; they are all that the first stage of a search needs.  The
+ * rest is needed exactly, and so is kept in order instead of in an inverted list:
+ *
+ *   vocabulary      every folded form with its stem, root and counts; from a form to its stem, from a
+ *                   stem to its forms, from a root to its stems.  Clitics, broken plurals, prefixes,
+ *                   suggestions and roots are decided here, when the query is asked, against the words
+ *                   that the collection really has.
+ *   columns         for each passage the stream of its form numbers, its entities, the days that it
+ *                   mentions and its document.  Phrases, nearness and =word are verified on the stream,
+ *                   and the second stage of ranking reads it for exactness, roots and proximity.
+ *   text            the documents' text, compressed in blocks; snippets come from it, and merging
+ *                   segments analyses it again.
+ *   documents       id, title, date, source and what else a result shows.
+ *   gazetteer       the compiled names that the segment was indexed with.
+ *
+ * What the indexer writes and what the search tool asks for agree only as long as both analyse alike:
+ * MF_SCHEMA_VERSION counts changes of the layout, mf_analysis_fingerprint those of the words.
+ */
+#include "indexer/analysis/schema.h"
+
+#include <string.h>
+
+#include "indexer/analysis/data.h"
+#include "indexer/analysis/fold.h"
+#include "indexer/analysis/gazetteer.h"
+#include "indexer/analysis/stem.h"
+#include "indexer/analysis/token.h"
+#include "wrappers/icu/letters.h"
+#include "wrappers/libc/hash.h"
+
+#define TERM_MAX 245 /* Xapian's limit */
+#define HASH_DIGITS 16
+
+const struct mf_query_field mf_query_fields[] = {
+	{ "title", "عنوان", MF_FIELD_WORDS, -1, "words of the title", "title:كازاخستان" },
+	{ "entity", "كيان", MF_FIELD_ENTITY, -1, "an entity by id or any of its names", "entity:csto" },
+	{ "person", "شخص", MF_FIELD_ENTITY, MF_PERSON, "a person by id or any name", "person:توكاييف" },
+	{ "place", "مكان", MF_FIELD_ENTITY, MF_PLACE, "a place by id or any name", "place:almaty" },
+	{ "org", "منظمة", MF_FIELD_ENTITY, MF_ORG, "an organisation by id or any name", "org:CSTO" },
+	{ "source", "مصدر", MF_FIELD_VALUE, -1, "the source of the document", "source:\"وكالة الأنباء\"" },
+	{ "date", "تاريخ", MF_FIELD_DATE, -1, "publication date or range", "date:2022-01-06..2022-01-09" },
+	{ NULL, NULL, MF_FIELD_WORDS, -1, NULL, NULL },
+};
+
+static bool folds_to(const struct mf_buf *folded, const char *name)
+{
+	struct mf_buf other = MF_BUF_INIT;
+	bool same;
+
+	mf_fold(&other, name, strlen(name));
+	same = other.len == folded->len && memcmp(other.data, folded->data, other.len) == 0;
+	mf_buf_release(&other);
+	return same;
+}
+
+const struct mf_query_field *mf_query_field_find(const char *name, size_t len)
+{
+	const struct mf_query_field *field = mf_query_fields;
+	struct mf_buf folded = MF_BUF_INIT;
+
+	mf_fold(&folded, name, len);
+	while (field->name && !folds_to(&folded, field->name) && !folds_to(&folded, field->arabic))
+		field++;
+	mf_buf_release(&folded);
+	return field->name ? field : NULL;
+}
+
+void mf_term_make(struct mf_buf *out, const char *prefix, const char *value, size_t len)
+{
+	size_t start = out->len, keep;
+
+	mf_buf_addstr(out, prefix);
+	if (len && value[0] >= 'A' && value[0] <= 'Z')
+		mf_buf_addch(out, ':');
+	mf_buf_add(out, value, len);
+	if (out->len - start <= TERM_MAX)
+		return;
+	keep = start + TERM_MAX - HASH_DIGITS;
+	while (((unsigned char)out->data[keep] & 0xc0) == 0x80)
+		keep--;
+	out->len = keep;
+	mf_buf_printf(out, "%016llx", (unsigned long long)mf_hash64(value, len));
+}
+
+/* A sentence that goes through every rule; what comes out stands for the code and the libraries. */
+static uint64_t probe(uint64_t seed)
+{
+	static const char sentence[] = "والمتظاهرون في ألما‌آتا يستخدمون ٤٬٢٦٦ قطعةً، و62شخصاً بـ«المدينة» للبنان أ.ف.ب";
+	struct mf_stemmer *stemmer = mf_stemmer_new();
+	struct mf_tokens tokens = MF_TOKENS_INIT;
+	char stem[MF_STEM_MAX];
+
+	mf_segment(&tokens, sentence, sizeof sentence - 1);
+	for (size_t i = 0; i < tokens.n; i++) {
+		const char *form = mf_form(&tokens, i);
+		size_t len = tokens.v[i].form_len;
+
+		seed = mf_hash64_seeded(form, len, seed + tokens.v[i].gap);
+		seed = mf_hash64_seeded(stem, mf_stem(stemmer, form, len, stem), seed);
+		seed = mf_hash64_seeded(stem, mf_root(form, len, stem), seed);
+	}
+	mf_tokens_release(&tokens);
+	mf_stemmer_free(stemmer);
+	return seed;
+}
+
+uint64_t mf_analysis_fingerprint(void)
+{
+	const char *icu = mf_icu_version();
+	uint64_t hash = mf_hash64_seeded(icu, strlen(icu), MF_SCHEMA_VERSION);
+
+	hash = mf_hash64_seeded(mf_data_article_exceptions, mf_data_article_exceptions_len, hash);
+	return probe(hash);
+}
