@@ -7,22 +7,15 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "search/engine/engine.h"
 #include "wrappers/libc/options.h"
 
 /* The values of choices, in the order of the table. */
 enum mf_within { MF_WITHIN_DOCUMENT, MF_WITHIN_PASSAGE };
 enum mf_group_by { MF_GROUP_PASSAGE, MF_GROUP_DOCUMENT };
 enum mf_duplicates { MF_DUPLICATES_SHOW, MF_DUPLICATES_COLLAPSE };
-enum mf_sort { MF_SORT_RELEVANCE, MF_SORT_NEWEST, MF_SORT_OLDEST };
 enum mf_color_when { MF_COLOR_AUTO, MF_COLOR_ALWAYS, MF_COLOR_NEVER };
 enum mf_bidi_when { MF_BIDI_WHEN_AUTO, MF_BIDI_WHEN_ISOLATE, MF_BIDI_WHEN_VISUAL, MF_BIDI_WHEN_NONE };
-
-/* Bits of mf_search_options.facets; the names are mf_facet_name(bit). */
-enum mf_facet_bit {
-	MF_FACET_PERSON, MF_FACET_PLACE, MF_FACET_ORG, MF_FACET_DATE, MF_FACET_MONTH, MF_FACET_YEAR,
-	MF_FACET_MENTIONED, MF_FACET_SOURCE, MF_FACETS
-};
-extern const char *const mf_facet_names[MF_FACETS + 1]; /* NULL at the end */
 
 /* What was asked.  Strings are borrowed from argv or the arena; NULL = not given. */
 struct mf_search_options {
@@ -31,7 +24,7 @@ struct mf_search_options {
 	struct mf_strings entity, person, place, org, source;
 	unsigned within; /* enum mf_within */
 	const char *date, *mentions;
-	uint32_t facets; /* 1 << enum mf_facet_bit each; 0 = none */
+	uint32_t facets; /* 1 << enum mf_facet_kind each; 0 = none */
 	uint64_t limit, offset;
 	unsigned group_by, duplicates, sort; /* enum mf_group_by, mf_duplicates, mf_sort */
 	unsigned format;  /* place in mf_writer_formats */

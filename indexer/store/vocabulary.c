@@ -4,12 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/analysis/stem.h"
 #include "wrappers/libc/mem.h"
 
 enum { /* sections of the file */
 	S_FORM_OFF, S_FORM_BLOB, S_RANK_ID, S_ID_RANK, S_ID_STEM, S_ID_COUNT,
 	S_STEM_OFF, S_STEM_BLOB, S_STEM_ROOT, S_STEM_FORMS_OFF, S_STEM_FORMS,
-	S_ROOT_OFF, S_ROOT_BLOB, S_ROOT_COUNT, S_ROOT_STEMS_OFF, S_ROOT_STEMS,
+	S_ROOT_OFF, S_ROOT_BLOB, S_ROOT_COUNT, S_ROOT_STEMS_OFF, S_ROOT_STEMS, S_CLITICS, S_CLITICS_OFF,
 	SECTIONS
 };
 
@@ -59,6 +60,67 @@ static void put_rows(struct mf_sections_writer *w, uint32_t rows, uint32_t membe
 	free(list);
 }
 
+struct pair {
+	uint32_t from, to;
+};
+
+static int compare_pairs(const void *a, const void *b)
+{
+	const struct pair *x = a, *y = b;
+
+	if (x->from != y->from)
+		return x->from < y->from ? -1 : 1;
+	return (x->to > y->to) - (x->to < y->to);
+}
+
+/* Every form that reads as clitics before an attested form links that one's stem to its own. */
+static struct pair *clitic_pairs(const struct mf_vocabulary_tables *t, size_t *n)
+{
+	struct pair *pair = NULL;
+	size_t cap = 0;
+
+	*n = 0;
+	for (uint32_t rank = 0; rank < t->forms.n; rank++) {
+		size_t len, cut[MF_CLITIC_MAX], cuts;
+		const char *form = mf_stringset_get(&t->forms, rank, &len);
+		uint32_t id = t->rank_id[rank];
+		cuts = mf_clitics(form, len, cut);
+		for (size_t i = 0; i < cuts; i++) {
+			uint32_t rest = mf_stringset_find(&t->forms, form + cut[i], len - cut[i]);
+			if (rest == MF_NONE || (uint64_t)t->id_count[t->rank_id[rest]] * 2 < t->id_count[id] ||
+			    t->id_stem[t->rank_id[rest]] == t->id_stem[id])
+				continue;
+			pair = mf_grow(pair, &cap, *n + 1, sizeof *pair);
+			pair[(*n)++] = (struct pair){ t->id_stem[t->rank_id[rest]], t->id_stem[id] };
+		}
+	}
+	if (*n)
+		qsort(pair, *n, sizeof *pair, compare_pairs);
+	return pair;
+}
+
+static void put_clitics(struct mf_sections_writer *w, const struct mf_vocabulary_tables *t)
+{
+	uint32_t *off = mf_calloc(t->stems.n + (size_t)2, sizeof *off), at = 0;
+	size_t n, i = 0;
+	struct pair *pair = clitic_pairs(t, &n);
+
+	mf_sections_begin(w);
+	for (uint32_t s = 0; s < t->stems.n; s++) {
+		off[s] = at;
+		for (; i < n && pair[i].from == s; i++) {
+			if (i && compare_pairs(&pair[i], &pair[i - 1]) == 0)
+				continue;
+			mf_sections_add(w, &pair[i].to, sizeof pair[i].to);
+			at++;
+		}
+	}
+	off[t->stems.n] = at;
+	put_numbers(w, off, t->stems.n + (size_t)1);
+	free(pair);
+	free(off);
+}
+
 int mf_vocabulary_write(const struct mf_vocabulary_tables *t, const char *path, struct mf_error *err)
 {
 	struct mf_sections_writer w;
@@ -80,6 +142,7 @@ int mf_vocabulary_write(const struct mf_vocabulary_tables *t, const char *path, 
 	mf_stringset_put(&w, &t->roots);
 	put_numbers(&w, t->root_count, t->roots.n);
 	put_rows(&w, t->roots.n, t->stems.n, t->stem_root);
+	put_clitics(&w, t);
 	rc = mf_sections_finish(&w, MF_VOCABULARY_KIND, MF_VOCABULARY_VERSION, err);
 out:
 	free(id_rank);
@@ -103,7 +166,8 @@ int mf_vocabulary_open(struct mf_vocabulary *v, const char *path, struct mf_erro
 	    f->len[S_STEM_ROOT] != v->stems.n * sizeof(uint32_t) ||
 	    f->len[S_STEM_FORMS_OFF] != (v->stems.n + (size_t)1) * sizeof(uint32_t) ||
 	    f->len[S_ROOT_COUNT] != v->roots.n * sizeof(uint32_t) ||
-	    f->len[S_ROOT_STEMS_OFF] != (v->roots.n + (size_t)1) * sizeof(uint32_t)) {
+	    f->len[S_ROOT_STEMS_OFF] != (v->roots.n + (size_t)1) * sizeof(uint32_t) ||
+	    f->len[S_CLITICS_OFF] != f->len[S_STEM_FORMS_OFF]) {
 		mf_vocabulary_close(v);
 		mf_error_set(err, MF_E_CORRUPT, "%s: sections do not fit together", path);
 		mf_error_hint(err, "rebuild the index: mufahris-index --rebuild PATH");
@@ -119,6 +183,8 @@ int mf_vocabulary_open(struct mf_vocabulary *v, const char *path, struct mf_erro
 	v->stem_forms.list = f->at[S_STEM_FORMS];
 	v->root_stems.off = f->at[S_ROOT_STEMS_OFF];
 	v->root_stems.list = f->at[S_ROOT_STEMS];
+	v->stem_clitics.off = f->at[S_CLITICS_OFF];
+	v->stem_clitics.list = f->at[S_CLITICS];
 	return 0;
 }
 

@@ -35,6 +35,7 @@ struct mf_vocabulary {
 	const uint32_t *root_count; /* root -> passages that have a form of it */
 	struct mf_rows stem_forms;  /* stem -> ids, the most frequent first */
 	struct mf_rows root_stems;  /* root -> stems */
+	struct mf_rows stem_clitics; /* stem -> stems of its forms with clitics before them: دمج -> بدمج */
 };
 
 int mf_vocabulary_open(struct mf_vocabulary *v, const char *path, struct mf_error *err);
@@ -48,6 +49,7 @@ struct mf_vocabulary_tables {
 	struct mf_stringset forms, stems, roots;
 	const uint32_t *rank_id, *id_stem, *id_count, *stem_root, *root_count;
 };
+/* A clitic reading needs evidence: بدمج is ب + دمج where the vocabulary has دمج at least half as often. */
 int mf_vocabulary_write(const struct mf_vocabulary_tables *t, const char *path, struct mf_error *err);
 
 /* Merges n vocabularies into a new one at `path`.  remap[i] (allocated here, the caller frees each)

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "search/engine/match.h"
+
+#include <string.h>
+
+#include "indexer/analysis/fold.h"
+#include "wrappers/libc/varint.h"
+
+static void note(struct mf_scan *scan, const struct mf_word_table *t, uint32_t form, uint32_t at)
+{
+	const struct mf_word_match *m = mf_word_table_find(t, form);
+
+	for (; m && scan->places < MF_HITS_MAX; m = mf_word_table_next(t, m))
+		scan->place[scan->places++] = (struct mf_place){ at, m->word, m->how };
+}
+
+bool mf_scan_passage(struct mf_scan *scan, const struct mf_segment *s, uint32_t passage, const struct mf_word_table *t)
+{
+	const struct mf_columns *c = &s->columns;
+	const unsigned char *at, *end = c->blob + c->off[passage + 1];
+	uint64_t v, extras;
+
+	scan->segment = s;
+	scan->passage = passage;
+	scan->places = 0;
+	if (mf_record_view(&scan->view, c->blob + c->off[passage], end) < 0)
+		return false;
+	at = scan->view.stream_at;
+	for (uint32_t i = 0; i < scan->view.forms; i++) {
+		at = mf_varint_get(at, end, &v);
+		if (!at)
+			return false;
+		note(scan, t, (uint32_t)v, i);
+	}
+	at = mf_varint_get(at, end, &extras);
+	for (; at && extras; extras--) {
+		at = mf_varint_get(at, end, &v);
+		if (at)
+			note(scan, t, (uint32_t)v, MF_NO_PLACE);
+	}
+	return at != NULL;
+}
+
+static bool in_title(const struct mf_scan *scan, uint32_t at)
+{
+	return at < scan->view.title;
+}
+
+static bool has_word(const struct mf_scan *scan, uint16_t word, bool title)
+{
+	for (size_t i = 0; i < scan->places; i++)
+		if (scan->place[i].word == word && scan->place[i].how != MF_MATCH_ROOT &&
+		    (!title || in_title(scan, scan->place[i].at)))
+			return true;
+	return false;
+}
+
+static bool has_at(const struct mf_scan *scan, size_t from, uint16_t word, uint32_t at)
+{
+	for (size_t i = from; i < scan->places && scan->place[i].at <= at; i++)
+		if (scan->place[i].at == at && scan->place[i].word == word && scan->place[i].how == MF_MATCH_EXACT)
+			return true;
+	return false;
+}
+
+/* A phrase does not reach from the title into the text. */
+static bool has_phrase(const struct mf_scan *scan, const struct mf_plan_node *n)
+{
+	for (size_t i = 0; i < scan->places; i++) {
+		const struct mf_place *p = &scan->place[i];
+		size_t k = 1;
+		if (p->word != n->word[0] || p->how != MF_MATCH_EXACT || p->at == MF_NO_PLACE ||
+		    (n->title && !in_title(scan, p->at)))
+			continue;
+		while (k < n->words && has_at(scan, i, n->word[k], p->at + (uint32_t)k))
+			k++;
+		if (k == n->words && in_title(scan, p->at) == in_title(scan, p->at + (uint32_t)k - 1))
+			return true;
+	}
+	return false;
+}
+
+/* All words within a window of their number and the slop, in any order. */
+static bool has_near(const struct mf_scan *scan, const struct mf_plan_node *n)
+{
+	uint32_t window = (uint32_t)(n->words + n->slop);
+
+	for (size_t i = 0; i < scan->places; i++) {
+		uint32_t start = scan->place[i].at;
+		size_t k = 0;
+		if (start == MF_NO_PLACE || (n->title && !in_title(scan, start)))
+			continue;
+		for (; k < n->words; k++) {
+			size_t j = i;
+			for (; j < scan->places && scan->place[j].at - start < window; j++)
+				if (scan->place[j].word == n->word[k] && scan->place[j].how != MF_MATCH_ROOT)
+					break;
+			if (j == scan->places || scan->place[j].at - start >= window)
+				break;
+		}
+		if (k == n->words)
+			return true;
+	}
+	return false;
+}
+
+bool mf_names_entity(const struct mf_scan *scan, const char *const *ids, size_t n, bool adjectives)
+{
+	const struct mf_stringset *names = &scan->segment->names.entities;
+	const unsigned char *at = scan->view.entities_at;
+
+	for (uint32_t i = 0; at && i < scan->view.entities; i++) {
+		uint64_t v;
+		size_t len;
+		at = mf_varint_get(at, scan->view.end, &v);
+		if (!at || v / 2 >= names->n || (v % 2 && !adjectives))
+			continue;
+		const char *id = mf_stringset_get(names, (uint32_t)(v / 2), &len);
+		for (size_t k = 0; k < n; k++)
+			if (strcmp(id, ids[k]) == 0)
+				return true;
+	}
+	return false;
+}
+
+static bool from_source(const struct mf_scan *scan, const struct mf_plan_node *n)
+{
+	const struct mf_segment *s = scan->segment;
+	const struct mf_document_row *row = &s->documents.row[s->columns.document[scan->passage]];
+	struct mf_buf folded = MF_BUF_INIT;
+	size_t len;
+	bool same;
+
+	if (row->source >= s->names.sources.n)
+		return false;
+	const char *name = mf_stringset_get(&s->names.sources, row->source, &len);
+	mf_fold(&folded, name, len);
+	same = folded.len == n->text_len && memcmp(folded.data, n->text, n->text_len) == 0;
+	mf_buf_release(&folded);
+	return same;
+}
+
+static bool published_in(const struct mf_scan *scan, const struct mf_range *range)
+{
+	const struct mf_segment *s = scan->segment;
+	int32_t day = s->documents.row[s->columns.document[scan->passage]].day;
+
+	return day == MF_NO_DAY ? range->none : !range->none && day >= range->from && day <= range->to;
+}
+
+static bool holds(const struct mf_scan *scan, const struct mf_plan_node *n);
+
+static bool words_hold(const struct mf_scan *scan, const struct mf_plan_node *n)
+{
+	bool any = false, may = false;
+
+	for (size_t i = 0; i < n->children; i++) {
+		const struct mf_plan_node *c = n->child[i];
+		bool yes = holds(scan, c);
+		if (c->must_not ? yes : c->must && !yes)
+			return false;
+		may = may || (!c->must && !c->must_not);
+		any = any || (yes && !c->must_not) || c->must;
+	}
+	return any || (!may && n->children);
+}
+
+static bool holds(const struct mf_scan *scan, const struct mf_plan_node *n)
+{
+	switch (n->kind) {
+	case MF_PLAN_ALL:
+		return true;
+	case MF_PLAN_NONE:
+		return false;
+	case MF_PLAN_AND:
+		for (size_t i = 0; i < n->children; i++)
+			if (!holds(scan, n->child[i]))
+				return false;
+		return true;
+	case MF_PLAN_OR:
+		for (size_t i = 0; i < n->children; i++)
+			if (holds(scan, n->child[i]))
+				return true;
+		return false;
+	case MF_PLAN_NOT:
+		return !holds(scan, n->child[0]);
+	case MF_PLAN_WORDS:
+		return words_hold(scan, n);
+	case MF_PLAN_WORD:
+		return has_word(scan, n->word[0], n->title);
+	case MF_PLAN_PHRASE:
+		return has_phrase(scan, n);
+	case MF_PLAN_NEAR:
+		return has_near(scan, n);
+	case MF_PLAN_ENTITY:
+		return mf_names_entity(scan, n->entity, n->entities, n->adjectives);
+	case MF_PLAN_SOURCE:
+		return from_source(scan, n);
+	case MF_PLAN_DATE:
+		return published_in(scan, &n->range);
+	}
+	return false;
+}
+
+bool mf_match(const struct mf_plan *plan, const struct mf_scan *scan)
+{
+	return holds(scan, plan->root);
+}

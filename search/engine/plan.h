@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* plan.h - a query tree with its words looked up: what is searched, and how a passage is judged by it.
+ *
+ * The plan becomes a Xapian query that finds at least all passages that match; where that query can
+ * only be wider (phrases, spellings, prefixes) `verify` is set, and match.h judges each candidate.
+ */
+#ifndef MF_ENGINE_PLAN_H
+#define MF_ENGINE_PLAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "indexer/analysis/date.h"
+#include "indexer/analysis/token.h"
+#include "search/engine/words.h"
+#include "search/query/query.h"
+#include "wrappers/xapian/xapian-c.h"
+
+enum mf_plan_kind {
+	MF_PLAN_ALL, MF_PLAN_NONE,
+	MF_PLAN_AND, MF_PLAN_OR, MF_PLAN_NOT,
+	MF_PLAN_WORDS,  /* any of the children; must and must_not as marked */
+	MF_PLAN_WORD,   /* words[0] */
+	MF_PLAN_PHRASE, /* words in this order, next to each other, as spelled */
+	MF_PLAN_NEAR,   /* words in any order, at most `slop` others between them, by stem */
+	MF_PLAN_ENTITY, /* the passage names one of the entities */
+	MF_PLAN_SOURCE, /* text: the folded name */
+	MF_PLAN_DATE,   /* published in the range */
+};
+
+struct mf_plan_node {
+	enum mf_plan_kind kind;
+	bool must, must_not;
+	bool title;            /* only in the title */
+	bool expansion;        /* an entity that the words of the query name: it adds, at lower weight */
+	bool adjectives;       /* an entity: the adjective of the country counts too */
+	struct mf_plan_node **child;
+	size_t children;
+	uint16_t *word;        /* numbers in the plan's words */
+	size_t words;
+	unsigned slop;
+	const char **entity;   /* ids */
+	size_t entities;
+	const char *text;
+	size_t text_len;
+	struct mf_range range;
+	double weight;         /* of an entity, as a share of its BM25 weight */
+	double idf;            /* of an entity */
+};
+
+struct mf_plan {
+	struct mf_plan_node *root;
+	struct mf_query_words words;
+	uint16_t *scored;      /* words that count for the score, in the order of the query */
+	size_t scored_n;
+	struct mf_plan_node **names; /* entity nodes that count for the score */
+	size_t names_n;
+	bool verify;           /* candidates are to be judged by mf_match */
+	bool anything;         /* matches every passage */
+};
+
+struct mf_plan_options {
+	bool expand;           /* words that name an entity find its other names */
+	bool adjectives, narrower;
+	double entity_weight;
+	int32_t today;
+};
+
+int mf_plan_make(struct mf_plan *plan, const struct mf_node *tree, const struct mf_lookup *look,
+                 const struct mf_plan_options *options, struct mf_error *err);
+
+/* Entities that `names` ("id", "name", commas between) stand for: an unknown or ambiguous one is an
+ * error that lists the nearest, or the candidates.  `type` -1: any.  With narrower, places in them too. */
+int mf_plan_entities(const struct mf_lookup *look, const char *names, size_t len, int type, bool narrower,
+                     const char ***ids, size_t *n, struct mf_error *err);
+
+/* The Xapian query; the caller frees. */
+int mf_plan_query(const struct mf_plan *plan, const struct mf_lookup *look, struct xc_query **out,
+                  struct mf_error *err);
+/* A query of the passages published in a range, by terms; NULL in *out where that needs too many. */
+int mf_plan_date_query(struct xc_query **out, const struct mf_range *range, struct mf_error *err);
+/* Of the passages that name one of the entities. */
+int mf_plan_entity_query(struct xc_query **out, const char *const *ids, size_t n, bool adjectives,
+                         struct mf_error *err);
+
+#endif

@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "search/engine/words.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "indexer/analysis/number.h"
+#include "indexer/analysis/schema.h"
+#include "indexer/analysis/token.h"
+#include "wrappers/libc/buf.h"
+#include "wrappers/libc/mem.h"
+
+/* ---- frequencies ---- */
+
+/* Passages that have a form, over all segments. */
+static uint64_t form_count(const struct mf_lookup *look, const char *form, size_t len)
+{
+	uint64_t sum = 0;
+
+	for (size_t s = 0; s < look->index->segments; s++) {
+		const struct mf_vocabulary *v = &look->index->segment[s].vocabulary;
+		uint32_t id = mf_vocabulary_id(v, form, len);
+		if (id != MF_NONE)
+			sum += v->id_count[id];
+	}
+	return sum;
+}
+
+static uint64_t root_count(const struct mf_lookup *look, const char *root, size_t len)
+{
+	uint64_t sum = 0;
+
+	for (size_t s = 0; s < look->index->segments; s++) {
+		const struct mf_vocabulary *v = &look->index->segment[s].vocabulary;
+		uint32_t r = mf_stringset_find(&v->roots, root, len);
+		if (r != MF_NONE)
+			sum += v->root_count[r];
+	}
+	return sum;
+}
+
+static uint64_t stem_count(const struct mf_lookup *look, const char *stem, size_t len)
+{
+	struct mf_buf term = MF_BUF_INIT;
+	uint32_t count = 0;
+
+	mf_term_make(&term, MF_TERM_STEM, stem, len);
+	xc_db_termfreq(look->index->db, term.data, term.len, &count, NULL);
+	mf_buf_release(&term);
+	return count;
+}
+
+static double idf(const struct mf_lookup *look, uint64_t count)
+{
+	double n = (double)look->index->passages, c = (double)count;
+
+	c = c > n ? n : c;
+	return log(1 + (n - c + 0.5) / (c + 0.5));
+}
+
+/* ---- stems ---- */
+
+static bool add_stem(struct mf_word *w, const struct mf_lookup *look, const char *stem, size_t len, uint8_t how)
+{
+	struct mf_stem_term *grown;
+
+	for (size_t i = 0; i < w->stems; i++)
+		if (w->stem[i].len == len && memcmp(w->stem[i].stem, stem, len) == 0)
+			return false;
+	grown = mf_arena_alloc(look->arena, (w->stems + 1) * sizeof *grown);
+	if (w->stems)
+		memcpy(grown, w->stem, w->stems * sizeof *grown);
+	grown[w->stems] = (struct mf_stem_term){ mf_arena_strndup(look->arena, stem, len), (uint32_t)len, how };
+	w->stem = grown;
+	w->stems++;
+	return true;
+}
+
+static bool add_form_stem(struct mf_word *w, const struct mf_lookup *look, const char *form, size_t len, uint8_t how)
+{
+	char stem[MF_STEM_MAX];
+
+	return add_stem(w, look, stem, mf_stem(look->stemmer, form, len, stem), how);
+}
+
+static void add_plurals(struct mf_word *w, const struct mf_lookup *look, const char *form, size_t len)
+{
+	const char *partner = mf_plural_partners(form, len);
+
+	for (; partner && *partner; partner += strlen(partner) + 1)
+		add_form_stem(w, look, partner, strlen(partner), MF_MATCH_PLURAL);
+}
+
+/* بدمج is ب+دمج where the collection knows دمج at least half as well as بدمج; otherwise the ب is the word's own. */
+static bool clitic_reading(const struct mf_lookup *look, uint64_t whole, const char *rest, size_t len)
+{
+	uint64_t alone = form_count(look, rest, len);
+
+	return alone && alone * 2 >= whole;
+}
+
+/* The word as typed may carry clitics: what it is without them. */
+static void cut_clitics(struct mf_word *w, const struct mf_lookup *look)
+{
+	size_t cut[MF_CLITIC_MAX], n = mf_clitics(w->form, w->form_len, cut);
+	uint64_t whole = n ? form_count(look, w->form, w->form_len) : 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const char *rest = w->form + cut[i];
+		size_t len = w->form_len - cut[i];
+		if (!clitic_reading(look, whole, rest, len))
+			continue;
+		add_form_stem(w, look, rest, len, MF_MATCH_CLITIC);
+		add_plurals(w, look, rest, len);
+	}
+}
+
+/* In the texts it may carry clitics: the vocabulary knows which stems those are. */
+static void put_clitics(struct mf_word *w, const struct mf_lookup *look)
+{
+	size_t own = w->stems;
+
+	for (size_t i = 0; i < own; i++) {
+		for (size_t s = 0; s < look->index->segments; s++) {
+			const struct mf_vocabulary *v = &look->index->segment[s].vocabulary;
+			uint32_t stem = mf_stringset_find(&v->stems, w->stem[i].stem, w->stem[i].len);
+			if (stem == MF_NONE)
+				continue;
+			for (uint32_t at = v->stem_clitics.off[stem]; at < v->stem_clitics.off[stem + 1]; at++) {
+				size_t len;
+				const char *text = mf_stringset_get(&v->stems, v->stem_clitics.list[at], &len);
+				add_stem(w, look, text, len, MF_MATCH_CLITIC);
+			}
+		}
+	}
+}
+
+/* Where the texts have the word only with a clitic, the query itself is the evidence that it is one. */
+static void put_rare_clitics(struct mf_word *w, const struct mf_lookup *look)
+{
+	char with[MF_FORM_MAX + 16];
+
+	if (form_count(look, w->form, w->form_len))
+		return;
+	for (size_t i = 0; mf_clitic_runs[i]; i++) {
+		size_t run = strlen(mf_clitic_runs[i]);
+		memcpy(with, mf_clitic_runs[i], run);
+		memcpy(with + run, w->form, w->form_len);
+		if (form_count(look, with, run + w->form_len))
+			add_form_stem(w, look, with, run + w->form_len, MF_MATCH_CLITIC);
+	}
+}
+
+static void find_root(struct mf_word *w, const struct mf_lookup *look)
+{
+	char root[MF_STEM_MAX];
+	size_t len = w->stems ? mf_root(w->stem[0].stem, w->stem[0].len, root) : 0;
+
+	if (!len)
+		return;
+	w->root = mf_arena_strndup(look->arena, root, len);
+	w->root_len = (uint32_t)len;
+}
+
+static void expand_arabic(struct mf_word *w, const struct mf_lookup *look)
+{
+	char stem[MF_STEM_MAX];
+	size_t len = mf_stem(look->stemmer, w->form, w->form_len, stem);
+
+	add_stem(w, look, stem, len, MF_MATCH_STEM);
+	find_root(w, look);
+	if (w->exact || w->stop)
+		return;
+	add_plurals(w, look, w->form, w->form_len);
+	cut_clitics(w, look);
+	put_clitics(w, look);
+	put_rare_clitics(w, look);
+}
+
+static void expand_prefix(struct mf_word *w, const struct mf_lookup *look)
+{
+	for (size_t s = 0; s < look->index->segments; s++) {
+		const struct mf_vocabulary *v = &look->index->segment[s].vocabulary;
+		uint32_t from = mf_stringset_lower(&v->forms, w->form, w->form_len);
+		uint32_t to = mf_stringset_upper(&v->forms, w->form, w->form_len, from);
+		for (uint32_t rank = from; rank < to && w->stems <= MF_EXPANSIONS; rank++) {
+			size_t len;
+			const char *stem = mf_stringset_get(&v->stems, v->id_stem[v->rank_id[rank]], &len);
+			add_stem(w, look, stem, len, MF_MATCH_PREFIX);
+		}
+	}
+}
+
+static void count_all(struct mf_word *w, const struct mf_lookup *look)
+{
+	uint64_t stems = 0;
+
+	for (size_t i = 0; i < w->stems; i++)
+		stems += stem_count(look, w->stem[i].stem, w->stem[i].len);
+	w->idf_exact = idf(look, form_count(look, w->form, w->form_len));
+	w->idf_stem = idf(look, stems);
+	w->idf_root = w->root ? idf(look, root_count(look, w->root, w->root_len)) : 0;
+}
+
+size_t mf_words_add(struct mf_query_words *words, const struct mf_lookup *look, const char *typed, const char *form,
+                    size_t form_len, int kind, bool exact, bool prefix)
+{
+	struct mf_word *w;
+
+	for (size_t i = 0; i < words->n; i++) {
+		w = &words->v[i];
+		if (w->form_len == form_len && memcmp(w->form, form, form_len) == 0 && w->exact == exact &&
+		    w->prefix == prefix)
+			return i;
+	}
+	if (words->n == words->cap) {
+		size_t cap = words->cap ? words->cap * 2 : 16;
+		struct mf_word *grown = mf_arena_alloc(look->arena, cap * sizeof *grown);
+		if (words->n)
+			memcpy(grown, words->v, words->n * sizeof *grown);
+		words->v = grown;
+		words->cap = cap;
+	}
+	w = &words->v[words->n];
+	memset(w, 0, sizeof *w);
+	w->typed = typed;
+	w->form = mf_arena_strndup(look->arena, form, form_len);
+	w->form_len = (uint32_t)form_len;
+	w->kind = (uint8_t)kind;
+	w->exact = exact;
+	w->prefix = prefix;
+	w->stop = kind == MF_TOKEN_ARABIC && mf_stop_word(form, form_len);
+	if (prefix) {
+		expand_prefix(w, look);
+	} else if (kind == MF_TOKEN_ARABIC) {
+		expand_arabic(w, look);
+	} else if (kind == MF_TOKEN_NUMBER) {
+		char value[MF_NUMBER_MAX];
+		size_t len = mf_number_canonical(form, form_len, value);
+		add_stem(w, look, len ? value : form, len ? len : form_len, MF_MATCH_NUMBER);
+	} else {
+		add_stem(w, look, form, form_len, MF_MATCH_STEM);
+	}
+	count_all(w, look);
+	return words->n++;
+}
+
+/* ---- one segment ---- */
+
+struct filling {
+	struct mf_word_match *v;
+	size_t n, cap;
+};
+
+static void fill(struct filling *f, uint32_t form, size_t word, uint8_t how)
+{
+	f->v = mf_grow(f->v, &f->cap, f->n + 1, sizeof *f->v);
+	f->v[f->n++] = (struct mf_word_match){ form, (uint16_t)word, how, 1 };
+}
+
+static void fill_stem(struct filling *f, const struct mf_vocabulary *v, const struct mf_word *w, size_t word,
+                      uint32_t stem, uint8_t how)
+{
+	for (uint32_t at = v->stem_forms.off[stem]; at < v->stem_forms.off[stem + 1]; at++) {
+		uint32_t id = v->stem_forms.list[at];
+		size_t len;
+		const char *form = mf_vocabulary_form(v, id, &len);
+		bool same = len == w->form_len && memcmp(form, w->form, len) == 0;
+		if (w->prefix && (len < w->form_len || memcmp(form, w->form, w->form_len) != 0))
+			continue;
+		if (w->exact && !same)
+			continue;
+		fill(f, id, word, same ? MF_MATCH_EXACT : how);
+	}
+}
+
+static void fill_word(struct filling *f, const struct mf_vocabulary *v, const struct mf_word *w, size_t word)
+{
+	uint32_t root = w->root && !w->exact ? mf_stringset_find(&v->roots, w->root, w->root_len) : MF_NONE;
+
+	for (size_t i = 0; i < w->stems; i++) {
+		uint32_t stem = mf_stringset_find(&v->stems, w->stem[i].stem, w->stem[i].len);
+		if (stem != MF_NONE)
+			fill_stem(f, v, w, word, stem, w->stem[i].how);
+	}
+	if (root == MF_NONE)
+		return;
+	for (uint32_t at = v->root_stems.off[root]; at < v->root_stems.off[root + 1]; at++) {
+		uint32_t stem = v->root_stems.list[at];
+		size_t len, i;
+		const char *text = mf_stringset_get(&v->stems, stem, &len);
+		for (i = 0; i < w->stems; i++)
+			if (w->stem[i].len == len && memcmp(w->stem[i].stem, text, len) == 0)
+				break;
+		if (i == w->stems)
+			fill_stem(f, v, w, word, stem, MF_MATCH_ROOT);
+	}
+}
+
+void mf_word_table_make(struct mf_word_table *t, const struct mf_query_words *words, const struct mf_segment *s,
+                        struct mf_arena *arena)
+{
+	struct filling f = { NULL, 0, 0 };
+	uint32_t slots = 16;
+
+	memset(t, 0, sizeof *t);
+	for (size_t w = 0; w < words->n; w++)
+		fill_word(&f, &s->vocabulary, &words->v[w], w);
+	while (slots < f.n * 2 + 1)
+		slots *= 2;
+	t->mask = slots - 1;
+	t->slot = mf_arena_zalloc(arena, slots * sizeof *t->slot);
+	for (size_t i = 0; i < f.n; i++) {
+		uint32_t form = f.v[i].form, at = form * 0x9e3779b1u >> 8 & t->mask;
+		while (t->slot[at].used)
+			at = (at + 1) & t->mask;
+		t->slot[at] = f.v[i];
+		t->filter[form / 64 % 128] |= (uint64_t)1 << form % 64;
+	}
+	free(f.v);
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* words.h - a word of a query and all that it is found by.
+ *
+ * The index holds light stems; everything else is decided here, from the index's own vocabulary:
+ * broken plurals by list, one-letter clitics by evidence, roots for scoring, number values.
+ * For each segment the words compile to one table, form id -> (word, how), that a stream is read
+ * through in one pass.
+ */
+#ifndef MF_ENGINE_WORDS_H
+#define MF_ENGINE_WORDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "indexer/analysis/stem.h"
+#include "indexer/store/index.h"
+#include "search/output/result.h"
+#include "wrappers/libc/arena.h"
+
+struct mf_stem_term {
+	const char *stem;
+	uint32_t len;
+	uint8_t how; /* enum mf_match: STEM, PLURAL, CLITIC, NUMBER, VARIANT */
+};
+
+struct mf_word {
+	const char *typed;      /* as in the query */
+	const char *form;       /* folded */
+	uint32_t form_len;
+	uint8_t kind;           /* enum mf_token_kind */
+	bool exact;             /* only this form */
+	bool prefix;            /* every form that begins with it */
+	bool stop;              /* a function word: not searched where others are */
+	struct mf_stem_term *stem;
+	size_t stems;
+	const char *root;       /* or NULL */
+	uint32_t root_len;
+	double idf_exact, idf_stem, idf_root;
+};
+
+#define MF_WORDS_MAX 256
+struct mf_query_words {
+	struct mf_word *v;
+	size_t n, cap;
+};
+
+/* What the words need of an index. */
+struct mf_lookup {
+	struct mf_index *index;
+	struct mf_stemmer *stemmer;
+	struct mf_arena *arena;
+};
+
+/* Adds a word; returns its number.  The same word (form, exact, prefix) is added once. */
+size_t mf_words_add(struct mf_query_words *words, const struct mf_lookup *look, const char *typed, const char *form,
+                    size_t form_len, int kind, bool exact, bool prefix);
+
+/* A prefix has at most this many forms with different stems. */
+#define MF_EXPANSIONS 256
+
+/* ---- one segment ---- */
+struct mf_word_match {
+	uint32_t form;  /* id; the key */
+	uint16_t word;
+	uint8_t how;    /* enum mf_match */
+	uint8_t used;
+};
+
+struct mf_word_table {
+	struct mf_word_match *slot; /* open addressing; a form may have several, one behind the other */
+	uint32_t mask;
+	uint64_t filter[128];       /* one bit for each form that is in, by its low 13 bits */
+};
+/* Compiles the words for a segment; memory is the arena's. */
+void mf_word_table_make(struct mf_word_table *t, const struct mf_query_words *words, const struct mf_segment *s,
+                        struct mf_arena *arena);
+
+/* First match of a form, or NULL; then mf_word_table_next. */
+static inline const struct mf_word_match *mf_word_table_find(const struct mf_word_table *t, uint32_t form)
+{
+	uint32_t at;
+
+	if (!(t->filter[form / 64 % 128] >> form % 64 & 1))
+		return NULL;
+	for (at = form * 0x9e3779b1u >> 8 & t->mask; t->slot[at].used; at = (at + 1) & t->mask)
+		if (t->slot[at].form == form)
+			return &t->slot[at];
+	return NULL;
+}
+
+static inline const struct mf_word_match *mf_word_table_next(const struct mf_word_table *t,
+                                                             const struct mf_word_match *m)
+{
+	uint32_t form = m->form, at = (uint32_t)(m - t->slot);
+
+	for (at = (at + 1) & t->mask; t->slot[at].used; at = (at + 1) & t->mask)
+		if (t->slot[at].form == form)
+			return &t->slot[at];
+	return NULL;
+}
+
+#endif
