@@ -31,7 +31,7 @@ clean 'no path of one machine' "$(
 	grep -nE '(/''work/|/''home/[a-z])' $(sources c cc h hh sh t mk m4 txt) $others)"
 
 clean 'tests are all in the build' "$(
-	cat Makefile.am $(sources mk) >"$work/mk"
+	cat Makefile.am corpus/local.mk $(sources mk) >"$work/mk"
 	for file in tests/*/*.t; do
 		grep -qE "(tests|%D%)/${file#tests/}" "$work/mk" || echo "$file: in no dist_check_SCRIPTS"
 	done
@@ -46,7 +46,7 @@ clean 'no line twice in a data table' "$(
 
 # Twelve lines of code in a row that stand in two places should be one function or one table.
 clean 'no block of code stands twice' "$(
-	code $(sources c cc h hh | grep -v '^tests/') | awk -v span=12 '
+	strings=1 code $(sources c cc h hh | grep -v '^tests/') | awk -v span=12 '
 	{
 		colon = index($0, ": ")
 		place = substr($0, 1, colon - 1)

@@ -19,9 +19,10 @@ clean()
 }
 
 # code FILE...: C without comments and without what is in strings, each line as FILE:LINE: TEXT.
+# With strings=1 before it strings are kept.
 code()
 {
-	awk '
+	awk -v strings="${strings-}" '
 	FNR == 1 { comment = 0 }
 	{
 		line = $0
@@ -40,6 +41,8 @@ code()
 					break
 				if (what == "/*") {
 					comment = 1
+				} else if (strings) {
+					out = out substr(line, RSTART, RLENGTH)
 				} else {
 					out = out substr(line, RSTART, 1) substr(line, RSTART, 1)
 				}
