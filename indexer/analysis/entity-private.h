@@ -15,6 +15,10 @@ struct mf_hit {
 	uint8_t cut; /* letters of proclitics on the first token */
 };
 
+/* How far around it, in tokens, the rest of the document counts for a name: a ceiling on the work
+ * that a very long document costs, far above the length of an article. */
+#define MF_SEARCH_NEAR 4096
+
 /* What is known of a token. */
 enum {
 	TOKEN_SPEECH = 1,
@@ -50,6 +54,19 @@ struct mf_search {
 	size_t n_ministries, cap_ministries;
 	struct mf_mentions *out;
 };
+
+/* The tokens that count for the one at `token`: [*from, *to). */
+static inline void mf_search_near(const struct mf_search *s, size_t token, size_t *from, size_t *to)
+{
+	*from = token > MF_SEARCH_NEAR ? token - MF_SEARCH_NEAR : 0;
+	*to = s->tokens->n - token > MF_SEARCH_NEAR ? token + MF_SEARCH_NEAR : s->tokens->n;
+}
+
+static inline bool mf_same_form(const struct mf_tokens *t, size_t a, size_t b)
+{
+	return t->v[a].form_len == t->v[b].form_len &&
+	       !memcmp(mf_form(t, a), mf_form(t, b), t->v[a].form_len);
+}
 
 /* entity_scan.c: fills hits, marks, patterns and named. */
 void mf_search_scan(struct mf_search *s);

@@ -173,6 +173,19 @@ static int fitness(const struct mf_search *s, const struct mf_hit *hit, const st
 	return score;
 }
 
+/* The adjectives inside an organisation's name say which countries it has to do with. */
+static void add_adjectives(struct mf_search *s, uint32_t first, uint32_t end)
+{
+	while (first < end) {
+		const struct mf_hit *nisba = mf_search_hit_at(s, first, GZ_NISBA, false);
+
+		if (nisba && first + nisba->len <= end)
+			mf_search_add(s, first, first + nisba->len, 0,
+			              mf_search_entry(s, nisba->node, GZ_NISBA)->value, MF_NISBA, MF_BY_NAME);
+		first += nisba ? nisba->len : 1;
+	}
+}
+
 /* Adds what the hit means; false where it means nothing here. */
 static bool choose(struct mf_search *s, const struct mf_hit *hit)
 {
@@ -198,6 +211,8 @@ static bool choose(struct mf_search *s, const struct mf_hit *hit)
 
 		mf_search_add(s, hit->first + trim, end, trim ? 0 : hit->cut, best->value,
 		              s->g->entities[best->value].type, MF_BY_NAME);
+		if (s->g->entities[best->value].type == MF_ORG)
+			add_adjectives(s, hit->first + 1, end);
 	} else if (mf_ministry_choose(s, hit)) {
 		return true;
 	} else if (nisba) {

@@ -48,22 +48,17 @@ static bool ends_before(const struct mf_search *s, size_t i)
 	       mf_stop_word(mf_form(t, i), t->v[i].form_len);
 }
 
-static bool same_form(const struct mf_tokens *t, size_t a, size_t b)
-{
-	return t->v[a].form_len == t->v[b].form_len &&
-	       !memcmp(mf_form(t, a), mf_form(t, b), t->v[a].form_len);
-}
-
 /* How often the run of tokens stands in the text. */
 static size_t times(const struct mf_search *s, size_t first, size_t last)
 {
 	const struct mf_tokens *t = s->tokens;
-	size_t n = 0, len = last - first;
+	size_t n = 0, len = last - first, from, to;
 
-	for (size_t i = 0; i + len <= t->n; i++) {
+	mf_search_near(s, first, &from, &to);
+	for (size_t i = from; i + len <= to; i++) {
 		size_t k = 0;
 
-		while (k < len && same_form(t, i + k, first + k))
+		while (k < len && mf_same_form(t, i + k, first + k))
 			k++;
 		n += k == len;
 	}
@@ -147,18 +142,19 @@ static void find_media(struct mf_search *s, const struct mf_hit *word)
 static void find_town(struct mf_search *s, const struct mf_hit *word)
 {
 	const struct mf_tokens *t = s->tokens;
-	size_t town = word->first + word->len, sightings = 0;
+	size_t town = word->first + word->len, sightings = 0, from, to;
 	bool pair = mf_token_spaced(t, town + 1);
 
 	if (!mf_token_spaced(t, town) || !is_name_word(s, town, TOWN_MIN) || ends_with(s, town, "ها") ||
 	    (ends_with(s, town, "ه") && !mf_token_has_article(s, town))) /* مدينة منكوبة */
 		return;
-	for (size_t i = 1; i < t->n; i++) {
+	mf_search_near(s, town, &from, &to);
+	for (size_t i = from + 1; i < to; i++) {
 		/* behind any form of any class word: مدينة X, بمدينة X */
-		if (!same_form(t, i, town) || !(s->marks[i - 1] & TOKEN_CLASS))
+		if (!mf_same_form(t, i, town) || !(s->marks[i - 1] & TOKEN_CLASS))
 			continue;
 		sightings++;
-		pair = pair && mf_token_spaced(t, i + 1) && same_form(t, i + 1, town + 1);
+		pair = pair && mf_token_spaced(t, i + 1) && mf_same_form(t, i + 1, town + 1);
 	}
 	mf_search_add(s, (uint32_t)town, (uint32_t)town + (sightings > 1 && pair ? 2 : 1), 0, MF_NO_ENTITY,
 		      MF_PLACE, sightings > 1 ? MF_BY_RULE : MF_CANDIDATE);

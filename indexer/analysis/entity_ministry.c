@@ -7,6 +7,7 @@
  * to the country that the document names most.  The short name is only one where it cannot be an
  * adjective of the word before it: not in السياسة الخارجية, not in وزير الخارجية.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "indexer/analysis/entity-private.h"
@@ -168,21 +169,19 @@ bool mf_ministry_choose(struct mf_search *s, const struct mf_hit *hit)
 /* The country with ministries that the document names most; of equals the first. */
 static uint32_t main_country(const struct mf_search *s)
 {
-	uint32_t best = MF_NO_ENTITY;
-	size_t most = 0;
+	uint32_t *times = mf_calloc(mf_gazetteer_count(s->g), sizeof *times), best = MF_NO_ENTITY;
 
+	for (size_t i = 0; i < s->out->n; i++)
+		if (s->out->v[i].entity != MF_NO_ENTITY)
+			times[s->out->v[i].entity]++;
 	for (size_t i = 0; i < s->out->n; i++) {
-		const struct mf_mention *m = &s->out->v[i];
-		size_t n = 0;
+		uint32_t entity = s->out->v[i].entity;
 
-		if (m->entity == MF_NO_ENTITY || s->g->entities[m->entity].country == GZ_NONE ||
-		    m->entity == best)
-			continue;
-		for (size_t k = i; k < s->out->n; k++)
-			n += s->out->v[k].entity == m->entity;
-		if (n > most)
-			best = m->entity, most = n;
+		if (entity != MF_NO_ENTITY && s->g->entities[entity].country != GZ_NONE &&
+		    (best == MF_NO_ENTITY || times[entity] > times[best]))
+			best = entity;
 	}
+	free(times);
 	return best;
 }
 

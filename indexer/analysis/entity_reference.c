@@ -27,12 +27,9 @@ struct person {
 struct people {
 	struct person *v;
 	size_t n, cap;
+	size_t at; /* the first one behind the token in question */
 };
-
-static bool same_form(const struct mf_tokens *t, size_t token, const char *form, size_t len)
-{
-	return t->v[token].form_len == len && !memcmp(mf_form(t, token), form, len);
-}
+#define PEOPLE_NEAR 64 /* before and behind a token, that are asked */
 
 static bool may_stand_alone(const struct mf_search *s, size_t token)
 {
@@ -55,6 +52,9 @@ static void collect(const struct mf_search *s, struct people *people)
 		if (m->type != MF_PERSON || m->last - m->first < 2 || m->origin == MF_BLOCKED ||
 		    m->origin == MF_CANDIDATE || !may_stand_alone(s, m->last - 1) ||
 		    (known && (s->g->entities[m->entity].flags & GZ_NO_PARTIAL)))
+			continue;
+		if (people->n > 0 && people->v[people->n - 1].entity == m->entity &&
+		    mf_same_form(s->tokens, people->v[people->n - 1].token, m->last - 1))
 			continue;
 		people->v = mf_grow(people->v, &people->cap, people->n + 1, sizeof *people->v);
 		people->v[people->n++] = (struct person){ m->last - 1, m->entity,
@@ -88,73 +88,84 @@ static bool nearly(const char *a, size_t a_len, const char *b, size_t b_len)
 	return head > 0 && head + tail + 1 >= (n > m ? n : m);
 }
 
-static size_t times(const struct mf_tokens *t, const char *form, size_t len)
+static size_t times(const struct mf_search *s, size_t token)
 {
-	size_t n = 0;
+	size_t n = 0, from, to;
 
-	for (size_t i = 0; i < t->n; i++)
-		n += same_form(t, i, form, len);
+	mf_search_near(s, token, &from, &to);
+	for (size_t i = from; i < to; i++)
+		n += mf_same_form(s->tokens, i, token);
 	return n;
 }
 
-/* The person of a last name that is read so at a token, or NULL. */
-static const struct person *find(const struct mf_search *s, const struct people *people, size_t token,
-                                 const struct mf_reading *r, bool typo)
+static bool is_spelling(const struct mf_search *s, const struct mf_hit *hit, uint32_t entity)
 {
-	const struct mf_tokens *t = s->tokens;
-	const struct person *best = NULL;
+	const struct mf_gz_entry *entry = s->g->entries + s->g->nodes[hit->node].first;
 
-	for (size_t i = 0; i < people->n; i++) {
-		const struct person *p = &people->v[i];
-		const char *name = mf_form(t, p->token);
-		size_t len = t->v[p->token].form_len;
-		bool match =
-			typo ? nearly(r->form, r->len, name, len) : same_form(t, p->token, r->form, r->len);
-
-		if (match && (!best || p->token < token))
-			best = p;
-	}
-	return best;
+	for (uint32_t k = 0; k < s->g->nodes[hit->node].count; k++)
+		if (entry[k].kind == GZ_LAST && entry[k].value == entity)
+			return true;
+	return false;
 }
 
-/* Names of the gazetteer have other spellings of the last name too: توكايف for توكاييف. */
-static const struct person *find_spelling(const struct mf_search *s, const struct people *people,
-					  size_t token, uint8_t *cut)
-{
-	for (uint32_t i = s->first_hit[token]; i < s->first_hit[token + 1]; i++) {
-		const struct mf_hit *hit = &s->hits[i];
-		const struct mf_gz_entry *entry = s->g->entries + s->g->nodes[hit->node].first;
+enum likeness { SAME, SPELLING, TYPO };
 
-		for (uint32_t k = 0; k < s->g->nodes[hit->node].count; k++)
-			for (size_t p = 0; entry[k].kind == GZ_LAST && p < people->n; p++)
-				if (people->v[p].entity == entry[k].value) {
-					*cut = hit->cut;
-					return &people->v[p];
-				}
-	}
+/* Is the token, read so, the person's last name?  Names of the gazetteer have other spellings of it
+ * too: توكايف for توكاييف. */
+static bool is_last_name(const struct mf_search *s, size_t token, const struct mf_reading *r,
+			 const struct person *p, enum likeness likeness)
+{
+	const char *name = mf_form(s->tokens, p->token);
+	size_t len = s->tokens->v[p->token].form_len;
+
+	if (likeness == SAME)
+		return len == r->len && !memcmp(name, r->form, len);
+	if (likeness == TYPO)
+		return nearly(r->form, r->len, name, len);
+	for (uint32_t i = s->first_hit[token]; i < s->first_hit[token + 1]; i++)
+		if (s->hits[i].cut == r->cut && is_spelling(s, &s->hits[i], p->entity))
+			return true;
+	return false;
+}
+
+/* The person meant: the last one before the token, else the first one behind it; or NULL. */
+static const struct person *find(const struct mf_search *s, const struct people *people, size_t token,
+                                 const struct mf_reading *r, enum likeness likeness)
+{
+	size_t first = people->at > PEOPLE_NEAR ? people->at - PEOPLE_NEAR : 0;
+	size_t end = people->n - people->at > PEOPLE_NEAR ? people->at + PEOPLE_NEAR : people->n;
+
+	for (size_t i = people->at; i-- > first;)
+		if (is_last_name(s, token, r, &people->v[i], likeness))
+			return &people->v[i];
+	for (size_t i = people->at; i < end; i++)
+		if (is_last_name(s, token, r, &people->v[i], likeness))
+			return &people->v[i];
 	return NULL;
+}
+
+/* May the token be a misspelling: unknown, and rare? */
+static bool may_be_typo(const struct mf_search *s, size_t token)
+{
+	return s->tokens->v[token].kind == MF_TOKEN_ARABIC &&
+	       s->first_hit[token] == s->first_hit[token + 1] && may_stand_alone(s, token);
 }
 
 static void resolve(struct mf_search *s, const struct people *people, size_t token)
 {
-	const struct mf_tokens *t = s->tokens;
 	const struct person *found = NULL;
+	enum likeness last = may_be_typo(s, token) ? TYPO : SPELLING;
 	struct mf_readings r;
 	uint8_t cut = 0;
 
-	mf_readings_make(&r, mf_form(t, token), t->v[token].form_len);
-	for (size_t i = 0; i < r.n && !found; i++) {
-		found = find(s, people, token, &r.v[i], false);
-		cut = r.v[i].cut;
-	}
-	if (!found)
-		found = find_spelling(s, people, token, &cut);
-	for (size_t i = 0; i < r.n && !found; i++) {
-		if (t->v[token].kind != MF_TOKEN_ARABIC || s->first_hit[token] != s->first_hit[token + 1] ||
-		    !may_stand_alone(s, token) || times(t, r.v[0].form, r.v[0].len) > TYPO_TIMES)
-			break;
-		found = find(s, people, token, &r.v[i], true);
-		cut = r.v[i].cut;
+	mf_readings_make(&r, mf_form(s->tokens, token), s->tokens->v[token].form_len);
+	for (enum likeness likeness = SAME; likeness <= last && !found; likeness++) {
+		for (size_t i = 0; i < r.n && !found; i++) {
+			found = find(s, people, token, &r.v[i], likeness);
+			cut = r.v[i].cut;
+		}
+		if (found && likeness == TYPO && times(s, token) > TYPO_TIMES)
+			found = NULL;
 	}
 	if (found)
 		mf_search_add(s, (uint32_t)token, (uint32_t)token + 1, cut, found->entity, MF_PERSON,
@@ -163,13 +174,16 @@ static void resolve(struct mf_search *s, const struct people *people, size_t tok
 
 void mf_references_find(struct mf_search *s)
 {
-	struct people people = { NULL, 0, 0 };
+	struct people people = { NULL, 0, 0, 0 };
 
 	collect(s, &people);
-	for (size_t i = 0; people.n > 0 && i < s->tokens->n; i++)
+	for (size_t i = 0; people.n > 0 && i < s->tokens->n; i++) {
+		while (people.at < people.n && people.v[people.at].token < i)
+			people.at++;
 		if (!(s->marks[i] & (TOKEN_COVERED | TOKEN_ORDINARY)) &&
 		    s->tokens->v[i].kind != MF_TOKEN_NUMBER && s->tokens->v[i].kind != MF_TOKEN_FRAGMENT &&
 		    !is_someone_else(s, i))
 			resolve(s, &people, i);
+	}
 	free(people.v);
 }
