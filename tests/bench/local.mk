@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# tests/bench/local.mk - speed and size against other engines: `make bench BENCH=FILE`.
+
+noinst_PROGRAMS += tests/bench/measure tests/bench/sample
+tests_bench_measure_SOURCES = tests/bench/measure.c
+tests_bench_sample_SOURCES = tests/bench/sample.c
+tests_bench_sample_LDADD = $(MF_SOURCE_LIBS)
+
+EXTRA_DIST += %D%/run %D%/report.awk %D%/peers
+CLEANFILES += tests/bench/costs.tsv tests/bench/latencies.tsv

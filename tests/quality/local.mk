@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# tests/quality/local.mk - figures of retrieval: `make quality EVAL=DIR`, and floors in `make check`.
+
+noinst_PROGRAMS += tests/quality/score
+tests_quality_score_SOURCES = tests/quality/score.c
+tests_quality_score_LDADD = $(MF_LIBC_LIBS) -lm
+
+EXTRA_DIST += %D%/run
+dist_check_SCRIPTS += %D%/corpus.t %D%/seeds.t
