@@ -52,7 +52,10 @@ size_t mf_word_letters(const struct mf_word *w)
 
 bool mf_word_drop_article(struct mf_word *w)
 {
-	static const char *const compounds[] = { "بال", "كال", "لل", "ال" };
+	static const struct {
+		const char *text;
+		size_t leave;
+	} compounds[] = { { "بال", 2 }, { "كال", 3 }, { "لل", 2 }, { "ال", 2 } };
 	struct mf_word rest = *w;
 
 	pthread_once(&exceptions_once, load_exceptions);
@@ -66,10 +69,10 @@ bool mf_word_drop_article(struct mf_word *w)
 			return false;
 	}
 	for (size_t i = 0; i < sizeof compounds / sizeof compounds[0]; i++) {
-		size_t len = strlen(compounds[i]);
-		bool dative = strcmp(compounds[i], "لل") == 0;
+		size_t len = strlen(compounds[i].text);
+		bool dative = strcmp(compounds[i].text, "لل") == 0;
 
-		if (!mf_word_starts(&rest, compounds[i]) || rest.len < len + 2 * MF_LETTER)
+		if (!mf_word_starts(&rest, compounds[i].text) || rest.len < len + compounds[i].leave * MF_LETTER)
 			continue;
 		rest.text += len;
 		rest.len -= len;

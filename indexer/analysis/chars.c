@@ -92,7 +92,7 @@ uint32_t mf_char_letter(uint32_t c)
 		return ',';
 	if (c < 0x0300)
 		return c;
-	if (c == TATWEEL || c == 0x0674 /* HIGH HAMZA */ || (c >= 0x06d6 && c <= 0x06ed))
+	if (c == TATWEEL || c == 0x0674 /* HIGH HAMZA */ || c == 0x06e5 || c == 0x06e6 /* SMALL WAW, SMALL YEH */)
 		return MF_FOLD_DROP;
 	switch (mf_icu_category(c)) {
 	case MF_ICU_DIGIT:
@@ -197,9 +197,9 @@ static struct mf_char describe(uint32_t c, struct mf_buf *scratch)
 		out.fold = MF_FOLD_DROP;
 	} else if (out.cls >= MF_CHAR_MARK) {
 		set_fold(&out, c, scratch);
-	} else if (out.cls == MF_CHAR_IGNORE || c == 0) {
+	} else if (out.cls == MF_CHAR_IGNORE) {
 		out.fold = MF_FOLD_DROP;
-	} else if (c < MF_FOLD_SLOW) {
+	} else if (c) {
 		out.fold = (uint16_t)mf_char_letter(c);
 	}
 	return out;

@@ -68,3 +68,17 @@ tests_unit_test_gazetteer_LDADD = $(MF_ANALYSIS_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_entity_SOURCES = tests/unit/test_entity.c
 tests_unit_test_entity_LDADD = $(MF_ANALYSIS_LIBS) $(CMOCKA_LIBS)
 EXTRA_DIST += tests/golden/entities.txt tests/golden/entities.ttl
+
+check_PROGRAMS += tests/unit/test_number tests/unit/test_passage tests/unit/test_schema tests/unit/test_segment \
+	tests/unit/test_stem
+tests_unit_test_number_SOURCES = tests/unit/test_number.c
+tests_unit_test_number_LDADD = $(MF_ANALYSIS_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_passage_SOURCES = tests/unit/test_passage.c
+tests_unit_test_passage_LDADD = $(MF_ANALYSIS_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_schema_SOURCES = tests/unit/test_schema.c
+tests_unit_test_schema_LDADD = $(MF_ANALYSIS_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_segment_SOURCES = tests/unit/test_segment.c
+tests_unit_test_segment_LDADD = $(MF_ANALYSIS_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_stem_SOURCES = tests/unit/test_stem.c
+tests_unit_test_stem_LDADD = $(MF_ANALYSIS_LIBS) $(CMOCKA_LIBS)
+EXTRA_DIST += tests/golden/stem-pairs.txt tests/golden/tokens.txt

@@ -230,6 +230,8 @@ static bool read_words(struct reader *r, uint64_t *value)
 
 		if (!word_at(&try, try.at, begins, &w) || (!begins && !w.joined))
 			break;
+		if (begins && w.definite && w.kind == MF_NUMBER_HUNDRED && w.value == 100)
+			break; /* per cent: بالمئة, في المئة */
 		if (w.kind == MF_NUMBER_SCALE || w.kind == MF_NUMBER_DUAL) {
 			try.at++;
 			scale = w.kind == MF_NUMBER_DUAL ? w.value / 2 : w.value;

@@ -13,6 +13,7 @@
 #include "wrappers/libc/utf8.h"
 
 #define SAMPLE 65536u /* bytes that detection looks at */
+#define GUESS 10      /* confidence up to which the detector has only guessed */
 #define PIECE 4096    /* UTF-16 units converted at a time */
 
 /* Called by ICU for each invalid sequence of the input. */
@@ -222,7 +223,7 @@ static const char *detected(const char *bytes, size_t len)
 
 	ucsdet_setText(detector, bytes, (int32_t)len, &status);
 	match = ucsdet_detect(detector, &status);
-	if (match && U_SUCCESS(status))
+	if (match && U_SUCCESS(status) && ucsdet_getConfidence(match, &status) > GUESS)
 		name = known(ucsdet_getName(match, &status));
 	ucsdet_close(detector);
 	/* Nothing decided: bytes of an Arabic collection. */

@@ -10,3 +10,7 @@ libmf_icu_a_SOURCES = \
 	%D%/region.c %D%/region.h \
 	%D%/translit.c %D%/translit.h \
 	%D%/words.c %D%/words.h
+
+check_PROGRAMS += tests/unit/test_charset
+tests_unit_test_charset_SOURCES = tests/unit/test_charset.c
+tests_unit_test_charset_LDADD = $(MF_ICU_LIBS) $(CMOCKA_LIBS)

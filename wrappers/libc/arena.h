@@ -20,7 +20,8 @@ void *mf_arena_alloc(struct mf_arena *arena, size_t size); /* 16-byte aligned, n
 void *mf_arena_zalloc(struct mf_arena *arena, size_t size); /* cleared */
 char *mf_arena_strndup(struct mf_arena *arena, const char *text, size_t len); /* NUL added */
 char *mf_arena_strdup(struct mf_arena *arena, const char *text);
-char *mf_arena_printf(struct mf_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+char *mf_arena_printf(struct mf_arena *arena, const char *format, ...)
+	__attribute__((format(printf, 2, 3), nonnull));
 void mf_arena_reset(struct mf_arena *arena);   /* forgets everything, keeps the memory */
 void mf_arena_release(struct mf_arena *arena); /* gives the memory back; the arena can be used again */
 

@@ -11,6 +11,8 @@ libmf_libc_a_SOURCES = \
 	%D%/utf8.c %D%/utf8.h \
 	%D%/varint.h
 
-check_PROGRAMS += tests/unit/test_options
+check_PROGRAMS += tests/unit/test_libc tests/unit/test_options
+tests_unit_test_libc_SOURCES = tests/unit/test_libc.c
+tests_unit_test_libc_LDADD = libmf-libc.a $(CMOCKA_LIBS)
 tests_unit_test_options_SOURCES = tests/unit/test_options.c
 tests_unit_test_options_LDADD = libmf-libc.a $(CMOCKA_LIBS)

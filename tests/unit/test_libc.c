@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Errors, buffers, arenas, UTF-8, varints and files. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "wrappers/libc/arena.h"
+#include "wrappers/libc/buf.h"
+#include "wrappers/libc/error.h"
+#include "wrappers/libc/file.h"
+#include "wrappers/libc/mem.h"
+#include "wrappers/libc/utf8.h"
+#include "wrappers/libc/varint.h"
+
+static void an_error_is_one_line(void **state)
+{
+	struct mf_error err = MF_ERROR_INIT;
+	char text[1001];
+
+	(void)state;
+	assert_int_equal(mf_error_set(&err, MF_E_INPUT, "bad\n%s\tline\x1b[31m \xc2\x9b", "two"), MF_E_INPUT);
+	assert_string_equal(err.text, "bad?two?line?[31m ??");
+	assert_int_equal(err.code, MF_E_INPUT);
+	assert_int_equal(err.offset, -1);
+	mf_error_hint(&err, "try %d", 2);
+	assert_string_equal(err.hint, "try 2");
+	assert_int_equal(mf_error_set(NULL, MF_E_IO, "nobody reads this"), MF_E_IO);
+	mf_error_hint(NULL, "nor this");
+
+	/* A message that is too long ends at a letter. */
+	for (int i = 0; i < 500; i++)
+		memcpy(text + 2 * i, "ب", 2);
+	text[1000] = '\0';
+	mf_error_set(&err, MF_E_INPUT, "x%s", text);
+	assert_true(strlen(err.text) >= sizeof err.text - 3);
+	assert_true(mf_utf8_valid(err.text, strlen(err.text), NULL));
+	assert_string_equal(err.hint, "");
+}
+
+static void a_buffer_grows_to_its_ceiling(void **state)
+{
+	struct mf_buf buf = MF_BUF_INIT;
+	char *taken;
+
+	(void)state;
+	assert_string_equal(buf.data, "");
+	mf_buf_add(&buf, "", 0);
+	assert_int_equal(buf.cap, 0);
+	for (int i = 0; i < 1000; i++)
+		mf_buf_printf(&buf, "%03d,", i);
+	assert_int_equal(buf.len, 4000);
+	assert_memory_equal(buf.data + 3996, "999,", 5);
+	mf_buf_reset(&buf);
+	assert_string_equal(buf.data, "");
+	buf.ceiling = 10;
+	mf_buf_addstr(&buf, "0123456789");
+	assert_false(buf.overflow);
+	mf_buf_addch(&buf, 'x');
+	assert_true(buf.overflow);
+	assert_string_equal(buf.data, "0123456789");
+	assert_null(mf_buf_reserve(&buf, 1));
+	taken = mf_buf_detach(&buf);
+	assert_string_equal(taken, "0123456789");
+	assert_int_equal(buf.len, 0);
+	free(taken);
+	mf_buf_release(&buf);
+	mf_buf_release(&buf);
+	taken = mf_buf_detach(&buf);
+	assert_string_equal(taken, "");
+	free(taken);
+}
+
+static void an_arena_keeps_its_blocks(void **state)
+{
+	struct mf_arena arena = MF_ARENA_INIT;
+	char *first = NULL;
+
+	(void)state;
+	for (int round = 0; round < 3; round++) {
+		char *a = mf_arena_alloc(&arena, 3), *big, *b;
+
+		assert_int_equal((uintptr_t)a % 16, 0);
+		first = first ? first : a;
+		assert_ptr_equal(a, first);
+		big = mf_arena_zalloc(&arena, 100000);
+		for (int i = 0; i < 100000; i += 999)
+			assert_int_equal(big[i], 0);
+		memset(big, 1, 100000);
+		b = mf_arena_printf(&arena, "%s-%d", "a", round);
+		assert_int_equal(b[2], '0' + round);
+		assert_string_equal(mf_arena_strndup(&arena, "abc", 2), "ab");
+		assert_string_equal(mf_arena_strdup(&arena, "abc"), "abc");
+		for (int i = 0; i < 1000; i++)
+			memset(mf_arena_alloc(&arena, 100), i, 100);
+		assert_int_equal(big[99999], 1);
+		mf_arena_reset(&arena);
+	}
+	mf_arena_release(&arena);
+	assert_string_equal(mf_arena_strdup(&arena, "again"), "again");
+	mf_arena_release(&arena);
+}
+
+static void utf8_as_the_standard_has_it(void **state)
+{
+	static const struct {
+		const char *bytes;
+		uint32_t c; /* of the first character */
+		size_t moved;
+	} rows[] = {
+		{ "a", 'a', 1 },           { "ب", 0x628, 2 },          { "€", 0x20ac, 3 },         { "😀", 0x1f600, 4 },
+		{ "\xc0\xaf", 0xfffd, 1 }, { "\xe0\x80\x80", 0xfffd, 1 }, { "\xed\xa0\x80", 0xfffd, 1 }, { "\xf4\x90\x80\x80", 0xfffd, 1 },
+		{ "\xf5", 0xfffd, 1 },     { "\xd8", 0xfffd, 1 },      { "\xe2\x82", 0xfffd, 1 },  { "\x80", 0xfffd, 1 },
+	};
+	char bytes[4];
+	size_t bad;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		size_t len = strlen(rows[i].bytes), at = 0;
+
+		assert_int_equal(mf_utf8_next(rows[i].bytes, len, &at), rows[i].c);
+		assert_int_equal(at, rows[i].moved);
+		assert_int_equal(mf_utf8_valid(rows[i].bytes, len, NULL), rows[i].c != MF_UTF8_BAD);
+		if (rows[i].c != MF_UTF8_BAD) {
+			assert_int_equal(mf_utf8_put(bytes, rows[i].c), len);
+			assert_memory_equal(bytes, rows[i].bytes, len);
+		}
+	}
+	assert_int_equal(mf_utf8_put(bytes, 0xd800), 3); /* U+FFFD */
+	assert_false(mf_utf8_valid("ab\xff", 3, &bad));
+	assert_int_equal(bad, 2);
+	assert_int_equal(mf_utf8_count("aب\xff€", 7), 4);
+}
+
+static void varints_come_back(void **state)
+{
+	static const uint64_t values[] = { 0, 1, 127, 128, 16383, 16384, UINT32_MAX, UINT64_MAX };
+	unsigned char bytes[10];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
+		unsigned char *end = mf_varint_put(bytes, values[i]);
+		uint64_t back = 1;
+
+		assert_ptr_equal(mf_varint_get(bytes, end, &back), end);
+		assert_true(back == values[i]);
+		assert_null(mf_varint_get(bytes, end - 1, &back));
+	}
+}
+
+static void files_and_folders(void **state)
+{
+	struct mf_error err = MF_ERROR_INIT;
+	struct mf_buf buf = MF_BUF_INIT;
+	char top[] = "test_libc-XXXXXX";
+	char *deep, *file, *link;
+	struct mf_writer *w;
+	struct mf_map map;
+
+	(void)state;
+	assert_non_null(mkdtemp(top));
+	deep = mf_path_join(top, "a/b/c");
+	file = mf_path_join(deep, "file");
+	link = mf_path_join(top, "link");
+	assert_int_equal(mf_mkdirs(deep, &err), 0);
+	assert_int_equal(mf_mkdirs(deep, &err), 0);
+	assert_int_equal(mf_file_replace(file, "first", 5, &err), 0);
+	assert_int_equal(mf_file_replace(file, "second", 6, &err), 0);
+	assert_int_equal(mf_file_read(file, 6, &buf, &err), 0);
+	assert_string_equal(buf.data, "second");
+	assert_int_equal(mf_file_read(file, 5, &buf, &err), MF_E_LIMIT);
+	assert_string_equal(buf.data, "second");
+	assert_int_equal(mf_file_read(top, 5, &buf, &err), MF_E_IO);
+	assert_int_equal(mf_mkdirs(file, &err), MF_E_IO);
+
+	assert_int_equal(mf_map_open(&map, file, &err), 0);
+	assert_int_equal(map.len, 6);
+	assert_memory_equal(map.data, "second", 6);
+	mf_map_close(&map);
+	mf_map_close(&map);
+	assert_int_equal(mf_map_open(&map, "test_libc-absent", &err), MF_E_NOTFOUND);
+	assert_non_null(strstr(err.text, "test_libc-absent: cannot open"));
+	mf_map_close(&map);
+
+	assert_int_equal(mf_writer_open(&w, file, &err), 0);
+	for (int i = 0; i < 100000; i++)
+		mf_writer_add(w, "0123456789", 10);
+	assert_int_equal(mf_writer_offset(w), 1000000);
+	assert_int_equal(mf_writer_close(w, true, &err), 0);
+	assert_int_equal(mf_map_open(&map, file, &err), 0);
+	assert_int_equal(map.len, 1000000);
+	assert_memory_equal(map.data + 999990, "0123456789", 10);
+	mf_map_close(&map);
+
+	/* A symlink goes, what it points to stays. */
+	assert_int_equal(symlink("/", link), 0);
+	assert_int_equal(mf_remove_tree(top, &err), 0);
+	assert_int_equal(access(top, F_OK), -1);
+	assert_int_equal(access("/", F_OK), 0);
+	assert_int_equal(mf_remove_tree(top, &err), 0);
+	free(deep);
+	free(file);
+	free(link);
+	mf_buf_release(&buf);
+}
+
+static void a_full_disk_is_reported(void **state)
+{
+	struct mf_error err = MF_ERROR_INIT;
+	struct mf_writer *w;
+
+	(void)state;
+	if (access("/dev/full", W_OK) < 0)
+		skip();
+	assert_int_equal(mf_writer_open(&w, "/dev/full", &err), 0);
+	mf_writer_add(w, "x", 1);
+	assert_int_equal(mf_writer_close(w, false, &err), MF_E_IO);
+	assert_non_null(strstr(err.text, "/dev/full: cannot write"));
+	assert_string_not_equal(err.hint, "");
+}
+
+static void growing(void **state)
+{
+	size_t cap = 0;
+	int *items = mf_grow(NULL, &cap, 1, sizeof *items);
+
+	(void)state;
+	assert_true(cap >= 1);
+	items[0] = 7;
+	items = mf_grow(items, &cap, 5000, sizeof *items);
+	assert_true(cap >= 5000);
+	items[4999] = 8;
+	assert_int_equal(items[0], 7);
+	free(items);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(an_error_is_one_line),
+		cmocka_unit_test(a_buffer_grows_to_its_ceiling),
+		cmocka_unit_test(an_arena_keeps_its_blocks),
+		cmocka_unit_test(utf8_as_the_standard_has_it),
+		cmocka_unit_test(varints_come_back),
+		cmocka_unit_test(files_and_folders),
+		cmocka_unit_test(a_full_disk_is_reported),
+		cmocka_unit_test(growing),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
