@@ -28,6 +28,7 @@
 #define RAW_MAX 1024           /* bytes of a word that are folded; the rest of a longer one is hashed */
 #define RUN_MAX (32u << 10)    /* bytes that ICU's dictionaries get at a time */
 #define HASH_DIGITS 16
+#define CLITIC_MAX 8           /* bytes of the longest run of clitics */
 
 struct cutter {
 	struct mf_tokens *out;
@@ -51,7 +52,7 @@ struct run {
 	bool tatweel; /* there is one behind the last letter */
 };
 
-static struct mf_char peek(const struct cutter *k, size_t at, uint32_t *c, size_t *next)
+static inline struct mf_char peek(const struct cutter *k, size_t at, uint32_t *c, size_t *next)
 {
 	*next = at;
 	*c = 0;
@@ -163,13 +164,13 @@ static bool torn_off(const struct cutter *k, const struct run *run, const char *
 {
 	struct mf_char after;
 
-	if (run->script != MF_ICU_ARABIC || !clitic(form, len))
+	if (run->script != MF_ICU_ARABIC || len > CLITIC_MAX)
 		return false;
-	if (run->tatweel)
-		return true;
 	after = peek_past_controls(k, run->end);
-	return after.cls == MF_CHAR_DIGIT || after.cls == MF_CHAR_OPEN || after.cls == MF_CHAR_LETTER ||
-	       (after.cls == MF_CHAR_QUOTE && k->last != MF_CHAR_QUOTE);
+	if (!run->tatweel && after.cls != MF_CHAR_DIGIT && after.cls != MF_CHAR_OPEN && after.cls != MF_CHAR_LETTER &&
+	    (after.cls != MF_CHAR_QUOTE || k->last == MF_CHAR_QUOTE))
+		return false;
+	return clitic(form, len);
 }
 
 /* Shortens the form at `start` to MF_FORM_MAX bytes, with a hash of what is lost. */
