@@ -3,6 +3,18 @@
 # One file a line, in alphabetical order.
 noinst_LIBRARIES += libmf-search.a
 libmf_search_a_SOURCES = \
+	%D%/engine/collect.c \
+	%D%/engine/engine.c %D%/engine/engine.h %D%/engine/engine_private.h \
+	%D%/engine/explain.c \
+	%D%/engine/facets.c %D%/engine/facets.h \
+	%D%/engine/filters.c %D%/engine/filters.h \
+	%D%/engine/hits.c \
+	%D%/engine/match.c %D%/engine/match.h \
+	%D%/engine/plan.c %D%/engine/plan.h %D%/engine/plan_query.c \
+	%D%/engine/rank.c %D%/engine/rank.h \
+	%D%/engine/snippet.c %D%/engine/snippet.h \
+	%D%/engine/suggest.c %D%/engine/suggest.h \
+	%D%/engine/words.c %D%/engine/words.h \
 	%D%/options.c %D%/options.h \
 	%D%/output/html.c \
 	%D%/output/json.c \
@@ -29,3 +41,8 @@ tests_unit_test_output_safety_LDADD = $(mf_query_test_libs)
 tests_unit_test_query_SOURCES = tests/unit/test_query.c
 tests_unit_test_query_LDADD = $(mf_query_test_libs)
 EXTRA_DIST += tests/golden/queries.txt
+
+bin_PROGRAMS += mufahris-search
+mufahris_search_SOURCES = %D%/main.c
+mufahris_search_LDADD = $(MF_SEARCH_LIBS)
+nodist_EXTRA_mufahris_search_SOURCES = cxx-link.cc

@@ -8,9 +8,6 @@
 #include "search/output/writer.h"
 #include "wrappers/libc/utf8.h"
 
-const char *const mf_facet_names[MF_FACETS + 1] = {
-	"person", "place", "org", "date", "month", "year", "mentioned", "source", NULL,
-};
 static const char *const within_values[] = { "document", "passage", NULL };
 static const char *const group_values[] = { "passage", "document", NULL };
 static const char *const duplicate_values[] = { "show", "collapse", NULL };
@@ -53,7 +50,11 @@ static const struct mf_option options[] = {
 	{ .name = "mentions", .kind = MF_OPTION_TEXT, AT(mentions), .arg = "RANGE",
 	  .help = "only passages that mention a date in the range" },
 	{ .name = "within", .kind = MF_OPTION_CHOICE, AT(within), .values = within_values,
-	  .help = "where entities and dates must stand; the passage unless told" },
+	  .help = "where entities must stand; the passage unless told" },
+	{ .name = "narrower", .kind = MF_OPTION_FLAG, AT(narrower),
+	  .help = "a place also means the places in it: Kazakhstan includes Almaty" },
+	{ .name = "no-adjectives", .kind = MF_OPTION_FLAG, AT(no_adjectives),
+	  .help = "the adjective of a country does not count as a mention of it" },
 
 	GROUP("Count"),
 	{ .name = "facets", .kind = MF_OPTION_WORDS, AT(facets), .arg = "LIST", .values = mf_facet_names,
@@ -71,8 +72,8 @@ static const struct mf_option options[] = {
 	  .help = "document: one result for each, with its best passage" },
 	{ .name = "duplicates", .kind = MF_OPTION_CHOICE, AT(duplicates), .values = duplicate_values,
 	  .help = "near-identical passages: each, or one with their number; collapse unless told" },
-	{ .name = "snippet", .kind = MF_OPTION_NUMBER, AT(snippet), .arg = "CHARS", .min = 20, .max = 10000,
-	  .help = "length of snippets in characters; 240 unless told" },
+	{ .name = "snippet", .kind = MF_OPTION_NUMBER, AT(snippet), .arg = "CHARS", .min = 0, .max = 100000,
+	  .help = "length of snippets in characters; 240 unless told; 0: the whole passage" },
 	{ .name = "explain", .kind = MF_OPTION_FLAG, AT(explain),
 	  .help = "how the query was read, and why each result was found" },
 
@@ -84,6 +85,8 @@ static const struct mf_option options[] = {
 	{ .name = "bidi", .kind = MF_OPTION_CHOICE, AT(bidi), .values = bidi_values,
 	  .help = "isolate: mark the direction of Arabic for terminals that know bidi; visual: reorder and "
 		  "join for those that do not; auto: isolate on a terminal" },
+	{ .name = "ranking", .kind = MF_OPTION_LIST, AT(ranking), .arg = "NAME=NUMBER",
+	  .help = "for experiments: k1, b, exact, stem, root, entity, proximity, window, title, coverage, depth" },
 	{ .name = "tag", .kind = MF_OPTION_TEXT, AT(tag), .arg = "NAME",
 	  .help = "name of the run in --format=trec" },
 

@@ -80,7 +80,7 @@ static const unsigned char *get_row(const unsigned char *at, const unsigned char
 		return NULL;
 	*v = mf_grow(*v, cap, *n + (size_t)1, sizeof **v);
 	for (uint32_t i = 0; at && i < *n; i++) {
-		uint64_t value;
+		uint64_t value = 0;
 		at = mf_varint_get(at, end, &value);
 		(*v)[i] = (uint32_t)value;
 	}

@@ -54,7 +54,7 @@ void mf_documents_writer_release(struct mf_documents_writer *w);
 /* What is stored of a document before its text; strings are NUL-terminated, absent ones "". */
 struct mf_description {
 	const char *title, *url, *author, *path, *source;
-	const char *const *extra; /* name, value, name, value ... */
+	const char **extra; /* name, value, name, value ... */
 	size_t extras;            /* pairs */
 };
 void mf_description_encode(const struct mf_description *d, struct mf_buf *out);

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* explain.c - how a query was understood, in words and in print. */
+#include <string.h>
+
+#include "search/engine/engine_private.h"
+
+static const char *kept(struct mf_engine *e, struct mf_buf *text)
+{
+	const char *copy = mf_arena_strndup(&e->arena, text->data, text->len);
+
+	mf_buf_release(text);
+	return copy;
+}
+
+const char *mf_engine_interpreted(struct mf_engine *e)
+{
+	struct mf_buf text = MF_BUF_INIT;
+
+	if (e->query.recovered) {
+		mf_query_print_plain(e->query.root, &text);
+		mf_buf_printf(&text, " (%s)", e->query.recovered);
+	}
+	for (size_t i = 0; i < e->plan.names_n; i++) {
+		const struct mf_plan_node *n = e->plan.names[i];
+		for (size_t k = 0; k < n->entities; k++) {
+			struct mf_entity entity;
+			uint32_t number = mf_gazetteer_by_id(e->index->gazetteer, n->entity[k], strlen(n->entity[k]));
+			if (number == MF_NO_ENTITY)
+				continue;
+			mf_gazetteer_entity(e->index->gazetteer, number, &entity);
+			mf_buf_printf(&text, "%salso every name of %s%s%s%s (%s)", text.len ? "; " : "", entity.label,
+			              *entity.label_en ? " (" : "", entity.label_en, *entity.label_en ? ")" : "", entity.id);
+		}
+	}
+	return kept(e, &text);
+}
+
+static void print_words(const struct mf_plan *plan, struct mf_buf *out)
+{
+	for (size_t i = 0; i < plan->words.n; i++) {
+		const struct mf_word *w = &plan->words.v[i];
+		mf_buf_printf(out, "%s: form %s", w->typed, w->form);
+		for (size_t k = 0; k < w->stems; k++)
+			mf_buf_printf(out, "%s %s (%s)", k ? "," : "; stems", w->stem[k].stem, mf_match_names[w->stem[k].how]);
+		if (w->root)
+			mf_buf_printf(out, "; root %s (score only)", w->root);
+		mf_buf_printf(out, "; weights: form %.2f, stem %.2f, root %.2f\n", w->idf_exact, w->idf_stem, w->idf_root);
+	}
+}
+
+void mf_engine_explain(struct mf_engine *e, struct mf_results *out)
+{
+	struct mf_buf text = MF_BUF_INIT;
+	struct xc_query *query = NULL;
+	char *described = NULL;
+
+	mf_query_print_lexemes(e->request->query, strlen(e->request->query), &text);
+	out->explain_lexemes = kept(e, &text);
+	text = (struct mf_buf)MF_BUF_INIT;
+	mf_query_print_tree(e->query.root, &text);
+	mf_buf_addch(&text, '\n');
+	print_words(&e->plan, &text);
+	out->explain_tree = kept(e, &text);
+	text = (struct mf_buf)MF_BUF_INIT;
+	if (mf_plan_query(&e->plan, &e->look, &query, NULL) == 0 &&
+	    mf_filters_query(&e->filters, MF_SKIP_NONE, &query, NULL) == 0 && xc_query_describe(&described, query, NULL) == 0)
+		mf_buf_addstr(&text, described);
+	out->explain_query = kept(e, &text);
+	xc_free(described);
+	xc_query_free(query);
+}

@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "search/engine/facets.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "wrappers/libc/mem.h"
+#include "wrappers/libc/varint.h"
+
+#define FILL_DAYS 400 /* gaps between dates are filled with 0 up to so many values */
+
+const char *const mf_facet_names[MF_FACETS + 1] = {
+	"person", "place", "org", "date", "month", "year", "mentioned", "source", NULL,
+};
+
+struct value {
+	struct mf_facet_value v;
+	int32_t day; /* of dates */
+};
+
+struct counter {
+	const struct mf_index *index;
+	const struct mf_filters *filters;
+	struct mf_arena *arena;
+	struct mf_pool keys; /* values by their key, over all segments */
+	struct value *value;
+	size_t value_cap;
+	uint64_t undated;
+};
+
+static struct value *value_of(struct counter *c, const char *key, size_t len)
+{
+	int fresh;
+	uint32_t i = mf_pool_add(&c->keys, key, len, &fresh);
+
+	c->value = mf_grow(c->value, &c->value_cap, i + (size_t)1, sizeof *c->value);
+	if (fresh) {
+		memset(&c->value[i], 0, sizeof *c->value);
+		c->value[i].v.id = c->value[i].v.label = mf_arena_strndup(c->arena, key, len);
+		c->value[i].v.label_en = "";
+	}
+	return &c->value[i];
+}
+
+/* ---- entities ---- */
+
+struct seen {
+	uint32_t document; /* + 1 */
+	uint32_t count, by_nisba;
+	uint8_t adjective; /* in the document in hand: only the adjective so far */
+};
+
+static void settle(struct seen *s)
+{
+	if (!s->document)
+		return;
+	s->count++;
+	s->by_nisba += s->adjective;
+}
+
+static void see_entities(struct seen *seen, uint32_t entities, const struct mf_columns *c, uint32_t passage, bool adjectives)
+{
+	const unsigned char *end = c->blob + c->off[passage + 1];
+	struct mf_record_view view;
+	uint32_t document = c->document[passage] + 1;
+	uint64_t v;
+
+	if (mf_record_view(&view, c->blob + c->off[passage], end) < 0)
+		return;
+	for (const unsigned char *at = view.entities_at; at && view.entities; view.entities--) {
+		at = mf_varint_get(at, end, &v);
+		if (!at || v / 2 >= entities || (v % 2 && !adjectives))
+			continue;
+		struct seen *s = &seen[v / 2];
+		if (s->document != document) {
+			settle(s);
+			s->document = document;
+			s->adjective = 1;
+		}
+		s->adjective = s->adjective && v % 2;
+	}
+}
+
+static void count_entities(struct counter *c, const struct mf_segment *s, const struct mf_matches *m, uint8_t type)
+{
+	const struct mf_stringset *names = &s->names.entities;
+	struct seen *seen = mf_calloc(names->n + (size_t)1, sizeof *seen);
+
+	for (size_t i = 0; i < m->n; i++)
+		see_entities(seen, names->n, &s->columns, m->passage[i], c->filters->adjectives);
+	for (uint32_t e = 0; e < names->n; e++) {
+		size_t len;
+		struct mf_name name;
+		struct value *v;
+		settle(&seen[e]);
+		const char *text = mf_stringset_get(names, e, &len);
+		if (!seen[e].count || mf_name_split(text, len, &name) < 0 || name.type != type)
+			continue;
+		v = value_of(c, name.id, strlen(name.id));
+		v->v.label = name.label;
+		v->v.label_en = name.label_en;
+		v->v.count += seen[e].count;
+		v->v.by_nisba += seen[e].by_nisba;
+	}
+	free(seen);
+}
+
+static void select_entities(struct counter *c, uint8_t type)
+{
+	for (size_t f = 0; f < c->filters->entities; f++) {
+		const struct mf_entity_set *set = &c->filters->entity[f];
+		for (size_t i = 0; i < set->n && set->type == type; i++) {
+			struct mf_entity e;
+			uint32_t number = mf_gazetteer_by_id(c->index->gazetteer, set->ids[i], strlen(set->ids[i]));
+			struct value *v = value_of(c, set->ids[i], strlen(set->ids[i]));
+			v->v.selected = true;
+			if (v->v.count || number == MF_NO_ENTITY)
+				continue;
+			mf_gazetteer_entity(c->index->gazetteer, number, &e);
+			v->v.label = e.label;
+			v->v.label_en = e.label_en;
+		}
+	}
+}
+
+/* ---- dates and sources ---- */
+
+static size_t date_key(enum mf_facet_kind kind, int32_t day, char key[static 11])
+{
+	mf_day_print(day, key);
+	key[kind == MF_FACET_YEAR ? 4 : kind == MF_FACET_MONTH ? 7 : 10] = '\0';
+	return strlen(key);
+}
+
+static void count_day(struct counter *c, enum mf_facet_kind kind, int32_t day)
+{
+	char key[11];
+	size_t len = date_key(kind, day, key);
+	struct value *v = value_of(c, key, len);
+
+	v->v.count++;
+	v->day = day;
+}
+
+static void count_documents(struct counter *c, const struct mf_segment *s, const struct mf_matches *m,
+                            enum mf_facet_kind kind)
+{
+	uint32_t last = MF_NONE;
+
+	for (size_t i = 0; i < m->n; i++) {
+		uint32_t document = s->columns.document[m->passage[i]];
+		const struct mf_document_row *row = &s->documents.row[document];
+		if (document == last)
+			continue;
+		last = document;
+		if (kind == MF_FACET_SOURCE) {
+			size_t len = 0;
+			const char *name = row->source < s->names.sources.n ?
+				mf_stringset_get(&s->names.sources, row->source, &len) : "";
+			if (len)
+				value_of(c, name, len)->v.count++;
+			else
+				c->undated++;
+		} else if (row->day == MF_NO_DAY) {
+			c->undated++;
+		} else {
+			count_day(c, kind, row->day);
+		}
+	}
+}
+
+struct mentioned {
+	uint32_t document;
+	int32_t day;
+};
+
+static int compare_mentioned(const void *a, const void *b)
+{
+	const struct mentioned *x = a, *y = b;
+
+	if (x->day != y->day)
+		return x->day < y->day ? -1 : 1;
+	return (x->document > y->document) - (x->document < y->document);
+}
+
+/* Days mentioned, only those that are one day. */
+static void count_mentioned(struct counter *c, const struct mf_segment *s, const struct mf_matches *m)
+{
+	struct mentioned *all = NULL;
+	struct mf_record record;
+	size_t n = 0, cap = 0;
+
+	memset(&record, 0, sizeof record);
+	for (size_t i = 0; i < m->n; i++) {
+		const struct mf_columns *col = &s->columns;
+		uint32_t p = m->passage[i];
+		if (mf_record_decode(&record, col->blob + col->off[p], col->blob + col->off[p + 1]) < 0)
+			continue;
+		for (uint32_t k = 0; k < record.mentions; k++) {
+			if (record.mention[k].from != record.mention[k].to)
+				continue;
+			all = mf_grow(all, &cap, n + 1, sizeof *all);
+			all[n++] = (struct mentioned){ col->document[p], record.mention[k].from };
+		}
+	}
+	if (n)
+		qsort(all, n, sizeof *all, compare_mentioned);
+	for (size_t i = 0; i < n; i++)
+		if (!i || compare_mentioned(&all[i], &all[i - 1]) != 0)
+			count_day(c, MF_FACET_MENTIONED, all[i].day);
+	mf_record_release(&record);
+	free(all);
+}
+
+static int32_t next_period(enum mf_facet_kind kind, int32_t day)
+{
+	int year, month, mday;
+
+	if (kind != MF_FACET_YEAR && kind != MF_FACET_MONTH)
+		return day + 1;
+	mf_day_to_civil(day, &year, &month, &mday);
+	if (kind == MF_FACET_YEAR)
+		return mf_day_from_civil(year + 1, 1, 1);
+	return month == 12 ? mf_day_from_civil(year + 1, 1, 1) : mf_day_from_civil(year, month + 1, 1);
+}
+
+static void fill_gaps(struct counter *c, enum mf_facet_kind kind)
+{
+	int32_t first = MF_DAY_MAX, last = MF_NO_DAY;
+	char key[11];
+	size_t steps = 0;
+
+	for (uint32_t i = 0; i < c->keys.n; i++) {
+		first = c->value[i].day < first ? c->value[i].day : first;
+		last = c->value[i].day > last ? c->value[i].day : last;
+	}
+	for (int32_t day = first; day <= last && steps <= FILL_DAYS; day = next_period(kind, day))
+		steps++;
+	if (last == MF_NO_DAY || steps > FILL_DAYS)
+		return;
+	for (int32_t day = first; day <= last; day = next_period(kind, day)) {
+		struct value *v = value_of(c, key, date_key(kind, day, key));
+		v->day = v->v.count ? v->day : day;
+	}
+}
+
+/* ---- in order ---- */
+
+static int by_count(const void *a, const void *b)
+{
+	const struct value *x = a, *y = b;
+
+	if (x->v.count != y->v.count)
+		return x->v.count > y->v.count ? -1 : 1;
+	return strcmp(x->v.label, y->v.label);
+}
+
+static int by_key(const void *a, const void *b)
+{
+	const struct value *x = a, *y = b;
+
+	return strcmp(x->v.id, y->v.id);
+}
+
+static bool is_date(enum mf_facet_kind kind)
+{
+	return kind == MF_FACET_DATE || kind == MF_FACET_MONTH || kind == MF_FACET_YEAR || kind == MF_FACET_MENTIONED;
+}
+
+static void hand_over(struct counter *c, enum mf_facet_kind kind, unsigned limit, struct mf_facet *out)
+{
+	size_t n = c->keys.n, kept = 0;
+	struct mf_facet_value *v = mf_arena_alloc(c->arena, (n + 1) * sizeof *v);
+
+	if (n)
+		qsort(c->value, n, sizeof *c->value, is_date(kind) ? by_key : by_count);
+	for (size_t i = 0; i < n; i++)
+		if (is_date(kind) || !limit || i < limit || c->value[i].v.selected)
+			v[kept++] = c->value[i].v;
+	if (kind == MF_FACET_DATE || kind == MF_FACET_MONTH || kind == MF_FACET_YEAR)
+		v[kept++] = (struct mf_facet_value){ "", "(no date)", "", c->undated, 0, c->filters->has_date && c->filters->date.none };
+	if (kind == MF_FACET_SOURCE && c->undated)
+		v[kept++] = (struct mf_facet_value){ "", "(no source)", "", c->undated, 0, false };
+	out->name = mf_facet_names[kind];
+	out->value = v;
+	out->values = kept;
+}
+
+void mf_facet_count(enum mf_facet_kind kind, const struct mf_index *index, const struct mf_matches *matches,
+                    const struct mf_filters *filters, unsigned limit, struct mf_arena *arena, struct mf_facet *out)
+{
+	static const uint8_t type[] = { MF_PERSON, MF_PLACE, MF_ORG };
+	struct counter c = { .index = index, .filters = filters, .arena = arena };
+
+	mf_pool_init(&c.keys);
+	for (size_t s = 0; s < index->segments; s++) {
+		if (kind <= MF_FACET_ORG)
+			count_entities(&c, &index->segment[s], &matches[s], type[kind]);
+		else if (kind == MF_FACET_MENTIONED)
+			count_mentioned(&c, &index->segment[s], &matches[s]);
+		else
+			count_documents(&c, &index->segment[s], &matches[s], kind);
+	}
+	if (kind <= MF_FACET_ORG)
+		select_entities(&c, type[kind]);
+	if (is_date(kind))
+		fill_gaps(&c, kind);
+	hand_over(&c, kind, limit, out);
+	mf_pool_release(&c.keys);
+	free(c.value);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* facets.h - counts of documents over all passages that match. */
+#ifndef MF_ENGINE_FACETS_H
+#define MF_ENGINE_FACETS_H
+
+#include "search/engine/filters.h"
+
+/* The passages that match, of one segment, ascending. */
+struct mf_matches {
+	uint32_t *passage;
+	size_t n, cap;
+};
+
+/* Counts one facet; the values are the arena's.  `matches`, one a segment. */
+void mf_facet_count(enum mf_facet_kind kind, const struct mf_index *index, const struct mf_matches *matches,
+                    const struct mf_filters *filters, unsigned limit, struct mf_arena *arena, struct mf_facet *out);
+
+#endif

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "search/engine/filters.h"
+
+#include <string.h>
+
+#include "indexer/analysis/fold.h"
+#include "indexer/analysis/schema.h"
+#include "indexer/store/batch.h"
+#include "wrappers/libc/varint.h"
+
+/* ---- making ---- */
+
+/* Marks the documents that have a passage with the term. */
+static int mark_documents(struct mf_entity_set *set, const struct mf_lookup *look, const char *prefix, const char *id,
+                          struct mf_error *err)
+{
+	struct mf_index *index = look->index;
+	struct xc_error xe = XC_ERROR_INIT;
+	struct xc_postings *postings = NULL;
+	struct xc_posting item;
+	struct mf_buf term = MF_BUF_INIT;
+	int rc;
+
+	mf_term_make(&term, prefix, id, strlen(id));
+	rc = xc_db_postings(&postings, index->db, term.data, term.len, &xe);
+	while (rc >= 0 && (rc = xc_postings_next(postings, &item, &xe)) == 1) {
+		uint32_t shard = (item.docid - 1) % (uint32_t)index->segments;
+		uint32_t passage = (item.docid - 1) / (uint32_t)index->segments;
+		uint32_t document = index->segment[shard].columns.document[passage];
+		set->documents[shard][document / 8] =
+			(unsigned char)(set->documents[shard][document / 8] | 1u << document % 8);
+	}
+	xc_postings_free(postings);
+	mf_buf_release(&term);
+	return rc < 0 ? mf_store_error(&xe, "the entity filter", err) : 0;
+}
+
+static int find_documents(struct mf_entity_set *set, const struct mf_lookup *look, bool adjectives, struct mf_error *err)
+{
+	int rc = 0;
+
+	set->documents = mf_arena_zalloc(look->arena, (look->index->segments + 1) * sizeof *set->documents);
+	for (size_t s = 0; s < look->index->segments; s++)
+		set->documents[s] = mf_arena_zalloc(look->arena, look->index->segment[s].documents.n / 8 + (size_t)1);
+	for (size_t i = 0; rc == 0 && i < set->n; i++) {
+		rc = mark_documents(set, look, MF_TERM_ENTITY, set->ids[i], err);
+		if (rc == 0 && adjectives)
+			rc = mark_documents(set, look, MF_TERM_NISBA, set->ids[i], err);
+	}
+	return rc;
+}
+
+static uint8_t type_of(const struct mf_lookup *look, const char *id, int type)
+{
+	uint32_t entity = mf_gazetteer_by_id(look->index->gazetteer, id, strlen(id));
+	struct mf_entity e;
+
+	if (type >= 0)
+		return (uint8_t)type;
+	if (entity == MF_NO_ENTITY)
+		return MF_PERSON;
+	mf_gazetteer_entity(look->index->gazetteer, entity, &e);
+	return e.type;
+}
+
+static void fold_sources(struct mf_filters *f, const struct mf_lookup *look, const struct mf_request *request)
+{
+	struct mf_buf folded = MF_BUF_INIT;
+
+	f->source = mf_arena_alloc(look->arena, (request->sources + 1) * sizeof *f->source);
+	f->source_len = mf_arena_alloc(look->arena, (request->sources + 1) * sizeof *f->source_len);
+	for (size_t i = 0; i < request->sources; i++) {
+		mf_buf_reset(&folded);
+		mf_fold(&folded, request->source[i], strlen(request->source[i]));
+		f->source[i] = mf_arena_strndup(look->arena, folded.data, folded.len);
+		f->source_len[i] = folded.len;
+	}
+	f->sources = request->sources;
+	mf_buf_release(&folded);
+}
+
+int mf_filters_make(struct mf_filters *f, const struct mf_lookup *look, const struct mf_request *request,
+                    struct mf_error *err)
+{
+	struct xc_query *probe = NULL;
+	int rc = 0;
+
+	memset(f, 0, sizeof *f);
+	f->adjectives = !request->no_nisba;
+	f->entity = mf_arena_zalloc(look->arena, (request->entities + 1) * sizeof *f->entity);
+	for (size_t i = 0; rc == 0 && i < request->entities; i++) {
+		const struct mf_entity_filter *e = &request->entity[i];
+		struct mf_entity_set *set = &f->entity[f->entities++];
+		rc = mf_plan_entities(look, e->names, strlen(e->names), e->type, request->narrower, &set->ids, &set->n, err);
+		if (rc == 0 && set->n)
+			set->type = type_of(look, set->ids[0], e->type);
+		if (rc == 0 && request->within_document)
+			rc = find_documents(set, look, f->adjectives, err);
+	}
+	if (rc == 0 && request->date) {
+		f->has_date = true;
+		rc = mf_range_parse(request->date, strlen(request->date), request->today, &f->date, err);
+	}
+	if (rc == 0 && request->mentions) {
+		f->has_mentions = true;
+		rc = mf_range_parse(request->mentions, strlen(request->mentions), request->today, &f->mentions, err);
+	}
+	if (rc == 0 && f->has_date) {
+		rc = mf_plan_date_query(&probe, &f->date, err);
+		f->date_by_terms = probe != NULL;
+		xc_query_free(probe);
+	}
+	fold_sources(f, look, request);
+	return rc;
+}
+
+/* ---- as a query ---- */
+
+static int narrow(struct xc_query **query, struct xc_query *by, struct mf_error *err)
+{
+	struct xc_error xe = XC_ERROR_INIT;
+	struct xc_query *whole = *query;
+
+	*query = NULL;
+	return xc_query_pair(query, XC_OP_FILTER, whole, by, &xe) < 0 ? mf_store_error(&xe, "the filters", err) : 0;
+}
+
+static int source_query(const struct mf_filters *f, struct xc_query **out, struct mf_error *err)
+{
+	struct xc_error xe = XC_ERROR_INIT;
+	struct xc_query *child[64];
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->sources && n < 64; i++) {
+		struct mf_buf term = MF_BUF_INIT;
+		mf_term_make(&term, MF_TERM_SOURCE, f->source[i], f->source_len[i]);
+		xc_query_term(&child[n++], term.data, term.len, 1, &xe);
+		mf_buf_release(&term);
+	}
+	return xc_query_op(out, XC_OP_OR, child, n, 0, &xe) < 0 ? mf_store_error(&xe, "the source filter", err) : 0;
+}
+
+static bool skips_entity(const struct mf_entity_set *set, unsigned skip)
+{
+	return skip >> set->type & 1;
+}
+
+int mf_filters_query(const struct mf_filters *f, unsigned skip, struct xc_query **query, struct mf_error *err)
+{
+	struct xc_query *by = NULL;
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < f->entities; i++) {
+		const struct mf_entity_set *set = &f->entity[i];
+		if (set->documents || skips_entity(set, skip))
+			continue;
+		rc = mf_plan_entity_query(&by, set->ids, set->n, f->adjectives, err);
+		if (rc == 0)
+			rc = narrow(query, by, err);
+	}
+	if (rc == 0 && f->has_date && f->date_by_terms && !(skip & MF_SKIP_DATE)) {
+		rc = mf_plan_date_query(&by, &f->date, err);
+		if (rc == 0)
+			rc = narrow(query, by, err);
+	}
+	if (rc == 0 && f->sources && !(skip & MF_SKIP_SOURCE)) {
+		rc = source_query(f, &by, err);
+		if (rc == 0)
+			rc = narrow(query, by, err);
+	}
+	return rc;
+}
+
+/* ---- as a judgement ---- */
+
+bool mf_filters_judge(const struct mf_filters *f, unsigned skip)
+{
+	for (size_t i = 0; i < f->entities; i++)
+		if (f->entity[i].documents && !skips_entity(&f->entity[i], skip))
+			return true;
+	return f->has_mentions || (f->has_date && !f->date_by_terms && !(skip & MF_SKIP_DATE));
+}
+
+/* A mention matches when its days and the range have one in common. */
+static bool mentions_day(const struct mf_filters *f, const struct mf_segment *s, uint32_t passage)
+{
+	const struct mf_columns *c = &s->columns;
+	const unsigned char *at = c->blob + c->off[passage], *end = c->blob + c->off[passage + 1];
+	struct mf_record_view view;
+	uint64_t v, days;
+
+	if (mf_record_view(&view, at, end) < 0)
+		return false;
+	at = view.entities_at;
+	for (uint32_t i = 0; at && i < view.entities; i++)
+		at = mf_varint_get(at, end, &v);
+	at = at ? mf_varint_get(at, end, &v) : NULL; /* the number of mentions */
+	for (uint32_t i = 0; at && i < view.mentions; i++) {
+		int64_t from;
+		at = mf_varint_get(at, end, &v);
+		at = at ? mf_varint_get(at, end, &days) : NULL;
+		from = (int64_t)(v >> 1) ^ -(int64_t)(v & 1);
+		if (at && from <= f->mentions.to && from + (int64_t)days >= f->mentions.from)
+			return true;
+	}
+	return f->mentions.none && !view.mentions;
+}
+
+bool mf_filters_hold(const struct mf_filters *f, unsigned skip, size_t segment, const struct mf_segment *s,
+                     uint32_t passage)
+{
+	uint32_t document = s->columns.document[passage];
+
+	for (size_t i = 0; i < f->entities; i++) {
+		const struct mf_entity_set *set = &f->entity[i];
+		if (set->documents && !skips_entity(set, skip) && !(set->documents[segment][document / 8] >> document % 8 & 1))
+			return false;
+	}
+	if (f->has_date && !f->date_by_terms && !(skip & MF_SKIP_DATE)) {
+		int32_t day = s->documents.row[document].day;
+		if (day == MF_NO_DAY || day < f->date.from || day > f->date.to)
+			return false;
+	}
+	return !f->has_mentions || mentions_day(f, s, passage);
+}
+
+unsigned mf_filters_skips(const struct mf_filters *f)
+{
+	unsigned skips = (f->has_date ? MF_SKIP_DATE : 0) | (f->sources ? MF_SKIP_SOURCE : 0);
+
+	for (size_t i = 0; i < f->entities; i++)
+		skips |= 1u << f->entity[i].type;
+	return skips;
+}

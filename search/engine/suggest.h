@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* suggest.h - completions of what someone is typing, from the words and names of the index. */
+#ifndef MF_ENGINE_SUGGEST_H
+#define MF_ENGINE_SUGGEST_H
+
+#include "search/engine/engine.h"
+#include "wrappers/libc/arena.h"
+
+struct mf_completion {
+	const char *text; /* in the arena */
+	uint64_t count;   /* passages */
+	bool name;        /* an entity's label */
+};
+
+/* The `max` most frequent words (or last words of the prefix completed) and names that begin with the
+ * folded prefix. */
+size_t mf_engine_suggest(struct mf_engine *engine, const char *prefix, size_t max, struct mf_arena *arena,
+                         struct mf_completion *out);
+
+#endif
