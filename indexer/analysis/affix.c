@@ -50,41 +50,46 @@ size_t mf_word_letters(const struct mf_word *w)
 	return w->len / MF_LETTER;
 }
 
+static bool excepted(const char *text, size_t len)
+{
+	return mf_wordset_starts(&exceptions, text, len);
+}
+
 bool mf_word_drop_article(struct mf_word *w)
 {
 	static const struct {
 		const char *text;
 		size_t leave;
-	} compounds[] = { { "بال", 2 }, { "كال", 3 }, { "لل", 2 }, { "ال", 2 } };
+	} compounds[] = { { "ال", 2 }, { "بال", 2 }, { "كال", 3 }, { "لل", 2 } };
 	struct mf_word rest = *w;
+	size_t which = 0, len;
 
-	pthread_once(&exceptions_once, load_exceptions);
-	if (mf_wordset_starts(&exceptions, w->text, w->len))
-		return false;
-	if (mf_word_starts(w, "وال") || mf_word_starts(w, "فال") || mf_word_starts(w, "وبال") || mf_word_starts(w, "فبال") || mf_word_starts(w, "وكال") ||
-	    mf_word_starts(w, "ولل") || mf_word_starts(w, "فلل")) {
+	/* و or ف is cut together with what follows, or not at all */
+	if (mf_word_starts(w, "و") || mf_word_starts(w, "ف")) {
 		rest.text += MF_LETTER;
 		rest.len -= MF_LETTER;
-		if (mf_wordset_starts(&exceptions, rest.text, rest.len))
-			return false;
 	}
-	for (size_t i = 0; i < sizeof compounds / sizeof compounds[0]; i++) {
-		size_t len = strlen(compounds[i].text);
-		bool dative = strcmp(compounds[i].text, "لل") == 0;
-
-		if (!mf_word_starts(&rest, compounds[i].text) || rest.len < len + compounds[i].leave * MF_LETTER)
-			continue;
-		rest.text += len;
-		rest.len -= len;
-		/* للبنان is ل and لبنان, للجنة is ل and اللجنة */
-		if (dative && mf_wordset_starts(&exceptions, rest.text - MF_LETTER, rest.len + MF_LETTER)) {
-			rest.text -= MF_LETTER;
-			rest.len += MF_LETTER;
-		}
-		*w = rest;
-		return true;
+	while (which < 4 && !mf_word_starts(&rest, compounds[which].text))
+		which++;
+	if (which == 4)
+		return false;
+	pthread_once(&exceptions_once, load_exceptions);
+	len = strlen(compounds[which].text);
+	if (rest.len < len + compounds[which].leave * MF_LETTER || excepted(w->text, w->len) ||
+	    excepted(rest.text, rest.len))
+		return false;
+	/* بألمانيا is ب and a word that begins in ال */
+	if (len == 3 * MF_LETTER && excepted(rest.text + MF_LETTER, rest.len - MF_LETTER))
+		return false;
+	rest.text += len;
+	rest.len -= len;
+	/* للبنان is ل and لبنان, للجنة is ل and اللجنة */
+	if (which == 3 && excepted(rest.text - MF_LETTER, rest.len + MF_LETTER)) {
+		rest.text -= MF_LETTER;
+		rest.len += MF_LETTER;
 	}
-	return false;
+	*w = rest;
+	return true;
 }
 
 void mf_word_unseat_hamza(struct mf_word *w)

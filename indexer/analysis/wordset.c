@@ -64,7 +64,7 @@ bool mf_wordset_starts(const struct mf_wordset *set, const char *word, size_t le
 	if (mf_wordset_has(set, word, len))
 		return true;
 	for (size_t start = len < set->longest_start ? len : set->longest_start; start > 0; start--)
-		if (set->slots[find(set, word, start, "*")])
+		if ((start == len || ((unsigned char)word[start] & 0xc0) != 0x80) && set->slots[find(set, word, start, "*")])
 			return true;
 	return false;
 }
