@@ -28,6 +28,7 @@
 #define RAW_MAX 1024           /* bytes of a word that are folded; the rest of a longer one is hashed */
 #define RUN_MAX (32u << 10)    /* bytes that ICU's dictionaries get at a time */
 #define HASH_DIGITS 16
+#define PIECES_MAX 10          /* letters of the longest abbreviation */
 #define CLITIC_MAX 8           /* bytes of the longest run of clitics */
 
 struct cutter {
@@ -128,7 +129,11 @@ static bool read_abbreviation(const struct cutter *k, struct run *run)
 
 	if (run->script == MF_ICU_DICTIONARY || run->letters > (run->script == MF_ICU_ARABIC ? 2u : 1u))
 		return false;
-	while (end + 1 < k->len && k->text[end] == '.') {
+	/* the letters before this one made none, so it does not begin one either */
+	if (k->after_letter && k->out->n && k->out->v[k->out->n - 1].end + 1 == run->begin &&
+	    k->text[run->begin - 1] == '.')
+		return false;
+	while (pieces <= PIECES_MAX && end + 1 < k->len && k->text[end] == '.') {
 		struct run piece;
 		size_t next;
 		uint32_t c;
@@ -142,7 +147,7 @@ static bool read_abbreviation(const struct cutter *k, struct run *run)
 		pieces++;
 	}
 	/* Two letters before the first dot are a clitic and a letter: وأ.ف.ب */
-	if (pieces < 2 || (run->letters == 2 && pieces < 3))
+	if (pieces < 2 || pieces > PIECES_MAX || (run->letters == 2 && pieces < 3))
 		return false;
 	run->end = run->next = end;
 	return true;

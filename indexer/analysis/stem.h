@@ -17,7 +17,8 @@ void mf_stemmer_free(struct mf_stemmer *stemmer); /* NULL accepted */
 #define MF_STEM_MAX 208 /* bytes, NUL included */
 
 /* The light stem: article and its compounds (ال وال بال كال فال لل), plural, dual and feminine endings and
- * suffixed pronouns brought to one shape, then Snowball.  Never empty.  Returns its length. */
+ * suffixed pronouns brought to one shape, and Snowball for derived verbs.  Never empty.  Returns its
+ * length. */
 size_t mf_stem(struct mf_stemmer *stemmer, const char *form, size_t len, char out[static MF_STEM_MAX]);
 
 /* The consonant root by affixes and patterns (after Taghva, Elkhoury and Coombs, 2005: "Arabic
