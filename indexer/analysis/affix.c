@@ -98,4 +98,3 @@ void mf_word_unseat_hamza(struct mf_word *w)
 		if (memcmp(w->text + i, "ؤ", MF_LETTER) == 0 || memcmp(w->text + i, "ئ", MF_LETTER) == 0)
 			memcpy(w->text + i, "ء", MF_LETTER);
 }
-

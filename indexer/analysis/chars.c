@@ -161,7 +161,7 @@ static bool isolated_mark(uint32_t c)
 	return (c >= 0xfc5e && c <= 0xfc63) || (c >= 0xfe70 && c <= 0xfe7f);
 }
 
-/* Sets the folding of a letter, mark or digit; one that stands for several words (U+FDFA) is no letter. */
+/* Sets the folding of a letter, mark or digit; what stands for several words (U+FDFA) is no letter. */
 static void set_fold(struct mf_char *out, uint32_t c, struct mf_buf *scratch)
 {
 	uint32_t result = MF_FOLD_DROP;
@@ -185,7 +185,9 @@ static void set_fold(struct mf_char *out, uint32_t c, struct mf_buf *scratch)
 	}
 	if (results == 0)
 		out->cls = MF_CHAR_MARK; /* a letter that is dropped makes no word */
-	out->fold = (uint16_t)(results > 1 || result >= MF_FOLD_SLOW || mf_icu_combines(c) ? MF_FOLD_SLOW : result);
+	if (results > 1 || result >= MF_FOLD_SLOW || mf_icu_combines(c))
+		result = MF_FOLD_SLOW;
+	out->fold = (uint16_t)result;
 }
 
 static struct mf_char describe(uint32_t c, struct mf_buf *scratch)

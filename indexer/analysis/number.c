@@ -10,7 +10,7 @@
 #include "wrappers/libc/hash.h"
 #include "wrappers/libc/mem.h"
 
-#define LARGEST UINT64_C(999999999999999999)
+#define LARGEST      UINT64_C(999999999999999999)
 #define DECIMALS_MAX 6
 
 /* ---- digits ---- */
@@ -94,7 +94,8 @@ static bool read_decimal(const char *value, struct decimal *out)
 			behind = true;
 			continue;
 		}
-		if (*value < '0' || *value > '9' || out->digits > LARGEST / 10 || out->decimals == DECIMALS_MAX)
+		if (*value < '0' || *value > '9' || out->digits > LARGEST / 10 ||
+		    out->decimals == DECIMALS_MAX)
 			return false;
 		out->digits = out->digits * 10 + (uint64_t)(*value - '0');
 		out->decimals += behind;
@@ -121,8 +122,8 @@ static void print_decimal(const struct decimal *number, char out[static MF_NUMBE
 	for (unsigned i = 0; i < number->decimals; i++)
 		unit *= 10;
 	if (number->decimals)
-		snprintf(out, MF_NUMBER_MAX, "%" PRIu64 ".%0*" PRIu64, number->digits / unit, (int)number->decimals,
-		         number->digits % unit);
+		snprintf(out, MF_NUMBER_MAX, "%" PRIu64 ".%0*" PRIu64, number->digits / unit,
+			 (int)number->decimals, number->digits % unit);
 	else
 		snprintf(out, MF_NUMBER_MAX, "%" PRIu64, number->digits);
 }
@@ -149,7 +150,8 @@ static uint64_t read_small(struct reader *r, bool joined, bool begins)
 {
 	struct mf_number_word w, next;
 
-	if (!word_at(r, r->at, begins, &w) || (joined && !w.joined) || (w.kind != MF_NUMBER_UNIT && w.kind != MF_NUMBER_TENS))
+	if (!word_at(r, r->at, begins, &w) || (joined && !w.joined) ||
+	    (w.kind != MF_NUMBER_UNIT && w.kind != MF_NUMBER_TENS))
 		return 0;
 	r->at++;
 	if (w.kind == MF_NUMBER_TENS || w.value == 10)
@@ -178,8 +180,9 @@ static uint64_t read_group(struct reader *r, bool joined, bool begins)
 	if (w.kind == MF_NUMBER_HUNDRED) {
 		hundreds = w.value;
 		r->at++;
-	} else if (w.kind == MF_NUMBER_UNIT && w.value > 2 && w.value < 10 && word_at(r, r->at + 1, false, &next) &&
-	           next.kind == MF_NUMBER_HUNDRED && next.value == 100 && !next.joined) {
+	} else if (w.kind == MF_NUMBER_UNIT && w.value > 2 && w.value < 10 &&
+		   word_at(r, r->at + 1, false, &next) && next.kind == MF_NUMBER_HUNDRED &&
+		   next.value == 100 && !next.joined) {
 		hundreds = w.value * 100;
 		r->at += 2;
 	} else {
@@ -195,8 +198,8 @@ static uint64_t read_scales(struct reader *r)
 	struct mf_number_word w;
 	uint64_t scale = 1;
 
-	while (word_at(r, r->at, false, &w) && !w.joined && (w.kind == MF_NUMBER_SCALE || w.kind == MF_NUMBER_SCALES) &&
-	       scale <= LARGEST / w.value) {
+	while (word_at(r, r->at, false, &w) && !w.joined &&
+	       (w.kind == MF_NUMBER_SCALE || w.kind == MF_NUMBER_SCALES) && scale <= LARGEST / w.value) {
 		scale *= w.value;
 		r->at++;
 	}
@@ -211,7 +214,8 @@ static uint64_t read_half(struct reader *r, uint64_t scale)
 	if (scale < 1000 || !word_at(r, r->at, false, &w) || w.kind != MF_NUMBER_HALF || !w.joined)
 		return 0;
 	r->at++;
-	if (word_at(r, r->at, false, &again) && again.kind == MF_NUMBER_SCALE && again.definite && again.value == scale)
+	if (word_at(r, r->at, false, &again) && again.kind == MF_NUMBER_SCALE && again.definite &&
+	    again.value == scale)
 		r->at++;
 	return scale / w.value;
 }
@@ -256,9 +260,9 @@ static bool read_words(struct reader *r, uint64_t *value)
 
 static bool fragment_and(const struct mf_tokens *tokens, size_t i)
 {
-	return i + 1 < tokens->n && tokens->v[i].kind == MF_TOKEN_FRAGMENT && strcmp(mf_form(tokens, i), "و") == 0 &&
-	       tokens->v[i].gap <= MF_GAP_SPACE && tokens->v[i + 1].kind == MF_TOKEN_NUMBER &&
-	       tokens->v[i + 1].gap == MF_GAP_GLUED;
+	return i + 1 < tokens->n && tokens->v[i].kind == MF_TOKEN_FRAGMENT &&
+	       strcmp(mf_form(tokens, i), "و") == 0 && tokens->v[i].gap <= MF_GAP_SPACE &&
+	       tokens->v[i + 1].kind == MF_TOKEN_NUMBER && tokens->v[i + 1].gap == MF_GAP_GLUED;
 }
 
 /* Digits, with scales behind them (4 آلاف, 1.3 ألف, 4 آلاف و200). */
@@ -281,7 +285,8 @@ static void read_digits(struct reader *r, struct mf_number *number)
 		value.digits += read_half(r, scale);
 	if (value.decimals == 0 && fragment_and(tokens, r->at)) {
 		mf_number_canonical(mf_form(tokens, r->at + 1), tokens->v[r->at + 1].form_len, text);
-		if (read_decimal(text, &more) && more.decimals == 0 && more.digits >= scale / 10 && more.digits < scale) {
+		if (read_decimal(text, &more) && more.decimals == 0 && more.digits >= scale / 10 &&
+		    more.digits < scale) {
 			value.digits += more.digits;
 			r->at += 2;
 		}
@@ -295,7 +300,8 @@ static size_t ordinal_words(const struct mf_tokens *tokens, size_t i)
 	struct mf_number_word w;
 	size_t used;
 
-	if (mf_number_word(mf_form(tokens, i), &w) && w.kind == MF_NUMBER_ORDINAL && mf_number_day(tokens, i, &used))
+	if (mf_number_word(mf_form(tokens, i), &w) && w.kind == MF_NUMBER_ORDINAL &&
+	    mf_number_day(tokens, i, &used))
 		return used;
 	return 0;
 }
@@ -315,7 +321,9 @@ void mf_numbers_find(const struct mf_tokens *tokens, struct mf_numbers *out)
 			snprintf(number.value, sizeof number.value, "%" PRIu64, value);
 			number.words = 1;
 		} else {
-			size_t passed = tokens->v[r.at].kind == MF_TOKEN_ARABIC ? ordinal_words(tokens, number.first) : 0;
+			size_t passed = tokens->v[r.at].kind == MF_TOKEN_ARABIC
+						? ordinal_words(tokens, number.first)
+						: 0;
 
 			/* or a lone one or two was read, and is passed over */
 			r.at = r.at > number.first ? r.at : number.first + (passed ? passed : 1);

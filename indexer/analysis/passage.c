@@ -13,8 +13,8 @@
 
 #include "wrappers/libc/mem.h"
 
-#define HEADING_MAX 12              /* words */
-#define REST_MIN (MF_PASSAGE_AIM / 3) /* a shorter last passage joins the one before */
+#define HEADING_MAX 12                   /* words */
+#define REST_MIN    (MF_PASSAGE_AIM / 3) /* a shorter last passage joins the one before */
 
 struct cutter {
 	const struct mf_tokens *tokens;
@@ -49,7 +49,8 @@ static void add_piece(struct cutter *k, size_t begin, size_t end)
 	size_t have = begin - k->first, more = end - begin;
 
 	/* A piece that is a passage of its own, or would make one too long, begins a new one. */
-	if (have && (have + more > MF_PASSAGE_MAX || (have >= REST_MIN && have + more > MF_PASSAGE_AIM + MF_PASSAGE_AIM / 3)))
+	if (have && (have + more > MF_PASSAGE_MAX ||
+		     (have >= REST_MIN && have + more > MF_PASSAGE_AIM + MF_PASSAGE_AIM / 3)))
 		close_passage(k, begin);
 	if (end - k->first >= MF_PASSAGE_AIM)
 		close_passage(k, end);
@@ -106,7 +107,8 @@ static void keep_openings(const char *text, struct mf_passages *out)
 			for (size_t o = 0; o < sizeof openings / sizeof openings[0]; o++) {
 				uint32_t bytes = (uint32_t)strlen(openings[o]);
 
-				if (at >= out->v[i - 1].begin + bytes && memcmp(text + at - bytes, openings[o], bytes) == 0) {
+				if (at >= out->v[i - 1].begin + bytes &&
+				    memcmp(text + at - bytes, openings[o], bytes) == 0) {
 					at -= bytes;
 					moved = true;
 				}
@@ -119,7 +121,8 @@ static void keep_openings(const char *text, struct mf_passages *out)
 void mf_passages_cut(const struct mf_tokens *tokens, const char *text, size_t len, struct mf_passages *out)
 {
 	struct cutter k = { tokens, out, 0 };
-	size_t begin = 0, held = 0; /* the piece is [held, end): headings are held back until their text comes */
+	size_t begin = 0,
+	       held = 0; /* the piece is [held, end): headings are held back until their text comes */
 
 	out->n = 0;
 	while (begin < tokens->n) {

@@ -25,11 +25,11 @@
 #include "wrappers/libc/mem.h"
 #include "wrappers/libc/utf8.h"
 
-#define RAW_MAX 1024           /* bytes of a word that are folded; the rest of a longer one is hashed */
-#define RUN_MAX (32u << 10)    /* bytes that ICU's dictionaries get at a time */
+#define RAW_MAX     1024        /* bytes of a word that are folded; the rest of a longer one is hashed */
+#define RUN_MAX     (32u << 10) /* bytes that ICU's dictionaries get at a time */
 #define HASH_DIGITS 16
-#define PIECES_MAX 10          /* letters of the longest abbreviation */
-#define CLITIC_MAX 8           /* bytes of the longest run of clitics */
+#define PIECES_MAX  10 /* letters of the longest abbreviation */
+#define CLITIC_MAX  8  /* bytes of the longest run of clitics */
 
 struct cutter {
 	struct mf_tokens *out;
@@ -38,8 +38,8 @@ struct cutter {
 	size_t len;
 	/* the gap since the last token */
 	uint8_t gap;
-	uint8_t last;      /* class of the character before, controls left out */
-	unsigned lines;    /* line ends since the last character that is no white space, two at most */
+	uint8_t last;   /* class of the character before, controls left out */
+	unsigned lines; /* line ends since the last character that is no white space, two at most */
 	unsigned joiners;
 	unsigned others;   /* characters beside the joiners, controls left out */
 	bool after_letter; /* the last token is one letter, or an abbreviation */
@@ -83,7 +83,8 @@ static bool apostrophe(const struct cutter *k, const struct run *run, uint32_t c
 	struct mf_char after;
 	size_t behind;
 
-	if ((c != '\'' && c != 0x2019 /* ’ */) || run->script <= MF_ICU_ARABIC || run->script == MF_ICU_DICTIONARY)
+	if ((c != '\'' && c != 0x2019 /* ’ */) || run->script <= MF_ICU_ARABIC ||
+	    run->script == MF_ICU_DICTIONARY)
 		return false;
 	after = peek(k, next, &c, &behind);
 	return after.cls == MF_CHAR_LETTER && after.script == run->script;
@@ -112,7 +113,8 @@ static void read_run(const struct cutter *k, size_t at, struct run *run)
 		} else if (info.cls == MF_CHAR_MARK) {
 			r.end = next;
 			r.tatweel = r.tatweel || c == 0x0640;
-		} else if (info.cls != MF_CHAR_IGNORE && !(r.end == at && r.letters && apostrophe(k, &r, c, next))) {
+		} else if (info.cls != MF_CHAR_IGNORE &&
+			   !(r.end == at && r.letters && apostrophe(k, &r, c, next))) {
 			break;
 		}
 		at = next;
@@ -155,8 +157,8 @@ static bool read_abbreviation(const struct cutter *k, struct run *run)
 
 static bool clitic(const char *form, size_t len)
 {
-	static const char *const clitics[] = { "و", "ف", "ب", "ل", "ك", "ال", "لل", "وال", "فال", "بال", "كال",
-		                               "ول", "وب", "وك", "فل", "فب", "وبال", "ولل" };
+	static const char *const clitics[] = { "و",   "ف",   "ب",  "ل",  "ك",  "ال", "لل", "وال",  "فال",
+					       "بال", "كال", "ول", "وب", "وك", "فل", "فب", "وبال", "ولل" };
 
 	for (size_t i = 0; i < sizeof clitics / sizeof clitics[0]; i++)
 		if (strlen(clitics[i]) == len && memcmp(clitics[i], form, len) == 0)
@@ -172,8 +174,8 @@ static bool torn_off(const struct cutter *k, const struct run *run, const char *
 	if (run->script != MF_ICU_ARABIC || len > CLITIC_MAX)
 		return false;
 	after = peek_past_controls(k, run->end);
-	if (!run->tatweel && after.cls != MF_CHAR_DIGIT && after.cls != MF_CHAR_OPEN && after.cls != MF_CHAR_LETTER &&
-	    (after.cls != MF_CHAR_QUOTE || k->last == MF_CHAR_QUOTE))
+	if (!run->tatweel && after.cls != MF_CHAR_DIGIT && after.cls != MF_CHAR_OPEN &&
+	    after.cls != MF_CHAR_LETTER && (after.cls != MF_CHAR_QUOTE || k->last == MF_CHAR_QUOTE))
 		return false;
 	return clitic(form, len);
 }
@@ -233,7 +235,8 @@ static uint8_t close_gap(struct cutter *k)
 	return gap;
 }
 
-static struct mf_token *add_token(struct cutter *k, size_t begin, size_t end, enum mf_token_kind kind, bool dots)
+static struct mf_token *add_token(struct cutter *k, size_t begin, size_t end, enum mf_token_kind kind,
+				  bool dots)
 {
 	struct mf_tokens *out = k->out;
 	size_t form = add_form(k, begin, end, dots);
@@ -283,7 +286,8 @@ static size_t read_word(struct cutter *k, size_t at)
 		return run.next;
 	}
 	dots = read_abbreviation(k, &run);
-	token = add_token(k, run.begin, run.end, run.script == MF_ICU_ARABIC ? MF_TOKEN_ARABIC : MF_TOKEN_WORD, dots);
+	token = add_token(k, run.begin, run.end,
+			  run.script == MF_ICU_ARABIC ? MF_TOKEN_ARABIC : MF_TOKEN_WORD, dots);
 	if (token && torn_off(k, &run, k->out->forms.data + token->form, token->form_len))
 		token->kind = MF_TOKEN_FRAGMENT;
 	k->after_letter = dots || run.letters == 1;
@@ -307,7 +311,7 @@ static size_t read_number(struct cutter *k, size_t at)
 		if (info.cls == MF_CHAR_DIGIT)
 			end = next;
 		else if (info.cls != MF_CHAR_IGNORE &&
-		         !(separator(c) && end == at && peek(k, next, &after, &behind).cls == MF_CHAR_DIGIT))
+			 !(separator(c) && end == at && peek(k, next, &after, &behind).cls == MF_CHAR_DIGIT))
 			break;
 	}
 	add_token(k, begin, end, MF_TOKEN_NUMBER, false);
@@ -378,8 +382,12 @@ static void read_gap(struct cutter *k, struct mf_char info, uint32_t c, size_t a
 
 void mf_segment(struct mf_tokens *out, const char *text, size_t len)
 {
-	struct cutter k = { .out = out, .chars = mf_chars(), .text = text, .len = len,
-		            .gap = MF_GAP_PARAGRAPH, .last = MF_CHAR_LINE };
+	struct cutter k = { .out = out,
+			    .chars = mf_chars(),
+			    .text = text,
+			    .len = len,
+			    .gap = MF_GAP_PARAGRAPH,
+			    .last = MF_CHAR_LINE };
 	size_t at = 0;
 
 	out->n = 0;

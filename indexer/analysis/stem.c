@@ -49,7 +49,7 @@ static bool cut_pronoun(struct mf_word *w)
 		size_t leave;
 		bool after_alef;
 	} pronouns[] = {
-		{ "هما", 3, false }, { "كما", 4, false }, { "ها", 3, true }, { "هم", 3, false },
+		{ "هما", 3, false }, { "كما", 4, false }, { "ها", 3, true },  { "هم", 3, false },
 		{ "هن", 3, false },  { "كم", 3, false },  { "نا", 3, false },
 	};
 
@@ -60,7 +60,8 @@ static bool cut_pronoun(struct mf_word *w)
 			continue;
 		if (mf_word_ends(&rest, "ا") && !pronouns[i].after_alef)
 			return false;
-		if (strcmp(pronouns[i].text, "نا") == 0 && (mf_word_ends(&rest, "و") || mf_word_ends(&rest, "ي")))
+		if (strcmp(pronouns[i].text, "نا") == 0 &&
+		    (mf_word_ends(&rest, "و") || mf_word_ends(&rest, "ي")))
 			return false;
 		*w = rest;
 		return true;
@@ -98,7 +99,8 @@ static void cut_endings(struct mf_word *w, bool defined)
 		mf_word_drop(w, "ا", 3);
 	if (keep_short(w))
 		return;
-	if (!mf_word_ends(w, "ستان") && (mf_word_drop(w, "تين", 3) || mf_word_drop(w, "تان", 3) || mf_word_drop(w, "ان", 5)))
+	if (!mf_word_ends(w, "ستان") &&
+	    (mf_word_drop(w, "تين", 3) || mf_word_drop(w, "تان", 3) || mf_word_drop(w, "ان", 5)))
 		return;
 	if (mf_word_drop(w, "ات", 3) || mf_word_drop(w, "ون", 4) || mf_word_drop(w, "ين", 4))
 		return;
@@ -121,7 +123,8 @@ static size_t join_verbs(struct mf_stemmer *stemmer, const struct mf_word *w, ch
 	size_t len = w->len;
 
 	memcpy(out, w->text, len);
-	if (mf_word_letters(w) >= 5 && (mf_word_starts(w, "يست") || mf_word_starts(w, "تست") || mf_word_starts(w, "نست"))) {
+	if (mf_word_letters(w) >= 5 &&
+	    (mf_word_starts(w, "يست") || mf_word_starts(w, "تست") || mf_word_starts(w, "نست"))) {
 		const char *stem;
 
 		memcpy(shielded, w->text, len);

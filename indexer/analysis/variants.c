@@ -178,22 +178,22 @@ static uint32_t key_letter(uint32_t c, bool initial)
 	case 0x0624: /* ؤ */
 	case 0x0626: /* ئ */
 		return 0;
-	case 0x0637: /* ط */
+	case 0x0637:           /* ط */
 		return 0x062a; /* ت */
-	case 0x0635: /* ص */
-	case 0x062b: /* ث */
+	case 0x0635:           /* ص */
+	case 0x062b:           /* ث */
 		return 0x0633; /* س */
-	case 0x0636: /* ض */
+	case 0x0636:           /* ض */
 		return 0x062f; /* د */
-	case 0x0638: /* ظ */
-	case 0x0630: /* ذ */
+	case 0x0638:           /* ظ */
+	case 0x0630:           /* ذ */
 		return 0x0632; /* ز */
-	case 0x063a: /* غ */
+	case 0x063a:           /* غ */
 		return 0x062c; /* ج */
-	case 0x0642: /* ق */
+	case 0x0642:           /* ق */
 		return 0x0643; /* ك */
-	case 0x062e: /* خ */
-	case 0x062d: /* ح */
+	case 0x062e:           /* خ */
+	case 0x062d:           /* ح */
 		return 0x0647; /* ه */
 	default:
 		return c;

@@ -18,7 +18,8 @@ static size_t find(const struct mf_wordset *set, const char *word, size_t len, c
 
 		if (!set->slots[slot])
 			return slot;
-		if (strlen(held) == len + tail_len && memcmp(held, word, len) == 0 && strcmp(held + len, tail) == 0)
+		if (strlen(held) == len + tail_len && memcmp(held, word, len) == 0 &&
+		    strcmp(held + len, tail) == 0)
 			return slot;
 	}
 }
@@ -64,7 +65,8 @@ bool mf_wordset_starts(const struct mf_wordset *set, const char *word, size_t le
 	if (mf_wordset_has(set, word, len))
 		return true;
 	for (size_t start = len < set->longest_start ? len : set->longest_start; start > 0; start--)
-		if ((start == len || ((unsigned char)word[start] & 0xc0) != 0x80) && set->slots[find(set, word, start, "*")])
+		if ((start == len || ((unsigned char)word[start] & 0xc0) != 0x80) &&
+		    set->slots[find(set, word, start, "*")])
 			return true;
 	return false;
 }

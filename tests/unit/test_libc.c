@@ -113,9 +113,18 @@ static void utf8_as_the_standard_has_it(void **state)
 		uint32_t c; /* of the first character */
 		size_t moved;
 	} rows[] = {
-		{ "a", 'a', 1 },           { "ب", 0x628, 2 },          { "€", 0x20ac, 3 },         { "😀", 0x1f600, 4 },
-		{ "\xc0\xaf", 0xfffd, 1 }, { "\xe0\x80\x80", 0xfffd, 1 }, { "\xed\xa0\x80", 0xfffd, 1 }, { "\xf4\x90\x80\x80", 0xfffd, 1 },
-		{ "\xf5", 0xfffd, 1 },     { "\xd8", 0xfffd, 1 },      { "\xe2\x82", 0xfffd, 1 },  { "\x80", 0xfffd, 1 },
+		{ "a", 'a', 1 },
+		{ "ب", 0x628, 2 },
+		{ "€", 0x20ac, 3 },
+		{ "😀", 0x1f600, 4 },
+		{ "\xc0\xaf", 0xfffd, 1 },
+		{ "\xe0\x80\x80", 0xfffd, 1 },
+		{ "\xed\xa0\x80", 0xfffd, 1 },
+		{ "\xf4\x90\x80\x80", 0xfffd, 1 },
+		{ "\xf5", 0xfffd, 1 },
+		{ "\xd8", 0xfffd, 1 },
+		{ "\xe2\x82", 0xfffd, 1 },
+		{ "\x80", 0xfffd, 1 },
 	};
 	char bytes[4];
 	size_t bad;
@@ -243,14 +252,10 @@ static void growing(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(an_error_is_one_line),
-		cmocka_unit_test(a_buffer_grows_to_its_ceiling),
-		cmocka_unit_test(an_arena_keeps_its_blocks),
-		cmocka_unit_test(utf8_as_the_standard_has_it),
-		cmocka_unit_test(varints_come_back),
-		cmocka_unit_test(files_and_folders),
-		cmocka_unit_test(a_full_disk_is_reported),
-		cmocka_unit_test(growing),
+		cmocka_unit_test(an_error_is_one_line),      cmocka_unit_test(a_buffer_grows_to_its_ceiling),
+		cmocka_unit_test(an_arena_keeps_its_blocks), cmocka_unit_test(utf8_as_the_standard_has_it),
+		cmocka_unit_test(varints_come_back),         cmocka_unit_test(files_and_folders),
+		cmocka_unit_test(a_full_disk_is_reported),   cmocka_unit_test(growing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -13,8 +13,8 @@
 static void fields_in_two_languages(void **state)
 {
 	static const char *const same[][3] = {
-		{ "title", "عنوان", "TITLE" },  { "entity", "كيان", "Entity" }, { "person", "شخص", "شَخص" },
-		{ "place", "مكان", "مکان" },    { "org", "منظمة", "منظمه" },    { "source", "مصدر", "مصـدر" },
+		{ "title", "عنوان", "TITLE" }, { "entity", "كيان", "Entity" }, { "person", "شخص", "شَخص" },
+		{ "place", "مكان", "مکان" },   { "org", "منظمة", "منظمه" },    { "source", "مصدر", "مصـدر" },
 		{ "date", "تاريخ", "Date" },
 	};
 

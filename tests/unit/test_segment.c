@@ -20,8 +20,8 @@ static void print_tokens(const struct mf_tokens *tokens, struct mf_buf *out)
 {
 	mf_buf_reset(out);
 	for (size_t i = 0; i < tokens->n; i++)
-		mf_buf_printf(out, "%s%c%c/%s", i ? " " : "", kinds[tokens->v[i].kind], gaps[tokens->v[i].gap],
-		              mf_form(tokens, i));
+		mf_buf_printf(out, "%s%c%c/%s", i ? " " : "", kinds[tokens->v[i].kind],
+			      gaps[tokens->v[i].gap], mf_form(tokens, i));
 }
 
 static void golden(void **state)
@@ -119,8 +119,32 @@ static void long_words_stay_equal_and_apart(void **state)
 /* Over random bytes: offsets are in order and inside the text, forms are folded and of their length. */
 static void rubbish(void **state)
 {
-	static const char *const bits[] = { "و",  "ب", "ال", "ًُ", "ـ", " ", ".", ",", "\"", "-", "\n", "5", "٣", "a", "É",
-		                            "’", "ไ", "東", "\xe2\x80\x8c", "\xff", "\xd8", "(", "»", "ﷺ", "ﷲ", "\xf0\x9f\x98\x80" };
+	static const char *const bits[] = { "و",
+					    "ب",
+					    "ال",
+					    "ًُ",
+					    "ـ",
+					    " ",
+					    ".",
+					    ",",
+					    "\"",
+					    "-",
+					    "\n",
+					    "5",
+					    "٣",
+					    "a",
+					    "É",
+					    "’",
+					    "ไ",
+					    "東",
+					    "\xe2\x80\x8c",
+					    "\xff",
+					    "\xd8",
+					    "(",
+					    "»",
+					    "ﷺ",
+					    "ﷲ",
+					    "\xf0\x9f\x98\x80" };
 	struct mf_tokens tokens = MF_TOKENS_INIT;
 	struct mf_buf text = MF_BUF_INIT, folded = MF_BUF_INIT;
 	uint32_t seed = 99;
@@ -139,7 +163,8 @@ static void rubbish(void **state)
 			const struct mf_token *t = &tokens.v[i];
 
 			assert_true(t->begin >= last && t->end > t->begin && t->end <= text.len);
-			assert_true(i == 0 || t->gap != MF_GAP_GLUED || t->begin == last || text.data[last] != ' ');
+			assert_true(i == 0 || t->gap != MF_GAP_GLUED || t->begin == last ||
+				    text.data[last] != ' ');
 			last = t->end;
 			assert_true(mf_utf8_valid(text.data + t->begin, t->end - t->begin, NULL));
 			assert_int_equal(t->form_len, strlen(mf_form(&tokens, i)));

@@ -114,9 +114,9 @@ static unsigned check_row(char *row, unsigned line)
 	while ((word = strtok(NULL, " "))) {
 		if (holds(relation, first, word))
 			continue;
-		print_error("stem-pairs.txt:%u: %s %s %s: stems %s %s, roots %s %s, keys %s %s\n", line, relation, first,
-		            word, stem_of(first).text, stem_of(word).text, root_of(first).text, root_of(word).text,
-		            key_of(first).text, key_of(word).text);
+		print_error("stem-pairs.txt:%u: %s %s %s: stems %s %s, roots %s %s, keys %s %s\n", line,
+			    relation, first, word, stem_of(first).text, stem_of(word).text,
+			    root_of(first).text, root_of(word).text, key_of(first).text, key_of(word).text);
 		wrong++;
 	}
 	return wrong;
@@ -176,7 +176,9 @@ static void long_forms_are_kept(void **state)
 
 static void stems_of_short_words(void **state)
 {
-	static const char *const words[] = { "و", "ال", "الا", "في", "لل", "ه", "ات", "ها", "ء", "بال", "ين" };
+	static const char *const words[] = {
+		"و", "ال", "الا", "في", "لل", "ه", "ات", "ها", "ء", "بال", "ين"
+	};
 	char out[MF_STEM_MAX];
 
 	(void)state;
@@ -213,11 +215,13 @@ static void clitics_in_order(void **state)
 /* Folding again changes nothing: over words and rubbish of every kind of character. */
 static void folding_is_idempotent(void **state)
 {
-	static const uint32_t odd[] = { 0x41,   0xc9,   0x130,  0xdf,   0x301,  0x323,  0x34f,  0x3c2,  0x5d0,  0x5b8,  0x622,
-		                        0x627,  0x640,  0x648,  0x64a,  0x649,  0x64e,  0x651,  0x653,  0x654,  0x655,  0x670,
-		                        0x671,  0x674,  0x675,  0x6c0,  0x6c1,  0x6c2,  0x6d3,  0x6d5,  0x6dd,  0x6e5,  0x6f4,
-		                        0x200c, 0x200f, 0x2019, 0x2163, 0x1e9b, 0x1100, 0x1161, 0xac00, 0xfdf2, 0xfdfa, 0xfefb,
-		                        0xfe70, 0xfc5e, 0xff21, 0x1d400, 0x0345, 0x0f71, 0x0f72, 0x20,  0x2e,   0xa0,   0xfffd };
+	static const uint32_t odd[] = { 0x41,   0xc9,   0x130,  0xdf,   0x301,  0x323,  0x34f,  0x3c2,
+					0x5d0,  0x5b8,  0x622,  0x627,  0x640,  0x648,  0x64a,  0x649,
+					0x64e,  0x651,  0x653,  0x654,  0x655,  0x670,  0x671,  0x674,
+					0x675,  0x6c0,  0x6c1,  0x6c2,  0x6d3,  0x6d5,  0x6dd,  0x6e5,
+					0x6f4,  0x200c, 0x200f, 0x2019, 0x2163, 0x1e9b, 0x1100, 0x1161,
+					0xac00, 0xfdf2, 0xfdfa, 0xfefb, 0xfe70, 0xfc5e, 0xff21, 0x1d400,
+					0x0345, 0x0f71, 0x0f72, 0x20,   0x2e,   0xa0,   0xfffd };
 	struct mf_buf once = MF_BUF_INIT, twice = MF_BUF_INIT, text = MF_BUF_INIT;
 	uint32_t seed = 12345;
 
@@ -230,7 +234,8 @@ static void folding_is_idempotent(void **state)
 			char bytes[4];
 
 			seed = seed * 1664525u + 1013904223u;
-			mf_buf_add(&text, bytes, mf_utf8_put(bytes, odd[(seed >> 8) % (sizeof odd / sizeof odd[0])]));
+			mf_buf_add(&text, bytes,
+				   mf_utf8_put(bytes, odd[(seed >> 8) % (sizeof odd / sizeof odd[0])]));
 		}
 		if (round % 16 == 0)
 			mf_buf_addch(&text, (char)(0x80 + round % 64)); /* a bad byte */

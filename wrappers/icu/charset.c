@@ -13,12 +13,12 @@
 #include "wrappers/libc/utf8.h"
 
 #define SAMPLE 65536u /* bytes that detection looks at */
-#define GUESS 10      /* confidence up to which the detector has only guessed */
-#define PIECE 4096    /* UTF-16 units converted at a time */
+#define GUESS  10     /* confidence up to which the detector has only guessed */
+#define PIECE  4096   /* UTF-16 units converted at a time */
 
 /* Called by ICU for each invalid sequence of the input. */
 static void replace_invalid(const void *ctx, UConverterToUnicodeArgs *args, const char *units, int32_t len,
-                            UConverterCallbackReason reason, UErrorCode *status)
+			    UConverterCallbackReason reason, UErrorCode *status)
 {
 	static const UChar replacement = MF_UTF8_BAD;
 	size_t *bad = (size_t *)(uintptr_t)ctx;
@@ -99,7 +99,7 @@ static int arabic_score(const char *text, size_t len)
 		if (c >= 0x0621 && c <= 0x064a && c != 0x0640)
 			arabic++;
 		else if (c >= 0x80 && c != 0xa0 && c != 0xab && c != 0xbb && (c < 0x0600 || c > 0x06ff) &&
-		         (c < 0x2000 || c > 0x206f))
+			 (c < 0x2000 || c > 0x206f))
 			foreign++;
 		switch (c) {
 		case 0x0627: /* ا */
@@ -157,7 +157,8 @@ static const char *marked(const unsigned char *b, size_t len)
 {
 	if (len >= 3 && b[0] == 0xef && b[1] == 0xbb && b[2] == 0xbf)
 		return "UTF-8";
-	if (len >= 4 && ((b[0] == 0xff && b[1] == 0xfe && !b[2] && !b[3]) || (!b[0] && !b[1] && b[2] == 0xfe && b[3] == 0xff)))
+	if (len >= 4 && ((b[0] == 0xff && b[1] == 0xfe && !b[2] && !b[3]) ||
+			 (!b[0] && !b[1] && b[2] == 0xfe && b[3] == 0xff)))
 		return b[0] ? "UTF-32LE" : "UTF-32BE";
 	if (len >= 2 && ((b[0] == 0xff && b[1] == 0xfe) || (b[0] == 0xfe && b[1] == 0xff)))
 		return b[0] == 0xff ? "UTF-16LE" : "UTF-16BE";
@@ -242,7 +243,8 @@ static const char *choose(const char *bytes, size_t len, const char *declared)
 		name = "UTF-8";
 	/* A page that says Latin 1 or UTF-8 and is neither says so by habit of its server. */
 	if (!name && known(declared) && strcasecmp(known(declared), "UTF-8") != 0 &&
-	    strcasecmp(known(declared), "ISO-8859-1") != 0 && strcasecmp(known(declared), "windows-1252") != 0)
+	    strcasecmp(known(declared), "ISO-8859-1") != 0 &&
+	    strcasecmp(known(declared), "windows-1252") != 0)
 		name = known(declared);
 	if (!name)
 		name = arabic_single_byte(bytes, sample);
@@ -250,7 +252,7 @@ static const char *choose(const char *bytes, size_t len, const char *declared)
 }
 
 int mf_to_utf8(const char *bytes, size_t len, const char *declared, const char *wanted, struct mf_buf *out,
-               const char **used, size_t *bad, struct mf_error *err)
+	       const char **used, size_t *bad, struct mf_error *err)
 {
 	bool automatic = !wanted || strcasecmp(wanted, "auto") == 0;
 	const char *name = automatic ? choose(bytes, len, declared) : known(wanted);

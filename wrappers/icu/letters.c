@@ -102,8 +102,7 @@ bool mf_icu_combines(uint32_t c)
 {
 	UChar32 u = (UChar32)c;
 
-	return u_getCombiningClass(u) != 0 ||
-	       u_getIntPropertyValue(u, UCHAR_NFKC_QUICK_CHECK) == UNORM_MAYBE;
+	return u_getCombiningClass(u) != 0 || u_getIntPropertyValue(u, UCHAR_NFKC_QUICK_CHECK) == UNORM_MAYBE;
 }
 
 /* A scratch string that only long words take from the heap. */

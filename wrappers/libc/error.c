@@ -15,8 +15,8 @@ static void drop_cut_character(char *text)
 		text[bad] = '\0';
 }
 
-__attribute__((format(printf, 3, 0)))
-static void print_line(char *out, size_t room, const char *format, va_list args)
+__attribute__((format(printf, 3, 0))) static void print_line(char *out, size_t room, const char *format,
+							     va_list args)
 {
 	int len = vsnprintf(out, room, format, args);
 
