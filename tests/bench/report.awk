@@ -11,7 +11,7 @@ file == 2 { engine[++engines] = $1; version[$1] = $2 }
 
 # costs: ENGINE,WHAT with seconds, CPU seconds, KiB, status; or ENGINE,WHAT,bytes with bytes
 file == 3 && $1 ~ /,bytes$/ { bytes[substr($1, 1, length($1) - 6)] = $2 }
-file == 3 && $1 !~ /,bytes$/ && $5 <= 1 {
+file == 3 && $1 !~ /,bytes$/ && $5 == 0 {
 	n[$1]++
 	wall[$1, n[$1]] = $2
 	cpu[$1, n[$1]] = $3

@@ -15,21 +15,24 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.ar.ArabicAnalyzer;
+import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
-import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.QueryBuilder;
 
 public final class LuceneBench {
@@ -53,7 +56,7 @@ public final class LuceneBench {
 				return;
 			String[] field = line.split("\t", 4);
 			Document document = new Document();
-			document.add(new StringField("id", field[1], Field.Store.YES));
+			document.add(new BinaryDocValuesField("id", new BytesRef(field[1])));
 			document.add(new TextField("text", field[2] + "\n" + field[3], Field.Store.YES));
 			writer.addDocument(document);
 		}
@@ -89,10 +92,20 @@ public final class LuceneBench {
 		if (!kind.equals("not"))
 			return builder.createBooleanQuery("text", words);
 		int last = words.lastIndexOf(' ');
-		return new BooleanQuery.Builder()
-			.add(builder.createBooleanQuery("text", words.substring(0, last)), BooleanClause.Occur.MUST)
-			.add(builder.createBooleanQuery("text", words.substring(last + 1)), BooleanClause.Occur.MUST_NOT)
-			.build();
+		Query with = builder.createBooleanQuery("text", words.substring(0, last));
+		Query without = builder.createBooleanQuery("text", words.substring(last + 1));
+		if (with == null || without == null) // stop words
+			return with;
+		return new BooleanQuery.Builder().add(with, BooleanClause.Occur.MUST)
+			.add(without, BooleanClause.Occur.MUST_NOT).build();
+	}
+
+	private String id(int document) throws Exception {
+		List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+		LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(document, leaves));
+		BinaryDocValues ids = leaf.reader().getBinaryDocValues("id");
+		ids.advanceExact(document - leaf.docBase);
+		return ids.binaryValue().utf8ToString();
 	}
 
 	// The first ten; returns how many match, at least.
@@ -102,8 +115,7 @@ public final class LuceneBench {
 		TopDocs top = searcher.search(query, 10);
 		String[] snippet = snippets ? highlighter.highlight("text", query, top) : null;
 		for (int i = 0; i < top.scoreDocs.length; i++) {
-			ScoreDoc hit = top.scoreDocs[i];
-			out.append(searcher.doc(hit.doc, java.util.Collections.singleton("id")).get("id")).append('\n');
+			out.append(id(top.scoreDocs[i].doc)).append('\n');
 			if (snippets)
 				out.append(snippet[i]).append('\n');
 		}
