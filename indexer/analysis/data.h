@@ -18,6 +18,8 @@ extern const char mf_data_class_words[];
 extern const size_t mf_data_class_words_len;
 extern const char mf_data_media_words[];
 extern const size_t mf_data_media_words_len;
+extern const char mf_data_memorial_words[];
+extern const size_t mf_data_memorial_words_len;
 extern const char mf_data_nisba[];
 extern const size_t mf_data_nisba_len;
 extern const char mf_data_ordinary[];

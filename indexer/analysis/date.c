@@ -212,6 +212,18 @@ static bool future_verb(const char *form, size_t len)
 	       !mf_date_listed(MF_LIST_NO_VERB, whole, whole_len);
 }
 
+/* لم يصل, كان يلتقي, كان الوفد يصل: the verb at token j speaks of what was. */
+static bool was(const struct mf_scan *s, size_t j)
+{
+	static const char *const past[] = { "لم", "ولم", "كان", "كانت", "وكان", "وكانت", "كانوا" };
+
+	for (size_t back = 1; back <= 2 && j >= s->lo + back; back++)
+		for (size_t k = back == 1 ? 0 : 2; k < sizeof past / sizeof *past; k++)
+			if (mf_scan_form(s, j - back, past[k]))
+				return true;
+	return false;
+}
+
 bool mf_scan_future(const struct mf_scan *s, size_t i)
 {
 	for (size_t back = 1; back <= CLAUSE && i >= s->lo + back; back++) {
@@ -224,7 +236,7 @@ bool mf_scan_future(const struct mf_scan *s, size_t i)
 		if (t->kind != MF_TOKEN_ARABIC)
 			continue;
 		if (mf_date_word(mf_form(s->tokens, j), t->form_len, &w) && w.cls >= MF_DATE_FUTURE)
-			return w.cls == MF_DATE_FUTURE;
+			return w.cls == MF_DATE_FUTURE && !was(s, j);
 		if (future_verb(mf_form(s->tokens, j), t->form_len))
 			return true;
 	}
@@ -250,6 +262,8 @@ static size_t read_word(struct mf_scan *s, size_t i, const struct mf_date_word *
 		return mf_scan_month(s, i, w);
 	case MF_DATE_PERIOD:
 		return mf_scan_period(s, i, w);
+	case MF_DATE_SEASON:
+		return mf_scan_season(s, i, w);
 	case MF_DATE_YEARS:
 		return mf_scan_years(s, i, w);
 	case MF_DATE_MODIFIER:

@@ -49,7 +49,7 @@ static bool name_at(const struct mf_scan *s, size_t i, struct month *out, struct
 {
 	struct mf_date_word second;
 
-	if (!mf_scan_word(s, i, w))
+	if (!mf_scan_word(s, i, w) || w->article)
 		return false;
 	*out = (struct month){ .first = i,
 			       .last = i + 1,
@@ -259,19 +259,15 @@ static bool stands_alone(const struct mf_scan *s, const struct month *m, const s
 		return false;
 	if (mf_scan_edge(s, m->first, &first))
 		return true;
-	if (w->clitics & ~(unsigned)MF_CLITIC_AND)
-		return !m->weak && (w->clitics & (MF_CLITIC_IN | MF_CLITIC_TO)) != 0;
-	if (w->letters) /* يناير وفبراير */
-		return !m->weak && s->out->n && s->out->v[s->out->n - 1].last == m->first &&
-		       s->out->v[s->out->n - 1].granularity == MF_BY_MONTH;
-	if (mf_scan_gap(s, m->first) > MF_GAP_SPACE || !mf_scan_word(s, m->first - 1, &before) ||
-	    before.article)
+	if (w->clitics & MF_CLITIC_AS)
 		return false;
-	if (before.cls == MF_DATE_IN)
+	if (w->letters && s->out->n && s->out->v[s->out->n - 1].last == m->first &&
+	    s->out->v[s->out->n - 1].granularity == MF_BY_MONTH) /* ماي وجوان */
 		return true;
-	return !m->weak &&
-	       (before.cls == MF_DATE_FROM || before.cls == MF_DATE_TO || before.cls == MF_DATE_BETWEEN ||
-		before.cls == MF_DATE_AFTER || before.cls == MF_DATE_BEFORE);
+	if (!m->weak)
+		return true;
+	return !w->letters && mf_scan_gap(s, m->first) <= MF_GAP_SPACE &&
+	       mf_scan_word(s, m->first - 1, &before) && !before.article && before.cls == MF_DATE_IN;
 }
 
 /* Fills the days of a span from month, days (0: none) and year. */
@@ -305,7 +301,7 @@ size_t mf_scan_month(struct mf_scan *s, size_t i, const struct mf_date_word *wor
 	size_t first;
 
 	if (!month_at(s, i, &m, &w))
-		return i + 1;
+		return mf_scan_season(s, i, word);
 	read_when(s, m.last, m.hijri, &when);
 	year = when.year.year;
 	span.first = m.first;

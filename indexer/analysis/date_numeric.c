@@ -42,9 +42,8 @@ static int32_t dotted(const struct mf_scan *s, size_t i)
 	for (; *form; form++) {
 		if (*form == '.' && part < 2) {
 			part++;
-		} else if (*form >= '0' && *form <= '9') {
+		} else if (*form >= '0' && *form <= '9' && digits[part]++ < 4) {
 			value[part] = value[part] * 10 + (*form - '0');
-			digits[part]++;
 		} else {
 			return MF_NO_DAY;
 		}

@@ -76,7 +76,8 @@ static int day_before(const struct mf_scan *s, size_t i, size_t *first)
 	}
 	if (!day && from)
 		day = words_before(s, end, first);
-	if (!day && !from && mf_scan_gap(s, end) == MF_GAP_SPACE && definite(s, end - 1)) {
+	if (!day && !from && mf_scan_gap(s, end) == MF_GAP_SPACE &&
+	    (definite(s, end - 1) || mf_scan_is(s, end - 2, MF_DATE_TODAY))) { /* يوم سادس دجنبر */
 		day = words_before(s, end, first);
 		if (day < 3) /* الأول and الثاني close a double month's name */
 			day = 0;

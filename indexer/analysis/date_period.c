@@ -186,6 +186,30 @@ static size_t numbered_year(struct mf_scan *s, size_t i)
 	return span.last;
 }
 
+/* 16 من نفس الشهر, 16 من الشهر نفسه, with the month's words in tokens [first, last): the month of the date
+ * named last. */
+static size_t same_month(struct mf_scan *s, size_t i, size_t first, size_t last)
+{
+	const struct mf_date_mention *m = s->out->n ? &s->out->v[s->out->n - 1] : NULL;
+	struct mf_span span = { .first = first, .last = last };
+	int y, month, d;
+
+	if (!m || m->granularity > MF_BY_MONTH || m->granularity == MF_BY_WEEK || m->last > first)
+		return i + 1;
+	span.relative = m->relative;
+	span.from = span.to = MF_NO_DAY;
+	if (m->from != MF_NO_DAY) {
+		mf_day_to_civil(m->from, &y, &month, &d);
+		span.from = mf_month_begin(false, y, month);
+		span.to = mf_month_end(false, y, month);
+	}
+	cut_to_days(s, first, &span);
+	if (span.first == first)
+		return i + 1;
+	mf_scan_emit(s, &span);
+	return last;
+}
+
 size_t mf_scan_period(struct mf_scan *s, size_t i, const struct mf_date_word *w)
 {
 	enum mf_granularity period = (enum mf_granularity)w->value;
@@ -203,14 +227,14 @@ size_t mf_scan_period(struct mf_scan *s, size_t i, const struct mf_date_word *w)
 		return last;
 	if (!w->letters && mf_scan_gap(s, i) == MF_GAP_SPACE && mf_scan_word(s, i - 1, &before)) {
 		if (before.cls == MF_DATE_THAT)
-			return last;
+			return period == MF_BY_MONTH ? same_month(s, i, i - 1, last) : last;
 		this_one = before.cls == MF_DATE_THIS;
 	}
 	if (mf_scan_modifier(s, last, &shift, &last) || this_one)
 		return emit_period(s, this_one ? i - 1 : i, last, period, shift, false);
 	if (mf_scan_gap(s, last) == MF_GAP_SPACE &&
 	    (mf_scan_form(s, last, "نفسه") || mf_scan_form(s, last, "ذاته")))
-		return last;
+		return period == MF_BY_MONTH ? same_month(s, i, i, last + 1) : last;
 	return emit_period(s, i, last, period, 0, true);
 }
 

@@ -81,6 +81,9 @@ void mf_edge_cut(int edge, struct mf_span *span); /* narrows a month or year to 
 int32_t mf_month_begin(bool hijri, int year, int month);
 int32_t mf_month_end(bool hijri, int year, int month);
 
+/* date_season.c; also for a word that may be the half of a month's name and is not */
+size_t mf_scan_season(struct mf_scan *s, size_t i, const struct mf_date_word *w);
+
 /* date_ordinal.c */
 /* The day of the month that ends before token i, [من] taken: 10, العاشر من, أول; with a range before it
  * (من 5 إلى 10) *from is smaller than *to.  False where there is none. */

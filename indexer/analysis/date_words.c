@@ -60,6 +60,12 @@ static const struct entry teh[] = {
 	E("تواجه", MF_DATE_FUTURE, 0, BARE), E("تخوض", MF_DATE_FUTURE, 0, BARE),
 	E("تلتقي", MF_DATE_FUTURE, 0, BARE), E("تجتمع", MF_DATE_FUTURE, 0, BARE),
 	E("تبدا", MF_DATE_FUTURE, 0, BARE),
+	E("تصل", MF_DATE_FUTURE, 0, BARE), E("تلتقيان", MF_DATE_FUTURE, 0, BARE),
+	E("تزور", MF_DATE_FUTURE, 0, BARE), E("تتوجه", MF_DATE_FUTURE, 0, BARE),
+	E("تغادر", MF_DATE_FUTURE, 0, BARE), E("تستانف", MF_DATE_FUTURE, 0, BARE),
+	E("تختتم", MF_DATE_FUTURE, 0, BARE), E("تتواجه", MF_DATE_FUTURE, 0, BARE),
+	E("تستمر", MF_DATE_FUTURE, 0, BARE), E("تتواصل", MF_DATE_FUTURE, 0, BARE),
+	E("تنتهي", MF_DATE_FUTURE, 0, BARE), E("تلعب", MF_DATE_FUTURE, 0, BARE),
 };
 static const struct entry theh[] = {
 	E("ثلاثاء", MF_DATE_WEEKDAY, 2, WITH), E("ثلاثا", MF_DATE_WEEKDAY, 2, WITH),
@@ -79,7 +85,7 @@ static const struct entry hah[] = {
 	E("حجه", MF_DATE_SECOND, 12, ANY),
 };
 static const struct entry khah[] = {
-	E("خميس", MF_DATE_WEEKDAY, 4, WITH), E("خلال", MF_DATE_IN, 0, BARE),
+	E("خميس", MF_DATE_WEEKDAY, 4, WITH), E("خريف", MF_DATE_SEASON, 9, ANY), E("خلال", MF_DATE_IN, 0, BARE),
 };
 static const struct entry dal[] = {
 	E("ديسمبر", MF_DATE_MONTH, 12, BARE), E("دجنبر", MF_DATE_MONTH, 12, BARE),
@@ -94,7 +100,7 @@ static const struct entry thal[] = {
 	E("ذكر", MF_DATE_SAID, 0, BARE), E("ذكرت", MF_DATE_SAID, 0, BARE),
 };
 static const struct entry reh[] = {
-	E("ربيع", MF_DATE_HEAD, MF_HEAD_RABI, BARE), E("رجب", MF_DATE_HIJRI, 7, BARE),
+	E("ربيع", MF_DATE_HEAD, MF_HEAD_RABI, ANY), E("رجب", MF_DATE_HIJRI, 7, BARE),
 	E("رمضان", MF_DATE_HIJRI, 9, BARE),
 };
 static const struct entry seen[] = {
@@ -106,10 +112,11 @@ static const struct entry seen[] = {
 static const struct entry sheen[] = {
 	E("شباط", MF_DATE_MONTH, 2, BARE), E("شتنبر", MF_DATE_MONTH, 9, BARE),
 	E("شتمبر", MF_DATE_MONTH, 9, BARE), E("شعبان", MF_DATE_HIJRI, 8, BARE),
+	E("شتاء", MF_DATE_SEASON, 12, ANY),
 	E("شوال", MF_DATE_HIJRI, 10, BARE), E("شهر", MF_DATE_PERIOD, MF_BY_MONTH, ANY),
 };
 static const struct entry sad[] = {
-	E("صباح", MF_DATE_PART, 0, ANY), E("صبيحه", MF_DATE_PART, 0, BARE), WEAK("صفر", MF_DATE_HIJRI, 2, 2),
+	E("صباح", MF_DATE_PART, 0, ANY), E("صيف", MF_DATE_SEASON, 6, ANY), E("صبيحه", MF_DATE_PART, 0, BARE), WEAK("صفر", MF_DATE_HIJRI, 2, 2),
 	E("صرح", MF_DATE_SAID, 0, BARE), E("صرحت", MF_DATE_SAID, 0, BARE),
 };
 static const struct entry dad[] = { E("ضحي", MF_DATE_PART, 0, BARE) };
@@ -160,7 +167,7 @@ static const struct entry meem[] = {
 	E("منتظره", MF_DATE_FUTURE, 0, WITH), E("موعد", MF_DATE_FUTURE, 0, BARE),
 };
 static const struct entry noon[] = {
-	E("نهار", MF_DATE_PART, 0, BARE), E("نيسان", MF_DATE_MONTH, 4, BARE),
+	E("نهار", MF_DATE_PART, 0, BARE), WEAK("نيسان", MF_DATE_MONTH, 4, 1),
 	E("نوفمبر", MF_DATE_MONTH, 11, BARE), E("نونبر", MF_DATE_MONTH, 11, BARE),
 	E("نوفنبر", MF_DATE_MONTH, 11, BARE), E("نهايه", MF_DATE_EDGE, 3, BARE),
 	E("نهايات", MF_DATE_EDGE, 3, BARE), E("نفس", MF_DATE_THAT, 0, BARE),
@@ -181,6 +188,19 @@ static const struct entry yeh[] = {
 	E("يستضيف", MF_DATE_FUTURE, 0, BARE), E("يواجه", MF_DATE_FUTURE, 0, BARE),
 	E("يخوض", MF_DATE_FUTURE, 0, BARE), E("يلتقي", MF_DATE_FUTURE, 0, BARE),
 	E("يجتمع", MF_DATE_FUTURE, 0, BARE), E("يبدا", MF_DATE_FUTURE, 0, BARE),
+	E("يصل", MF_DATE_FUTURE, 0, BARE), E("يصلون", MF_DATE_FUTURE, 0, BARE),
+	E("يلتقون", MF_DATE_FUTURE, 0, BARE), E("يلتقيان", MF_DATE_FUTURE, 0, BARE),
+	E("يزور", MF_DATE_FUTURE, 0, BARE), E("يزورون", MF_DATE_FUTURE, 0, BARE),
+	E("يتوجه", MF_DATE_FUTURE, 0, BARE), E("يتوجهون", MF_DATE_FUTURE, 0, BARE),
+	E("يغادر", MF_DATE_FUTURE, 0, BARE), E("يستانف", MF_DATE_FUTURE, 0, BARE),
+	E("يستانفون", MF_DATE_FUTURE, 0, BARE), E("يختتم", MF_DATE_FUTURE, 0, BARE),
+	E("يختتمون", MF_DATE_FUTURE, 0, BARE), E("يتواجه", MF_DATE_FUTURE, 0, BARE),
+	E("يتواجهان", MF_DATE_FUTURE, 0, BARE), E("يستمر", MF_DATE_FUTURE, 0, BARE),
+	E("يتواصل", MF_DATE_FUTURE, 0, BARE), E("ينتهي", MF_DATE_FUTURE, 0, BARE),
+	E("يصوت", MF_DATE_FUTURE, 0, BARE), E("يقترع", MF_DATE_FUTURE, 0, BARE),
+	E("يلعب", MF_DATE_FUTURE, 0, BARE), E("يلعبون", MF_DATE_FUTURE, 0, BARE),
+	E("يواجهون", MF_DATE_FUTURE, 0, BARE), E("يخوضون", MF_DATE_FUTURE, 0, BARE),
+	E("يجتمعون", MF_DATE_FUTURE, 0, BARE),
 };
 
 #define FIRST_LETTER        0x621 /* hamza */

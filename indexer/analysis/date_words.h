@@ -21,6 +21,7 @@ enum mf_date_class {
 	MF_DATE_HEAD,     /* first half of a month's name: كانون ربيع ذو; value = enum mf_date_head */
 	MF_DATE_SECOND,   /* second half of one: الأول الثاني الآخرة القعدة; value 1, 2, 11 or 12 */
 	MF_DATE_PERIOD,   /* أسبوع شهر عام سنة; value = enum mf_granularity */
+	MF_DATE_SEASON,   /* صيف خريف شتاء (ربيع is a head); value = first month, December for winter */
 	MF_DATE_YEARS,    /* عامي أعوام: years follow; value 1: موسم فترة, no part of the date */
 	MF_DATE_EDGE,     /* مطلع منتصف أواخر; value 1 beginning, 2 middle, 3 end */
 	MF_DATE_MODIFIER, /* الماضي الجاري المقبل; value -1, 0, 1 */

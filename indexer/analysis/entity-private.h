@@ -30,6 +30,7 @@ enum {
 	TOKEN_COVERED = 64, /* inside a mention, or blocked */
 	TOKEN_NISBA = 128,
 	TOKEN_PERSON = 256, /* inside a mention of a person */
+	TOKEN_MEMORIAL = 512, /* شارع, جائزة: a person behind it is not spoken of */
 };
 
 /* A ministry found, or a bare one whose country is not known yet. */
@@ -95,6 +96,9 @@ const struct mf_gz_entry *mf_search_entry(const struct mf_search *s, uint32_t no
 /* The longest hit of a kind that starts at a token with nothing cut (and cut == 0), or NULL. */
 const struct mf_hit *mf_search_hit_at(const struct mf_search *s, size_t token, uint8_t kind,
 				      bool with_clitic);
+
+/* Is what begins at a token called after someone: شارع [الرئيس] X? */
+bool mf_is_memorial(const struct mf_search *s, size_t token);
 
 /* entity_ministry.c */
 bool mf_ministry_choose(struct mf_search *s, const struct mf_hit *hit);

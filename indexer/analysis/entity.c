@@ -49,7 +49,8 @@ void mf_entities_find(const struct mf_gazetteer *g, const struct mf_tokens *toke
 	mf_ministries_resolve(&s);
 	mf_names_discover(&s);
 	mf_references_find(&s);
-	qsort(out->v, out->n, sizeof *out->v, by_place);
+	if (out->n > 1)
+		qsort(out->v, out->n, sizeof *out->v, by_place);
 	free(s.hits);
 	free(s.ministries);
 	free(memory);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "indexer/analysis/entity-private.h"
+#include "indexer/analysis/stem.h"
 #include "wrappers/libc/mem.h"
 #include "wrappers/libc/utf8.h"
 
@@ -173,6 +174,31 @@ static int fitness(const struct mf_search *s, const struct mf_hit *hit, const st
 	return score;
 }
 
+bool mf_is_memorial(const struct mf_search *s, size_t token)
+{
+	while (token > 0 && s->tokens->v[token].gap <= MF_GAP_QUOTE &&
+	       (s->marks[token - 1] & (TOKEN_TITLE | TOKEN_MEMORIAL)) == TOKEN_TITLE)
+		token--;
+	return token > 0 && s->tokens->v[token].gap <= MF_GAP_QUOTE &&
+	       (s->marks[token - 1] & (TOKEN_MEMORIAL | TOKEN_PERSON)) == TOKEN_MEMORIAL;
+}
+
+/* الرياض السعودية, الصحف السعودية, المصرية والسعودية: the adjective, though a country is called so too. */
+static bool is_adjective(const struct mf_search *s, const struct mf_hit *hit, const struct mf_gz_entry *nisba)
+{
+	size_t before = hit->first - 1;
+
+	if (!nisba || !(nisba->flags & GZ_FEMININE) || !mf_token_spaced(s->tokens, hit->first))
+		return false;
+	if (hit->cut > 0)
+		return (s->marks[before] & TOKEN_NISBA) &&
+		       !strncmp(mf_form(s->tokens, hit->first), "و", strlen("و"));
+	if (s->marks[before] & (TOKEN_COVERED | TOKEN_NISBA))
+		return true;
+	return mf_token_has_article(s, before) && !(s->marks[before] & TOKEN_SPEECH) &&
+	       !mf_stop_word(mf_form(s->tokens, before), s->tokens->v[before].form_len);
+}
+
 /* The adjectives inside an organisation's name say which countries it has to do with. */
 static void add_adjectives(struct mf_search *s, uint32_t first, uint32_t end)
 {
@@ -204,6 +230,10 @@ static bool choose(struct mf_search *s, const struct mf_hit *hit)
 		if (entry[i].kind == GZ_NISBA)
 			nisba = &entry[i];
 	}
+	if (best && (s->g->entities[best->value].flags & GZ_COUNTRY) && is_adjective(s, hit, nisba))
+		best = NULL;
+	if (best && s->g->entities[best->value].type == MF_PERSON && mf_is_memorial(s, hit->first))
+		blocked = true, best_score = 0;
 	if (blocked && best_score < 16) {
 		mf_search_add(s, hit->first, end, hit->cut, MF_NO_ENTITY, MF_ORG, MF_BLOCKED);
 	} else if (best) {

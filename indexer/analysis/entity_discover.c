@@ -104,6 +104,8 @@ static void find_person(struct mf_search *s, const struct mf_hit *title, bool of
 	size_t first = title->first + title->len, last;
 	bool speaks;
 
+	if (mf_is_memorial(s, title->first))
+		return;
 	if (office)
 		first = skip_office(s, first);
 	if (office && first == title->first + title->len)

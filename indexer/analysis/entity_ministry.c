@@ -166,20 +166,35 @@ bool mf_ministry_choose(struct mf_search *s, const struct mf_hit *hit)
 	return entry && choose_short(s, hit, entry);
 }
 
-/* The country with ministries that the document names most; of equals the first. */
+#define BROADER_MAX 8 /* steps from a place to its country */
+
+/* The country with ministries that an entity is, or lies in; or MF_NO_ENTITY. */
+static uint32_t home_of(const struct mf_search *s, uint32_t entity)
+{
+	for (int step = 0; entity != MF_NO_ENTITY && step < BROADER_MAX; step++) {
+		if (s->g->entities[entity].country != GZ_NONE)
+			return entity;
+		entity = s->g->entities[entity].broader;
+	}
+	return MF_NO_ENTITY;
+}
+
+/* The country that the document names most, its places and people counted in; of equals the first. */
 static uint32_t main_country(const struct mf_search *s)
 {
 	uint32_t *times = mf_calloc(mf_gazetteer_count(s->g), sizeof *times), best = MF_NO_ENTITY;
 
-	for (size_t i = 0; i < s->out->n; i++)
-		if (s->out->v[i].entity != MF_NO_ENTITY)
-			times[s->out->v[i].entity]++;
 	for (size_t i = 0; i < s->out->n; i++) {
-		uint32_t entity = s->out->v[i].entity;
+		uint32_t home = home_of(s, s->out->v[i].entity);
 
-		if (entity != MF_NO_ENTITY && s->g->entities[entity].country != GZ_NONE &&
-		    (best == MF_NO_ENTITY || times[entity] > times[best]))
-			best = entity;
+		if (home != MF_NO_ENTITY)
+			times[home]++;
+	}
+	for (size_t i = 0; i < s->out->n; i++) {
+		uint32_t home = home_of(s, s->out->v[i].entity);
+
+		if (home != MF_NO_ENTITY && (best == MF_NO_ENTITY || times[home] > times[best]))
+			best = home;
 	}
 	free(times);
 	return best;

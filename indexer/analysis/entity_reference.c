@@ -12,7 +12,8 @@
 #include "wrappers/libc/mem.h"
 #include "wrappers/libc/utf8.h"
 
-#define LAST_MIN 4   /* letters of a last name that may stand alone */
+#define LAST_MIN 3   /* letters of a last name that may stand alone; a short one asks for a title or verb */
+#define SHORT_MAX 3
 #define TYPO_MIN 6   /* letters of a last name that may have one wrong */
 #define TYPO_TIMES 2 /* a misspelling is not written more often than that */
 #define LETTERS_MAX 32
@@ -67,6 +68,14 @@ static bool is_someone_else(const struct mf_search *s, size_t token)
 {
 	return mf_token_spaced(s->tokens, token) && (s->marks[token - 1] & TOKEN_GIVEN) &&
 	       !(s->marks[token - 1] & (TOKEN_COVERED | TOKEN_TITLE | TOKEN_ORDINARY));
+}
+
+/* A short last name counts where a title or a verb of speech says that it is one: الرئيس عون. */
+static bool is_announced(const struct mf_search *s, size_t token)
+{
+	return (mf_token_spaced(s->tokens, token) &&
+		(s->marks[token - 1] & (TOKEN_TITLE | TOKEN_SPEECH))) ||
+	       (mf_token_spaced(s->tokens, token + 1) && (s->marks[token + 1] & TOKEN_SPEECH));
 }
 
 /* At most one letter put in, left out or changed, the first one excepted? */
@@ -164,7 +173,10 @@ static void resolve(struct mf_search *s, const struct people *people, size_t tok
 			found = find(s, people, token, &r.v[i], likeness);
 			cut = r.v[i].cut;
 		}
-		if (found && likeness == TYPO && times(s, token) > TYPO_TIMES)
+		if (found && ((likeness == TYPO && times(s, token) > TYPO_TIMES) ||
+			      (mf_utf8_count(mf_form(s->tokens, found->token),
+					     s->tokens->v[found->token].form_len) <= SHORT_MAX &&
+			       (cut > 0 || !is_announced(s, token)))))
 			found = NULL;
 	}
 	if (found)
@@ -180,7 +192,7 @@ void mf_references_find(struct mf_search *s)
 	for (size_t i = 0; people.n > 0 && i < s->tokens->n; i++) {
 		while (people.at < people.n && people.v[people.at].token < i)
 			people.at++;
-		if (!(s->marks[i] & (TOKEN_COVERED | TOKEN_ORDINARY)) &&
+		if (!(s->marks[i] & (TOKEN_COVERED | TOKEN_ORDINARY)) && !mf_is_memorial(s, i) &&
 		    s->tokens->v[i].kind != MF_TOKEN_NUMBER && s->tokens->v[i].kind != MF_TOKEN_FRAGMENT &&
 		    !is_someone_else(s, i))
 			resolve(s, &people, i);

@@ -61,10 +61,10 @@ void mf_readings_make(struct mf_readings *r, const char *form, size_t len)
 	}
 }
 
-static const uint8_t mark_of[] = {
+static const uint16_t mark_of[] = {
 	[GZ_NISBA] = TOKEN_NISBA,   [GZ_CLASS] = TOKEN_CLASS, [GZ_TITLE] = TOKEN_TITLE,
 	[GZ_SPEECH] = TOKEN_SPEECH, [GZ_MEDIA] = TOKEN_MEDIA, [GZ_ORDINARY] = TOKEN_ORDINARY,
-	[GZ_GIVEN] = TOKEN_GIVEN,
+	[GZ_GIVEN] = TOKEN_GIVEN,   [GZ_MEMORIAL] = TOKEN_MEMORIAL,
 };
 
 /* Takes down what the node at tokens [first, first + len) means. */
@@ -85,7 +85,8 @@ static void note(struct mf_search *s, uint32_t node, size_t first, size_t len, u
 			s->named[entry[i].value] = 1;
 		if (len == 1 && mark_of[kind] && (kind != GZ_GIVEN || cut == 0))
 			s->marks[first] |= mark_of[kind];
-		keep |= kind != GZ_CONTEXT && kind != GZ_SPEECH && kind != GZ_ORDINARY && kind != GZ_GIVEN;
+		keep |= kind != GZ_CONTEXT && kind != GZ_SPEECH && kind != GZ_ORDINARY &&
+			kind != GZ_GIVEN && kind != GZ_MEMORIAL;
 	}
 	if (names == 1 && entry[0].kind == GZ_NAME && !(entry[0].flags & GZ_ASKS))
 		s->named[entry[0].value] = 1;

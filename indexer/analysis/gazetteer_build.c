@@ -239,10 +239,7 @@ static void add_country(void *ctx, const struct mf_cldr_place *place)
 		return;
 	e = mf_gb_entity_at(b, id, 2);
 	e->type = MF_PLACE;
-	if (!strcmp(id, "eu") || !strcmp(id, "un"))
-		e->type = MF_ORG;
-	else
-		e->flags |= GZ_COUNTRY;
+	e->flags |= GZ_COUNTRY;
 	add_names(b, e, place, arabic);
 }
 

@@ -32,17 +32,18 @@ static void inflect(struct mf_buf *out, const char *stem, size_t len, const char
 
 static void put_adjective(struct mf_gb_trie *t, uint32_t country, const char *stem, size_t len)
 {
-	static const char *const endings[] = { "", "ة", "ا", "ين", "ون", "ات", "تين", "تان", "ان" };
+	/* the one form alone comes first, then its accusative: الروس, روسا */
+	static const char *const endings[] = { "", "ا", "ة", "ين", "ون", "ات", "تين", "تان", "ان" };
 	bool only = *stem == '!', guarded = *stem == '^';
 	struct mf_buf form = MF_BUF_INIT;
 
 	stem += only || guarded;
 	len -= only || guarded;
-	for (size_t i = 0; i < (only ? 1 : sizeof endings / sizeof *endings); i++) {
+	for (size_t i = 0; i < (only ? 2 : sizeof endings / sizeof *endings); i++) {
 		for (int definite = 0; definite < 2; definite++) {
 			struct mf_gz_entry entry = { .value = country, .kind = GZ_NISBA };
 
-			if (guarded && !definite && (i == 0 || i == 2))
+			if (guarded && !definite && i < 2)
 				continue;
 			mf_buf_reset(&form);
 			inflect(&form, stem, len, definite ? ARTICLE : "", endings[i]);
@@ -225,4 +226,5 @@ void mf_gb_words_put(struct mf_gb_trie *t)
 	put_words(t, mf_data_speech, GZ_SPEECH);
 	put_words(t, mf_data_media_words, GZ_MEDIA);
 	put_words(t, mf_data_ordinary, GZ_ORDINARY);
+	put_words(t, mf_data_memorial_words, GZ_MEMORIAL);
 }

@@ -14,6 +14,7 @@ libmf_analysis_a_SOURCES = \
 	%D%/date_period.c \
 	%D%/date_range.c \
 	%D%/date_scan.h \
+	%D%/date_season.c \
 	%D%/date_source.c \
 	%D%/date_words.c %D%/date_words.h \
 	%D%/date_year.c \
@@ -49,6 +50,7 @@ libmf_analysis_a_SOURCES += \
 	%D%/data/class-words.txt \
 	%D%/data/cldr.txt \
 	%D%/data/media-words.txt \
+	%D%/data/memorial-words.txt \
 	%D%/data/nisba.txt \
 	%D%/data/ordinary.txt \
 	%D%/data/plurals.txt \
