@@ -13,3 +13,14 @@ mufahris_index_SOURCES = \
 	%D%/update.c %D%/update.h
 mufahris_index_LDADD = $(MF_INDEXER_LIBS)
 nodist_EXTRA_mufahris_index_SOURCES = cxx-link.cc
+
+dist_man_MANS += %D%/mufahris-index.1
+mf_index_completions = completions/bash/mufahris-index completions/zsh/_mufahris-index \
+	completions/fish/mufahris-index.fish
+bashcompletion_DATA += completions/bash/mufahris-index
+zshcompletion_DATA += completions/zsh/_mufahris-index
+fishcompletion_DATA += completions/fish/mufahris-index.fish
+CLEANFILES += $(mf_index_completions)
+$(mf_index_completions): mufahris-index$(EXEEXT)
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && \
+	./mufahris-index$(EXEEXT) --print-completion=`basename $(@D)` >$@.new && mv $@.new $@

@@ -46,3 +46,14 @@ bin_PROGRAMS += mufahris-search
 mufahris_search_SOURCES = %D%/main.c
 mufahris_search_LDADD = $(MF_SEARCH_LIBS)
 nodist_EXTRA_mufahris_search_SOURCES = cxx-link.cc
+
+dist_man_MANS += %D%/mufahris-search.1
+mf_search_completions = completions/bash/mufahris-search completions/zsh/_mufahris-search \
+	completions/fish/mufahris-search.fish
+bashcompletion_DATA += completions/bash/mufahris-search
+zshcompletion_DATA += completions/zsh/_mufahris-search
+fishcompletion_DATA += completions/fish/mufahris-search.fish
+CLEANFILES += $(mf_search_completions)
+$(mf_search_completions): mufahris-search$(EXEEXT)
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && \
+	./mufahris-search$(EXEEXT) --print-completion=`basename $(@D)` >$@.new && mv $@.new $@
