@@ -12,7 +12,7 @@
 struct collecting {
 	struct mf_engine *e;
 	unsigned skip;
-	bool judge, keep; /* candidates are judged; matches are kept */
+	bool judge;
 	bool damaged;
 	uint64_t seen;
 };
@@ -51,8 +51,7 @@ static int spy(void *ctx, const struct xc_candidate *c, double weight)
 
 	(void)weight;
 	k->seen++;
-	if (k->keep)
-		keep(k, c->shard, c->local - 1);
+	keep(k, c->shard, c->local - 1);
 	return 0;
 }
 
@@ -90,14 +89,13 @@ static void collect_everything(struct collecting *k, unsigned max)
 			if (mf_segment_dead(seg, seg->columns.document[p]) || !mf_filters_hold(&e->filters, k->skip, s, seg, p))
 				continue;
 			k->seen++;
-			if (k->keep)
-				keep(k, s, p);
+			keep(k, s, p);
 			if (e->candidates < max)
 				add_candidate(e, s, p, 0);
 		}
 	}
 	e->total = k->seen;
-	e->total_exact = true;
+	e->total_exact = e->matches_all = true;
 }
 
 static bool by_terms(const struct mf_filters *f, unsigned skip)
@@ -125,7 +123,7 @@ static int take_hits(struct mf_engine *e, struct xc_hits *hits, struct mf_error 
 
 int mf_engine_collect(struct mf_engine *e, unsigned skip, unsigned max, bool all, struct mf_error *err)
 {
-	struct collecting k = { e, skip, false, all, false, 0 };
+	struct collecting k = { e, skip, false, false, 0 };
 	struct xc_search how = XC_SEARCH_INIT;
 	struct xc_hits_stats about;
 	struct xc_error xe = XC_ERROR_INIT;
@@ -137,7 +135,7 @@ int mf_engine_collect(struct mf_engine *e, unsigned skip, unsigned max, bool all
 	forget(&k);
 	if (!e->index->segments) {
 		e->total = 0;
-		e->total_exact = true;
+		e->total_exact = e->matches_all = true;
 		return 0;
 	}
 	if (e->plan.anything && !by_terms(&e->filters, skip)) {
@@ -156,7 +154,7 @@ int mf_engine_collect(struct mf_engine *e, unsigned skip, unsigned max, bool all
 	how.b = e->request->ranking.b;
 	how.min_normlen = 0;
 	how.decide = k.judge ? decide : NULL;
-	how.spy = all ? spy : NULL;
+	how.spy = spy;
 	how.restart = forget;
 	how.ctx = &k;
 	if (xc_search_run(&hits, e->index->db, query, &how, &xe) < 0) {
@@ -166,6 +164,7 @@ int mf_engine_collect(struct mf_engine *e, unsigned skip, unsigned max, bool all
 	xc_hits_info(hits, &about);
 	e->total = all ? k.seen : about.estimated;
 	e->total_exact = all || about.lower == about.upper;
+	e->matches_all = e->total_exact && k.seen == e->total;
 	rc = take_hits(e, hits, err);
 	if (rc == 0 && k.damaged) {
 		rc = mf_error_set(err, MF_E_CORRUPT, "%s: a passage's record is damaged", e->index->dir);

@@ -264,7 +264,7 @@ static int find(struct mf_engine *e, struct mf_results *out, struct mf_error *er
 
 	if (rc < 0)
 		return rc;
-	out->documents = all ? count_documents(e) : 0;
+	out->documents = e->matches_all ? count_documents(e) : 0;
 	if (dated) {
 		take_matches(e);
 		sort_by_date(e);

@@ -37,10 +37,11 @@ struct mf_engine {
 	size_t candidates, candidate_cap;
 	uint64_t total;
 	bool total_exact;
+	bool matches_all; /* e->matches holds every match */
 };
 
 /* search.c: candidates, by filters but those skipped; at most `max` best in e->candidate, and, with
- * `all`, every match in e->matches. */
+ * `all` or where they are few, every match in e->matches. */
 int mf_engine_collect(struct mf_engine *e, unsigned skip, unsigned max, bool all, struct mf_error *err);
 
 /* hits.c: the hits of candidates [first, first + n), in the arena. */

@@ -18,7 +18,7 @@ const char *mf_engine_interpreted(struct mf_engine *e)
 
 	if (e->query.recovered) {
 		mf_query_print_plain(e->query.root, &text);
-		mf_buf_printf(&text, " (%s)", e->query.recovered);
+		mf_buf_printf(&text, "%s(%s)", text.len ? " " : "", e->query.recovered);
 	}
 	for (size_t i = 0; i < e->plan.names_n; i++) {
 		const struct mf_plan_node *n = e->plan.names[i];

@@ -169,7 +169,7 @@ static struct mf_plan_node *entity_node(struct planner *p, const uint32_t *entit
 	return node;
 }
 
-static int nearest_error(const struct mf_lookup *look, const char *name, struct mf_error *err)
+static int nearest_error(const struct mf_lookup *look, const char *name, int type, struct mf_error *err)
 {
 	uint32_t near[5];
 	size_t n = mf_gazetteer_nearest(look->index->gazetteer, name, strlen(name), near, 5);
@@ -180,7 +180,7 @@ static int nearest_error(const struct mf_lookup *look, const char *name, struct 
 		mf_gazetteer_entity(look->index->gazetteer, near[i], &e);
 		mf_buf_printf(&list, "%s%s (%s)", i ? ", " : "", e.id, *e.label_en ? e.label_en : e.label);
 	}
-	mf_error_set(err, MF_E_NOTFOUND, "no entity is called %s", name);
+	mf_error_set(err, MF_E_NOTFOUND, "no %s is called %s", type < 0 ? "entity" : mf_entity_type_names[type], name);
 	if (n)
 		mf_error_hint(err, "nearest: %s", list.data);
 	mf_buf_release(&list);
@@ -203,12 +203,12 @@ static int ambiguous_error(const struct mf_lookup *look, const char *name, const
 	return MF_E_AMBIGUOUS;
 }
 
-static bool id_equals(const struct mf_gazetteer *g, uint32_t entity, const char *name)
+static bool id_equals(const struct mf_gazetteer *g, uint32_t entity, const char *name, int type)
 {
 	struct mf_entity e;
 
 	mf_gazetteer_entity(g, entity, &e);
-	return strcmp(e.id, name) == 0;
+	return strcmp(e.id, name) == 0 && (type < 0 || e.type == type);
 }
 
 /* The one entity of a name, by id before by label. */
@@ -219,7 +219,7 @@ static int resolve(const struct mf_lookup *look, const char *name, int type, uin
 	size_t n, kept = 0;
 
 	*out = mf_gazetteer_by_id(g, name, strlen(name));
-	if (*out != MF_NO_ENTITY && id_equals(g, *out, name))
+	if (*out != MF_NO_ENTITY && id_equals(g, *out, name, type))
 		return 0;
 	n = mf_gazetteer_lookup(g, name, strlen(name), found, 16);
 	n = n < 16 ? n : 16;
@@ -230,7 +230,7 @@ static int resolve(const struct mf_lookup *look, const char *name, int type, uin
 			found[kept++] = found[i];
 	}
 	if (!kept)
-		return nearest_error(look, name, err);
+		return nearest_error(look, name, type, err);
 	if (kept > 1)
 		return ambiguous_error(look, name, found, kept, err);
 	*out = found[0];
@@ -257,7 +257,7 @@ static void list_add(struct id_list *l, const char *id)
 }
 
 /* A name that rules discovered is known to the segments only. */
-static bool is_discovered(const struct mf_lookup *look, const char *id)
+static bool is_discovered(const struct mf_lookup *look, const char *id, int type)
 {
 	for (size_t s = 0; s < look->index->segments; s++) {
 		const struct mf_stringset *names = &look->index->segment[s].names.entities;
@@ -266,27 +266,44 @@ static bool is_discovered(const struct mf_lookup *look, const char *id)
 		if (at >= names->n)
 			continue;
 		const char *text = mf_stringset_get(names, at, &len);
-		if (len > strlen(id) && strcmp(text, id) == 0)
+		struct mf_name name;
+		if (len > strlen(id) && mf_name_split(text, len, &name) == 0 && strcmp(name.id, id) == 0 &&
+		    (type < 0 || name.type == type))
 			return true;
 	}
 	return false;
+}
+
+/* The next of "a, b، c" without the blanks around it. */
+static const char *next_name(const char **at, const char *end, struct mf_arena *arena)
+{
+	const char *begin = *at, *last = begin;
+
+	while (last < end && *last != ',' && (end - last < 2 || memcmp(last, "،", 2) != 0))
+		last++;
+	*at = last == end ? end : last + (*last == ',' ? 1 : 2);
+	while (begin < last && (*begin == ' ' || *begin == '\t'))
+		begin++;
+	while (last > begin && (last[-1] == ' ' || last[-1] == '\t'))
+		last--;
+	return mf_arena_strndup(arena, begin, (size_t)(last - begin));
 }
 
 int mf_plan_entities(const struct mf_lookup *look, const char *names, size_t len, int type, bool narrower,
                      const char ***ids, size_t *n, struct mf_error *err)
 {
 	const struct mf_gazetteer *g = look->index->gazetteer;
-	char *copy = mf_arena_strndup(look->arena, names, len), *save;
+	const char *end = names + len;
 	struct id_list list = { NULL, 0, 0, look->arena };
 
-	for (char *name = strtok_r(copy, ",،", &save); name; name = strtok_r(NULL, ",،", &save)) {
+	while (names < end) {
+		const char *name = next_name(&names, end, look->arena);
 		uint32_t entity;
 		struct mf_entity e;
 		int rc;
-		name += strspn(name, " \t");
-		for (size_t end = strlen(name); end && strchr(" \t", name[end - 1]); name[--end] = '\0')
-			;
-		if (is_discovered(look, name)) {
+		if (!*name)
+			continue;
+		if (is_discovered(look, name, type)) {
 			list_add(&list, name);
 			continue;
 		}

@@ -100,8 +100,11 @@ static void html_begin(struct mf_buf *out, const struct mf_style *style, const s
 	mf_buf_printf(out, "</title>\n<style>%s</style>\n</head>\n<body>\n", page_style);
 	mf_buf_addstr(out, "<h1>");
 	put_bdi(out, "", results->query[0] ? results->query : "mufahris");
-	mf_buf_printf(out, "</h1>\n<p class=\"about\">%s%" PRIu64 " results in %" PRIu64 " documents</p>\n",
-		      results->exact ? "" : "about ", results->total, results->documents);
+	mf_buf_printf(out, "</h1>\n<p class=\"about\">%s%" PRIu64 " results", results->exact ? "" : "about ",
+		      results->total);
+	if (results->documents)
+		mf_buf_printf(out, " in %" PRIu64 " documents", results->documents);
+	mf_buf_addstr(out, "</p>\n");
 	put_about(out, "read as: ", results->interpreted);
 	put_about(out, "did you mean: ", results->suggestion);
 	put_about(out, "", results->warning);

@@ -155,7 +155,14 @@ static void put_facet(struct mf_json *w, const struct mf_facet *facet)
 	mf_json_end_array(w);
 }
 
-/* On a terminal: bidi controls in what was appended since `from` become escapes, which mean the same. */
+/* Characters that have no shape and could still change what a reader sees. */
+static bool is_control(uint32_t c)
+{
+	return c == 0x61c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x206f) ||
+	       c == 0xfeff || (c >= 0xfff9 && c <= 0xfffb) || (c >= 0xe0000 && c <= 0xe007f);
+}
+
+/* On a terminal: controls in what was appended since `from` become escapes, which mean the same. */
 static void escape_controls(struct mf_buf *out, const struct mf_style *style, size_t from)
 {
 	struct mf_buf copy = MF_BUF_INIT;
@@ -168,8 +175,10 @@ static void escape_controls(struct mf_buf *out, const struct mf_style *style, si
 		size_t start = at;
 		uint32_t c = mf_utf8_next(copy.data, copy.len, &at);
 
-		if (c == 0x61c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) ||
-		    (c >= 0x2066 && c <= 0x2069))
+		if (is_control(c) && c > 0xffff)
+			mf_buf_printf(out, "\\u%04x\\u%04x", (unsigned)(0xd800 + ((c - 0x10000) >> 10)),
+				      (unsigned)(0xdc00 + (c & 0x3ff)));
+		else if (is_control(c))
 			mf_buf_printf(out, "\\u%04x", (unsigned)c);
 		else
 			mf_buf_add(out, copy.data + start, at - start);
@@ -189,7 +198,10 @@ static void json_begin(struct mf_buf *out, const struct mf_style *style, const s
 	mf_json_put_string(&w, "query", results->query);
 	mf_json_put_string(&w, "interpreted", results->interpreted);
 	mf_json_put_uint(&w, "total", results->total);
-	mf_json_put_uint(&w, "documents", results->documents);
+	if (results->documents || !results->total)
+		mf_json_put_uint(&w, "documents", results->documents);
+	else /* not counted: the matches are only estimated */
+		mf_json_put_text_or_null(&w, "documents", "");
 	mf_json_put_bool(&w, "exact", results->exact);
 	put_real(&w, "took_ms", results->took_ms, 3);
 	mf_json_put_text_or_null(&w, "suggestion", results->suggestion);

@@ -85,7 +85,7 @@ struct mf_results {
 	const char *interpreted; /* how it was read, for people: "" where as typed */
 	const char *suggestion;  /* did you mean, or "" */
 	uint64_t total;          /* passages (or documents with --group-by=document) */
-	uint64_t documents;      /* documents */
+	uint64_t documents;      /* documents; 0 of some results: not counted */
 	bool exact;              /* total and counts are exact */
 	double took_ms;
 	const char *warning;     /* one line, or "" */

@@ -52,9 +52,11 @@ static void put_total(struct mf_buf *out, const struct mf_style *style, const st
 	if (!results->total)
 		mf_buf_addstr(out, "nothing found");
 	else
-		mf_buf_printf(out, "%s%" PRIu64 " result%s in %" PRIu64 " document%s",
-			      results->exact ? "" : "about ", results->total, results->total == 1 ? "" : "s",
-			      results->documents, results->documents == 1 ? "" : "s");
+		mf_buf_printf(out, "%s%" PRIu64 " result%s", results->exact ? "" : "about ", results->total,
+			      results->total == 1 ? "" : "s");
+	if (results->documents)
+		mf_buf_printf(out, " in %" PRIu64 " document%s", results->documents,
+			      results->documents == 1 ? "" : "s");
 	if (results->query[0]) {
 		mf_buf_addstr(out, " for ");
 		mf_field_put(out, style, results->query);
