@@ -4,7 +4,7 @@
 . "${top_srcdir:-$(dirname "$0")/../..}/tests/cli/lib.sh"
 
 corpus=$top_srcdir/corpus
-floor=0.88
+floor=0.92
 
 run mufahris-index -d "$work/db" "$corpus/articles"
 is 'the sample articles are indexed' "$status" 0
