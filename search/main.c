@@ -86,7 +86,7 @@ static int set_ranking(struct mf_ranking *r, const char *text, struct mf_error *
 	} field[] = {
 		{ "k1", &r->k1 },       { "b", &r->b },           { "exact", &r->exact },         { "stem", &r->stem },
 		{ "root", &r->root },   { "entity", &r->entity }, { "proximity", &r->proximity }, { "window", &r->window },
-		{ "title", &r->title }, { "coverage", &r->coverage },
+		{ "title", &r->title }, { "coverage", &r->coverage }, { "variant", &r->variant },
 	};
 	const char *equals = strchr(text, '=');
 	char *end;
@@ -105,7 +105,7 @@ static int set_ranking(struct mf_ranking *r, const char *text, struct mf_error *
 		}
 	}
 	mf_error_set(err, MF_E_USAGE, "--ranking=%s: not of the form NAME=NUMBER", text);
-	mf_error_hint(err, "NAME is k1, b, exact, stem, root, entity, proximity, window, title, coverage or depth");
+	mf_error_hint(err, "NAME is k1, b, exact, stem, root, entity, proximity, window, title, variant, coverage or depth");
 	return MF_E_USAGE;
 }
 
@@ -139,6 +139,7 @@ static int make_request(struct run *r, struct mf_error *err)
 	q->by_document = o->group_by == MF_GROUP_DOCUMENT;
 	q->show_duplicates = o->duplicates == MF_DUPLICATES_SHOW;
 	q->expand = !o->no_expand;
+	q->variants = !o->no_variants;
 	q->explain = o->explain;
 	q->ids_only = mf_writer_formats[o->format] == &mf_writer_trec;
 	q->sort = (enum mf_sort)o->sort;

@@ -31,6 +31,8 @@ static const struct mf_option options[] = {
 	  .help = "words in the spelling typed only, as if each had = before it" },
 	{ .name = "no-expand", .kind = MF_OPTION_FLAG, AT(no_expand),
 	  .help = "names only as typed, not in the other spellings and scripts of the entity" },
+	{ .name = "no-variants", .kind = MF_OPTION_FLAG, AT(no_variants),
+	  .help = "rare words only as typed, not in other spellings that the index has" },
 	{ .name = "strict", .kind = MF_OPTION_FLAG, AT(strict),
 	  .help = "a query that does not parse is an error, not plain words" },
 
@@ -86,7 +88,7 @@ static const struct mf_option options[] = {
 	  .help = "isolate: mark the direction of Arabic for terminals that know bidi; visual: reorder and "
 		  "join for those that do not; auto: isolate on a terminal" },
 	{ .name = "ranking", .kind = MF_OPTION_LIST, AT(ranking), .arg = "NAME=NUMBER",
-	  .help = "for experiments: k1, b, exact, stem, root, entity, proximity, window, title, coverage, depth" },
+	  .help = "for experiments: k1, b, exact, stem, root, entity, proximity, window, title, variant, coverage, depth" },
 	{ .name = "tag", .kind = MF_OPTION_TEXT, AT(tag), .arg = "NAME",
 	  .help = "name of the run in --format=trec" },
 

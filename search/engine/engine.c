@@ -15,7 +15,7 @@ void mf_request_init(struct mf_request *r)
 	memset(r, 0, sizeof *r);
 	r->query = "";
 	r->limit = 10;
-	r->expand = true;
+	r->expand = r->variants = true;
 	r->facet_limit = 100;
 	r->snippet = 240;
 	r->ranking = mf_ranking_default;
@@ -240,7 +240,7 @@ static int prepare(struct mf_engine *e, struct mf_error *err)
 		                           r->ranking.entity, r->today };
 	int rc;
 
-	e->look = (struct mf_lookup){ e->index, e->stemmer, &e->arena };
+	e->look = (struct mf_lookup){ e->index, e->stemmer, &e->arena, r->variants };
 	rc = mf_query_parse(&e->arena, r->query, strlen(r->query), r->query_flags, &e->query, err);
 	if (rc == 0)
 		rc = mf_plan_make(&e->plan, e->query.root, &e->look, &options, err);

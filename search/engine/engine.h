@@ -40,6 +40,7 @@ struct mf_ranking {
 	double entity;                /* weight of a name matched through the gazetteer */
 	double proximity, window;     /* of neighbouring words of the query; words between them at most */
 	double title;                 /* a word of the title counts as so many */
+	double variant;               /* another spelling of a rare word counts as so many */
 	double coverage;              /* exponent of the share of the query's words that a passage has */
 	unsigned depth;               /* candidates that are scored again */
 };
@@ -58,7 +59,9 @@ struct mf_request {
 	size_t sources;
 	int32_t today;
 	unsigned limit, offset;
-	bool by_document, show_duplicates, expand, explain;
+	bool by_document, show_duplicates, explain;
+	bool expand;          /* words that name an entity find its other names */
+	bool variants;        /* rare words find other spellings of themselves */
 	bool ids_only;        /* no snippets, no entities, no reasons: for batch runs */
 	enum mf_sort sort;
 	unsigned facets;      /* bits 1 << enum mf_facet_kind */

@@ -32,6 +32,12 @@ const char *mf_engine_interpreted(struct mf_engine *e)
 			              *entity.label_en ? " (" : "", entity.label_en, *entity.label_en ? ")" : "", entity.id);
 		}
 	}
+	for (size_t i = 0; i < e->plan.words.n; i++) {
+		const struct mf_word *w = &e->plan.words.v[i];
+		for (size_t k = 0; k < w->variants; k++)
+			mf_buf_printf(&text, "%s%s%s", k ? ", " : text.len ? "; also " : "also ", w->variant[k],
+			              k + 1 == w->variants ? " (other spellings)" : "");
+	}
 	return kept(e, &text);
 }
 

@@ -9,7 +9,7 @@
 
 const struct mf_ranking mf_ranking_default = {
 	.k1 = 1.0, .b = 0.55, .exact = 0.3, .stem = 1.0, .root = 0.7, .entity = 0.6, .proximity = 0.2, .window = 8,
-	.title = 3, .coverage = 0, .depth = 300,
+	.title = 3, .variant = 0.3, .coverage = 0, .depth = 300,
 };
 
 struct counts {
@@ -26,7 +26,7 @@ static void count_words(const struct mf_ranking *r, const struct mf_scan *scan,
 {
 	for (size_t i = 0; i < scan->places; i++) {
 		const struct mf_place *p = &scan->place[i];
-		double one = p->at < scan->view.title ? r->title : 1;
+		double one = (p->at < scan->view.title ? r->title : 1) * (p->how == MF_MATCH_VARIANT ? r->variant : 1);
 		struct counts *to = &c[p->word];
 		to->exact += p->how == MF_MATCH_EXACT ? one : 0;
 		to->stem += p->how != MF_MATCH_ROOT ? one : 0;

@@ -8,6 +8,7 @@
 #include "indexer/analysis/number.h"
 #include "indexer/analysis/schema.h"
 #include "indexer/analysis/token.h"
+#include "search/engine/variants.h"
 #include "wrappers/libc/buf.h"
 #include "wrappers/libc/mem.h"
 
@@ -192,6 +193,24 @@ static void expand_prefix(struct mf_word *w, const struct mf_lookup *look)
 	}
 }
 
+/* A word that the index hardly has is looked for in other spellings. */
+static void add_variants(struct mf_word *w, const struct mf_lookup *look)
+{
+	struct mf_variant found[MF_VARIANTS];
+	uint64_t known = 0;
+	size_t n;
+
+	for (size_t i = 0; i < w->stems; i++)
+		known += stem_count(look, w->stem[i].stem, w->stem[i].len);
+	if (!look->variants || w->exact || w->prefix || w->stop || w->kind == MF_TOKEN_NUMBER || known > MF_RARE)
+		return;
+	n = mf_variants_find(look, w->form, w->form_len, w->kind == MF_TOKEN_ARABIC, found);
+	w->variant = mf_arena_alloc(look->arena, (n + 1) * sizeof *w->variant);
+	for (size_t i = 0; i < n; i++)
+		if (add_form_stem(w, look, found[i].form, found[i].len, MF_MATCH_VARIANT))
+			w->variant[w->variants++] = found[i].form;
+}
+
 static void count_all(struct mf_word *w, const struct mf_lookup *look)
 {
 	uint64_t stems = 0;
@@ -242,6 +261,7 @@ size_t mf_words_add(struct mf_query_words *words, const struct mf_lookup *look, 
 	} else {
 		add_stem(w, look, form, form_len, MF_MATCH_STEM);
 	}
+	add_variants(w, look);
 	count_all(w, look);
 	return words->n++;
 }

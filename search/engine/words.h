@@ -37,6 +37,8 @@ struct mf_word {
 	const char *root;       /* or NULL */
 	uint32_t root_len;
 	double idf_exact, idf_stem, idf_root;
+	const char **variant;   /* other spellings that are searched too, at lower weight */
+	size_t variants;
 };
 
 #define MF_WORDS_MAX 256
@@ -50,6 +52,7 @@ struct mf_lookup {
 	struct mf_index *index;
 	struct mf_stemmer *stemmer;
 	struct mf_arena *arena;
+	bool variants; /* rare words find other spellings of themselves */
 };
 
 /* Adds a word; returns its number.  The same word (form, exact, prefix) is added once. */

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "search/engine/variants.h"
+
+#include <string.h>
+
+#include "wrappers/icu/translit.h"
+#include "wrappers/libc/utf8.h"
+
+#define LETTERS 40 /* longer words are no names */
+
+static size_t decode(const char *text, size_t len, uint32_t out[static LETTERS])
+{
+	size_t n = 0;
+
+	for (size_t at = 0; at < len; n++) {
+		if (n == LETTERS)
+			return 0;
+		out[n] = mf_utf8_next(text, len, &at);
+	}
+	return n;
+}
+
+static unsigned least(unsigned a, unsigned b, unsigned c)
+{
+	unsigned m = a < b ? a : b;
+
+	return m < c ? m : c;
+}
+
+static unsigned distance(const uint32_t *a, size_t n, const uint32_t *b, size_t m, unsigned limit)
+{
+	unsigned row[3][LETTERS + 1], *before = row[0], *last = row[1], *now = row[2];
+
+	if ((n > m ? n - m : m - n) > limit)
+		return limit + 1;
+	for (size_t j = 0; j <= m; j++)
+		last[j] = (unsigned)j;
+	for (size_t i = 1; i <= n; i++) {
+		unsigned best = now[0] = (unsigned)i, *spare;
+		for (size_t j = 1; j <= m; j++) {
+			now[j] = least(last[j] + 1, now[j - 1] + 1, last[j - 1] + (a[i - 1] != b[j - 1]));
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && before[j - 2] + 1 < now[j])
+				now[j] = before[j - 2] + 1;
+			best = now[j] < best ? now[j] : best;
+		}
+		if (best > limit)
+			return limit + 1;
+		spare = before;
+		before = last;
+		last = now;
+		now = spare;
+	}
+	return last[m] <= limit ? last[m] : limit + 1;
+}
+
+unsigned mf_edit_distance(const char *a, size_t a_len, const char *b, size_t b_len, unsigned limit)
+{
+	uint32_t x[LETTERS], y[LETTERS];
+	size_t n = decode(a, a_len, x), m = decode(b, b_len, y);
+
+	return n && m ? distance(x, n, y, m, limit) : limit + 1;
+}
+
+struct seeking {
+	const struct mf_lookup *look;
+	const char *form, *like; /* as typed, folded; what is compared */
+	size_t form_len, like_len, letters;
+	uint32_t letter[LETTERS];
+	char key[MF_STEM_MAX], stem[MF_STEM_MAX];
+	size_t key_len, stem_len;
+	unsigned limit;
+	struct mf_variant *out;
+	size_t n;
+};
+
+static bool before(const struct mf_variant *a, const struct mf_variant *b)
+{
+	if (a->edits != b->edits)
+		return a->edits < b->edits;
+	if (a->count != b->count)
+		return a->count > b->count;
+	return a->len != b->len ? a->len < b->len : memcmp(a->form, b->form, a->len) < 0;
+}
+
+static void offer(struct seeking *s, struct mf_variant v)
+{
+	size_t at;
+
+	for (at = 0; at < s->n; at++)
+		if (s->out[at].len == v.len && memcmp(s->out[at].form, v.form, v.len) == 0) {
+			s->out[at].count += v.count;
+			return;
+		}
+	for (at = s->n; at > 0 && before(&v, &s->out[at - 1]); at--)
+		;
+	if (at == MF_VARIANTS)
+		return;
+	if (s->n == MF_VARIANTS)
+		s->n--;
+	memmove(&s->out[at + 1], &s->out[at], (s->n - at) * sizeof *s->out);
+	v.form = mf_arena_strndup(s->look->arena, v.form, v.len);
+	s->out[at] = v;
+	s->n++;
+}
+
+/* The same consonants as far as transcriptions keep them; and not merely another form of the word. */
+static bool alike(const struct seeking *s, const char *form, size_t len)
+{
+	char key[MF_STEM_MAX], stem[MF_STEM_MAX];
+	size_t key_len = mf_name_key(form, len, key);
+
+	if (key_len != s->key_len || memcmp(key, s->key, key_len) != 0)
+		return false;
+	return mf_stem(s->look->stemmer, form, len, stem) != s->stem_len || memcmp(stem, s->stem, s->stem_len) != 0;
+}
+
+static void seek(struct seeking *s, const struct mf_vocabulary *v)
+{
+	size_t first = 0;
+	uint32_t from, to;
+
+	(void)mf_utf8_next(s->like, s->like_len, &first);
+	from = mf_stringset_lower(&v->forms, s->like, first);
+	to = mf_stringset_upper(&v->forms, s->like, first, from);
+	for (uint32_t rank = from; rank < to; rank++) {
+		uint32_t letter[LETTERS];
+		size_t len, letters;
+		const char *form = mf_stringset_get(&v->forms, rank, &len);
+		struct mf_variant found;
+		if (len > s->like_len + 2 * (size_t)s->limit || s->like_len > len + 2 * (size_t)s->limit ||
+		    (len == s->form_len && memcmp(form, s->form, len) == 0))
+			continue;
+		letters = decode(form, len, letter);
+		found = (struct mf_variant){ form, (uint32_t)len, v->id_count[v->rank_id[rank]], 0 };
+		found.edits = letters ? distance(s->letter, s->letters, letter, letters, s->limit) : s->limit + 1;
+		if (found.edits <= s->limit && alike(s, form, len))
+			offer(s, found);
+	}
+}
+
+size_t mf_variants_find(const struct mf_lookup *look, const char *form, size_t len, bool arabic,
+                        struct mf_variant out[static MF_VARIANTS])
+{
+	struct seeking s = { .look = look, .form = form, .form_len = len, .like = form, .like_len = len, .out = out };
+	struct mf_buf transcribed = MF_BUF_INIT;
+
+	if (!arabic) {
+		if (mf_translit_arabic(form, len, &transcribed) < 0 || !transcribed.len)
+			goto out;
+		s.like = transcribed.data;
+		s.like_len = transcribed.len;
+	} else {
+		s.stem_len = mf_stem(look->stemmer, form, len, s.stem);
+	}
+	s.letters = decode(s.like, s.like_len, s.letter);
+	s.limit = s.letters <= 5 ? 1 : 2;
+	s.key_len = mf_name_key(s.like, s.like_len, s.key);
+	if (s.letters < 4 || s.key_len < 4) /* fewer than two consonants say too little */
+		goto out;
+	for (size_t i = 0; i < look->index->segments; i++)
+		seek(&s, &look->index->segment[i].vocabulary);
+out:
+	mf_buf_release(&transcribed);
+	return s.n;
+}
