@@ -311,7 +311,7 @@ static bool anything_changed(const struct update *u)
 static int publish(struct update *u, struct mf_error *err)
 {
 	uint64_t added = u->build ? mf_build_documents(u->build) : 0;
-	size_t old = u->index ? u->before.segments : 0, take = added ? segments_to_merge(u, added) : 0;
+	size_t old = u->index ? u->before.segments : 0, take = added && old ? segments_to_merge(u, added) : 0;
 	int rc;
 
 	u->after.generation = u->generation;
