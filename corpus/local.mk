@@ -2,7 +2,7 @@
 # corpus/local.mk - sample articles, their judgements and annotations, and the gazetteer.
 
 gazetteerdir = $(pkgdatadir)/gazetteer
-dist_gazetteer_DATA = %D%/gazetteer/people.ttl
+dist_gazetteer_DATA = %D%/gazetteer/organisations.ttl %D%/gazetteer/people.ttl %D%/gazetteer/places.ttl
 
 EXTRA_DIST += %D%/README.md %D%/articles %D%/annotations %D%/queries.tsv %D%/qrels.txt %D%/exact.tsv \
 	tests/quality/annotations.awk

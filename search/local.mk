@@ -6,6 +6,7 @@ libmf_search_a_SOURCES = \
 	%D%/engine/collect.c \
 	%D%/engine/engine.c %D%/engine/engine.h %D%/engine/engine_private.h \
 	%D%/engine/explain.c \
+	%D%/engine/facet_names.c \
 	%D%/engine/facets.c %D%/engine/facets.h \
 	%D%/engine/filters.c %D%/engine/filters.h \
 	%D%/engine/hits.c \

@@ -9,10 +9,6 @@
 
 #define FILL_DAYS 400 /* gaps between dates are filled with 0 up to so many values */
 
-const char *const mf_facet_names[MF_FACETS + 1] = {
-	"person", "place", "org", "date", "month", "year", "mentioned", "source", NULL,
-};
-
 struct value {
 	struct mf_facet_value v;
 	int32_t day; /* of dates */
