@@ -139,11 +139,12 @@ static const struct entry feh[] = {
 static const struct entry qaf[] = {
 	E("قبل", MF_DATE_BEFORE, 0, BARE), E("قادم", MF_DATE_MODIFIER, 1, WITH),
 	E("قادمه", MF_DATE_MODIFIER, 1, WITH), E("قادمين", MF_DATE_MODIFIER, 1, WITH),
-	E("قعده", MF_DATE_SECOND, 11, ANY), E("قال", MF_DATE_SAID, 0, BARE),
+	E("قعده", MF_DATE_SECOND, 11, ANY), E("قد", MF_DATE_SAID, 0, BARE), E("قال", MF_DATE_SAID, 0, BARE),
 	E("قالت", MF_DATE_SAID, 0, BARE),
 };
 static const struct entry kaf[] = {
 	E("كانون", MF_DATE_HEAD, MF_HEAD_KANUN, BARE), E("كشف", MF_DATE_SAID, 0, BARE),
+	E("كان", MF_DATE_SAID, 0, BARE), E("كانت", MF_DATE_SAID, 0, BARE),
 	E("كشفت", MF_DATE_SAID, 0, BARE),
 };
 static const struct entry lam[] = { E("ليله", MF_DATE_PART, 1, ANY), E("ليل", MF_DATE_PART, 1, BARE) };

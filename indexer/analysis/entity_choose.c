@@ -148,25 +148,64 @@ static bool is_last_name(const struct mf_search *s, const struct mf_hit *hit)
 	       !(before & (TOKEN_COVERED | TOKEN_TITLE | TOKEN_ORDINARY | TOKEN_SPEECH));
 }
 
+static bool is_city(const struct mf_search *s, const struct mf_hit *hit)
+{
+	const struct mf_gz_entry *entry = hit ? mf_search_entry(s, hit->node, GZ_NAME) : NULL;
+
+	return entry && (s->g->entities[entry->value].flags & GZ_CITY);
+}
+
+/* Does a dateline begin with the name: "تونس - ", "تونس (", "تونس في 14"? */
+static bool is_dateline(const struct mf_search *s, const struct mf_hit *hit)
+{
+	const struct mf_token *v = s->tokens->v;
+	size_t end = hit->first + hit->len;
+
+	if (hit->cut > 0 || v[hit->first].gap < MF_GAP_LINE || end + 1 >= s->tokens->n)
+		return false;
+	for (uint32_t at = v[end - 1].end; at < v[end].begin; at++)
+		if (strchr("-(/:", s->text[at]) || !strncmp(s->text + at, "–", strlen("–")) ||
+		    !strncmp(s->text + at, "—", strlen("—")))
+			return true;
+	return !strcmp(mf_form(s->tokens, end), "في") && v[end + 1].kind == MF_TOKEN_NUMBER;
+}
+
+/* A name that a country and its capital share means the city in a dateline and beside a city: تونس وصفاقس. */
+static bool is_among_cities(const struct mf_search *s, const struct mf_hit *hit)
+{
+	const struct mf_mention *before = s->out->n > 0 ? &s->out->v[s->out->n - 1] : NULL;
+	size_t end = hit->first + hit->len;
+
+	if (is_dateline(s, hit))
+		return true;
+	if (hit->cut > 0 && before && before->last == hit->first && before->entity != MF_NO_ENTITY &&
+	    (s->g->entities[before->entity].flags & GZ_CITY))
+		return true;
+	return mf_token_spaced(s->tokens, end) && !strncmp(mf_form(s->tokens, end), "و", strlen("و")) &&
+	       is_city(s, mf_search_hit_at(s, end, GZ_NAME, true));
+}
+
 /* How well an entity fits a name of it, -1 where it does not. */
 static int fitness(const struct mf_search *s, const struct mf_hit *hit, const struct mf_gz_entry *entry,
 		   int class)
 {
 	const struct mf_gz_entity *e = &s->g->entities[entry->value];
-	bool asks = entry->flags & GZ_ASKS;
+	bool asks = entry->flags & GZ_ASKS, held = asks && context_holds(s, e);
 	int score = 0;
 
 	if (hit->cut > 0 && (e->flags & GZ_NO_CLITICS))
 		return -1;
-	if (asks && !context_holds(s, e))
+	if (asks && !held && !s->named[entry->value])
 		return -1;
 	if ((e->flags & GZ_EXACT) && !is_written_so(s, hit, entry))
 		return -1;
 	if ((e->flags & GZ_CITY) && is_last_name(s, hit))
 		return -1;
-	score += asks && e->required > 0 ? 16 : 0;
+	score += held && e->required > 0 ? 16 : 0;
 	if (class == GZ_CLASS_CITY || class == GZ_CLASS_TOWN)
 		score += e->flags & GZ_CITY ? 8 : 0;
+	else if ((e->flags & GZ_CITY) && is_among_cities(s, hit))
+		score += 8;
 	else if (class == GZ_CLASS_STATE)
 		score += e->flags & GZ_COUNTRY ? 8 : 0;
 	score += s->named[entry->value] ? 4 : 0;
@@ -212,6 +251,35 @@ static void add_adjectives(struct mf_search *s, uint32_t first, uint32_t end)
 	}
 }
 
+/* Where "في كازاخستان" begins at the end of an organisation's name, which the span leaves to the country. */
+static uint32_t without_country(const struct mf_search *s, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first + 1; i + 1 < end; i++) {
+		const struct mf_hit *hit;
+		const struct mf_gz_entry *entry;
+
+		if (strcmp(mf_form(s->tokens, i), "في") != 0)
+			continue;
+		hit = mf_search_hit_at(s, i + 1, GZ_NAME, false);
+		entry = hit ? mf_search_entry(s, hit->node, GZ_NAME) : NULL;
+		if (entry && i + 1 + hit->len == end && (s->g->entities[entry->value].flags & GZ_COUNTRY))
+			return i;
+	}
+	return end;
+}
+
+static void add_name(struct mf_search *s, const struct mf_hit *hit, const struct mf_gz_entry *name)
+{
+	uint32_t first = hit->first + name->trim, end = hit->first + hit->len;
+	uint8_t type = s->g->entities[name->value].type;
+
+	if (type == MF_ORG)
+		end = without_country(s, first, end);
+	mf_search_add(s, first, end, name->trim ? 0 : hit->cut, name->value, type, MF_BY_NAME);
+	if (type == MF_ORG)
+		add_adjectives(s, first + 1, end);
+}
+
 /* Adds what the hit means; false where it means nothing here. */
 static bool choose(struct mf_search *s, const struct mf_hit *hit)
 {
@@ -237,12 +305,7 @@ static bool choose(struct mf_search *s, const struct mf_hit *hit)
 	if (blocked && best_score < 16) {
 		mf_search_add(s, hit->first, end, hit->cut, MF_NO_ENTITY, MF_ORG, MF_BLOCKED);
 	} else if (best) {
-		uint32_t trim = best->trim;
-
-		mf_search_add(s, hit->first + trim, end, trim ? 0 : hit->cut, best->value,
-		              s->g->entities[best->value].type, MF_BY_NAME);
-		if (s->g->entities[best->value].type == MF_ORG)
-			add_adjectives(s, hit->first + 1, end);
+		add_name(s, hit, best);
 	} else if (mf_ministry_choose(s, hit)) {
 		return true;
 	} else if (nisba) {

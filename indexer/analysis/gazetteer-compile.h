@@ -14,13 +14,14 @@ struct mf_gc {
 	struct mf_gc_string { uint64_t hash; uint32_t offset; } *interned;
 	size_t intern_mask, n_interned;
 	struct mf_buf section[GZ_SECTIONS];
-	uint8_t *class_of; /* by node: class of a class word + 1, one of these two, or 0 */
+	uint8_t *class_of; /* by node: class of a class word + 1, one of these, or 0 */
 	size_t n_class_of;
 	uint32_t *patterns, *pattern_node, *pattern_of; /* entity, node by pattern; pattern + 1 by node */
 	size_t n_patterns, cap_patterns, cap_pattern_node;
 };
 #define MF_GC_ORDINARY 255
 #define MF_GC_TITLE 254
+#define MF_GC_MEDIA 253
 
 uint32_t mf_gc_intern(struct mf_gc *c, const char *text); /* offset in strings; "" is 0 */
 /* Fills the trie: names of entities and all tables. */

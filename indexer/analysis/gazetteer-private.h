@@ -86,7 +86,7 @@ enum mf_gz_kind {
 	GZ_GIVEN,     /* first name of a person of the gazetteer */
 	GZ_MEMORIAL,  /* the name of a person behind it is that of a street, a prize ... */
 };
-enum mf_gz_class { GZ_CLASS_CITY, GZ_CLASS_TOWN, GZ_CLASS_AREA, GZ_CLASS_LAND, GZ_CLASS_STATE };
+enum mf_gz_class { GZ_CLASS_CITY, GZ_CLASS_TOWN, GZ_CLASS_AREA, GZ_CLASS_LAND, GZ_CLASS_STATE, GZ_CLASS_FIRM };
 
 /* Flags of an entry. */
 enum {

@@ -157,11 +157,18 @@ static bool same_meaning(const struct mf_gb_leaf *a, const struct mf_gb_leaf *b)
 	return a->node == b->node && a->entry.kind == b->entry.kind && a->entry.value == b->entry.value;
 }
 
+static bool in(const struct mf_gb_entity *place, const struct mf_gb_entity *broader)
+{
+	return place->broader && !strcmp(place->broader, broader->id);
+}
+
 /* Two entities of one name that neither asks a context for. */
 static void warn_shared(struct mf_gc *c, const struct mf_gb_leaf *a, const struct mf_gb_leaf *b)
 {
 	const struct mf_gb_entity *x = c->order[a->entry.value], *y = c->order[b->entry.value];
 
+	if ((x->flags & y->flags & GZ_CITY) == 0 && (in(x, y) || in(y, x))) /* تونس: its place tells */
+		return;
 	if (((a->entry.flags | b->entry.flags) & (GZ_ASKS | GZ_MADE)) == 0 && (x->source || y->source))
 		mf_gb_report(c->b, y->source ? y->source : x->source, y->source ? y->line : x->line,
 		             "the name '%s' stands for '%s' and for '%s'; g:requires would tell them apart",

@@ -26,6 +26,8 @@ static void index_words(struct mf_gc *c)
 			c->class_of[leaf->node] = (uint8_t)(leaf->entry.value + 1);
 		else if (leaf->entry.kind == GZ_TITLE && leaf->entry.value == 0)
 			c->class_of[leaf->node] = MF_GC_TITLE;
+		else if (leaf->entry.kind == GZ_MEDIA)
+			c->class_of[leaf->node] = MF_GC_MEDIA;
 		else if (leaf->entry.kind == GZ_ORDINARY && c->class_of[leaf->node] == 0)
 			c->class_of[leaf->node] = MF_GC_ORDINARY;
 	}
@@ -137,6 +139,30 @@ static bool is_usable(struct mf_gc *c, const struct mf_gb_entity *e, const struc
 	return true;
 }
 
+/* Is the name without its first word a name of the entity too: وكالة تاس and تاس? */
+static bool is_whole_without_head(const struct mf_gb_entity *e, const struct mf_gb_name *name)
+{
+	const char *rest = strchr(name->text, ' ');
+
+	for (size_t i = 0; rest && i < e->n_names; i++)
+		if (!strcmp(e->names[i].text, rest + 1))
+			return true;
+	return false;
+}
+
+/* The class word, title or kind of medium before a name is no part of it. */
+static bool is_trimmed(const struct mf_gb_entity *e, const struct mf_gb_name *name, uint8_t class)
+{
+	switch (e->type) {
+	case MF_PERSON:
+		return class == MF_GC_TITLE;
+	case MF_PLACE:
+		return class != 0 && class < MF_GC_MEDIA && class != GZ_CLASS_FIRM + 1;
+	default:
+		return (class == MF_GC_MEDIA || class == GZ_CLASS_FIRM + 1) && is_whole_without_head(e, name);
+	}
+}
+
 static void put_name(struct mf_gc *c, const struct mf_gb_entity *e, const struct mf_gb_name *name)
 {
 	const struct mf_tokens *t = &c->trie.tokens;
@@ -152,8 +178,7 @@ static void put_name(struct mf_gc *c, const struct mf_gb_entity *e, const struct
 	if (!is_usable(c, e, name, t, asks))
 		return;
 	entry.flags = (uint8_t)((asks ? GZ_ASKS : 0) | (t->n > 1 ? GZ_FULL : 0));
-	entry.trim = e->type == MF_PERSON ? class == MF_GC_TITLE
-	                                  : e->type == MF_PLACE && class != 0 && class < MF_GC_TITLE;
+	entry.trim = is_trimmed(e, name, class);
 	mf_gb_trie_put(&c->trie, node, entry);
 	if (e->flags & GZ_EXACT)
 		return;

@@ -203,7 +203,7 @@ void mf_gb_nisba_put(const struct mf_gazetteer_builder *b, struct mf_gb_trie *t)
 
 static void put_words(struct mf_gb_trie *t, const char *table, uint8_t kind)
 {
-	static const char *const classes[] = { "city", "town", "area", "land", "state" };
+	static const char *const classes[] = { "city", "town", "area", "land", "state", "firm" };
 	struct mf_gb_fields f;
 
 	while (mf_gb_line(&table, '\t', &f)) {
