@@ -1,24 +1,34 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
-# demo.sh PROGRAM DB - three sample searches, each shown as one would type it.
+# demo.sh PROGRAM DB - three sample searches, each shown as one would type it, with a word about what it shows.
 program=$1
 db=$2
 
+# show WHAT ARGUMENT...: runs a search; that it finds nothing is no failure.
 show()
 {
-	printf '\n$ mufahris-search'
+	printf '\n# %s\n$ mufahris-search' "$1"
+	shift
 	for word; do
 		case $word in
 		*[!A-Za-z0-9=,.-]*) printf " '%s'" "$word" ;;
 		*) printf ' %s' "$word" ;;
 		esac
 	done
-	echo
+	printf '\n'
 	"$program" -d "$db" "$@"
 	status=$?
 	test $status -le 1 || exit $status
 }
 
-show -n 3 'انسحاب القوات الأجنبية'
-show -n 3 --person=Tokayev '"حالة الطوارئ"'
-show -n 2 --facets=place,year 'ضحايا الزلزال'
+show 'Words, in all their forms' \
+	-n 2 --snippet=130 'انسحاب القوات الأجنبية'
+show 'A name in Latin letters and a phrase; the articles write the name in Arabic, in several spellings' \
+	-n 2 --snippet=130 '+Tokayev +"حالة الطوارئ"'
+show 'Who is named, and when it was published, in all articles about Kazakhstan of January 2022' \
+	-n 1 --snippet=130 --place=kz --date=2022-01 --facets=person,date
+
+cat <<END
+
+Now your own: ./mufahris-index FOLDER, then ./mufahris-search WORDS. Both tell more with --help.
+END

@@ -174,20 +174,45 @@ static void put_facet_value(struct mf_buf *out, const struct mf_style *style,
 	mf_buf_addch(out, '\n');
 }
 
+/* Values from v on that have no documents and say so only to fill a gap in time. */
+static size_t gap_from(const struct mf_facet *facet, size_t v)
+{
+	size_t end = v;
+
+	while (end < facet->values && !facet->value[end].count && !facet->value[end].selected && facet->value[end].id[0])
+		end++;
+	return end - v;
+}
+
+/* The values of a facet; three empty days (months, years) or more are one line. */
+static void put_facet(struct mf_buf *out, const struct mf_style *style, const struct mf_facet *facet)
+{
+	uint64_t largest = 0;
+
+	mf_buf_addch(out, '\n');
+	mf_line_start(out, style);
+	mf_buf_printf(out, "%s%s:\n", facet->name, facet->values ? "" : " (none)");
+	for (size_t v = 0; v < facet->values; v++)
+		largest = facet->value[v].count > largest ? facet->value[v].count : largest;
+	for (size_t v = 0, gap; v < facet->values; v += gap > 2 ? gap : 1) {
+		gap = gap_from(facet, v);
+		if (gap <= 2) {
+			put_facet_value(out, style, &facet->value[v], largest);
+			continue;
+		}
+		mf_line_start(out, style);
+		mf_buf_printf(out, "        0 %*s  ", (int)BAR_COLUMNS, "");
+		mf_field_put(out, style, facet->value[v].id);
+		mf_buf_addstr(out, " to ");
+		mf_field_put(out, style, facet->value[v + gap - 1].id);
+		mf_buf_addch(out, '\n');
+	}
+}
+
 static void text_end(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results)
 {
-	for (size_t i = 0; i < results->facets; i++) {
-		const struct mf_facet *facet = &results->facet[i];
-		uint64_t largest = 0;
-
-		mf_buf_addch(out, '\n');
-		mf_line_start(out, style);
-		mf_buf_printf(out, "%s%s:\n", facet->name, facet->values ? "" : " (none)");
-		for (size_t v = 0; v < facet->values; v++)
-			largest = facet->value[v].count > largest ? facet->value[v].count : largest;
-		for (size_t v = 0; v < facet->values; v++)
-			put_facet_value(out, style, &facet->value[v], largest);
-	}
+	for (size_t i = 0; i < results->facets; i++)
+		put_facet(out, style, &results->facet[i]);
 	if (style->qid)
 		mf_buf_addch(out, '\n');
 }
