@@ -16,7 +16,7 @@ struct job {
 	struct mf_arena arena;
 	struct mf_document *doc;
 	struct mf_document_keys *keys;
-	size_t n, doc_cap, keys_cap, bytes;
+	size_t n, doc_cap, keys_cap, bytes; /* bytes: of all its strings */
 	unsigned number; /* its place in the input */
 };
 
@@ -35,6 +35,8 @@ struct mf_build {
 	struct worker *worker;
 	struct job *filling;
 	unsigned jobs_made;
+	char **words;      /* folders, when closed */
+	uint64_t forms;    /* in all of them */
 	unsigned *words_of; /* batch -> worker that wrote it */
 	size_t words_cap;
 	uint64_t documents, bytes;
@@ -43,11 +45,13 @@ struct mf_build {
 	pthread_mutex_t mutex; /* guards what follows, and words_of */
 	pthread_cond_t changed;
 	struct job *queue, **tail;
-	unsigned waiting; /* jobs in the queue */
-	bool closed;
+	unsigned waiting, working; /* jobs in the queue, and in the hands of workers */
+	bool closed, full;         /* full: a worker's words need more than their share of memory */
 	int rc; /* of the first worker that failed */
 	struct mf_error error;
 };
+
+#define WORDS_SHARE 4 /* the words of all workers may take a quarter of the memory allowed */
 
 /* ---- jobs ---- */
 
@@ -69,6 +73,17 @@ static void job_free(struct job *j)
 	free(j);
 }
 
+static char *copy(struct job *j, const char *text, size_t len)
+{
+	j->bytes += len;
+	return mf_arena_strndup(&j->arena, text, len);
+}
+
+static char *copy_string(struct job *j, const char *text)
+{
+	return copy(j, text, strlen(text));
+}
+
 static void job_add(struct job *j, const struct mf_document *doc, struct mf_document_keys keys)
 {
 	struct mf_field *extra = mf_arena_alloc(&j->arena, (doc->extra_n + 1) * sizeof *extra);
@@ -79,20 +94,19 @@ static void job_add(struct job *j, const struct mf_document *doc, struct mf_docu
 	j->keys[j->n] = keys;
 	to = &j->doc[j->n++];
 	*to = *doc;
-	to->id = mf_arena_strdup(&j->arena, doc->id);
-	to->title = mf_arena_strdup(&j->arena, doc->title);
-	to->text = mf_arena_strndup(&j->arena, doc->text, doc->text_len);
-	to->date = mf_arena_strdup(&j->arena, doc->date);
-	to->source = mf_arena_strdup(&j->arena, doc->source);
-	to->url = mf_arena_strdup(&j->arena, doc->url);
-	to->author = mf_arena_strdup(&j->arena, doc->author);
-	to->path = mf_arena_strdup(&j->arena, doc->path);
+	to->id = copy_string(j, doc->id);
+	to->title = copy_string(j, doc->title);
+	to->text = copy(j, doc->text, doc->text_len);
+	to->date = copy_string(j, doc->date);
+	to->source = copy_string(j, doc->source);
+	to->url = copy_string(j, doc->url);
+	to->author = copy_string(j, doc->author);
+	to->path = copy_string(j, doc->path);
 	for (size_t i = 0; i < doc->extra_n; i++) {
-		extra[i].name = mf_arena_strdup(&j->arena, doc->extra[i].name);
-		extra[i].value = mf_arena_strdup(&j->arena, doc->extra[i].value);
+		extra[i].name = copy_string(j, doc->extra[i].name);
+		extra[i].value = copy_string(j, doc->extra[i].value);
 	}
 	to->extra = extra;
-	j->bytes += doc->text_len;
 }
 
 /* ---- workers ---- */
@@ -109,7 +123,7 @@ static int run_job(struct worker *w, const struct job *j, struct mf_error *err)
 	int rc = mf_batch_open(&batch, folder, err), rc2;
 
 	for (size_t i = 0; rc == 0 && i < j->n; i++)
-		rc = mf_ingest_document(w->ingest, batch, &j->doc[i], w->build->options.day, j->keys[i], err);
+		rc = mf_ingest_document(w->ingest, batch, &j->doc[i], j->keys[i], err);
 	if (batch && (rc2 = mf_batch_close(batch, rc == 0 ? err : NULL)) < 0 && rc == 0)
 		rc = rc2;
 	free(folder);
@@ -129,6 +143,7 @@ static struct job *take_job(struct mf_build *b, const struct worker *w)
 		if (!b->queue)
 			b->tail = &b->queue;
 		b->waiting--;
+		b->working++;
 		b->words_of[j->number] = w->number;
 		pthread_cond_broadcast(&b->changed);
 	}
@@ -144,11 +159,12 @@ static void *work(void *ctx)
 	for (struct job *j; (j = take_job(b, w));) {
 		struct mf_error e = MF_ERROR_INIT;
 		int rc = run_job(w, j, &e);
+		bool full = mf_words_memory(w->words) > b->options.memory / WORDS_SHARE / b->options.jobs;
 		job_free(j);
-		if (rc == 0)
-			continue;
 		pthread_mutex_lock(&b->mutex);
-		if (b->rc == 0) {
+		b->working--;
+		b->full |= full;
+		if (rc < 0 && b->rc == 0) {
 			b->rc = rc;
 			b->error = e;
 		}
@@ -231,6 +247,19 @@ int mf_build_open(struct mf_build **out, const char *scratch, const struct mf_bu
 	return rc;
 }
 
+int mf_build_room(struct mf_build *b, size_t len, bool *full, struct mf_error *err)
+{
+	bool large = len > b->options.memory / 128;
+	int rc = large && b->filling ? give_job(b, err) : 0;
+
+	pthread_mutex_lock(&b->mutex);
+	while (large && (b->waiting || b->working) && b->rc == 0)
+		pthread_cond_wait(&b->changed, &b->mutex);
+	*full = b->full || b->bytes >= MF_SEGMENT_TEXT;
+	pthread_mutex_unlock(&b->mutex);
+	return rc;
+}
+
 int mf_build_add(struct mf_build *b, const struct mf_document *doc, struct mf_document_keys keys, struct mf_error *err)
 {
 	if (!b->filling)
@@ -258,17 +287,10 @@ static int save_words(struct mf_build *b, char **words, struct mf_error *err)
 	int rc = 0;
 
 	for (unsigned i = 0; rc == 0 && i < b->options.jobs; i++) {
-		const struct mf_ingest_stats *s = mf_ingest_stats(b->worker[i].ingest);
 		words[i] = mf_printf("%s/words-%u", b->scratch, i);
+		mf_ingest_stats_add(&b->stats, mf_ingest_stats(b->worker[i].ingest));
+		b->forms += mf_lexicon_forms(b->worker[i].words->lexicon);
 		rc = mf_words_save(b->worker[i].words, words[i], err);
-		b->stats.documents += s->documents;
-		b->stats.passages += s->passages;
-		b->stats.tokens += s->tokens;
-		b->stats.terms += s->terms;
-		b->stats.entities += s->entities;
-		b->stats.dates += s->dates;
-		b->stats.bytes += s->bytes;
-		b->stats.dates_misread += s->dates_misread;
 		mf_ingest_free(b->worker[i].ingest);
 		mf_words_free(b->worker[i].words);
 		b->worker[i].ingest = NULL;
@@ -277,12 +299,8 @@ static int save_words(struct mf_build *b, char **words, struct mf_error *err)
 	return rc;
 }
 
-int mf_build_finish(struct mf_build *b, const struct mf_merge_input *older, const char *const *older_words, size_t n,
-                    const char *out, struct mf_merge_result *result, struct mf_error *err)
+int mf_build_close(struct mf_build *b, struct mf_error *err)
 {
-	struct mf_merge_input *input = mf_calloc(n + b->jobs_made + 1, sizeof *input);
-	char **words = mf_calloc(n + b->options.jobs + 1, sizeof *words);
-	char **folder = mf_calloc(b->jobs_made + (size_t)1, sizeof *folder);
 	int rc = b->filling ? give_job(b, err) : 0;
 
 	stop_workers(b);
@@ -291,25 +309,37 @@ int mf_build_finish(struct mf_build *b, const struct mf_merge_input *older, cons
 		if (err)
 			*err = b->error;
 	}
-	if (rc == 0)
-		rc = save_words(b, words, err);
-	for (size_t i = 0; rc == 0 && i < n; i++) {
-		input[i] = older[i];
-		input[i].words = b->options.jobs + i;
-		words[b->options.jobs + i] = mf_strdup(older_words[i]);
+	b->words = mf_calloc(b->options.jobs + (size_t)1, sizeof *b->words);
+	return rc == 0 ? save_words(b, b->words, err) : rc;
+}
+
+uint64_t mf_build_forms(const struct mf_build *b)
+{
+	return b->forms;
+}
+
+int mf_build_merge(struct mf_build *b, const struct mf_merge_input *older, size_t n, const char *out,
+                   struct mf_merge_result *result, struct mf_error *err)
+{
+	struct mf_merge_input *input = mf_calloc(n + b->jobs_made + 1, sizeof *input);
+	const char **words = mf_calloc(n + b->options.jobs + 1, sizeof *words);
+	char **folder = mf_calloc(b->jobs_made + (size_t)1, sizeof *folder);
+	int rc;
+
+	for (size_t i = 0; i < b->options.jobs; i++)
+		words[i] = b->words[i];
+	for (size_t i = 0; i < n; i++) {
+		words[b->options.jobs + i] = older[i].folder;
+		input[i] = (struct mf_merge_input){ older[i].folder, b->options.jobs + i, older[i].dead };
 	}
-	for (unsigned i = 0; i < b->jobs_made; i++)
+	for (unsigned i = 0; i < b->jobs_made; i++) {
 		folder[i] = batch_folder(b, i);
-	for (unsigned i = 0; rc == 0 && i < b->jobs_made; i++)
 		input[n + i] = (struct mf_merge_input){ folder[i], b->words_of[i], NULL };
-	if (rc == 0)
-		rc = mf_merge(input, n + b->jobs_made, (const char *const *)words, n + b->options.jobs, out, b->scratch, result,
-		              err);
+	}
+	rc = mf_merge(input, n + b->jobs_made, words, n + b->options.jobs, out, b->scratch, result, err);
 	for (unsigned i = 0; i < b->jobs_made; i++)
 		free(folder[i]);
 	free(folder);
-	for (size_t i = 0; i < n + b->options.jobs; i++)
-		free(words[i]);
 	free(words);
 	free(input);
 	return rc;
@@ -334,6 +364,9 @@ void mf_build_free(struct mf_build *b)
 		b->queue = j->next;
 		job_free(j);
 	}
+	for (unsigned i = 0; b->words && i < b->options.jobs; i++)
+		free(b->words[i]);
+	free(b->words);
 	job_free(b->filling);
 	mf_remove_tree(b->scratch, NULL);
 	pthread_mutex_destroy(&b->mutex);

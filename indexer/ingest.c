@@ -63,6 +63,18 @@ const struct mf_ingest_stats *mf_ingest_stats(const struct mf_ingest *in)
 	return &in->stats;
 }
 
+void mf_ingest_stats_add(struct mf_ingest_stats *to, const struct mf_ingest_stats *more)
+{
+	to->documents += more->documents;
+	to->passages += more->passages;
+	to->tokens += more->tokens;
+	to->terms += more->terms;
+	to->entities += more->entities;
+	to->dates += more->dates;
+	to->bytes += more->bytes;
+	to->dates_misread += more->dates_misread;
+}
+
 /* ---- terms ---- */
 
 static struct xc_term *add_term(struct mf_ingest *in, const char *prefix, const char *value, size_t len, uint32_t wdf)
@@ -296,17 +308,21 @@ static const char *last_part(const char *path)
 	return slash ? slash + 1 : path;
 }
 
-int mf_ingest_document(struct mf_ingest *in, struct mf_batch *batch, const struct mf_document *doc, int32_t day,
+int mf_ingest_document(struct mf_ingest *in, struct mf_batch *batch, const struct mf_document *doc,
                        struct mf_document_keys keys, struct mf_error *err)
 {
+	char day[11] = "";
 	struct mf_annotation_input input = { doc->title_end ? "" : doc->title, doc->text, doc->text_len, doc->title_end,
-		                             doc->date, last_part(doc->path), day };
+		                             doc->date, last_part(doc->path), keys.day };
 	const char **extra = mf_calloc(doc->extra_n * 2 + 1, sizeof *extra);
-	struct mf_description about = { doc->title, doc->url, doc->author, doc->path, doc->source, extra, doc->extra_n };
+	struct mf_description about = { doc->title, doc->url, doc->author, doc->path, doc->source, doc->date, day, extra,
+		                        doc->extra_n };
 	struct mf_document_row row;
 	struct mf_buf source = MF_BUF_INIT;
 	int rc = 0, fresh;
 
+	if (keys.day != MF_NO_DAY)
+		mf_day_print(keys.day, day);
 	mf_annotate(&in->a, in->g, &input);
 	in->name_at = in->date_at = in->number_at = 0;
 	memset(&row, 0, sizeof row);

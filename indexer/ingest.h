@@ -20,15 +20,16 @@ struct mf_ingest;
 struct mf_ingest *mf_ingest_new(const struct mf_gazetteer *g, struct mf_words *words);
 void mf_ingest_free(struct mf_ingest *ingest); /* NULL accepted; the words stay the caller's */
 
-/* What a later run knows the document by. */
+/* What a later run knows of the document beside what it holds. */
 struct mf_document_keys {
 	uint64_t content; /* hash of all that was given of it */
 	uint64_t file;    /* hash of the file it came from */
+	int32_t day;      /* published, where the document has no date of its own; or MF_NO_DAY */
 };
 
-/* `day`: the publication date of documents that have none of their own, or MF_NO_DAY. */
-int mf_ingest_document(struct mf_ingest *ingest, struct mf_batch *batch, const struct mf_document *doc, int32_t day,
+int mf_ingest_document(struct mf_ingest *ingest, struct mf_batch *batch, const struct mf_document *doc,
                        struct mf_document_keys keys, struct mf_error *err);
 const struct mf_ingest_stats *mf_ingest_stats(const struct mf_ingest *ingest);
+void mf_ingest_stats_add(struct mf_ingest_stats *to, const struct mf_ingest_stats *more);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/ledger.h"
 
-#include <limits.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -23,6 +23,11 @@ struct document_state {
 	bool changed;
 };
 
+struct known_path {
+	uint64_t hash;
+	uint32_t number; /* in paths */
+};
+
 struct content {
 	uint64_t hash;
 	uint32_t segment, document;
@@ -34,6 +39,8 @@ struct mf_ledger {
 	struct mf_pool paths; /* real paths of files */
 	struct file *file;    /* by number in paths */
 	size_t file_cap;
+	struct known_path *known; /* the paths that the index has, by hash */
+	uint32_t known_n;
 	bool files_changed;
 	uint64_t options;
 	struct mf_buf path;   /* real path of the file in hand; "-" for standard input */
@@ -56,11 +63,22 @@ static void set_bit(unsigned char *map, uint32_t i)
 	map[i / 8] = (unsigned char)(map[i / 8] | 1u << i % 8);
 }
 
+/* No file looks like this: one whose state it is will be read. */
+static const struct mf_file_state unread = { UINT64_MAX, 0, 0 };
+
+static int compare_known(const void *a, const void *b)
+{
+	const struct known_path *x = a, *y = b;
+
+	return x->hash < y->hash ? -1 : x->hash > y->hash;
+}
+
 static int load_files(struct mf_ledger *l, struct mf_error *err)
 {
 	struct mf_files files;
 	char *path = mf_path_join(l->index->dir, l->index->manifest.files);
 	int rc = mf_files_open(&files, path, err), fresh;
+	size_t cap = 0;
 
 	for (uint32_t i = 0; rc == 0 && i < files.paths.n; i++) {
 		size_t len;
@@ -68,7 +86,11 @@ static int load_files(struct mf_ledger *l, struct mf_error *err)
 		uint32_t number = mf_pool_add(&l->paths, text, len, &fresh);
 		l->file = mf_grow(l->file, &l->file_cap, number + (size_t)1, sizeof *l->file);
 		l->file[number] = (struct file){ files.state[i], false, false };
+		l->known = mf_grow(l->known, &cap, l->known_n + (size_t)1, sizeof *l->known);
+		l->known[l->known_n++] = (struct known_path){ mf_hash64(text, len), number };
 	}
+	if (l->known_n)
+		qsort(l->known, l->known_n, sizeof *l->known, compare_known);
 	mf_files_close(&files);
 	free(path);
 	return rc;
@@ -115,6 +137,7 @@ void mf_ledger_free(struct mf_ledger *l)
 	free(l->segment);
 	mf_pool_release(&l->paths);
 	free(l->file);
+	free(l->known);
 	mf_buf_release(&l->path);
 	free(l->root);
 	free(l->real_root);
@@ -166,16 +189,17 @@ int mf_ledger_want(struct mf_ledger *l, const struct mf_file_stat *file)
 	number = mf_pool_add(&l->paths, l->path.data, l->path.len, &fresh);
 	if (fresh) {
 		l->file = mf_grow(l->file, &l->file_cap, number + (size_t)1, sizeof *l->file);
-		memset(&l->file[number], 0, sizeof *l->file);
-		l->file[number].gone = true; /* until it has been read to its end */
+		l->file[number] = (struct file){ unread, false, false };
 	}
 	f = &l->file[number];
 	f->met = true;
-	if (!f->gone && f->state.size == file->size && f->state.mtime_ns == file->mtime_ns &&
+	f->gone = false;
+	if (f->state.size == file->size && f->state.mtime_ns == file->mtime_ns &&
 	    f->state.options == l->options) {
 		l->counts.files_skipped++;
 		return 0;
 	}
+	f->state = unread; /* until it has been read to its end */
 	return 1;
 }
 
@@ -222,24 +246,57 @@ void mf_ledger_done(struct mf_ledger *l, const struct mf_file_stat *file, bool p
 	struct file *f = &l->file[number];
 
 	f->state = (struct mf_file_state){ file->size, file->mtime_ns, l->options };
-	f->gone = false;
 	l->files_changed = true;
 	l->counts.files_read++;
 	if (prune)
 		each_of_file(l, l->path_hash, delete_unmet);
 }
 
+/* The real path of what may itself be gone, as long as its folder is there; or NULL. */
+static char *real_path(const char *path)
+{
+	char *real = realpath(path, NULL), *copy, *slash;
+
+	if (real)
+		return real;
+	copy = mf_strdup(path);
+	while ((slash = strrchr(copy, '/')) && slash > copy && !slash[1])
+		*slash = '\0';
+	if (slash)
+		*slash = '\0';
+	real = realpath(!slash ? "." : *copy ? copy : "/", NULL);
+	if (real) {
+		char *joined = mf_path_join(real, slash ? slash + 1 : copy);
+		free(real);
+		real = joined;
+	}
+	free(copy);
+	return real;
+}
+
+/* Gone is what the system says is not there, not what it does not let us see. */
+static bool is_gone(const char *path, size_t len)
+{
+	char *copy = mf_strndup(path, len);
+	bool gone = access(copy, F_OK) < 0 && (errno == ENOENT || errno == ENOTDIR);
+
+	free(copy);
+	return gone;
+}
+
 void mf_ledger_prune(struct mf_ledger *l, const char *const *paths, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		char *real = realpath(paths[i], NULL);
-		const char *under = real ? real : paths[i];
+		char *real = strcmp(paths[i], "-") == 0 ? NULL : real_path(paths[i]);
+		const char *under = real ? real : "";
 		size_t len = strlen(under);
+		if (!real)
+			continue;
 		for (uint32_t p = 0; p < l->paths.n; p++) {
 			size_t mine;
 			const char *path = mf_pool_get(&l->paths, p, &mine);
 			if (l->file[p].met || l->file[p].gone || mine < len || memcmp(path, under, len) != 0 ||
-			    (mine > len && path[len] != '/' && len > 1))
+			    (mine > len && path[len] != '/' && len > 1) || !is_gone(path, mine))
 				continue;
 			l->file[p].gone = true;
 			l->files_changed = true;
@@ -328,20 +385,21 @@ static uint64_t hash_content(const struct mf_document *doc, uint64_t options)
 	return h;
 }
 
-/* Is a file that the index knows by this hash still there? */
-static bool file_exists(const struct mf_ledger *l, uint64_t path_hash)
+/* Is a file that the index knows by this hash gone?  Then it is read again, should it come back. */
+static bool file_is_gone(struct mf_ledger *l, uint64_t path_hash)
 {
-	for (uint32_t p = 0; p < l->paths.n; p++) {
-		size_t len;
-		const char *text = mf_pool_get(&l->paths, p, &len);
-		if (mf_hash64(text, len) != path_hash)
-			continue;
-		char *path = mf_strndup(text, len);
-		bool there = access(path, F_OK) == 0;
-		free(path);
-		return there;
-	}
-	return false;
+	struct known_path key = { path_hash, 0 }, *found;
+	const char *text;
+	size_t len;
+
+	found = l->known_n ? bsearch(&key, l->known, l->known_n, sizeof key, compare_known) : NULL;
+	if (!found)
+		return false;
+	text = mf_pool_get(&l->paths, found->number, &len);
+	if (!is_gone(text, len))
+		return false;
+	l->file[found->number].state = unread;
+	return true;
 }
 
 static int compare_contents(const void *a, const void *b)
@@ -389,7 +447,7 @@ static bool retire_moved(struct mf_ledger *l, uint64_t content_hash)
 		const struct content *c = &l->content[low];
 		uint64_t file = l->index->segment[c->segment].documents.row[c->document].path_hash;
 		if (bit(l->segment[c->segment].dead, c->document) || bit(l->segment[c->segment].met, c->document) ||
-		    file == l->path_hash || file_exists(l, file))
+		    file == l->path_hash || !file_is_gone(l, file))
 			continue;
 		kill_document(l, c->segment, c->document);
 		return true;
@@ -413,7 +471,7 @@ enum mf_fate mf_ledger_document(struct mf_ledger *l, const struct mf_document *d
 	    !bit(l->segment[segment].dead, document)) {
 		const struct mf_document_row *row = &l->index->segment[segment].documents.row[document];
 		bool same_file = row->path_hash == l->path_hash;
-		if (!same_file && file_exists(l, row->path_hash))
+		if (!same_file && row->path_hash != mf_hash64("-", 1) && !file_is_gone(l, row->path_hash))
 			return MF_FATE_TAKEN;
 		set_bit(l->segment[segment].met, document);
 		if (same_file && row->content_hash == keys->content) {
@@ -430,6 +488,11 @@ enum mf_fate mf_ledger_document(struct mf_ledger *l, const struct mf_document *d
 	}
 	l->counts.added++;
 	return MF_FATE_NEW;
+}
+
+void mf_ledger_replace(struct mf_ledger *l, size_t segment, uint32_t document)
+{
+	kill_document(l, segment, document);
 }
 
 bool mf_ledger_delete(struct mf_ledger *l, const char *id)

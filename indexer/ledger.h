@@ -38,13 +38,15 @@ void mf_ledger_free(struct mf_ledger *ledger);
 /* A file was met: 1 = read it, 0 = it has not changed.  Until mf_ledger_done or the next call it is the
  * file in hand. */
 int mf_ledger_want(struct mf_ledger *ledger, const struct mf_file_stat *file);
-/* A document of the file in hand (of standard input where there is none). */
+/* A document of the file in hand (of standard input where there is none).  Fills keys->content and ->file. */
 enum mf_fate mf_ledger_document(struct mf_ledger *ledger, const struct mf_document *doc, struct mf_document_keys *keys);
 /* The file in hand was read to its end; with `prune` its documents that did not come again are deleted. */
 void mf_ledger_done(struct mf_ledger *ledger, const struct mf_file_stat *file, bool prune);
 
-/* Deletes the documents of known files that lie under one of the paths and were not met. */
+/* Deletes the documents of known files that lie under one of the paths, were not met, and are not there. */
 void mf_ledger_prune(struct mf_ledger *ledger, const char *const *paths, size_t n);
+/* A living document was taken into the build once more: the old one is marked deleted. */
+void mf_ledger_replace(struct mf_ledger *ledger, size_t segment, uint32_t document);
 /* Deletes one document: true where there was one. */
 bool mf_ledger_delete(struct mf_ledger *ledger, const char *id);
 

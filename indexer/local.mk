@@ -10,7 +10,9 @@ mufahris_index_SOURCES = \
 	%D%/ledger.c %D%/ledger.h \
 	%D%/main.c \
 	%D%/options.c %D%/options.h \
-	%D%/update.c %D%/update.h
+	%D%/update.c %D%/update.h %D%/update-private.h \
+	%D%/update_again.c \
+	%D%/update_publish.c
 mufahris_index_LDADD = $(MF_INDEXER_LIBS)
 nodist_EXTRA_mufahris_index_SOURCES = cxx-link.cc
 

@@ -18,6 +18,8 @@
 #include "indexer/update.h"
 #include "wrappers/libc/mem.h"
 
+#define WORKER_BYTES ((uint64_t)48 << 20)
+
 static volatile sig_atomic_t stop;
 
 static void on_signal(int number)
@@ -31,6 +33,7 @@ struct run {
 	struct mf_strings paths;
 	struct mf_arena arena;
 	struct mf_buf gazetteer;
+	uint64_t gazetteer_source;
 	struct mf_source_options source;
 	struct mf_gazetteer *table; /* while dumping */
 	struct mf_dumper *dumper;
@@ -144,6 +147,14 @@ static unsigned processors(void)
 	return n > 0 && n < 256 ? (unsigned)n : 1;
 }
 
+/* A worker needs memory of its own beside the words that it gathers. */
+static unsigned jobs_for(uint64_t jobs, uint64_t memory)
+{
+	uint64_t room = memory / WORKER_BYTES, wanted = jobs ? jobs : processors();
+
+	return (unsigned)(wanted < room ? wanted : room ? room : 1);
+}
+
 /* ---- what it can do ---- */
 
 static int dump_document(void *ctx, const struct mf_document *doc, struct mf_error *err)
@@ -210,12 +221,14 @@ static int update(struct run *r, const char *dir)
 		.delete_ids = r->options.delete_ids.item,
 		.delete_n = r->options.delete_ids.n,
 		.rebuild = r->options.rebuild,
+		.retag = r->options.retag,
 		.prune = r->options.prune,
-		.jobs = r->options.jobs ? (unsigned)r->options.jobs : processors(),
+		.jobs = jobs_for(r->options.jobs, r->options.memory),
 		.memory = r->options.memory,
 		.day = r->day,
 		.source = r->source,
 		.gazetteer = &r->gazetteer,
+		.gazetteer_source = r->gazetteer_source,
 		.stop = &stop,
 	};
 	struct mf_update_calls calls = { on_problem, on_progress, r };
@@ -231,7 +244,7 @@ static int update(struct run *r, const char *dir)
 	if (rc < 0)
 		return fail(&e);
 	if (report.retag_due)
-		fputs("mufahris-index: warning: older documents were tagged with another gazetteer (--rebuild brings them up to "
+		fputs("mufahris-index: warning: older documents were tagged with another gazetteer (--retag brings them up to "
 		      "date)\n", stderr);
 	if (report.ingest.dates_misread)
 		fprintf(stderr, "mufahris-index: warning: %" PRIu64 " documents have a date that could not be read\n",
@@ -282,16 +295,19 @@ static int act(struct run *r)
 		free(dir);
 		return status;
 	}
-	if (!r->paths.n && !r->options.delete_ids.n) {
+	if (!r->paths.n && !r->options.delete_ids.n && !r->options.retag) {
 		free(dir);
 		mf_error_set(&e, MF_E_USAGE, "nothing to index: no PATH was given");
 		mf_error_hint(&e, "name files or folders, or - for standard input; see --help");
 		return fail(&e);
 	}
 	rc = read_options(r, &e);
-	if (rc == 0)
-		rc = mf_gazetteer_from_files(r->options.gazetteers.item, r->options.gazetteers.n,
-		                             !r->options.no_default_gazetteer, on_gazetteer_problem, r, &r->gazetteer, &e);
+	if (rc == 0) {
+		const struct mf_gazetteer_options files = { r->options.gazetteers.item, r->options.gazetteers.n,
+			                                    r->options.no_default_gazetteer };
+		rc = mf_gazetteer_from_files(&files, r->options.dump ? NULL : dir, on_gazetteer_problem, r, &r->gazetteer,
+		                             &r->gazetteer_source, &e);
+	}
 	if (rc < 0)
 		status = fail(&e);
 	else
@@ -304,7 +320,7 @@ int main(int argc, char **argv)
 {
 	struct run r;
 	struct mf_error e = MF_ERROR_INIT;
-	struct sigaction action = { .sa_handler = on_signal };
+	struct sigaction action = { .sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND }; /* the second one kills */
 	int status;
 
 	memset(&r, 0, sizeof r);
@@ -313,6 +329,7 @@ int main(int argc, char **argv)
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN); /* a file grown too large is an error like a full disk */
 	mf_index_options_init(&r.options);
 	if (mf_options_parse(&mf_index_program, argc, argv, &r.arena, &r.options, &r.paths, &e) < 0) {
 		status = fail(&e);

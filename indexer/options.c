@@ -17,6 +17,9 @@ static const struct mf_option options[] = {
 	  .help = "the index; default: $MUFAHRIS_DB, else ~/.local/share/mufahris/default" },
 	{ .name = "rebuild", .kind = MF_OPTION_FLAG, .at = AT(rebuild),
 	  .help = "build it from nothing beside the live one, then put it in its place" },
+	{ .name = "retag", .kind = MF_OPTION_FLAG, .at = AT(retag),
+	  .help = "bring entities up to date with a changed gazetteer, from the texts that the index\n"
+	          "stores; PATHs are not needed" },
 	{ .name = "prune", .kind = MF_OPTION_FLAG, .at = AT(prune),
 	  .help = "also remove documents whose source under the given PATHs is gone" },
 	{ .name = "delete", .kind = MF_OPTION_LIST, .at = AT(delete_ids), .arg = "ID",
@@ -41,7 +44,8 @@ static const struct mf_option options[] = {
 
 	{ .kind = MF_OPTION_GROUP, .help = "Work" },
 	{ .name = "jobs", .letter = 'j', .kind = MF_OPTION_NUMBER, .at = AT(jobs), .arg = "N", .min = 0, .max = 256,
-	  .help = "worker threads; default 0: one for each processor" },
+	  .help = "worker threads; default 0: one for each processor, as far as\n"
+	          "the memory allows" },
 	{ .name = "memory", .kind = MF_OPTION_SIZE, .at = AT(memory), .arg = "SIZE", .min = 64 << 20,
 	  .help = "ceiling for memory, such as 512M; default 256M" },
 	{ .name = "progress", .kind = MF_OPTION_CHOICE, .at = AT(progress), .arg = "WHEN", .values = whens,
@@ -85,7 +89,8 @@ const struct mf_program mf_index_program = {
 	.examples = examples,
 	.options = options,
 	.notes = "A PATH is a file or a folder; - is standard input (JSONL). Unchanged files are not read again.\n"
-	         "Exit status: 0 done; 1 done, but some input was rejected; 2 error, the index is as it was.",
+	         "Exit status: 0 done; 1 done, but some input was rejected; 2 error or stopped, what was\n"
+	         "published before is kept.",
 };
 
 void mf_index_options_init(struct mf_index_options *o)

@@ -11,7 +11,7 @@ enum mf_report { MF_REPORT_NONE, MF_REPORT_TEXT, MF_REPORT_JSON };
 
 struct mf_index_options {
 	const char *db;
-	bool rebuild, prune, check, no_default_gazetteer, help, version;
+	bool rebuild, retag, prune, check, suggest_entities, no_default_gazetteer, help, version;
 	struct mf_strings delete_ids, gazetteers, fields;
 	unsigned format, dump, progress, stats, info;
 	const char *encoding, *date, *completion;

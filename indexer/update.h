@@ -21,11 +21,13 @@ struct mf_update_options {
 	const char *const *delete_ids;
 	size_t delete_n;
 	bool rebuild, prune;
+	bool retag;                 /* analyse again what was tagged with another gazetteer */
 	unsigned jobs;
 	uint64_t memory;            /* bytes */
 	int32_t day;                /* of documents without a date; MF_NO_DAY */
 	struct mf_source_options source;
 	const struct mf_buf *gazetteer; /* the compiled block */
+	uint64_t gazetteer_source;  /* see mf_gazetteer_source */
 	const volatile sig_atomic_t *stop; /* set: finish what is begun, publish, return MF_E_STOPPED */
 };
 

@@ -9,6 +9,8 @@
 #include "indexer/store/vocabulary.h"
 #include "wrappers/libc/mem.h"
 
+#define COMMIT_EVERY 2000 /* passages: Xapian keeps about 8 kB of postings for each until then */
+
 struct mf_batch {
 	char *folder;
 	struct xc_writer *db;
@@ -17,6 +19,7 @@ struct mf_batch {
 	struct mf_texts_writer texts;
 	struct mf_documents_writer documents;
 	struct mf_buf description;
+	uint32_t uncommitted; /* passages whose postings are still in memory */
 };
 
 int mf_store_error(const struct xc_error *from, const char *what, struct mf_error *err)
@@ -71,6 +74,11 @@ void mf_words_free(struct mf_words *words)
 	free(words);
 }
 
+size_t mf_words_memory(const struct mf_words *words)
+{
+	return mf_lexicon_memory(words->lexicon) + mf_pool_memory(&words->entities) + mf_pool_memory(&words->sources);
+}
+
 int mf_words_save(const struct mf_words *words, const char *folder, struct mf_error *err)
 {
 	struct mf_sorted entities, sources;
@@ -109,7 +117,7 @@ static int open_parts(struct mf_batch *b, struct mf_error *err)
 	free(path);
 	path = mf_path_join(b->folder, "texts");
 	if (rc == 0)
-		rc = mf_texts_writer_open(&b->texts, path, err);
+		rc = mf_texts_writer_open(&b->texts, path, MF_TEXTS_FAST, NULL, 0, err);
 	free(path);
 	return rc;
 }
@@ -154,6 +162,11 @@ int mf_batch_passage(struct mf_batch *b, uint32_t begin, uint32_t end, uint64_t 
 	if (xc_doc_clear(b->doc, &xe) < 0 || xc_doc_add_terms(b->doc, terms, n, &xe) < 0 ||
 	    xc_writer_add(b->db, b->doc, NULL, &xe) < 0)
 		return mf_store_error(&xe, "writing a passage", err);
+	if (++b->uncommitted >= COMMIT_EVERY) {
+		b->uncommitted = 0;
+		if (xc_writer_commit(b->db, &xe) < 0)
+			return mf_store_error(&xe, "writing passages", err);
+	}
 	mf_columns_writer_add(&b->columns, document, begin, end, signature, record);
 	b->documents.row[document].passages++;
 	return 0;

@@ -25,6 +25,7 @@ struct mf_words {
 };
 struct mf_words *mf_words_new(void);
 void mf_words_free(struct mf_words *words); /* NULL accepted */
+size_t mf_words_memory(const struct mf_words *words); /* bytes in use, roughly */
 /* Writes the vocabulary and the names into a folder, which is made. */
 int mf_words_save(const struct mf_words *words, const char *folder, struct mf_error *err);
 

@@ -143,7 +143,7 @@ void mf_documents_writer_release(struct mf_documents_writer *w)
 
 void mf_description_encode(const struct mf_description *d, struct mf_buf *out)
 {
-	const char *const fixed[] = { d->title, d->url, d->author, d->path, d->source };
+	const char *const fixed[] = { d->title, d->url, d->author, d->path, d->source, d->date, d->day };
 
 	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
 		mf_buf_add(out, fixed[i], strlen(fixed[i]) + 1);
@@ -153,7 +153,7 @@ void mf_description_encode(const struct mf_description *d, struct mf_buf *out)
 
 int mf_description_decode(struct mf_description *d, const char *bytes, size_t len)
 {
-	const char **fixed[] = { &d->title, &d->url, &d->author, &d->path, &d->source };
+	const char **fixed[] = { &d->title, &d->url, &d->author, &d->path, &d->source, &d->date, &d->day };
 	const char *end = bytes + len, **extra = NULL;
 	size_t n = 0, cap = 0;
 

@@ -10,7 +10,7 @@
 #include "wrappers/libc/buf.h"
 
 #define MF_DOCUMENTS_KIND "DOCS"
-#define MF_DOCUMENTS_VERSION 1
+#define MF_DOCUMENTS_VERSION 2
 
 struct mf_document_row {
 	uint64_t text_at;      /* in the stream of texts: the description, then the text */
@@ -54,6 +54,8 @@ void mf_documents_writer_release(struct mf_documents_writer *w);
 /* What is stored of a document before its text; strings are NUL-terminated, absent ones "". */
 struct mf_description {
 	const char *title, *url, *author, *path, *source;
+	const char *date; /* as it was given */
+	const char *day;  /* of --date, where it was given: 2022-01-09 */
 	const char **extra; /* name, value, name, value ... */
 	size_t extras;            /* pairs */
 };

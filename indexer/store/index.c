@@ -107,13 +107,14 @@ static int open_gazetteer(struct mf_index *index, struct mf_error *err)
 	return rc;
 }
 
-int mf_index_open(struct mf_index **out, const char *dir, struct mf_error *err)
+static int open_once(struct mf_index **out, const char *dir, unsigned *generation, struct mf_error *err)
 {
 	struct mf_index *index = mf_calloc(1, sizeof *index);
 	int rc;
 
 	index->dir = mf_strdup(dir);
 	rc = mf_manifest_read(&index->manifest, dir, err);
+	*generation = index->manifest.generation;
 	if (rc == 0)
 		rc = check_versions(index, err);
 	if (rc == 0)
@@ -137,6 +138,26 @@ int mf_index_open(struct mf_index **out, const char *dir, struct mf_error *err)
 		index = NULL;
 	}
 	*out = index;
+	return rc;
+}
+
+/* A writer may publish while files are opened, and remove those of two generations ago: then the stub
+ * names another manifest by now, and that one is opened. */
+int mf_index_open(struct mf_index **out, const char *dir, struct mf_error *err)
+{
+	struct mf_manifest now;
+	unsigned tried = 0, live;
+	int rc = 0;
+
+	for (int attempt = 0; attempt < 5; attempt++) {
+		rc = open_once(out, dir, &tried, err);
+		if (rc == 0 || rc == MF_E_VERSION || mf_manifest_read(&now, dir, NULL) < 0)
+			return rc;
+		live = now.generation;
+		mf_manifest_release(&now);
+		if (live == tried)
+			return rc;
+	}
 	return rc;
 }
 

@@ -44,7 +44,7 @@ struct mf_manifest {
 	unsigned generation, schema;
 	uint64_t analyser;
 	char *gazetteer, *files; /* file names */
-	uint64_t gazetteer_fingerprint;
+	uint64_t gazetteer_fingerprint, gazetteer_source; /* of the block; of what it was compiled from */
 	struct mf_manifest_segment *segment;
 	size_t segments, segment_cap;
 	struct mf_manifest_file *file;
@@ -60,6 +60,9 @@ struct mf_manifest_segment *mf_manifest_add_segment(struct mf_manifest *m, const
 /* Writes manifest and stub, then removes what neither this generation nor `previous` (may be NULL) needs. */
 int mf_manifest_publish(const struct mf_manifest *m, const char *dir, const struct mf_manifest *previous,
                         struct mf_error *err);
+/* Removes what a run that was cut short left: all that neither `live` (NULL: there is no index) nor the
+ * generation before it on the disk needs. */
+int mf_manifest_clean(const struct mf_manifest *live, const char *dir, struct mf_error *err);
 /* Sizes of all files; with `hashes`, contents too.  The first problem is the error; `problem` is told of all. */
 int mf_manifest_verify(const struct mf_manifest *m, const char *dir, bool hashes,
                        void (*problem)(void *ctx, const struct mf_error *err), void *ctx, struct mf_error *err);

@@ -5,7 +5,7 @@
  *	generation 7
  *	schema 1
  *	analyser 0123456789abcdef
- *	gazetteer gazetteer-0123456789abcdef 0123456789abcdef
+ *	gazetteer gazetteer-0123456789abcdef 0123456789abcdef SOURCE
  *	files files-000007
  *	segment seg-000003 DOCUMENTS PASSAGES WORDS TAGGED DEAD-FILE|- DEAD
  *	file seg-000003/columns SIZE HASH
@@ -98,11 +98,12 @@ static int read_line(struct mf_manifest *m, const char *line)
 	if (sscanf(line, "generation %u", &m->generation) == 1 || sscanf(line, "schema %u", &m->schema) == 1 ||
 	    sscanf(line, "analyser %" SCNx64, &m->analyser) == 1)
 		return 0;
-	if (sscanf(line, "gazetteer %127s %" SCNx64, name, &m->gazetteer_fingerprint) == 2) {
+	if (!m->gazetteer && sscanf(line, "gazetteer %127s %" SCNx64 " %" SCNx64, name, &m->gazetteer_fingerprint,
+	                            &m->gazetteer_source) == 3) {
 		m->gazetteer = mf_strdup(name);
 		return 0;
 	}
-	if (sscanf(line, "files %127s", name) == 1) {
+	if (!m->files && sscanf(line, "files %127s", name) == 1) {
 		m->files = mf_strdup(name);
 		return 0;
 	}
@@ -120,30 +121,35 @@ static int read_line(struct mf_manifest *m, const char *line)
 	return strncmp(line, "mufahris-manifest 1", 19) == 0 ? 0 : -1;
 }
 
-int mf_manifest_read(struct mf_manifest *m, const char *dir, struct mf_error *err)
+/* Room for "end ", 16 digits and the end of the line. */
+#define END_BYTES 21
+
+static void print_end(const char *text, size_t len, char out[static END_BYTES + 1])
+{
+	snprintf(out, END_BYTES + 1, "end %016" PRIx64 "\n", mf_hash64(text, len));
+}
+
+static int read_named(struct mf_manifest *m, const char *dir, const char *name, struct mf_error *err)
 {
 	struct mf_buf text = MF_BUF_INIT;
-	char name[64], *path = NULL, *end;
-	uint64_t hash;
-	int rc = stub_read(dir, name, err);
+	char *path = mf_path_join(dir, name), end[END_BYTES + 1];
+	int rc = mf_file_read(path, (size_t)64 << 20, &text, err);
 
 	memset(m, 0, sizeof *m);
 	if (rc < 0)
 		goto out;
-	path = mf_path_join(dir, name);
-	rc = mf_file_read(path, (size_t)64 << 20, &text, err);
-	if (rc < 0)
-		goto out;
-	end = strstr(text.data, "\nend ");
-	if (!end || sscanf(end + 1, "end %" SCNx64, &hash) != 1 ||
-	    hash != mf_hash64(text.data, (size_t)(end + 1 - text.data))) {
+	if (text.len > END_BYTES)
+		print_end(text.data, text.len - END_BYTES, end);
+	if (text.len <= END_BYTES || memcmp(text.data + text.len - END_BYTES, end, END_BYTES) != 0) {
 		rc = damaged(dir, name, err);
 		goto out;
 	}
-	*end = '\0';
+	text.data[text.len - END_BYTES] = '\0';
 	for (char *save, *line = strtok_r(text.data, "\n", &save); line && rc == 0; line = strtok_r(NULL, "\n", &save))
 		if (read_line(m, line) < 0)
 			rc = damaged(dir, name, err);
+	if (rc == 0 && (!m->gazetteer || !m->files || !m->generation))
+		rc = damaged(dir, name, err);
 out:
 	if (rc < 0)
 		mf_manifest_release(m);
@@ -152,17 +158,13 @@ out:
 	return rc;
 }
 
-static int hash_file(const char *path, uint64_t *size, uint64_t *hash, struct mf_error *err)
+int mf_manifest_read(struct mf_manifest *m, const char *dir, struct mf_error *err)
 {
-	struct mf_map map;
-	int rc = mf_map_open(&map, path, err);
+	char name[64];
+	int rc = stub_read(dir, name, err);
 
-	if (rc < 0)
-		return rc;
-	*size = map.len;
-	*hash = mf_hash64(map.data, map.len);
-	mf_map_close(&map);
-	return 0;
+	memset(m, 0, sizeof *m);
+	return rc < 0 ? rc : read_named(m, dir, name, err);
 }
 
 int mf_manifest_add_file(struct mf_manifest *m, const char *dir, const char *name, const struct mf_manifest *known,
@@ -178,7 +180,7 @@ int mf_manifest_add_file(struct mf_manifest *m, const char *dir, const char *nam
 			return 0;
 		}
 	path = mf_path_join(dir, name);
-	rc = hash_file(path, &size, &hash, err);
+	rc = mf_file_hash(path, true, &size, &hash, err);
 	if (rc == 0)
 		add_file(m, name, size, hash);
 	free(path);
@@ -240,17 +242,49 @@ static int remove_unneeded(const struct mf_manifest *m, const char *dir, const s
 	return rc;
 }
 
+int mf_manifest_clean(const struct mf_manifest *live, const char *dir, struct mf_error *err)
+{
+	struct mf_manifest before;
+	char name[64] = "";
+	unsigned n, newest = 0;
+	DIR *d = live ? opendir(dir) : NULL;
+	int rc;
+
+	memset(&before, 0, sizeof before);
+	for (struct dirent *e; d && (e = readdir(d));)
+		if (sscanf(e->d_name, "manifest-%u", &n) == 1 && n > newest && n < live->generation) {
+			newest = n;
+			snprintf(name, sizeof name, "manifest-%06u", n);
+		}
+	if (d)
+		closedir(d);
+	if (newest && read_named(&before, dir, name, NULL) < 0)
+		newest = 0;
+	rc = remove_unneeded(live, dir, newest ? &before : NULL, err);
+	mf_manifest_release(&before);
+	return rc;
+}
+
+/* What XAPIANDB holds for a generation. */
+static void print_stub(const struct mf_manifest *m, struct mf_buf *out)
+{
+	mf_buf_printf(out, STUB_HEAD "manifest-%06u\n", m->generation);
+	for (size_t i = 0; i < m->segments; i++)
+		mf_buf_printf(out, "auto %s/db\n", m->segment[i].name);
+}
+
 int mf_manifest_publish(const struct mf_manifest *m, const char *dir, const struct mf_manifest *previous,
                         struct mf_error *err)
 {
 	struct mf_buf text = MF_BUF_INIT;
-	char name[64], *path;
+	char name[64], end[END_BYTES + 1], *path;
 	int rc;
 
 	snprintf(name, sizeof name, "manifest-%06u", m->generation);
 	mf_buf_printf(&text, "mufahris-manifest 1\ngeneration %u\nschema %u\nanalyser %016" PRIx64 "\n", m->generation,
 	              m->schema, m->analyser);
-	mf_buf_printf(&text, "gazetteer %s %016" PRIx64 "\nfiles %s\n", m->gazetteer, m->gazetteer_fingerprint, m->files);
+	mf_buf_printf(&text, "gazetteer %s %016" PRIx64 " %016" PRIx64 "\nfiles %s\n", m->gazetteer,
+	              m->gazetteer_fingerprint, m->gazetteer_source, m->files);
 	for (size_t i = 0; i < m->segments; i++) {
 		const struct mf_manifest_segment *s = &m->segment[i];
 		mf_buf_printf(&text, "segment %s %u %u %" PRIu64 " %016" PRIx64 " %s %u\n", s->name, s->documents, s->passages,
@@ -258,20 +292,21 @@ int mf_manifest_publish(const struct mf_manifest *m, const char *dir, const stru
 	}
 	for (size_t i = 0; i < m->files_n; i++)
 		mf_buf_printf(&text, "file %s %" PRIu64 " %016" PRIx64 "\n", m->file[i].name, m->file[i].size, m->file[i].hash);
-	mf_buf_printf(&text, "end %016" PRIx64 "\n", mf_hash64(text.data, text.len));
+	print_end(text.data, text.len, end);
+	mf_buf_addstr(&text, end);
 	path = mf_path_join(dir, name);
 	rc = mf_file_replace(path, text.data, text.len, err);
 	free(path);
 	mf_buf_reset(&text);
-	mf_buf_printf(&text, STUB_HEAD "%s\n", name);
-	for (size_t i = 0; i < m->segments; i++)
-		mf_buf_printf(&text, "auto %s/db\n", m->segment[i].name);
+	print_stub(m, &text);
 	path = mf_path_join(dir, STUB);
 	if (rc == 0)
 		rc = mf_file_replace(path, text.data, text.len, err);
 	free(path);
 	mf_buf_release(&text);
-	return rc == 0 ? remove_unneeded(m, dir, previous, err) : rc;
+	if (rc == 0)
+		remove_unneeded(m, dir, previous, NULL); /* what stays behind the next run removes */
+	return rc;
 }
 
 static int verify_file(const struct mf_manifest_file *f, const char *dir, bool hashes, struct mf_error *err)
@@ -286,10 +321,26 @@ static int verify_file(const struct mf_manifest_file *f, const char *dir, bool h
 	else if ((uint64_t)st.st_size != f->size)
 		rc = mf_error_set(err, MF_E_CORRUPT, "%s: has %lld bytes, should have %" PRIu64, path, (long long)st.st_size,
 		                  f->size);
-	else if (hashes && (rc = hash_file(path, &size, &hash, err)) == 0 && hash != f->hash)
+	else if (hashes && (rc = mf_file_hash(path, false, &size, &hash, err)) == 0 && hash != f->hash)
 		rc = mf_error_set(err, MF_E_CORRUPT, "%s: its content has changed", path);
 	if (rc == MF_E_CORRUPT)
 		mf_error_hint(err, "rebuild the index: mufahris-index -d %s --rebuild PATH", dir);
+	free(path);
+	return rc;
+}
+
+/* The stub must be, to the byte, what this manifest was published with. */
+static int verify_stub(const struct mf_manifest *m, const char *dir, struct mf_error *err)
+{
+	struct mf_buf wanted = MF_BUF_INIT, text = MF_BUF_INIT;
+	char *path = mf_path_join(dir, STUB);
+	int rc = mf_file_read(path, 1 << 20, &text, err);
+
+	print_stub(m, &wanted);
+	if (rc == 0 && (text.len != wanted.len || memcmp(text.data, wanted.data, text.len) != 0))
+		rc = damaged(dir, STUB, err);
+	mf_buf_release(&wanted);
+	mf_buf_release(&text);
 	free(path);
 	return rc;
 }
@@ -299,9 +350,9 @@ int mf_manifest_verify(const struct mf_manifest *m, const char *dir, bool hashes
 {
 	int first = 0;
 
-	for (size_t i = 0; i < m->files_n; i++) {
+	for (size_t i = 0; i < m->files_n + hashes; i++) {
 		struct mf_error e = MF_ERROR_INIT;
-		int rc = verify_file(&m->file[i], dir, hashes, &e);
+		int rc = i < m->files_n ? verify_file(&m->file[i], dir, hashes, &e) : verify_stub(m, dir, &e);
 		if (rc == 0)
 			continue;
 		if (problem)

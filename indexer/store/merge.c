@@ -15,6 +15,7 @@
 #include "wrappers/libc/mem.h"
 
 #define COMPACT_AT_ONCE 64 /* databases open at a time */
+#define KEEP_MAPPED ((size_t)4 << 20) /* bytes read of a map before its pages are given back */
 
 struct translation {
 	struct mf_vocabulary vocabulary;
@@ -109,9 +110,12 @@ static int merge_vocabularies(struct merge *m, struct mf_error *err)
 
 	for (size_t i = 0; i < m->words_n; i++)
 		of[i] = &m->words[i].vocabulary;
-	rc = mf_vocabulary_merge(of, m->words_n, path, remap, err);
-	for (size_t i = 0; i < m->words_n; i++)
+	rc = mf_vocabulary_merge(of, m->words_n, path, remap, &m->result->forms, err);
+	for (size_t i = 0; i < m->words_n; i++) {
+		const struct mf_map *map = &of[i]->file.map;
 		m->words[i].form = remap[i];
+		mf_map_forget(map, 0, map->len);
+	}
 	free(path);
 	free(remap);
 	free(of);
@@ -143,6 +147,7 @@ static int copy_columns(struct merge *m, const struct mf_merge_input *in, uint32
 {
 	struct mf_columns c;
 	char *path = mf_path_join(in->folder, "columns");
+	size_t forgotten = 0;
 	int rc = mf_columns_open(&c, path, err);
 
 	for (uint32_t i = 0; rc == 0 && i < c.n; i++) {
@@ -154,6 +159,10 @@ static int copy_columns(struct merge *m, const struct mf_merge_input *in, uint32
 		m->result->words += m->record.forms;
 		mf_columns_writer_add(&m->columns, first_document + c.document[i], c.begin[i], c.end[i], c.signature[i],
 		                      &m->record);
+		if (c.off[i] - forgotten > KEEP_MAPPED) {
+			mf_map_forget(&c.file.map, forgotten, c.off[i]);
+			forgotten = c.off[i];
+		}
 	}
 	mf_columns_close(&c);
 	free(path);
@@ -197,7 +206,7 @@ static int copy_documents(struct merge *m, const struct mf_merge_input *in, stru
 		mf_documents_writer_add(&m->documents, &row, id, len);
 	}
 	if (rc == 0) {
-		mf_texts_writer_copy(&m->texts, &t);
+		rc = mf_texts_writer_copy(&m->texts, &t, err);
 		mf_texts_close(&t);
 	}
 	mf_documents_close(&d);
@@ -206,15 +215,44 @@ static int copy_documents(struct merge *m, const struct mf_merge_input *in, stru
 	return rc;
 }
 
+/* The dictionary of the first input that has one, else one trained on the inputs. */
+static int choose_dictionary(struct merge *m, struct mf_buf *dictionary, struct mf_error *err)
+{
+	struct mf_samples samples = { MF_BUF_INIT, NULL, 0, 0 };
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < m->inputs && !dictionary->len; i++) {
+		struct mf_texts t;
+		char *path = mf_path_join(m->input[i].folder, "texts");
+		rc = mf_texts_open(&t, path, err);
+		free(path);
+		if (rc < 0)
+			break;
+		mf_buf_add(dictionary, t.dictionary, t.dictionary_len);
+		rc = mf_samples_add(&samples, &t, err);
+		mf_texts_close(&t);
+		if (samples.bytes.len >= MF_SAMPLES)
+			break;
+	}
+	if (rc == 0 && !dictionary->len)
+		mf_samples_train(&samples, dictionary);
+	mf_samples_release(&samples);
+	return rc;
+}
+
 static int copy_inputs(struct merge *m, struct mf_error *err)
 {
 	char *columns = mf_path_join(m->out, "columns"), *texts = mf_path_join(m->out, "texts");
 	char *documents = mf_path_join(m->out, "documents");
+	struct mf_buf dictionary = MF_BUF_INIT;
 	int rc = mf_columns_writer_open(&m->columns, columns, err), rc2;
 
 	mf_documents_writer_init(&m->documents);
 	if (rc == 0)
-		rc = mf_texts_writer_open(&m->texts, texts, err);
+		rc = choose_dictionary(m, &dictionary, err);
+	if (rc == 0)
+		rc = mf_texts_writer_open(&m->texts, texts, dictionary.len ? MF_TEXTS_WITH_DICTIONARY : MF_TEXTS_KEPT,
+		                          dictionary.data, dictionary.len, err);
 	for (size_t i = 0; rc == 0 && i < m->inputs; i++) {
 		const struct mf_merge_input *in = &m->input[i];
 		uint32_t first_document = m->documents.n;
@@ -233,6 +271,7 @@ static int copy_inputs(struct merge *m, struct mf_error *err)
 	if (m->texts.file.file && (rc2 = mf_texts_writer_close(&m->texts, rc == 0 ? err : NULL)) < 0 && rc == 0)
 		rc = rc2;
 	mf_documents_writer_release(&m->documents);
+	mf_buf_release(&dictionary);
 	free(columns);
 	free(texts);
 	free(documents);

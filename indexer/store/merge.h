@@ -16,7 +16,7 @@ struct mf_merge_input {
 };
 
 struct mf_merge_result {
-	uint32_t documents, passages;
+	uint32_t documents, passages, forms;
 	uint64_t words;       /* tokens */
 	unsigned char *dead;  /* bitmap over the documents of the result, the caller frees; NULL: none */
 	uint32_t dead_n;

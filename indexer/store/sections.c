@@ -51,7 +51,7 @@ int mf_sections_finish(struct mf_sections_writer *w, const char *kind, uint32_t 
 	memcpy(f.kind, kind, sizeof f.kind);
 	memcpy(f.magic, magic, sizeof f.magic);
 	mf_writer_add(w->file, &f, sizeof f);
-	return mf_writer_close(w->file, true, err);
+	return mf_writer_close(w->file, false, err);
 }
 
 static int damaged(const char *path, struct mf_error *err)

@@ -28,7 +28,8 @@ void mf_sections_begin(struct mf_sections_writer *w); /* the next section starts
 void mf_sections_add(struct mf_sections_writer *w, const void *bytes, size_t len);
 /* One section from one array. */
 void mf_sections_put(struct mf_sections_writer *w, const void *bytes, size_t len);
-/* Writes the footer and closes; `kind` is four letters. */
+/* Writes the footer and closes; `kind` is four letters.  What a generation needs is synced when the
+ * manifest takes it in: batches need not be. */
 int mf_sections_finish(struct mf_sections_writer *w, const char *kind, uint32_t version, struct mf_error *err);
 
 struct mf_sections {

@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/store/texts.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <zdict.h>
 #include <zstd.h>
 
 #include "wrappers/libc/mem.h"
 
-#define LEVEL 6
+#define DICTIONARY ((size_t)112640) /* bytes, the size that zstd trains by default */
+#define SAMPLES_ENOUGH ((size_t)1 << 20)
+#define KEEP_MAPPED ((uint64_t)4 << 20) /* bytes copied from a map before its pages are given back */
 
-enum { S_BLOB, S_RAW, S_PACKED, SECTIONS };
+enum { S_BLOB, S_RAW, S_PACKED, S_DICTIONARY, SECTIONS };
 
 static int damaged(struct mf_error *err, const char *what)
 {
@@ -32,6 +36,8 @@ int mf_texts_open(struct mf_texts *t, const char *path, struct mf_error *err)
 	t->raw = f->at[S_RAW];
 	t->packed = f->at[S_PACKED];
 	t->blob = f->at[S_BLOB];
+	t->dictionary_len = f->len[S_DICTIONARY];
+	t->dictionary = t->dictionary_len ? f->at[S_DICTIONARY] : NULL;
 	if (f->len[S_RAW] >= sizeof *t->raw && f->len[S_RAW] == f->len[S_PACKED]) {
 		t->chunks = (uint32_t)(f->len[S_RAW] / sizeof *t->raw - 1);
 		if (t->packed[t->chunks] == f->len[S_BLOB])
@@ -47,6 +53,9 @@ void mf_texts_close(struct mf_texts *t)
 {
 	mf_sections_close(&t->file);
 	mf_buf_release(&t->cache);
+	ZSTD_freeDCtx(t->zstd);
+	ZSTD_freeDDict(t->prepared);
+	t->zstd = t->prepared = NULL;
 	t->cached = UINT32_MAX;
 }
 
@@ -77,7 +86,11 @@ static int unpack(struct mf_texts *t, uint32_t chunk, struct mf_error *err)
 	mf_buf_reset(&t->cache);
 	t->cached = UINT32_MAX;
 	room = mf_buf_reserve(&t->cache, len + 1);
-	got = ZSTD_decompress(room, len, t->blob + from, to - from);
+	if (!t->zstd)
+		t->zstd = ZSTD_createDCtx();
+	if (t->dictionary && !t->prepared)
+		t->prepared = ZSTD_createDDict(t->dictionary, t->dictionary_len);
+	got = ZSTD_decompress_usingDDict(t->zstd, room, len, t->blob + from, to - from, t->prepared);
 	if (ZSTD_isError(got) || got != len)
 		return damaged(err, "a chunk does not unpack");
 	t->cache.len = len;
@@ -102,17 +115,23 @@ int mf_texts_read(struct mf_texts *t, uint64_t at, uint64_t len, struct mf_buf *
 	return 0;
 }
 
-int mf_texts_writer_open(struct mf_texts_writer *w, const char *path, struct mf_error *err)
+int mf_texts_writer_open(struct mf_texts_writer *w, const char *path, int level, const void *dictionary,
+                         size_t dictionary_len, struct mf_error *err)
 {
 	int rc;
 
 	memset(w, 0, sizeof *w);
-	w->pending = w->packed_chunk = (struct mf_buf)MF_BUF_INIT;
+	w->pending = w->packed_chunk = w->dictionary = (struct mf_buf)MF_BUF_INIT;
+	w->level = level;
 	rc = mf_sections_create(&w->file, path, err);
 	if (rc < 0)
 		return rc;
 	mf_sections_begin(&w->file);
 	w->zstd = ZSTD_createCCtx();
+	if (dictionary_len) {
+		mf_buf_add(&w->dictionary, dictionary, dictionary_len);
+		w->prepared = ZSTD_createCDict(w->dictionary.data, dictionary_len, level);
+	}
 	w->raw = mf_grow(NULL, &w->raw_cap, 1, sizeof *w->raw);
 	w->packed = mf_grow(NULL, &w->packed_cap, 1, sizeof *w->packed);
 	w->raw[0] = w->packed[0] = 0;
@@ -131,12 +150,14 @@ static void add_chunk(struct mf_texts_writer *w, const void *packed, size_t pack
 
 static void pack(struct mf_texts_writer *w, const char *bytes, size_t len)
 {
-	size_t bound = ZSTD_compressBound(len);
+	size_t bound = ZSTD_compressBound(len), packed;
 	char *room;
 
 	mf_buf_reset(&w->packed_chunk);
 	room = mf_buf_reserve(&w->packed_chunk, bound);
-	add_chunk(w, room, ZSTD_compressCCtx(w->zstd, room, bound, bytes, len, LEVEL), len);
+	packed = w->prepared ? ZSTD_compress_usingCDict(w->zstd, room, bound, bytes, len, w->prepared)
+	                     : ZSTD_compressCCtx(w->zstd, room, bound, bytes, len, w->level);
+	add_chunk(w, room, packed, len);
 }
 
 void mf_texts_writer_add(struct mf_texts_writer *w, const void *bytes, size_t len)
@@ -153,16 +174,33 @@ void mf_texts_writer_add(struct mf_texts_writer *w, const void *bytes, size_t le
 	}
 }
 
-void mf_texts_writer_copy(struct mf_texts_writer *w, const struct mf_texts *t)
+static bool same_dictionary(const struct mf_texts_writer *w, const struct mf_texts *t)
 {
+	return t->dictionary && t->dictionary_len == w->dictionary.len &&
+	       memcmp(t->dictionary, w->dictionary.data, t->dictionary_len) == 0;
+}
+
+int mf_texts_writer_copy(struct mf_texts_writer *w, struct mf_texts *t, struct mf_error *err)
+{
+	bool as_packed = same_dictionary(w, t);
+
 	if (w->pending.len) {
 		pack(w, w->pending.data, w->pending.len);
 		mf_buf_reset(&w->pending);
 	}
 	for (uint32_t c = 0; c < t->chunks; c++) {
-		add_chunk(w, t->blob + t->packed[c], t->packed[c + 1] - t->packed[c], t->raw[c + 1] - t->raw[c]);
-		w->len += t->raw[c + 1] - t->raw[c];
+		uint64_t len = t->raw[c + 1] - t->raw[c];
+		if (as_packed) {
+			add_chunk(w, t->blob + t->packed[c], t->packed[c + 1] - t->packed[c], len);
+		} else {
+			int rc = unpack(t, c, err);
+			if (rc < 0)
+				return rc;
+			pack(w, t->cache.data, t->cache.len);
+		}
+		w->len += len;
 	}
+	return 0;
 }
 
 int mf_texts_writer_close(struct mf_texts_writer *w, struct mf_error *err)
@@ -173,12 +211,51 @@ int mf_texts_writer_close(struct mf_texts_writer *w, struct mf_error *err)
 		pack(w, w->pending.data, w->pending.len);
 	mf_sections_put(&w->file, w->raw, (w->chunks + (size_t)1) * sizeof *w->raw);
 	mf_sections_put(&w->file, w->packed, (w->chunks + (size_t)1) * sizeof *w->packed);
+	mf_sections_put(&w->file, w->dictionary.data, w->dictionary.len);
 	rc = mf_sections_finish(&w->file, MF_TEXTS_KIND, MF_TEXTS_VERSION, err);
 	free(w->raw);
 	free(w->packed);
 	mf_buf_release(&w->pending);
 	mf_buf_release(&w->packed_chunk);
+	ZSTD_freeCDict(w->prepared);
+	mf_buf_release(&w->dictionary);
 	ZSTD_freeCCtx(w->zstd);
 	memset(w, 0, sizeof *w);
 	return rc;
+}
+
+/* ---- samples ---- */
+
+int mf_samples_add(struct mf_samples *s, struct mf_texts *t, struct mf_error *err)
+{
+	for (uint32_t c = 0; c < t->chunks && s->bytes.len < MF_SAMPLES; c++) {
+		int rc = unpack(t, c, err);
+		if (rc < 0)
+			return rc;
+		mf_buf_add(&s->bytes, t->cache.data, t->cache.len);
+		s->len = mf_grow(s->len, &s->cap, s->n + 1, sizeof *s->len);
+		s->len[s->n++] = t->cache.len;
+	}
+	return 0;
+}
+
+void mf_samples_train(const struct mf_samples *s, struct mf_buf *dictionary)
+{
+	char *room;
+	size_t got;
+
+	if (s->bytes.len < SAMPLES_ENOUGH)
+		return;
+	room = mf_buf_reserve(dictionary, DICTIONARY);
+	got = ZDICT_trainFromBuffer(room, DICTIONARY, s->bytes.data, s->len, (unsigned)s->n);
+	if (ZDICT_isError(got))
+		return;
+	dictionary->len += got;
+	dictionary->data[dictionary->len] = '\0';
+}
+
+void mf_samples_release(struct mf_samples *s)
+{
+	mf_buf_release(&s->bytes);
+	free(s->len);
 }

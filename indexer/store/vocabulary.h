@@ -53,8 +53,10 @@ struct mf_vocabulary_tables {
 int mf_vocabulary_write(const struct mf_vocabulary_tables *t, const char *path, struct mf_error *err);
 
 /* Merges n vocabularies into a new one at `path`.  remap[i] (allocated here, the caller frees each)
- * takes an id of part[i] to its id in the result. */
+ * takes an id of part[i] to its id in the result, which has *form_count forms.  Needs about
+ * MF_VOCABULARY_BYTES of memory for every form of every part. */
 int mf_vocabulary_merge(const struct mf_vocabulary *const *part, size_t n, const char *path, uint32_t **remap,
-                        struct mf_error *err);
+                        uint32_t *form_count, struct mf_error *err);
+#define MF_VOCABULARY_BYTES 150
 
 #endif

@@ -34,7 +34,7 @@ static void by_count(const uint32_t *count, uint32_t n, uint32_t *order)
 }
 
 int mf_vocabulary_merge(const struct mf_vocabulary *const *part, size_t n, const char *path, uint32_t **remap,
-                        struct mf_error *err)
+                        uint32_t *form_count, struct mf_error *err)
 {
 	const struct mf_stringset **of = mf_calloc(n, sizeof *of);
 	struct mf_union forms, stems, roots;
@@ -80,6 +80,7 @@ int mf_vocabulary_merge(const struct mf_vocabulary *const *part, size_t n, const
 	}
 	t = (struct mf_vocabulary_tables){ forms.strings, stems.strings, roots.strings,
 		                           rank_id, id_stem, id_count, stem_root, root_count };
+	*form_count = forms.strings.n;
 	rc = mf_vocabulary_write(&t, path, err);
 	free(count);
 	free(rank_id);

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "wrappers/libc/hash.h"
 #include "wrappers/libc/mem.h"
 
 #define WRITER_BYTES ((size_t)256 << 10)
@@ -75,6 +76,16 @@ void mf_map_close(struct mf_map *map)
 		munmap((void *)(uintptr_t)map->data, map->len);
 	map->data = NULL;
 	map->len = 0;
+}
+
+void mf_map_forget(const struct mf_map *map, size_t from, size_t to)
+{
+	size_t page = (size_t)sysconf(_SC_PAGESIZE);
+
+	from = (from + page - 1) / page * page;
+	to = (to < map->len ? to : map->len) / page * page;
+	if (from < to)
+		madvise((void *)(uintptr_t)(map->data + from), to - from, MADV_DONTNEED);
 }
 
 int mf_file_read(const char *path, size_t ceiling, struct mf_buf *out, struct mf_error *err)
@@ -169,6 +180,43 @@ int mf_file_replace(const char *path, const void *bytes, size_t len, struct mf_e
 out:
 	free(folder);
 	free(beside);
+	return rc;
+}
+
+/* In pieces, not as a map: the file may be larger than the memory allowed. */
+int mf_file_hash(const char *path, bool sync, uint64_t *size, uint64_t *hash, struct mf_error *err)
+{
+	XXH3_state_t state;
+	char *room = NULL;
+	struct stat st;
+	ssize_t got;
+	int fd, rc;
+
+	*size = *hash = 0;
+	rc = open_to_read(path, &fd, &st, err);
+	if (rc < 0)
+		goto out;
+	if (sync && fsync(fd) < 0 && errno != EINVAL && errno != ENOTSUP) {
+		rc = refused(err, path, "sync");
+		goto out;
+	}
+	room = mf_malloc(WRITER_BYTES);
+	XXH3_64bits_reset(&state);
+	while ((got = read(fd, room, WRITER_BYTES)) != 0) {
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0) {
+			rc = refused(err, path, "read");
+			goto out;
+		}
+		XXH3_64bits_update(&state, room, (size_t)got);
+		*size += (uint64_t)got;
+	}
+	*hash = XXH3_64bits_digest(&state);
+out:
+	free(room);
+	if (fd >= 0)
+		close(fd);
 	return rc;
 }
 

@@ -18,6 +18,8 @@ struct mf_map {
 };
 int mf_map_open(struct mf_map *map, const char *path, struct mf_error *err);
 void mf_map_close(struct mf_map *map); /* accepts a map that is all zero */
+/* Bytes [from, to) will not be read again soon: the pages inside them are given back. */
+void mf_map_forget(const struct mf_map *map, size_t from, size_t to);
 
 /* Appends the whole file to *out; files over `ceiling` bytes are refused with MF_E_LIMIT. */
 int mf_file_read(const char *path, size_t ceiling, struct mf_buf *out, struct mf_error *err);
@@ -35,6 +37,8 @@ int mf_writer_close(struct mf_writer *w, bool sync, struct mf_error *err); /* fr
 int mf_mkdirs(const char *path, struct mf_error *err);        /* like mkdir -p, mode 0777 & ~umask */
 int mf_remove_tree(const char *path, struct mf_error *err);   /* never follows symlinks; absent is fine */
 int mf_sync_dir(const char *path, struct mf_error *err);      /* fsync of a folder */
+/* The size of a file and the XXH3 hash of its bytes; with `sync`, it is on the disk when this returns. */
+int mf_file_hash(const char *path, bool sync, uint64_t *size, uint64_t *hash, struct mf_error *err);
 char *mf_path_join(const char *folder, const char *name);     /* caller frees */
 
 #endif

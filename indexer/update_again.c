@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* update_again.c - documents that are analysed once more, from the texts that the index stores.
+ *
+ * That is due where many documents of a segment are deleted, and, when asked for, where a segment was
+ * tagged with another gazetteer.  A document goes into the build and its old place is marked deleted,
+ * as when its source had changed; a segment without living documents is left out.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "indexer/analysis/date.h"
+#include "indexer/update-private.h"
+#include "wrappers/libc/mem.h"
+
+#define DEAD_PERCENT 30                     /* of its documents: then a segment is written anew */
+#define KEEP_MAPPED ((uint64_t)8 << 20)     /* bytes of text read before the pages of a map are given back */
+
+struct stored {
+	struct mf_buf described, text;
+	struct mf_field *extra;
+	size_t extra_cap;
+	uint64_t read;
+};
+
+static int load(struct stored *st, struct mf_segment *s, uint32_t number, struct mf_document *doc,
+                struct mf_document_keys *keys, struct mf_error *err)
+{
+	const struct mf_document_row *row = &s->documents.row[number];
+	struct mf_description about;
+	size_t len;
+	const char *id = mf_documents_id(&s->documents, number, &len);
+	int rc = mf_segment_describe(s, number, &st->described, &about, err);
+
+	if (rc < 0)
+		return rc;
+	mf_buf_reset(&st->text);
+	mf_buf_add(&st->text, id, len);
+	mf_buf_addch(&st->text, '\0');
+	rc = mf_segment_text(s, number, 0, row->text_len, &st->text, err);
+	st->extra = mf_grow(st->extra, &st->extra_cap, about.extras + 1, sizeof *st->extra);
+	for (size_t i = 0; i < about.extras; i++)
+		st->extra[i] = (struct mf_field){ about.extra[2 * i], about.extra[2 * i + 1] };
+	free(about.extra);
+	*doc = (struct mf_document){
+		.id = st->text.data,
+		.title = about.title,
+		.text = st->text.data + len + 1,
+		.text_len = row->text_len,
+		.title_end = row->title_end,
+		.date = about.date,
+		.source = about.source,
+		.url = about.url,
+		.author = about.author,
+		.extra = st->extra,
+		.extra_n = about.extras,
+		.path = about.path,
+	};
+	*keys = (struct mf_document_keys){ row->content_hash, row->path_hash, MF_NO_DAY };
+	if (*about.day)
+		keys->day = mf_day_parse(about.day, strlen(about.day));
+	st->read += row->text_len;
+	if (st->read > KEEP_MAPPED) {
+		mf_map_forget(&s->texts.file.map, 0, s->texts.file.map.len);
+		st->read = 0;
+	}
+	return rc;
+}
+
+static int segment_again(struct mf_update *u, struct stored *st, size_t number, struct mf_error *err)
+{
+	struct mf_segment *s = &u->index->segment[number];
+	uint32_t dead_n;
+	bool changed;
+	const unsigned char *dead = mf_ledger_dead(u->ledger, number, &dead_n, &changed);
+	int rc = 0;
+
+	for (uint32_t d = 0; rc == 0 && d < s->documents.n; d++) {
+		struct mf_document doc;
+		struct mf_document_keys keys;
+		if (dead[d / 8] >> d % 8 & 1)
+			continue;
+		rc = load(st, s, d, &doc, &keys, err);
+		if (rc == 0)
+			rc = mf_update_add(u, &doc, keys, err);
+		if (rc == 0)
+			mf_ledger_replace(u->ledger, number, d);
+	}
+	return rc;
+}
+
+int mf_update_again(struct mf_update *u, struct mf_error *err)
+{
+	struct stored st = { MF_BUF_INIT, MF_BUF_INIT, NULL, 0, 0 };
+	int rc = 0;
+
+	for (size_t s = 0; rc == 0 && u->index && s < u->index->segments; s++) {
+		const struct mf_manifest_segment *about = u->index->segment[s].about;
+		uint32_t dead;
+		bool changed;
+		mf_ledger_dead(u->ledger, s, &dead, &changed);
+		if (dead < about->documents && ((u->options->retag && about->tagged != u->fingerprint) ||
+		                                (uint64_t)dead * 100 > (uint64_t)about->documents * DEAD_PERCENT))
+			rc = segment_again(u, &st, s, err);
+	}
+	mf_buf_release(&st.described);
+	mf_buf_release(&st.text);
+	free(st.extra);
+	return rc;
+}

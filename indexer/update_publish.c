@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* update_publish.c - a build becomes a segment, segments become a generation.
+ *
+ * Segments are merged as log-structured stores do: a new segment takes in the newest older ones while
+ * they are smaller than twice what has been gathered, so each passage is rewritten O(log n) times
+ * (O'Neil et al., The Log-Structured Merge-Tree, 1996).  A merge that would not fit into the memory
+ * allowed is left out: then there are more segments.
+ */
+#include <dirent.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "indexer/analysis/schema.h"
+#include "indexer/update-private.h"
+#include "wrappers/libc/file.h"
+#include "wrappers/libc/mem.h"
+
+#define PASSAGE_TEXT 1200 /* bytes, about */
+
+/* ---- the list ---- */
+
+static void add_part(struct mf_update *u, const struct mf_manifest_segment *about, size_t origin, uint64_t forms)
+{
+	struct mf_part *p;
+
+	u->part = mf_grow(u->part, &u->part_cap, u->parts + 1, sizeof *u->part);
+	p = &u->part[u->parts++];
+	*p = (struct mf_part){ *about, origin, forms };
+	p->about.name = mf_strdup(about->name);
+	p->about.dead = about->dead ? mf_strdup(about->dead) : NULL;
+}
+
+static void release_part(struct mf_part *p)
+{
+	free(p->about.name);
+	free(p->about.dead);
+}
+
+void mf_update_parts(struct mf_update *u)
+{
+	for (size_t s = 0; u->index && s < u->index->segments; s++)
+		add_part(u, &u->before.segment[s], s, u->index->segment[s].vocabulary.forms.n);
+}
+
+static bool is_published(const struct mf_update *u, const char *name)
+{
+	for (size_t i = 0; i < u->before.segments; i++)
+		if (strcmp(u->before.segment[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+static void remove_segment(const struct mf_update *u, const char *name)
+{
+	char *path = mf_path_join(u->options->dir, name);
+
+	mf_remove_tree(path, NULL);
+	free(path);
+}
+
+/* What a run that failed made is removed, unless it is live all the same. */
+static void remove_leftovers(const struct mf_update *u)
+{
+	struct mf_manifest now;
+	int rc = mf_manifest_read(&now, u->options->dir, NULL);
+
+	if (rc == 0 || rc == MF_E_NOTFOUND) {
+		mf_manifest_clean(rc == 0 ? &now : NULL, u->options->dir, NULL);
+		mf_manifest_release(&now);
+		return;
+	}
+	for (size_t i = 0; i < u->parts; i++)
+		if (u->part[i].origin == MF_MADE)
+			remove_segment(u, u->part[i].about.name);
+}
+
+void mf_update_parts_release(struct mf_update *u, bool failed)
+{
+	if (failed)
+		remove_leftovers(u);
+	for (size_t i = 0; i < u->parts; i++)
+		release_part(&u->part[i]);
+	free(u->part);
+}
+
+static const unsigned char *dead_of(const struct mf_update *u, const struct mf_part *p, uint32_t *n, bool *changed)
+{
+	*n = p->about.dead_n;
+	*changed = false;
+	return p->origin == MF_MADE ? NULL : mf_ledger_dead(u->ledger, p->origin, n, changed);
+}
+
+/* Segments without a living document are left out from now on. */
+static void drop_dead_parts(struct mf_update *u)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < u->parts; i++) {
+		uint32_t dead;
+		bool changed;
+		dead_of(u, &u->part[i], &dead, &changed);
+		if (dead < u->part[i].about.documents)
+			u->part[kept++] = u->part[i];
+		else
+			release_part(&u->part[i]);
+	}
+	u->parts = kept;
+}
+
+/* ---- a new segment ---- */
+
+static uint64_t memory_to_merge(uint64_t forms, uint64_t documents, uint64_t passages)
+{
+	return forms * MF_VOCABULARY_BYTES + documents * 120 + passages * 32;
+}
+
+/* How many of the newest segments the new one takes in: see the head of the file. */
+static size_t parts_to_take(const struct mf_update *u, enum mf_close how)
+{
+	uint64_t documents = mf_build_documents(u->build), forms = mf_build_forms(u->build);
+	uint64_t passages = mf_build_bytes(u->build) / PASSAGE_TEXT + documents;
+	size_t take = 0;
+
+	for (size_t i = u->parts; i-- > 0 && how != MF_CLOSE_STOPPED; take++) {
+		const struct mf_part *p = &u->part[i];
+		if (p->about.passages >= 2 * passages || (how == MF_CLOSE_CHECKPOINT && p->origin != MF_MADE))
+			break;
+		documents += p->about.documents;
+		passages += p->about.passages;
+		forms += p->forms;
+		if (memory_to_merge(forms, documents, passages) > u->options->memory / 2)
+			break;
+	}
+	return take;
+}
+
+static int write_dead(struct mf_update *u, const char *segment, const unsigned char *dead, uint32_t documents,
+                      char **name, struct mf_error *err)
+{
+	char *path;
+	int rc;
+
+	*name = mf_printf("dead-%06u-%s", u->generation, segment + strlen("seg-"));
+	path = mf_path_join(u->options->dir, *name);
+	rc = mf_file_replace(path, dead, documents / 8 + (size_t)1, err);
+	free(path);
+	return rc;
+}
+
+static int merge_parts(struct mf_update *u, size_t take, const char *name, struct mf_merge_result *result,
+                       struct mf_error *err)
+{
+	struct mf_merge_input *older = mf_calloc(take + 1, sizeof *older);
+	char **folder = mf_calloc(take + 1, sizeof *folder), *out = mf_path_join(u->options->dir, name);
+	int rc = mf_remove_tree(out, err);
+
+	for (size_t i = 0; i < take; i++) {
+		const struct mf_part *p = &u->part[u->parts - take + i];
+		uint32_t n;
+		bool changed;
+		folder[i] = mf_path_join(u->options->dir, p->about.name);
+		older[i] = (struct mf_merge_input){ folder[i], 0, dead_of(u, p, &n, &changed) };
+	}
+	if (rc == 0)
+		rc = mf_build_merge(u->build, older, take, out, result, err);
+	for (size_t i = 0; i < take; i++)
+		free(folder[i]);
+	free(folder);
+	free(older);
+	free(out);
+	return rc;
+}
+
+/* The last `take` parts and the build become one part. */
+static int make_part(struct mf_update *u, size_t take, struct mf_error *err)
+{
+	char *name = mf_printf("seg-%06u", u->next_segment++), *dead = NULL;
+	struct mf_merge_result result = { .dead = NULL };
+	struct mf_manifest_segment about = { .name = name, .tagged = u->fingerprint };
+	int rc = merge_parts(u, take, name, &result, err);
+
+	if (rc == 0 && result.dead)
+		rc = write_dead(u, name, result.dead, result.documents, &dead, err);
+	if (rc < 0) {
+		remove_segment(u, name);
+		goto out;
+	}
+	for (; take; take--) {
+		struct mf_part *p = &u->part[--u->parts];
+		if (p->about.tagged != about.tagged)
+			about.tagged = 0; /* of several gazetteers */
+		if (p->origin == MF_MADE && !is_published(u, p->about.name))
+			remove_segment(u, p->about.name);
+		release_part(p);
+	}
+	about.documents = result.documents;
+	about.passages = result.passages;
+	about.words = result.words;
+	about.dead_n = result.dead_n;
+	about.dead = dead;
+	add_part(u, &about, MF_MADE, result.forms);
+out:
+	free(result.dead);
+	free(dead);
+	free(name);
+	return rc;
+}
+
+int mf_update_close_build(struct mf_update *u, enum mf_close how, struct mf_error *err)
+{
+	int rc;
+
+	drop_dead_parts(u);
+	if (!u->build)
+		return 0;
+	rc = mf_build_close(u->build, err);
+	if (rc == 0)
+		rc = make_part(u, parts_to_take(u, how), err);
+	if (rc == 0)
+		mf_ingest_stats_add(&u->report->ingest, mf_build_stats(u->build));
+	u->documents += mf_build_documents(u->build);
+	u->bytes += mf_build_bytes(u->build);
+	mf_build_free(u->build);
+	u->build = NULL;
+	return rc;
+}
+
+/* ---- a generation ---- */
+
+static const char *const segment_files[] = { "vocabulary", "columns", "texts", "documents", "names" };
+
+static int note_segment_files(struct mf_update *u, struct mf_manifest *after, const char *name, struct mf_error *err)
+{
+	const struct mf_manifest *known = u->known ? &u->before : NULL;
+	char *folder = mf_path_join(u->options->dir, name), *db = mf_path_join(folder, "db");
+	DIR *d = opendir(db);
+	char file[320];
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < sizeof segment_files / sizeof *segment_files; i++) {
+		snprintf(file, sizeof file, "%s/%s", name, segment_files[i]);
+		rc = mf_manifest_add_file(after, u->options->dir, file, known, err);
+	}
+	for (struct dirent *e; d && rc == 0 && (e = readdir(d));) {
+		size_t len = strlen(e->d_name);
+		if (strcmp(e->d_name, "iamglass") != 0 && (len < 6 || strcmp(e->d_name + len - 6, ".glass") != 0))
+			continue;
+		snprintf(file, sizeof file, "%s/db/%s", name, e->d_name);
+		rc = mf_manifest_add_file(after, u->options->dir, file, known, err);
+	}
+	if (d)
+		closedir(d);
+	if (rc == 0 && !is_published(u, name)) {
+		rc = mf_sync_dir(db, err);
+		if (rc == 0)
+			rc = mf_sync_dir(folder, err);
+	}
+	free(folder);
+	free(db);
+	return rc;
+}
+
+static int note_part(struct mf_update *u, struct mf_manifest *after, struct mf_part *p, struct mf_error *err)
+{
+	bool changed;
+	const unsigned char *bits = dead_of(u, p, &p->about.dead_n, &changed);
+	int rc = note_segment_files(u, after, p->about.name, err);
+
+	if (rc == 0 && changed) {
+		free(p->about.dead);
+		rc = write_dead(u, p->about.name, bits, p->about.documents, &p->about.dead, err);
+	}
+	if (rc == 0 && p->about.dead)
+		rc = mf_manifest_add_file(after, u->options->dir, p->about.dead, u->known ? &u->before : NULL, err);
+	if (rc == 0)
+		mf_manifest_add_segment(after, &p->about);
+	return rc;
+}
+
+static int note_gazetteer(struct mf_update *u, struct mf_manifest *after, struct mf_error *err)
+{
+	const struct mf_buf *block = u->options->gazetteer;
+	char *path;
+	int rc = 0;
+
+	after->gazetteer_source = u->options->gazetteer_source;
+	after->gazetteer_fingerprint = u->fingerprint;
+	after->gazetteer = mf_printf("gazetteer-%016" PRIx64, u->fingerprint);
+	path = mf_path_join(u->options->dir, after->gazetteer);
+	if (!u->known || !u->before.gazetteer || strcmp(u->before.gazetteer, after->gazetteer) != 0)
+		rc = mf_file_replace(path, block->data, block->len, err);
+	free(path);
+	if (rc == 0)
+		rc = mf_manifest_add_file(after, u->options->dir, after->gazetteer, u->known ? &u->before : NULL, err);
+	return rc;
+}
+
+static int note_files(struct mf_update *u, struct mf_manifest *after, struct mf_error *err)
+{
+	char *path;
+	int rc;
+
+	after->files = mf_printf("files-%06u", u->generation);
+	path = mf_path_join(u->options->dir, after->files);
+	rc = mf_ledger_save_files(u->ledger, path, err);
+	free(path);
+	if (rc == 0)
+		rc = mf_manifest_add_file(after, u->options->dir, after->files, NULL, err);
+	return rc;
+}
+
+int mf_update_publish(struct mf_update *u, struct mf_error *err)
+{
+	struct mf_manifest after;
+	int rc;
+
+	memset(&after, 0, sizeof after);
+	after.generation = u->generation;
+	after.schema = MF_SCHEMA_VERSION;
+	after.analyser = mf_analysis_fingerprint();
+	rc = note_gazetteer(u, &after, err);
+	for (size_t i = 0; rc == 0 && i < u->parts; i++)
+		rc = note_part(u, &after, &u->part[i], err);
+	if (rc == 0)
+		rc = note_files(u, &after, err);
+	if (rc == 0)
+		rc = mf_manifest_publish(&after, u->options->dir, u->before.generation ? &u->before : NULL, err);
+	if (rc < 0) {
+		mf_manifest_release(&after);
+		return rc;
+	}
+	mf_manifest_release(&u->before);
+	u->before = after;
+	u->known = true;
+	u->generation++;
+	u->report->published = true;
+	return 0;
+}
