@@ -6,6 +6,7 @@
 
 #include "indexer/analysis/fold.h"
 #include "wrappers/libc/hash.h"
+#include "wrappers/libc/mem.h"
 
 #define SHINGLE 3
 #define SIGNATURE_WORDS 12
@@ -14,12 +15,14 @@ void mf_annotation_init(struct mf_annotation *a)
 {
 	memset(a, 0, sizeof *a);
 	a->title = a->text = (struct mf_tokens)MF_TOKENS_INIT;
+	a->both = (struct mf_buf)MF_BUF_INIT;
 }
 
 void mf_annotation_release(struct mf_annotation *a)
 {
 	mf_tokens_release(&a->title);
 	mf_tokens_release(&a->text);
+	mf_buf_release(&a->both);
 	free(a->title_names.v);
 	free(a->names.v);
 	free(a->numbers.v);
@@ -62,14 +65,48 @@ static void find_day(struct mf_annotation *a, const struct mf_annotation_input *
 	a->day = better;
 }
 
-void mf_annotate(struct mf_annotation *a, const struct mf_gazetteer *g, const struct mf_annotation_input *in)
+/* Words and names of a text and of a title outside it.  Names are looked for in both at once, the title
+ * below the text, so that a last name in one is known by the full name in the other. */
+static void find_names(struct mf_annotation *a, const struct mf_gazetteer *g,
+		       const struct mf_annotation_input *in)
 {
-	size_t title_len = strlen(in->title);
+	size_t title_len = strlen(in->title), words = 0, names = 0, offset = in->text_len + strlen("\n\n");
 
 	mf_segment(&a->title, in->title, title_len);
-	mf_segment(&a->text, in->text, in->text_len);
-	mf_entities_find(g, &a->title, in->title, title_len, &a->title_names);
-	mf_entities_find(g, &a->text, in->text, in->text_len, &a->names);
+	a->title_names.n = 0;
+	if (title_len == 0) {
+		mf_segment(&a->text, in->text, in->text_len);
+		mf_entities_find(g, &a->text, in->text, in->text_len, &a->names);
+		return;
+	}
+	mf_buf_reset(&a->both);
+	mf_buf_add(&a->both, in->text, in->text_len);
+	mf_buf_addstr(&a->both, "\n\n");
+	mf_buf_add(&a->both, in->title, title_len);
+	mf_segment(&a->text, a->both.data, a->both.len);
+	mf_entities_find(g, &a->text, a->both.data, a->both.len, &a->names);
+	while (words < a->text.n && a->text.v[words].begin < in->text_len)
+		words++;
+	while (names < a->names.n && a->names.v[names].begin < in->text_len)
+		names++;
+	for (size_t i = names; i < a->names.n; i++) {
+		struct mf_mention m = a->names.v[i];
+
+		m.first -= (uint32_t)words;
+		m.last -= (uint32_t)words;
+		m.begin -= (uint32_t)offset;
+		m.end -= (uint32_t)offset;
+		a->title_names.v = mf_grow(a->title_names.v, &a->title_names.cap, a->title_names.n + 1,
+					   sizeof *a->title_names.v);
+		a->title_names.v[a->title_names.n++] = m;
+	}
+	a->text.n = words;
+	a->names.n = names;
+}
+
+void mf_annotate(struct mf_annotation *a, const struct mf_gazetteer *g, const struct mf_annotation_input *in)
+{
+	find_names(a, g, in);
 	find_day(a, in);
 	mf_dates_find(&a->text, in->text, &a->names, a->day, &a->dates);
 	mf_numbers_find(&a->text, &a->numbers);

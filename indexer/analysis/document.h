@@ -29,6 +29,7 @@ struct mf_annotation_input {
 struct mf_annotation {
 	struct mf_tokens title, text;
 	struct mf_mentions title_names, names;
+	struct mf_buf both; /* the text and a title outside it, while names are looked for */
 	struct mf_numbers numbers;
 	struct mf_date_mentions dates;
 	struct mf_passages passages;

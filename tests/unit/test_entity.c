@@ -8,6 +8,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "indexer/analysis/document.h"
 #include "indexer/analysis/entity.h"
 #include "wrappers/libc/file.h"
 
@@ -166,12 +167,43 @@ static void nothing_is_remembered(void **state)
 	assert_int_equal(f->mentions.n, 0);
 }
 
+/* A title outside the text: each knows the people and the context of the other. */
+static void title_and_text_are_one(void **state)
+{
+	struct fixture *f = *state;
+	static const char text[] = "قال قاسم جومارت توكاييف إن مجلس الأمن مجتمع.";
+	struct mf_annotation_input in = {
+		.title = "", .text = text, .text_len = sizeof text - 1,
+		.date = "", .file_name = "", .day = MF_NO_DAY
+	};
+	struct mf_annotation a;
+	struct mf_entity e;
+
+	mf_annotation_init(&a);
+	for (int with_person = 0; with_person < 2; with_person++) {
+		in.title = with_person ? "توكايف: لا تراجع في كازاخستان" : "سنعود إلى كازاخستان";
+		mf_annotate(&a, f->gazetteer, &in);
+		assert_int_equal(a.title_names.n, 1 + with_person);
+		mf_gazetteer_entity(f->gazetteer, a.title_names.v[0].entity, &e);
+		assert_string_equal(e.id, with_person ? "tokayev" : "kz");
+		assert_memory_equal(in.title + a.title_names.v[with_person].begin, "كازاخستان",
+				    strlen("كازاخستان"));
+		assert_int_equal(a.title_names.v[with_person].last, a.title.n);
+		assert_int_equal(a.names.n, 2); /* the council is that of the title's country */
+		mf_gazetteer_entity(f->gazetteer, a.names.v[1].entity, &e);
+		assert_string_equal(e.id, "kz-security-council");
+		assert_int_equal(a.text.v[a.text.n - 1].end, sizeof text - 2);
+	}
+	mf_annotation_release(&a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(golden_rows),
 		cmocka_unit_test(spans_are_sound),
 		cmocka_unit_test(nothing_is_remembered),
+		cmocka_unit_test(title_and_text_are_one),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);
