@@ -25,8 +25,7 @@
  *   columns         for each passage the stream of its form numbers, its entities, the days that it
  *                   mentions and its document.  Phrases, nearness and =word are verified on the stream,
  *                   and the second stage of ranking reads it for exactness, roots and proximity.
- *   text            the documents' text, compressed in blocks; snippets come from it, and merging
- *                   segments analyses it again.
+ *   texts           the documents' text, compressed in blocks: snippets come from it.
  *   documents       id, title, date, source and what else a result shows.
  *   gazetteer       the compiled names that the segment was indexed with.
  *

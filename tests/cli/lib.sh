@@ -95,10 +95,12 @@ like()
 
 unlike()
 {
-	if printf '%s\n' "$2" | grep -Eq -e "$3"; then
-		result 1 "$1" || { diag got: "$2"; diag 'wanted no line like:' "$3"; }
-	else
+	tap_found=0
+	printf '%s\n' "$2" | grep -Eq -e "$3" || tap_found=$?
+	if [ $tap_found = 1 ]; then # 2: grep does not take the expression
 		result 0 "$1"
+	else
+		result 1 "$1" || { diag got: "$2"; diag 'wanted no line like:' "$3"; }
 	fi
 }
 

@@ -225,13 +225,14 @@ case $file in
 *)
 	skip 'offsets are those of the text' 'the first result is no text file' ;;
 esac
-# every marked word stands between what is no letter
+# every marked word stands between what is no letter (ranges of letters are not for every grep)
+letter='[ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي]'
 mufahris-search --format=jsonl -n 50 كازاخستان قوات حفظ السلام >"$work/marks"
-unlike 'marked words are whole: no letter before' "$(cat "$work/marks")" '[ء-ي]"\},\{"text":"[^"]*","match":true'
-unlike 'marked words are whole: no letter behind' "$(cat "$work/marks")" '"match":true\},\{"text":"[ء-ي]'
+unlike 'marked words are whole: no letter before' "$(cat "$work/marks")" "$letter"'"\},\{"text":"[^"]*","match":true'
+unlike 'marked words are whole: no letter behind' "$(cat "$work/marks")" '"match":true\},\{"text":"'"$letter"
 for chars in 20 60 120; do
 	mufahris-search --format=jsonl -n 50 --snippet=$chars كازاخستان >"$work/short"
-	unlike "--snippet=$chars cuts at words" "$(cat "$work/short")" '[ء-ي] …[^ "]'
+	unlike "--snippet=$chars cuts at words" "$(cat "$work/short")" "$letter"' …[^ "]'
 done
 short=$(mufahris-search --format=csv -n 1 --snippet=20 كازاخستان | wc -c)
 long=$(mufahris-search --format=csv -n 1 --snippet=400 كازاخستان | wc -c)
@@ -243,8 +244,8 @@ run mufahris-search كازاخستان
 unlike 'no colour in a pipe' "$out" "$esc"
 run mufahris-search --color=always كازاخستان
 like '--color=always' "$out" "$esc\[1;31m[^ ]*كازا"
-unlike 'colour begins at a word' "$out" "[ء-ي]$esc\[1"
-unlike 'and ends at a word' "$out" "[ء-ي]$esc\[0m[ء-ي]"
+unlike 'colour begins at a word' "$out" "$letter$esc\[1"
+unlike 'and ends at a word' "$out" "$letter$esc\[0m$letter"
 run env NO_COLOR=1 mufahris-search --color=never كازاخستان
 unlike '--color=never' "$out" "$esc"
 
