@@ -416,6 +416,11 @@ static struct mf_plan_node *words_or_name(struct planner *p, const struct mf_nod
 			return NULL;
 		words->child[words->children++] = w;
 	}
+	if (n == 1 && words->child[0]->kind == MF_PLAN_WORD && name->entities == 1) {
+		size_t word = words->child[0]->word[0];
+		mf_words_narrow(&p->plan->words, word, p->look);
+		p->plan->verify = p->plan->verify || p->plan->words.v[word].narrowed;
+	}
 	either->child[either->children++] = n == 1 ? words->child[0] : words;
 	either->child[either->children++] = name;
 	either->must = must;

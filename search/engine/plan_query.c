@@ -99,7 +99,7 @@ static bool wider(const struct mf_plan *plan, const struct mf_plan_node *n)
 {
 	if (n->kind == MF_PLAN_PHRASE || n->kind == MF_PLAN_NEAR || n->kind == MF_PLAN_DATE)
 		return true;
-	if (n->kind == MF_PLAN_WORD && (plan->words.v[n->word[0]].exact || plan->words.v[n->word[0]].prefix))
+	if (n->kind == MF_PLAN_WORD && (plan->words.v[n->word[0]].exact || plan->words.v[n->word[0]].prefix || plan->words.v[n->word[0]].narrowed))
 		return true;
 	for (size_t i = 0; i < n->children; i++)
 		if (wider(plan, n->child[i]))

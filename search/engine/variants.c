@@ -66,8 +66,8 @@ struct seeking {
 	const char *form, *like; /* as typed, folded; what is compared */
 	size_t form_len, like_len, letters;
 	uint32_t letter[LETTERS];
-	char key[MF_STEM_MAX], stem[MF_STEM_MAX];
-	size_t key_len, stem_len;
+	char key[MF_STEM_MAX], stem[MF_STEM_MAX], root[MF_STEM_MAX];
+	size_t key_len, stem_len, root_len;
 	unsigned limit;
 	struct mf_variant *out;
 	size_t n;
@@ -103,15 +103,40 @@ static void offer(struct seeking *s, struct mf_variant v)
 	s->n++;
 }
 
-/* The same consonants as far as transcriptions keep them; and not merely another form of the word. */
-static bool alike(const struct seeking *s, const char *form, size_t len)
+#define ARTICLE "ال"
+#define LONG_NAME 7 /* letters: words of so many are hardly two forms of one Arabic root */
+
+/* Does the form read as clitics before a word that the segment has? */
+static bool has_clitics(const struct mf_vocabulary *v, const char *form, size_t len)
 {
-	char key[MF_STEM_MAX], stem[MF_STEM_MAX];
-	size_t key_len = mf_name_key(form, len, key);
+	size_t cut[MF_CLITIC_MAX], n = mf_clitics(form, len, cut);
+
+	for (size_t i = 0; i < n; i++)
+		if (mf_stringset_find(&v->forms, form + cut[i], len - cut[i]) != MF_NONE)
+			return true;
+	return false;
+}
+
+/* The same consonants as far as transcriptions keep them, and not just another word of the same root
+ * (كاتب, كتاب): those differ in weak letters as the spellings of a name do. */
+static bool alike(const struct seeking *s, const char *form, size_t len, size_t letters)
+{
+	char key[MF_STEM_MAX], stem[MF_STEM_MAX], root[MF_STEM_MAX];
+	size_t key_len = mf_name_key(form, len, key), stem_len, root_len;
 
 	if (key_len != s->key_len || memcmp(key, s->key, key_len) != 0)
 		return false;
-	return mf_stem(s->look->stemmer, form, len, stem) != s->stem_len || memcmp(stem, s->stem, s->stem_len) != 0;
+	stem_len = mf_stem(s->look->stemmer, form, len, stem);
+	if (stem_len == s->stem_len && memcmp(stem, s->stem, stem_len) == 0)
+		return false;
+	root_len = mf_root(stem, stem_len, root);
+	return !root_len || root_len != s->root_len || memcmp(root, s->root, root_len) != 0 ||
+	       (letters >= LONG_NAME && s->letters >= LONG_NAME);
+}
+
+static bool has_article(const char *form, size_t len)
+{
+	return len > strlen(ARTICLE) && memcmp(form, ARTICLE, strlen(ARTICLE)) == 0;
 }
 
 static void seek(struct seeking *s, const struct mf_vocabulary *v)
@@ -133,7 +158,8 @@ static void seek(struct seeking *s, const struct mf_vocabulary *v)
 		letters = decode(form, len, letter);
 		found = (struct mf_variant){ form, (uint32_t)len, v->id_count[v->rank_id[rank]], 0 };
 		found.edits = letters ? distance(s->letter, s->letters, letter, letters, s->limit) : s->limit + 1;
-		if (found.edits <= s->limit && alike(s, form, len))
+		if (found.edits <= s->limit && !has_article(form, len) && alike(s, form, len, letters) &&
+		    !has_clitics(v, form, len))
 			offer(s, found);
 	}
 }
@@ -151,11 +177,12 @@ size_t mf_variants_find(const struct mf_lookup *look, const char *form, size_t l
 		s.like_len = transcribed.len;
 	} else {
 		s.stem_len = mf_stem(look->stemmer, form, len, s.stem);
+		s.root_len = mf_root(s.stem, s.stem_len, s.root);
 	}
 	s.letters = decode(s.like, s.like_len, s.letter);
 	s.limit = s.letters <= 5 ? 1 : 2;
 	s.key_len = mf_name_key(s.like, s.like_len, s.key);
-	if (s.letters < 4 || s.key_len < 4) /* fewer than two consonants say too little */
+	if (s.letters < 4 || s.key_len < 4 || has_article(s.like, s.like_len)) /* too little is said by two consonants */
 		goto out;
 	for (size_t i = 0; i < look->index->segments; i++)
 		seek(&s, &look->index->segment[i].vocabulary);

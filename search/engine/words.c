@@ -266,6 +266,41 @@ size_t mf_words_add(struct mf_query_words *words, const struct mf_lookup *look, 
 	return words->n++;
 }
 
+/* Is the form the word itself, or the word with clitics or the article before it? */
+static bool is_name_form(const struct mf_word *w, const char *form, size_t len)
+{
+	size_t cut[MF_CLITIC_MAX], n;
+
+	if (len < w->form_len || memcmp(form + len - w->form_len, w->form, w->form_len) != 0)
+		return false;
+	if (len == w->form_len)
+		return true;
+	n = mf_clitics(form, len, cut);
+	for (size_t i = 0; i < n; i++)
+		if (len - cut[i] == w->form_len)
+			return true;
+	return false;
+}
+
+void mf_words_narrow(struct mf_query_words *words, size_t word, const struct mf_lookup *look)
+{
+	struct mf_word *w = &words->v[word];
+
+	w->name = true;
+	for (size_t i = 0; i < w->stems; i++)
+		for (size_t s = 0; s < look->index->segments && w->stem[i].how != MF_MATCH_VARIANT; s++) {
+			const struct mf_vocabulary *v = &look->index->segment[s].vocabulary;
+			uint32_t stem = mf_stringset_find(&v->stems, w->stem[i].stem, w->stem[i].len);
+			if (stem == MF_NONE)
+				continue;
+			for (uint32_t at = v->stem_forms.off[stem]; at < v->stem_forms.off[stem + 1] && !w->narrowed; at++) {
+				size_t len;
+				const char *form = mf_vocabulary_form(v, v->stem_forms.list[at], &len);
+				w->narrowed = !is_name_form(w, form, len);
+			}
+		}
+}
+
 /* ---- one segment ---- */
 
 struct filling {
@@ -289,7 +324,7 @@ static void fill_stem(struct filling *f, const struct mf_vocabulary *v, const st
 		bool same = len == w->form_len && memcmp(form, w->form, len) == 0;
 		if (w->prefix && (len < w->form_len || memcmp(form, w->form, w->form_len) != 0))
 			continue;
-		if (w->exact && !same)
+		if ((w->exact && !same) || (w->name && how < MF_MATCH_ROOT && !is_name_form(w, form, len)))
 			continue;
 		fill(f, id, word, same ? MF_MATCH_EXACT : how);
 	}

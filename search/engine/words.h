@@ -31,6 +31,8 @@ struct mf_word {
 	uint8_t kind;           /* enum mf_token_kind */
 	bool exact;             /* only this form */
 	bool prefix;            /* every form that begins with it */
+	bool name;              /* a name: only this form, with clitics or without, not others of its stem */
+	bool narrowed;          /* the texts have such others, so that candidates must be verified */
 	bool stop;              /* a function word: not searched where others are */
 	struct mf_stem_term *stem;
 	size_t stems;
@@ -58,6 +60,9 @@ struct mf_lookup {
 /* Adds a word; returns its number.  The same word (form, exact, prefix) is added once. */
 size_t mf_words_add(struct mf_query_words *words, const struct mf_lookup *look, const char *typed, const char *form,
                     size_t form_len, int kind, bool exact, bool prefix);
+
+/* Takes a word for a name from now on. */
+void mf_words_narrow(struct mf_query_words *words, size_t word, const struct mf_lookup *look);
 
 /* A prefix has at most this many forms with different stems. */
 #define MF_EXPANSIONS 256
