@@ -14,6 +14,7 @@ libmf_search_a_SOURCES = \
 	%D%/engine/plan.c %D%/engine/plan.h %D%/engine/plan_query.c \
 	%D%/engine/rank.c %D%/engine/rank.h \
 	%D%/engine/snippet.c %D%/engine/snippet.h \
+	%D%/engine/spelling.c %D%/engine/spelling.h \
 	%D%/engine/suggest.c %D%/engine/suggest.h \
 	%D%/engine/variants.c %D%/engine/variants.h \
 	%D%/engine/words.c %D%/engine/words.h \

@@ -6,8 +6,10 @@
 #include <time.h>
 
 #include "search/engine/engine_private.h"
+#include "search/engine/spelling.h"
 #include "wrappers/libc/mem.h"
 
+#define FEW 3            /* results fewer than these ask whether the query is misspelt */
 #define NEAR_DUPLICATE 3 /* bits of 64 in which the signatures of near-identical passages may differ */
 
 void mf_request_init(struct mf_request *r)
@@ -114,7 +116,8 @@ static void sort_by_date(struct mf_engine *e)
 		d[i].c = e->candidate[i];
 		d[i].key = day == MF_NO_DAY ? INT64_MAX : e->request->sort == MF_SORT_NEWEST ? -(int64_t)day : day;
 	}
-	qsort(d, e->candidates, sizeof *d, by_date);
+	if (e->candidates)
+		qsort(d, e->candidates, sizeof *d, by_date);
 	for (size_t i = 0; i < e->candidates; i++)
 		e->candidate[i] = d[i].c;
 	free(d);
@@ -233,13 +236,14 @@ static int count_facets(struct mf_engine *e, struct mf_results *out, struct mf_e
 
 /* ---- a search ---- */
 
-static int prepare(struct mf_engine *e, struct mf_error *err)
+int mf_engine_prepare(struct mf_engine *e, const struct mf_request *r, struct mf_error *err)
 {
-	const struct mf_request *r = e->request;
 	struct mf_plan_options options = { r->expand && !(r->query_flags & MF_QUERY_EXACT), !r->no_nisba, r->narrower,
 		                           r->ranking.entity, r->today };
 	int rc;
 
+	mf_arena_reset(&e->arena);
+	e->request = r;
 	e->look = (struct mf_lookup){ e->index, e->stemmer, &e->arena, r->variants };
 	rc = mf_query_parse(&e->arena, r->query, strlen(r->query), r->query_flags, &e->query, err);
 	if (rc == 0)
@@ -272,12 +276,34 @@ static int find(struct mf_engine *e, struct mf_results *out, struct mf_error *er
 		score_all(e, e->candidates < want ? e->candidates : want);
 	} else {
 		score_all(e, e->candidates);
-		qsort(e->candidate, e->candidates, sizeof *e->candidate, by_score);
+		if (e->candidates)
+			qsort(e->candidate, e->candidates, sizeof *e->candidate, by_score);
 		collapse(e, want);
 	}
 	out->total = r->by_document && all ? out->documents : e->total;
 	out->exact = e->total_exact;
 	return 0;
+}
+
+/* Did you mean: only where little was found and the corrected query finds more.  It is tried with memory
+ * of its own, since what was found is in the engine's. */
+static void suggest(struct mf_engine *e, struct mf_results *out)
+{
+	const char *better = mf_spelling_query(e->index, &e->plan.words, e->request->query, &e->arena);
+	struct mf_request request = *e->request;
+	const struct mf_request *asked = e->request;
+	struct mf_arena results = e->arena;
+
+	if (!better)
+		return;
+	request.query = better;
+	e->arena = (struct mf_arena)MF_ARENA_INIT;
+	if (mf_engine_prepare(e, &request, NULL) == 0 && mf_engine_collect(e, MF_SKIP_NONE, 1, false, NULL) == 0 &&
+	    e->total > out->total)
+		out->suggestion = better;
+	mf_arena_release(&e->arena);
+	e->arena = results;
+	e->request = asked;
 }
 
 static double milliseconds(void)
@@ -295,12 +321,10 @@ int mf_engine_search(struct mf_engine *e, const struct mf_request *request, stru
 	int rc;
 
 	memset(out, 0, sizeof *out);
-	mf_arena_reset(&e->arena);
-	e->request = request;
 	out->query = request->query;
 	out->interpreted = out->suggestion = out->warning = "";
 	out->explain_lexemes = out->explain_tree = out->explain_query = "";
-	rc = prepare(e, err);
+	rc = mf_engine_prepare(e, request, err);
 	if (rc == 0)
 		rc = find(e, out, err);
 	if (rc < 0)
@@ -314,6 +338,8 @@ int mf_engine_search(struct mf_engine *e, const struct mf_request *request, stru
 		out->interpreted = mf_engine_interpreted(e);
 	if (rc == 0 && request->explain)
 		mf_engine_explain(e, out);
+	if (rc == 0 && !request->ids_only && out->total < FEW)
+		suggest(e, out);
 	out->took_ms = milliseconds() - start;
 	return rc;
 }

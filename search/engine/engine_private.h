@@ -40,7 +40,10 @@ struct mf_engine {
 	bool matches_all; /* e->matches holds every match */
 };
 
-/* search.c: candidates, by filters but those skipped; at most `max` best in e->candidate, and, with
+/* engine.c: reads the query and looks up what it needs; what the last search gave ends here. */
+int mf_engine_prepare(struct mf_engine *e, const struct mf_request *request, struct mf_error *err);
+
+/* collect.c: candidates, by filters but those skipped; at most `max` best in e->candidate, and, with
  * `all` or where they are few, every match in e->matches. */
 int mf_engine_collect(struct mf_engine *e, unsigned skip, unsigned max, bool all, struct mf_error *err);
 

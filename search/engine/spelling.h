@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* spelling.h - did you mean: the nearest words that an index has. */
+#ifndef MF_ENGINE_SPELLING_H
+#define MF_ENGINE_SPELLING_H
+
+#include "search/engine/words.h"
+
+/* The form of the index nearest to a folded form that it does not have, or two words that lack the
+ * blank between them; NULL where nothing is near.  In the arena. */
+const char *mf_spelling_correct(const struct mf_index *index, const char *form, size_t len, struct mf_arena *arena);
+
+/* The query with every word corrected that the index does not have, or NULL where there is nothing to
+ * correct.  `words` are those of its plan.  In the arena. */
+const char *mf_spelling_query(const struct mf_index *index, const struct mf_query_words *words, const char *query,
+                              struct mf_arena *arena);
+
+#endif
