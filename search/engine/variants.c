@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "indexer/analysis/fold.h"
 #include "wrappers/icu/translit.h"
 #include "wrappers/libc/utf8.h"
 
@@ -168,13 +169,14 @@ size_t mf_variants_find(const struct mf_lookup *look, const char *form, size_t l
                         struct mf_variant out[static MF_VARIANTS])
 {
 	struct seeking s = { .look = look, .form = form, .form_len = len, .like = form, .like_len = len, .out = out };
-	struct mf_buf transcribed = MF_BUF_INIT;
+	struct mf_buf transcribed = MF_BUF_INIT, folded = MF_BUF_INIT;
 
 	if (!arabic) {
 		if (mf_translit_arabic(form, len, &transcribed) < 0 || !transcribed.len)
 			goto out;
-		s.like = transcribed.data;
-		s.like_len = transcribed.len;
+		mf_fold(&folded, transcribed.data, transcribed.len);
+		s.like = folded.data;
+		s.like_len = folded.len;
 	} else {
 		s.stem_len = mf_stem(look->stemmer, form, len, s.stem);
 		s.root_len = mf_root(s.stem, s.stem_len, s.root);
@@ -188,5 +190,6 @@ size_t mf_variants_find(const struct mf_lookup *look, const char *form, size_t l
 		seek(&s, &look->index->segment[i].vocabulary);
 out:
 	mf_buf_release(&transcribed);
+	mf_buf_release(&folded);
 	return s.n;
 }

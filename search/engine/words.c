@@ -287,8 +287,11 @@ void mf_words_narrow(struct mf_query_words *words, size_t word, const struct mf_
 	struct mf_word *w = &words->v[word];
 
 	w->name = true;
+	while (w->stems && w->stem[w->stems - 1].how == MF_MATCH_VARIANT) /* the gazetteer knows better; they come last */
+		w->stems--;
+	w->variants = 0;
 	for (size_t i = 0; i < w->stems; i++)
-		for (size_t s = 0; s < look->index->segments && w->stem[i].how != MF_MATCH_VARIANT; s++) {
+		for (size_t s = 0; s < look->index->segments; s++) {
 			const struct mf_vocabulary *v = &look->index->segment[s].vocabulary;
 			uint32_t stem = mf_stringset_find(&v->stems, w->stem[i].stem, w->stem[i].len);
 			if (stem == MF_NONE)
