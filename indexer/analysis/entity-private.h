@@ -30,6 +30,7 @@ enum {
 	TOKEN_COVERED = 64, /* inside a mention, or blocked */
 	TOKEN_NISBA = 128,
 	TOKEN_PERSON = 256, /* inside a mention of a person */
+	TOKEN_SAYS = 1024, /* a verb of speech that no object follows: قال, صرح */
 	TOKEN_MEMORIAL = 512, /* شارع, جائزة: a person behind it is not spoken of */
 };
 
@@ -99,6 +100,14 @@ const struct mf_hit *mf_search_hit_at(const struct mf_search *s, size_t token, u
 
 /* Is what begins at a token called after someone: شارع [الرئيس] X? */
 bool mf_is_memorial(const struct mf_search *s, size_t token);
+
+/* entity_dateline.c */
+/* Does a dateline begin with the name at tokens [first, end)? */
+bool mf_is_dateline(const struct mf_search *s, size_t first, size_t end);
+/* Does a medium's bare name stand in a dateline? */
+bool mf_is_medium(const struct mf_search *s, const struct mf_hit *hit);
+/* The medium that no list has, behind the place [first, end) of a dateline. */
+void mf_medium_discover(struct mf_search *s, uint32_t first, uint32_t end);
 
 /* entity_ministry.c */
 bool mf_ministry_choose(struct mf_search *s, const struct mf_hit *hit);

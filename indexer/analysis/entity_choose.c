@@ -155,28 +155,13 @@ static bool is_city(const struct mf_search *s, const struct mf_hit *hit)
 	return entry && (s->g->entities[entry->value].flags & GZ_CITY);
 }
 
-/* Does a dateline begin with the name: "تونس - ", "تونس (", "تونس في 14"? */
-static bool is_dateline(const struct mf_search *s, const struct mf_hit *hit)
-{
-	const struct mf_token *v = s->tokens->v;
-	size_t end = hit->first + hit->len;
-
-	if (hit->cut > 0 || v[hit->first].gap < MF_GAP_LINE || end + 1 >= s->tokens->n)
-		return false;
-	for (uint32_t at = v[end - 1].end; at < v[end].begin; at++)
-		if (strchr("-(/:", s->text[at]) || !strncmp(s->text + at, "–", strlen("–")) ||
-		    !strncmp(s->text + at, "—", strlen("—")))
-			return true;
-	return !strcmp(mf_form(s->tokens, end), "في") && v[end + 1].kind == MF_TOKEN_NUMBER;
-}
-
 /* A name that a country and its capital share means the city in a dateline and beside a city: تونس وصفاقس. */
 static bool is_among_cities(const struct mf_search *s, const struct mf_hit *hit)
 {
 	const struct mf_mention *before = s->out->n > 0 ? &s->out->v[s->out->n - 1] : NULL;
 	size_t end = hit->first + hit->len;
 
-	if (is_dateline(s, hit))
+	if (hit->cut == 0 && mf_is_dateline(s, hit->first, end))
 		return true;
 	if (hit->cut > 0 && before && before->last == hit->first && before->entity != MF_NO_ENTITY &&
 	    (s->g->entities[before->entity].flags & GZ_CITY))
@@ -273,9 +258,12 @@ static void add_name(struct mf_search *s, const struct mf_hit *hit, const struct
 	uint32_t first = hit->first + name->trim, end = hit->first + hit->len;
 	uint8_t type = s->g->entities[name->value].type;
 
+	if (type == MF_ORG && first + 1 < end && (s->marks[first] & TOKEN_MEDIA) &&
+	    s->tokens->v[first + 1].gap == MF_GAP_QUOTE) /* قناة «خبر 24» */
+		first++;
 	if (type == MF_ORG)
 		end = without_country(s, first, end);
-	mf_search_add(s, first, end, name->trim ? 0 : hit->cut, name->value, type, MF_BY_NAME);
+	mf_search_add(s, first, end, first > hit->first ? 0 : hit->cut, name->value, type, MF_BY_NAME);
 	if (type == MF_ORG)
 		add_adjectives(s, first + 1, end);
 }
@@ -285,6 +273,7 @@ static bool choose(struct mf_search *s, const struct mf_hit *hit)
 {
 	const struct mf_gz_node *at = &s->g->nodes[hit->node];
 	const struct mf_gz_entry *entry = s->g->entries + at->first, *best = NULL, *nisba = NULL;
+	const struct mf_gz_entry *bare = mf_search_entry(s, hit->node, GZ_BARE);
 	uint32_t end = hit->first + hit->len;
 	bool blocked = false;
 	int best_score = -1, class = class_before(s, hit);
@@ -306,6 +295,8 @@ static bool choose(struct mf_search *s, const struct mf_hit *hit)
 		mf_search_add(s, hit->first, end, hit->cut, MF_NO_ENTITY, MF_ORG, MF_BLOCKED);
 	} else if (best) {
 		add_name(s, hit, best);
+	} else if (bare && mf_is_medium(s, hit)) {
+		mf_search_add(s, hit->first, end, 0, bare->value, MF_ORG, MF_BY_NAME);
 	} else if (mf_ministry_choose(s, hit)) {
 		return true;
 	} else if (nisba) {

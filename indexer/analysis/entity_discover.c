@@ -3,7 +3,8 @@
  *
  *   people   two or three words behind a title, up to a verb, a function word or a punctuation mark:
  *            "الجنرال X Y قال", "وزير الصحة X Y"
- *   media    what stands in quotes behind وكالة, صحيفة, قناة
+ *   people   or before what they are: "وصرح X Y نائب وزير الصحة"; or in the credit of a picture
+ *   media    what stands in quotes behind وكالة, صحيفة, قناة, and behind the place of a dateline
  *   towns    the word behind مدينة, بلدة, قرية
  *
  * One such sighting of a person is right half of the time: what follows a title may as well be the
@@ -98,11 +99,35 @@ static bool looks_like_name(const struct mf_search *s, size_t first, size_t last
 	return true;
 }
 
+/* Does the verb at a token say that the name at token `first` is its subject? */
+static bool is_said(const struct mf_search *s, size_t verb, size_t first)
+{
+	return (s->marks[verb] & TOKEN_SAYS) ||
+	       ((s->marks[verb] & TOKEN_SPEECH) && (s->marks[first] & TOKEN_GIVEN));
+}
+
+/* Does the last name at a token, not its first, stand alone beside a verb of speech somewhere else? */
+static bool is_quoted(const struct mf_search *s, size_t token)
+{
+	const struct mf_tokens *t = s->tokens;
+	size_t from, to;
+
+	if (mf_token_has_article(s, token))
+		return false;
+	mf_search_near(s, token, &from, &to);
+	for (size_t i = from; i < to; i++)
+		if (i != token && mf_same_form(t, i, token) && (i == 0 || !mf_same_form(t, i - 1, token - 1)) &&
+		    ((mf_token_spaced(t, i) && (s->marks[i - 1] & TOKEN_SPEECH)) ||
+		     (mf_token_spaced(t, i + 1) && (s->marks[i + 1] & TOKEN_SPEECH))))
+			return true;
+	return false;
+}
+
 static void find_person(struct mf_search *s, const struct mf_hit *title, bool office)
 {
 	const struct mf_tokens *t = s->tokens;
 	size_t first = title->first + title->len, last;
-	bool speaks;
+	bool speaks, quoted;
 
 	if (mf_is_memorial(s, title->first))
 		return;
@@ -113,14 +138,52 @@ static void find_person(struct mf_search *s, const struct mf_hit *title, bool of
 	for (last = first; last < t->n && last < first + PERSON_MAX + 1; last++)
 		if (!mf_token_spaced(t, last) || !is_name_word(s, last, NAME_MIN))
 			break;
-	if (last - first < PERSON_MIN || last - first > PERSON_MAX || !ends_before(s, last) ||
-	    !looks_like_name(s, first, last))
+	if (last - first < PERSON_MIN || last - first > PERSON_MAX || !ends_before(s, last))
+		return;
+	quoted = is_quoted(s, last - 1);
+	if (!quoted && !looks_like_name(s, first, last))
 		return;
 	speaks = (last < t->n && mf_gz_inside(t->v[last].gap) && (s->marks[last] & TOKEN_SPEECH)) ||
-	         ((s->marks[first] & TOKEN_GIVEN) && mf_token_spaced(t, title->first) &&
-	          (s->marks[title->first - 1] & TOKEN_SPEECH));
+	         (mf_token_spaced(t, title->first) && is_said(s, title->first - 1, first));
 	mf_search_add(s, (uint32_t)first, (uint32_t)last, 0, MF_NO_ENTITY, MF_PERSON,
-	              speaks || times(s, first, last) > 1 ? MF_BY_RULE : MF_CANDIDATE);
+	              speaks || quoted || times(s, first, last) > 1 ? MF_BY_RULE : MF_CANDIDATE);
+}
+
+/* A name before what its bearer is: "وصرح X Y نائب وزير الصحة", "وقال X Y، رئيس الجمعية". */
+static void find_person_before(struct mf_search *s, const struct mf_hit *title)
+{
+	static const char *const deputies[] = { "نائب", "نائبه", "مساعد", "مساعده", "وكيل", "وكيله" };
+	const struct mf_tokens *t = s->tokens;
+	size_t last = title->first, first;
+
+	for (size_t i = 0; i < sizeof deputies / sizeof *deputies; i++)
+		if (mf_token_spaced(t, last) && !strcmp(mf_form(t, last - 1), deputies[i]))
+			last--;
+	/* قال ابن شقيق رئيس: without a comma only a deputy's title stands behind his name */
+	if (last == 0 || t->v[last].gap > MF_GAP_COMMA ||
+	    (last == title->first && t->v[last].gap != MF_GAP_COMMA))
+		return;
+	for (first = last; first > 0 && last - first < PERSON_MAX; first--)
+		if (!is_name_word(s, first - 1, NAME_MIN) || (first < last && !mf_token_spaced(t, first)))
+			break;
+	if (last - first >= PERSON_MIN && mf_token_spaced(t, first) && is_said(s, first - 1, first) &&
+	    (last < title->first || looks_like_name(s, first, last)))
+		mf_search_add(s, (uint32_t)first, (uint32_t)last, 0, MF_NO_ENTITY, MF_PERSON, MF_BY_RULE);
+}
+
+/* Whose picture it is: (X Y/فرانس برس), with the agency at a token. */
+static void find_credit(struct mf_search *s, size_t agency)
+{
+	const struct mf_token *v = s->tokens->v;
+	size_t first = agency;
+
+	if (agency < PERSON_MIN || s->text[v[agency].begin - 1] != '/')
+		return;
+	while (first > 0 && agency - first < PERSON_MAX && is_name_word(s, first - 1, NAME_MIN) &&
+	       (first == agency || mf_token_spaced(s->tokens, first)))
+		first--;
+	if (agency - first >= PERSON_MIN && v[first].begin > 0 && s->text[v[first].begin - 1] == '(')
+		mf_search_add(s, (uint32_t)first, (uint32_t)agency, 0, MF_NO_ENTITY, MF_PERSON, MF_BY_RULE);
 }
 
 static void find_media(struct mf_search *s, const struct mf_hit *word)
@@ -162,8 +225,31 @@ static void find_town(struct mf_search *s, const struct mf_hit *word)
 		      MF_PLACE, sightings > 1 ? MF_BY_RULE : MF_CANDIDATE);
 }
 
+static void find_title(struct mf_search *s, const struct mf_hit *title, bool office)
+{
+	size_t before = s->out->n;
+
+	find_person(s, title, office);
+	if (office && s->out->n == before)
+		find_person_before(s, title);
+}
+
+/* Names beside those found: whose picture it is, the medium of a dateline. */
+static void find_beside(struct mf_search *s)
+{
+	for (size_t i = 0, n = s->out->n; i < n; i++) {
+		const struct mf_mention m = s->out->v[i];
+
+		if (m.type == MF_ORG && m.origin == MF_BY_NAME)
+			find_credit(s, m.first);
+		else if (m.type == MF_PLACE)
+			mf_medium_discover(s, m.first, m.last);
+	}
+}
+
 void mf_names_discover(struct mf_search *s)
 {
+	find_beside(s);
 	for (size_t i = 0; i < s->n_hits; i++) {
 		const struct mf_hit *hit = &s->hits[i];
 		const struct mf_gz_entry *entry;
@@ -173,7 +259,7 @@ void mf_names_discover(struct mf_search *s)
 		    (s->marks[end] & TOKEN_COVERED && !mf_search_entry(s, hit->node, GZ_TITLE)))
 			continue;
 		if ((entry = mf_search_entry(s, hit->node, GZ_TITLE)) != NULL)
-			find_person(s, hit, entry->value);
+			find_title(s, hit, entry->value);
 		else if (mf_search_entry(s, hit->node, GZ_MEDIA))
 			find_media(s, hit);
 		else if ((entry = mf_search_entry(s, hit->node, GZ_CLASS)) != NULL &&

@@ -85,6 +85,8 @@ static void note(struct mf_search *s, uint32_t node, size_t first, size_t len, u
 			s->named[entry[i].value] = 1;
 		if (len == 1 && mark_of[kind] && (kind != GZ_GIVEN || cut == 0))
 			s->marks[first] |= mark_of[kind];
+		if (len == 1 && kind == GZ_SPEECH && entry[i].value)
+			s->marks[first] |= TOKEN_SAYS;
 		keep |= kind != GZ_CONTEXT && kind != GZ_SPEECH && kind != GZ_ORDINARY &&
 			kind != GZ_GIVEN && kind != GZ_MEMORIAL;
 	}

@@ -82,8 +82,10 @@ enum mf_gz_kind {
 	GZ_SHORT,     /* الخارجية; value: portfolio */
 	GZ_CLASS,     /* value: enum mf_gz_class */
 	GZ_TITLE,     /* value: 1 where the office stands between title and name */
-	GZ_SPEECH, GZ_MEDIA, GZ_ORDINARY,
+	GZ_SPEECH,    /* value: 1 for a verb that no object follows */
+	GZ_MEDIA, GZ_ORDINARY,
 	GZ_GIVEN,     /* first name of a person of the gazetteer */
+	GZ_BARE,      /* العالم of قناة العالم: a name in datelines only; value: entity */
 	GZ_MEMORIAL,  /* the name of a person behind it is that of a street, a prize ... */
 };
 enum mf_gz_class { GZ_CLASS_CITY, GZ_CLASS_TOWN, GZ_CLASS_AREA, GZ_CLASS_LAND, GZ_CLASS_STATE, GZ_CLASS_FIRM };

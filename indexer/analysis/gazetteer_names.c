@@ -182,6 +182,10 @@ static void put_name(struct mf_gc *c, const struct mf_gb_entity *e, const struct
 	mf_gb_trie_put(&c->trie, node, entry);
 	if (e->flags & GZ_EXACT)
 		return;
+	if (class == MF_GC_MEDIA && t->n == 2)
+		mf_gb_trie_put(&c->trie,
+			       mf_gb_trie_form(&c->trie, 0, mf_form(t, 1), t->v[1].form_len),
+			       (struct mf_gz_entry){ .value = e->number, .kind = GZ_BARE });
 	put_joined(c, t, entry);
 	if (e->type == MF_PLACE && class == GZ_CLASS_AREA + 1)
 		put_other_areas(c, t, entry);

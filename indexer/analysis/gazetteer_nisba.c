@@ -215,6 +215,8 @@ static void put_words(struct mf_gb_trie *t, const char *table, uint8_t kind)
 				entry.value = i;
 		if (kind == GZ_TITLE)
 			entry.value = f.n > 1 && *f.text[1] == 'o';
+		if (kind == GZ_SPEECH)
+			entry.value = f.n > 1;
 		mf_gb_trie_put(t, mf_gb_trie_node(t, f.text[0], f.len[0]), entry);
 	}
 }

@@ -21,6 +21,7 @@ libmf_analysis_a_SOURCES = \
 	%D%/document.c %D%/document.h \
 	%D%/entity.c %D%/entity.h %D%/entity-private.h \
 	%D%/entity_choose.c \
+	%D%/entity_dateline.c \
 	%D%/entity_discover.c \
 	%D%/entity_ministry.c \
 	%D%/entity_reference.c \
