@@ -31,18 +31,31 @@ libmf_search_a_SOURCES = \
 	%D%/query/lexer.c %D%/query/lexer.h \
 	%D%/query/parser.c \
 	%D%/query/print.c \
-	%D%/query/query.h
+	%D%/query/query.h \
+	%D%/study/association.c %D%/study/association.h \
+	%D%/study/collocates.c \
+	%D%/study/concordance.c \
+	%D%/study/freq.c \
+	%D%/study/grams.c %D%/study/grams.h \
+	%D%/study/ngrams.c \
+	%D%/study/spans.c \
+	%D%/study/study.c %D%/study/study.h %D%/study/study_private.h \
+	%D%/study/text.c \
+	%D%/study/timeline.c \
+	%D%/study/write.c
 
 # What these tests need of the room: neither the engine nor Xapian.
 mf_query_test_libs = libmf-search.a libmf-json.a $(MF_ANALYSIS_LIBS) $(JANSSON_LIBS) $(CMOCKA_LIBS)
 
-check_PROGRAMS += tests/unit/test_output tests/unit/test_output_safety tests/unit/test_query
+check_PROGRAMS += tests/unit/test_output tests/unit/test_output_safety tests/unit/test_query tests/unit/test_study
 tests_unit_test_output_SOURCES = tests/unit/test_output.c tests/unit/output_sample.h
 tests_unit_test_output_LDADD = $(mf_query_test_libs)
 tests_unit_test_output_safety_SOURCES = tests/unit/test_output_safety.c tests/unit/output_sample.h
 tests_unit_test_output_safety_LDADD = $(mf_query_test_libs)
 tests_unit_test_query_SOURCES = tests/unit/test_query.c
 tests_unit_test_query_LDADD = $(mf_query_test_libs)
+tests_unit_test_study_SOURCES = tests/unit/test_study.c
+tests_unit_test_study_LDADD = $(mf_query_test_libs) -lm
 EXTRA_DIST += tests/golden/queries.txt
 
 bin_PROGRAMS += mufahris-search

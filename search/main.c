@@ -15,8 +15,9 @@
 #include "search/engine/engine.h"
 #include "search/engine/suggest.h"
 #include "search/options.h"
-#include "search/query/query.h"
 #include "search/output/writer.h"
+#include "search/query/query.h"
+#include "search/study/study.h"
 #include "wrappers/libc/file.h"
 
 #define BATCH_CEILING ((size_t)256 << 20)
@@ -27,6 +28,8 @@ struct run {
 	struct mf_arena arena;
 	struct mf_engine *engine;
 	struct mf_request request;
+	struct mf_study_options study;
+	struct mf_arena rows; /* of the study in hand */
 	struct mf_style style;
 	struct mf_buf out;
 };
@@ -150,6 +153,26 @@ static int make_request(struct run *r, struct mf_error *err)
 	return rc;
 }
 
+static void make_study(struct run *r)
+{
+	const struct mf_search_options *o = &r->options;
+
+	r->study = (struct mf_study_options){
+		.kind = (enum mf_study_kind)o->study,
+		.unit = o->study == MF_STUDY_FREQ       ? (enum mf_study_unit)o->freq :
+			o->study == MF_STUDY_COLLOCATES ? (enum mf_study_unit)o->collocates :
+							  MF_UNIT_FORMS,
+		.period = o->study == MF_STUDY_TIMELINE ? (enum mf_study_period)o->timeline : MF_PERIOD_DAY,
+		.order = (enum mf_study_order)o->kwic_sort,
+		.ngram = (unsigned)o->ngrams,
+		.window = (unsigned)o->window,
+		.context = (unsigned)o->context,
+		.no_stop_words = o->no_stop_words,
+		.limit = o->limit,
+		.offset = o->offset,
+	};
+}
+
 static void make_style(struct run *r)
 {
 	const struct mf_search_options *o = &r->options;
@@ -197,12 +220,29 @@ static int fail_query(struct run *r, const char *query, const struct mf_error *e
 	return status;
 }
 
+static int study_one(struct run *r, const char *query)
+{
+	struct mf_error e = MF_ERROR_INIT;
+	struct mf_study study;
+	int status;
+
+	r->request.query = query;
+	mf_arena_reset(&r->rows);
+	if (mf_study_run(r->engine, &r->request, &r->study, &r->rows, &study, &e) < 0)
+		return fail_query(r, query, &e);
+	mf_study_write(mf_writer_formats[r->options.format], &r->out, &r->style, &study);
+	status = put(&r->out);
+	return status > 0 ? status : status < 0 || study.rows ? 0 : 1;
+}
+
 static int search_one(struct run *r, const char *query)
 {
 	struct mf_error e = MF_ERROR_INIT;
 	struct mf_results results;
 	int status;
 
+	if (r->study.kind)
+		return study_one(r, query);
 	r->request.query = query;
 	if (mf_engine_search(r->engine, &r->request, &results, &e) < 0)
 		return fail_query(r, query, &e);
@@ -263,6 +303,7 @@ static int act(struct run *r)
 		rc = make_request(r, &e);
 	if (rc < 0)
 		return fail(&e);
+	make_study(r);
 	make_style(r);
 	status = r->options.suggest ? suggest(r) : r->options.batch ? batch(r) : search_one(r, r->options.query);
 	return status;
@@ -293,6 +334,7 @@ int main(int argc, char **argv)
 	}
 	mf_engine_free(r.engine);
 	mf_buf_release(&r.out);
+	mf_arena_release(&r.rows);
 	mf_arena_release(&r.arena);
 	return status;
 }

@@ -15,9 +15,15 @@ static const char *const sort_values[] = { "relevance", "newest", "oldest", NULL
 static const char *const color_values[] = { "auto", "always", "never", NULL };
 static const char *const bidi_values[] = { "auto", "isolate", "visual", "none", NULL };
 
+static const char *const unit_values[] = { "forms", "stems", NULL };
+static const char *const period_values[] = { "day", "month", "year", NULL };
+static const char *const order_values[] = { "document", "next", "previous", "date", NULL };
+
+#define LIMIT_UNSET UINT64_MAX /* what is usual, see choose_study */
 static const struct mf_search_options defaults = {
-	.within = MF_WITHIN_PASSAGE, .limit = 10, .group_by = MF_GROUP_PASSAGE,
+	.within = MF_WITHIN_PASSAGE, .limit = LIMIT_UNSET, .group_by = MF_GROUP_PASSAGE,
 	.duplicates = MF_DUPLICATES_COLLAPSE, .snippet = 240, .query = "",
+	.freq = MF_NOT_ASKED, .collocates = MF_NOT_ASKED, .timeline = MF_NOT_ASKED, .window = 5, .context = 6,
 };
 
 #define AT(field) .at = offsetof(struct mf_search_options, field)
@@ -63,9 +69,29 @@ static const struct mf_option options[] = {
 	  .bare = "person,place,org,date,source",
 	  .help = "count documents over all matches, by any of" },
 
+	GROUP("Study all passages that match"),
+	{ .name = "freq", .kind = MF_OPTION_CHOICE, AT(freq), .values = unit_values, .bare = "forms",
+	  .help = "words by frequency" },
+	{ .name = "ngrams", .kind = MF_OPTION_NUMBER, AT(ngrams), .arg = "N", .min = MF_NGRAM_MIN,
+	  .max = MF_NGRAM_MAX, .help = "rows of N words that occur twice or more, by frequency" },
+	{ .name = "collocates", .kind = MF_OPTION_CHOICE, AT(collocates), .values = unit_values, .bare = "forms",
+	  .help = "words near those of the query, by log-likelihood" },
+	{ .name = "window", .kind = MF_OPTION_NUMBER, AT(window), .arg = "WORDS", .min = 1, .max = 100,
+	  .help = "how near, for --collocates: so many on each side; 5 unless told" },
+	{ .name = "timeline", .kind = MF_OPTION_CHOICE, AT(timeline), .values = period_values, .bare = "month",
+	  .help = "documents by date of publication" },
+	{ .name = "concordance", .kind = MF_OPTION_FLAG, AT(concordance),
+	  .help = "every occurrence with the words around it; --format=kwic means this too" },
+	{ .name = "kwic-sort", .kind = MF_OPTION_CHOICE, AT(kwic_sort), .values = order_values,
+	  .help = "order of its lines; document unless told; next and previous: by the words there" },
+	{ .name = "context", .kind = MF_OPTION_NUMBER, AT(context), .arg = "WORDS", .min = 0, .max = 100,
+	  .help = "words around its occurrences; 6 unless told" },
+	{ .name = "no-stop-words", .kind = MF_OPTION_FLAG, AT(no_stop_words),
+	  .help = "leave function words out of these counts" },
+
 	GROUP("Show"),
 	{ .name = "limit", .letter = 'n', .kind = MF_OPTION_NUMBER, AT(limit), .arg = "N", .max = 100000,
-	  .help = "so many results; 10 unless told" },
+	  .help = "so many results; 10 unless told; 50 rows of a study, 100 lines of a concordance" },
 	{ .name = "offset", .kind = MF_OPTION_NUMBER, AT(offset), .arg = "N", .max = 10000000,
 	  .help = "leave out the first N" },
 	{ .name = "sort", .kind = MF_OPTION_CHOICE, AT(sort), .values = sort_values,
@@ -145,8 +171,46 @@ static const char *join(struct mf_arena *arena, const struct mf_strings *words)
 /* Is there something to list without a query? */
 static bool can_browse(const struct mf_search_options *o)
 {
-	return o->entity.n || o->person.n || o->place.n || o->org.n || o->source.n || o->date || o->mentions ||
+	return o->study || o->entity.n || o->person.n || o->place.n || o->org.n || o->source.n || o->date || o->mentions ||
 	       o->facets || o->sort != MF_SORT_RELEVANCE;
+}
+
+/* Which study is asked for; at most one can be. */
+static int choose_study(struct mf_search_options *o, struct mf_error *err)
+{
+	const bool asked[MF_STUDIES] = {
+		[MF_STUDY_FREQ] = o->freq != MF_NOT_ASKED,
+		[MF_STUDY_NGRAMS] = o->ngrams,
+		[MF_STUDY_COLLOCATES] = o->collocates != MF_NOT_ASKED,
+		[MF_STUDY_TIMELINE] = o->timeline != MF_NOT_ASKED,
+		[MF_STUDY_CONCORDANCE] = o->concordance,
+	};
+	static const uint64_t limit[MF_STUDIES] = { 10, 50, 50, 50, 10000000, 100 };
+	const struct mf_writer_format *format = mf_writer_formats[o->format];
+
+	o->study = MF_STUDY_NONE;
+	for (unsigned i = 1; i < MF_STUDIES; i++) {
+		if (asked[i] && o->study)
+			return mf_error_set(err, MF_E_USAGE, "--%s and --%s cannot be given together",
+			                    mf_study_names[o->study], mf_study_names[i]);
+		if (asked[i])
+			o->study = i;
+	}
+	if (!o->study && format == &mf_writer_kwic)
+		o->study = MF_STUDY_CONCORDANCE;
+	if (o->limit == LIMIT_UNSET)
+		o->limit = limit[o->study];
+	if (!o->study)
+		return 0;
+	if (o->suggest || (o->facets && format != &mf_writer_kwic))
+		return mf_error_set(err, MF_E_USAGE, "--%s and --%s cannot be given together", mf_study_names[o->study],
+		                    o->suggest ? "suggest" : "facets");
+	if (!mf_study_has_format((enum mf_study_kind)o->study, format)) {
+		mf_error_set(err, MF_E_USAGE, "--%s cannot be written as %s", mf_study_names[o->study], format->name);
+		mf_error_hint(err, "--format=text, json, jsonl or csv");
+		return MF_E_USAGE;
+	}
+	return 0;
 }
 
 /* What no single option can tell. */
@@ -154,6 +218,8 @@ static int check_together(struct mf_search_options *o, struct mf_error *err)
 {
 	if (o->help || o->version || o->print_completion)
 		return 0;
+	if (choose_study(o, err) < 0)
+		return MF_E_USAGE;
 	if (o->suggest && o->batch)
 		return mf_error_set(err, MF_E_USAGE, "--suggest and --batch cannot be given together");
 	if (o->query_words && (o->suggest || o->batch))

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "search/engine/engine.h"
+#include "search/study/study.h"
 #include "wrappers/libc/options.h"
 
 /* The values of choices, in the order of the table. */
@@ -16,6 +17,8 @@ enum mf_group_by { MF_GROUP_PASSAGE, MF_GROUP_DOCUMENT };
 enum mf_duplicates { MF_DUPLICATES_SHOW, MF_DUPLICATES_COLLAPSE };
 enum mf_color_when { MF_COLOR_AUTO, MF_COLOR_ALWAYS, MF_COLOR_NEVER };
 enum mf_bidi_when { MF_BIDI_WHEN_AUTO, MF_BIDI_WHEN_ISOLATE, MF_BIDI_WHEN_VISUAL, MF_BIDI_WHEN_NONE };
+
+#define MF_NOT_ASKED UINT32_MAX
 
 /* What was asked.  Strings are borrowed from argv or the arena; NULL = not given. */
 struct mf_search_options {
@@ -31,6 +34,12 @@ struct mf_search_options {
 	uint64_t snippet; /* characters */
 	unsigned color, bidi; /* enum mf_color_when, mf_bidi_when */
 	bool explain;
+	unsigned freq, collocates, timeline; /* enum mf_study_unit, mf_study_period; MF_NOT_ASKED */
+	uint64_t ngrams;  /* 0: not asked */
+	bool concordance, no_stop_words;
+	unsigned kwic_sort; /* enum mf_study_order */
+	uint64_t window, context; /* words on each side */
+	unsigned study; /* enum mf_study_kind: which of these it is */
 	const char *suggest, *batch, *tag;
 	const char *print_completion;
 	bool help, version;

@@ -162,8 +162,7 @@ static bool is_control(uint32_t c)
 	       c == 0xfeff || (c >= 0xfff9 && c <= 0xfffb) || (c >= 0xe0000 && c <= 0xe007f);
 }
 
-/* On a terminal: controls in what was appended since `from` become escapes, which mean the same. */
-static void escape_controls(struct mf_buf *out, const struct mf_style *style, size_t from)
+void mf_json_escape_controls(struct mf_buf *out, const struct mf_style *style, size_t from)
 {
 	struct mf_buf copy = MF_BUF_INIT;
 
@@ -216,7 +215,7 @@ static void json_begin(struct mf_buf *out, const struct mf_style *style, const s
 	}
 	mf_json_key(&w, "results");
 	mf_json_begin_array(&w);
-	escape_controls(out, style, from);
+	mf_json_escape_controls(out, style, from);
 }
 
 static void json_hit(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results,
@@ -226,7 +225,7 @@ static void json_hit(struct mf_buf *out, const struct mf_style *style, const str
 	size_t from = out->len;
 
 	put_hit(&w, style, hit, NULL);
-	escape_controls(out, style, from);
+	mf_json_escape_controls(out, style, from);
 }
 
 static void json_end(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results)
@@ -242,7 +241,7 @@ static void json_end(struct mf_buf *out, const struct mf_style *style, const str
 	mf_json_end_object(&w);
 	mf_json_end_object(&w);
 	mf_buf_addch(out, '\n');
-	escape_controls(out, style, from);
+	mf_json_escape_controls(out, style, from);
 }
 
 static void jsonl_hit(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results,
@@ -254,7 +253,7 @@ static void jsonl_hit(struct mf_buf *out, const struct mf_style *style, const st
 	(void)results;
 	put_hit(&w, style, hit, style->qid);
 	mf_buf_addch(out, '\n');
-	escape_controls(out, style, from);
+	mf_json_escape_controls(out, style, from);
 }
 
 const struct mf_writer_format mf_writer_json = {

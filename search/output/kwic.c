@@ -20,7 +20,7 @@ static void kwic_begin(struct mf_buf *out, const struct mf_style *style, const s
 	if (style->terminal)
 		return;
 	mf_buf_addstr(out, style->qid ? "qid\t" : "");
-	mf_buf_addstr(out, "document\tpassage\tdate\tstart\tbefore\tkeyword\tafter\n");
+	mf_buf_addstr(out, "document\tpassage\tdate\tstart\tend\tbefore\tkeyword\tafter\n");
 }
 
 static void put_blanks(struct mf_buf *out, size_t n)
@@ -137,7 +137,10 @@ static void put_row(struct mf_buf *out, const struct mf_style *style, const stru
 	put_name(out, hit->document);
 	mf_buf_printf(out, "%u\t", hit->passage);
 	put_name(out, hit->date);
-	mf_buf_printf(out, "%u\t", fragment->begin + source->begin);
+	if (fragment->begin == UINT32_MAX) /* a title apart has no bytes in the text */
+		mf_buf_addstr(out, "\t\t");
+	else
+		mf_buf_printf(out, "%u\t%u\t", fragment->begin + source->begin, fragment->begin + source->end);
 	put_cell(out, text, mark->begin, '\t');
 	put_cell(out, text + mark->begin, mark->end - mark->begin, '\t');
 	put_cell(out, text + mark->end, line->text.len - mark->end, '\n');

@@ -46,6 +46,13 @@ void mf_line_put_rows(struct mf_buf *out, const struct mf_style *style, const st
 /* Appends a text without marks: made safe, on one line, and put in the style. */
 void mf_field_put(struct mf_buf *out, const struct mf_style *style, const char *text);
 
+/* A field of CSV (RFC 4180) and a comma: quoted, on one line, without controls; an apostrophe makes
+ * text of what would be a formula. */
+void mf_csv_put(struct mf_buf *out, const char *text, size_t len);
+
+/* On a terminal: controls in the JSON that was appended since `from` become escapes, which mean the same. */
+void mf_json_escape_controls(struct mf_buf *out, const struct mf_style *style, size_t from);
+
 /* Appends a number with `digits` behind the point: a point in every locale, as printf does not promise. */
 void mf_decimal_put(struct mf_buf *out, double value, unsigned digits);
 

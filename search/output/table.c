@@ -15,9 +15,7 @@ static bool is_formula(const char *text)
 	return false;
 }
 
-/* A CSV field (RFC 4180) and a comma: quoted, on one line, without controls; an apostrophe makes text
- * of what would be a formula. */
-static void csv_field(struct mf_buf *out, const char *text, size_t len)
+void mf_csv_put(struct mf_buf *out, const char *text, size_t len)
 {
 	struct mf_line line = MF_LINE_INIT;
 
@@ -34,7 +32,7 @@ static void csv_field(struct mf_buf *out, const char *text, size_t len)
 
 static void csv_string(struct mf_buf *out, const char *text)
 {
-	csv_field(out, text, strlen(text));
+	mf_csv_put(out, text, strlen(text));
 }
 
 static void join(struct mf_buf *list, const char *text)
@@ -75,9 +73,9 @@ static void csv_hit(struct mf_buf *out, const struct mf_style *style, const stru
 	mf_buf_reset(&list);
 	for (size_t i = 0; i < hit->mentions; i++)
 		join(&list, hit->mention[i]);
-	csv_field(out, list.data, list.len);
+	mf_csv_put(out, list.data, list.len);
 	mf_line_add_fragments(&snippet, hit->fragment, hit->fragments);
-	csv_field(out, snippet.text.data, snippet.text.len);
+	mf_csv_put(out, snippet.text.data, snippet.text.len);
 	out->len--; /* the last comma */
 	mf_buf_addstr(out, "\r\n");
 	mf_buf_release(&list);

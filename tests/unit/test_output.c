@@ -186,9 +186,9 @@ static void concordance(void **state)
 	(void)state;
 	sample_init(&s);
 	expect(&mf_writer_kwic, &style, &s.results,
-	       "document\tpassage\tdate\tstart\tbefore\tkeyword\tafter\n"
-	       "003.txt\t2\t2022-01-08\t832\tقال الرئيس\tتوكاييف\tإن القوات وصلت\n"
-	       "003.txt\t2\t2022-01-08\t852\tقال الرئيس توكاييف إن\tالقوات\tوصلت\n");
+	       "document\tpassage\tdate\tstart\tend\tbefore\tkeyword\tafter\n"
+	       "003.txt\t2\t2022-01-08\t832\t846\tقال الرئيس\tتوكاييف\tإن القوات وصلت\n"
+	       "003.txt\t2\t2022-01-08\t852\t864\tقال الرئيس توكاييف إن\tالقوات\tوصلت\n");
 	style = (struct mf_style){ .terminal = true, .width = 80 };
 	expect(&mf_writer_kwic, &style, &s.results,
 	       "003.txt                     قال الرئيس     توكاييف      إن القوات وصلت\n"

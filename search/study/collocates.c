@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* collocates.c - words that stand near the occurrences of the query more often than elsewhere.
+ *
+ * A place counts once, however many occurrences it is near to; the occurrences themselves count for
+ * nothing, and no window reaches from the title into the text.  "Elsewhere" is every passage that
+ * the filters let through.
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "search/study/association.h"
+#include "search/study/study_private.h"
+#include "wrappers/libc/mem.h"
+
+struct tally {
+	uint64_t all, near, node; /* in the collection; in windows; in occurrences */
+};
+
+struct counting {
+	struct mf_study_run *r;
+	struct mf_spans spans;
+	struct tally *tally; /* by word */
+	size_t cap, known;
+	uint64_t all, near, node, occurrences;
+	unsigned char *place; /* of the passage in hand: IN_NODE, IN_WINDOW */
+	size_t place_cap;
+};
+#define IN_NODE 1
+#define IN_WINDOW 2
+
+struct row {
+	const struct mf_study_run *r;
+	struct mf_contingency t;
+	double likelihood;
+	uint32_t word;
+};
+
+static struct tally *tally_of(struct counting *c, uint32_t word)
+{
+	if (word >= c->known) {
+		c->tally = mf_grow(c->tally, &c->cap, word + (size_t)1, sizeof *c->tally);
+		memset(c->tally + c->known, 0, (c->cap - c->known) * sizeof *c->tally);
+		c->known = c->cap;
+	}
+	return &c->tally[word];
+}
+
+static int count_all(void *ctx, const struct mf_study_passage *p, struct mf_error *err)
+{
+	struct counting *c = ctx;
+
+	(void)err;
+	c->all += p->n;
+	for (uint32_t i = 0; i < p->n; i++)
+		tally_of(c, p->word[i])->all++;
+	return 0;
+}
+
+static void mark_places(struct counting *c, const struct mf_study_passage *p)
+{
+	uint32_t window = c->r->o->window;
+
+	c->place = mf_grow(c->place, &c->place_cap, p->n + (size_t)1, 1);
+	memset(c->place, 0, p->n);
+	for (size_t i = 0; i < c->spans.n; i++) {
+		struct mf_span s = c->spans.v[i];
+		uint32_t low = s.first < p->title ? 0 : p->title, high = s.first < p->title ? p->title : p->n;
+		uint32_t from = s.first - low > window ? s.first - window : low;
+		for (uint32_t k = from; k < high && k < s.last + window; k++)
+			c->place[k] |= k >= s.first && k < s.last ? IN_NODE : IN_WINDOW;
+	}
+}
+
+static int count_near(void *ctx, const struct mf_study_passage *p, struct mf_error *err)
+{
+	struct counting *c = ctx;
+	int rc = mf_spans_find(&c->spans, c->r, p, err);
+
+	if (rc < 0 || !c->spans.n)
+		return rc;
+	c->occurrences += c->spans.n;
+	mark_places(c, p);
+	for (uint32_t i = 0; i < p->n; i++) {
+		struct tally *t = tally_of(c, p->word[i]);
+		if (c->place[i] & IN_NODE) {
+			t->node++;
+			c->node++;
+		} else if (c->place[i]) {
+			t->near++;
+			c->near++;
+		}
+	}
+	return 0;
+}
+
+static int by_likelihood(const void *a, const void *b)
+{
+	const struct row *x = a, *y = b;
+
+	if (x->likelihood != y->likelihood)
+		return x->likelihood > y->likelihood ? -1 : 1;
+	return mf_study_compare(x->r, x->word, y->word);
+}
+
+static size_t associate(struct counting *c, struct row *row)
+{
+	size_t n = 0;
+
+	for (uint32_t w = 0; w < c->r->words.n; w++) {
+		const struct tally *t = tally_of(c, w);
+		struct row one = { .r = c->r, .word = w };
+		uint64_t all = t->all > t->node ? t->all - t->node : 0;
+		if (!t->near || (c->r->o->no_stop_words && mf_study_stop(c->r, w)))
+			continue;
+		one.t = (struct mf_contingency){ (double)t->near, (double)c->near, (double)all, (double)(c->all - c->node) };
+		one.likelihood = mf_log_likelihood(&one.t);
+		if (one.t.o > mf_expected(&one.t))
+			row[n++] = one;
+	}
+	qsort(row, n, sizeof *row, by_likelihood);
+	return n;
+}
+
+static void make_rows(struct counting *c)
+{
+	static const struct mf_study_column column[] = {
+		{ "word", MF_COLUMN_TEXT, 0, false },
+		{ "count", MF_COLUMN_NUMBER, 0, false },
+		{ "of", MF_COLUMN_NUMBER, 0, false },
+		{ "expected", MF_COLUMN_NUMBER, 2, false },
+		{ "log_likelihood", MF_COLUMN_NUMBER, 2, false },
+		{ "pmi", MF_COLUMN_NUMBER, 2, false },
+		{ "stem", MF_COLUMN_TEXT, 0, false },
+	};
+	struct row *row = mf_calloc(c->r->words.n + (size_t)1, sizeof *row);
+	bool stems = c->r->o->unit == MF_UNIT_STEMS;
+	size_t first, shown, n = associate(c, row), columns = sizeof column / sizeof *column - !stems;
+	struct mf_study_cell *cell;
+
+	shown = mf_study_page(c->r, n, &first);
+	cell = mf_study_rows(c->r, column, columns, shown);
+	for (size_t i = first; i < first + shown; i++) {
+		(cell++)->text = mf_study_word(c->r, row[i].word);
+		(cell++)->number = row[i].t.o;
+		(cell++)->number = row[i].t.c;
+		(cell++)->number = mf_expected(&row[i].t);
+		(cell++)->number = row[i].likelihood;
+		(cell++)->number = mf_mutual_information(&row[i].t);
+		if (stems)
+			(cell++)->text = mf_study_stem(c->r, row[i].word);
+	}
+	mf_study_add_total(c->r->out, "collocates", n);
+	free(row);
+}
+
+/* Counts the collection: the filters alone; without the entities where they are what is looked at. */
+static int count_collection(struct counting *c, struct mf_error *err)
+{
+	struct mf_request request = *c->r->request;
+	int rc;
+
+	request.query = "";
+	request.query_flags = 0;
+	if (c->spans.by_filter)
+		request.entities = 0;
+	rc = mf_study_collect(c->r, &request, err);
+	return rc < 0 ? rc : mf_study_each(c->r, count_all, c, err);
+}
+
+int mf_study_collocates(struct mf_study_run *r, struct mf_error *err)
+{
+	struct counting c = { .r = r };
+	int rc = mf_study_collect(r, r->request, err);
+
+	if (rc == 0)
+		rc = mf_spans_init(&c.spans, r, err);
+	if (rc < 0)
+		return rc;
+	rc = mf_study_each(r, count_near, &c, err);
+	if (rc == 0)
+		rc = count_collection(&c, err);
+	if (rc == 0) /* what the query was read as */
+		rc = mf_engine_prepare(r->e, r->request, err);
+	if (rc == 0) {
+		mf_study_add_total(r->out, "occurrences", c.occurrences);
+		mf_study_add_total(r->out, "words_near", c.near);
+		mf_study_add_total(r->out, "words", c.all);
+		make_rows(&c);
+	}
+	mf_spans_release(&c.spans);
+	free(c.tally);
+	free(c.place);
+	return rc;
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* ngrams.c - rows of words that stand next to each other in a passage: not across the end of a title. */
+#include <stdlib.h>
+
+#include "search/study/grams.h"
+#include "search/study/study_private.h"
+#include "wrappers/libc/mem.h"
+
+struct counting {
+	struct mf_study_run *r;
+	struct mf_grams grams;
+	bool second;
+	uint32_t passages, documents;
+	uint64_t words;
+};
+
+static void take(struct counting *c, const uint32_t *row)
+{
+	unsigned n = c->grams.n;
+
+	if (c->r->o->no_stop_words && (mf_study_stop(c->r, row[0]) || mf_study_stop(c->r, row[n - 1])))
+		return;
+	if (c->second)
+		mf_grams_count(&c->grams, row, c->documents);
+	else
+		mf_grams_note(&c->grams, row);
+}
+
+static void take_rows(struct counting *c, const uint32_t *word, uint32_t n)
+{
+	for (uint32_t i = 0; i + c->grams.n <= n; i++)
+		take(c, word + i);
+}
+
+static int count_passage(void *ctx, const struct mf_study_passage *p, struct mf_error *err)
+{
+	struct counting *c = ctx;
+
+	(void)err;
+	c->passages++;
+	c->documents += p->new_document;
+	c->words += p->n;
+	take_rows(c, p->word, p->title);
+	take_rows(c, p->word + p->title, p->n - p->title);
+	return 0;
+}
+
+struct row {
+	const struct mf_study_run *r;
+	const uint32_t *word;
+	uint32_t count, documents, n;
+};
+
+static int by_count(const void *a, const void *b)
+{
+	const struct row *x = a, *y = b;
+	int order = 0;
+
+	if (x->count != y->count)
+		return x->count > y->count ? -1 : 1;
+	if (x->documents != y->documents)
+		return x->documents > y->documents ? -1 : 1;
+	for (uint32_t i = 0; i < x->n && !order; i++)
+		order = mf_study_compare(x->r, x->word[i], y->word[i]);
+	return order;
+}
+
+/* row[0, n) is a heap whose first row is the worst of the `most` best met so far. */
+static void keep_best(struct row *row, size_t *n, size_t most, const struct row *one)
+{
+	size_t at = 0;
+
+	if (*n < most) {
+		for (at = (*n)++; at && by_count(one, &row[(at - 1) / 2]) > 0; at = (at - 1) / 2)
+			row[at] = row[(at - 1) / 2];
+	} else {
+		if (!most || by_count(one, &row[0]) >= 0)
+			return;
+		for (size_t child; (child = 2 * at + 1) < *n; at = child) {
+			if (child + 1 < *n && by_count(&row[child + 1], &row[child]) > 0)
+				child++;
+			if (by_count(&row[child], one) <= 0)
+				break;
+			row[at] = row[child];
+		}
+	}
+	row[at] = *one;
+}
+
+static const char *text_of(struct mf_study_run *r, const struct row *row)
+{
+	struct mf_buf text = MF_BUF_INIT;
+	const char *copy;
+
+	for (uint32_t i = 0; i < row->n; i++) {
+		size_t len;
+		const char *word = mf_pool_get(&r->words, row->word[i], &len);
+		if (i)
+			mf_buf_addch(&text, ' ');
+		mf_buf_add(&text, word, len);
+	}
+	copy = mf_arena_strndup(r->arena, text.data, text.len);
+	mf_buf_release(&text);
+	return copy;
+}
+
+static void make_rows(struct mf_study_run *r, const struct mf_grams *g)
+{
+	static const struct mf_study_column column[] = {
+		{ "ngram", MF_COLUMN_TEXT, 0, false },
+		{ "count", MF_COLUMN_NUMBER, 0, false },
+		{ "documents", MF_COLUMN_NUMBER, 0, false },
+	};
+	size_t want = r->o->offset + r->o->limit, n = 0, all = 0, first, shown;
+	struct row *row;
+	struct mf_study_cell *cell;
+
+	want = want < g->used ? want : g->used;
+	row = mf_calloc(want + 1, sizeof *row);
+	for (size_t i = 0; i < g->slots; i++) {
+		struct row one = { .r = r, .n = g->n };
+		one.word = mf_grams_row(g, i, &one.count, &one.documents);
+		if (!one.word)
+			continue;
+		all++;
+		keep_best(row, &n, want, &one);
+	}
+	qsort(row, n, sizeof *row, by_count);
+	shown = mf_study_page(r, n, &first);
+	cell = mf_study_rows(r, column, sizeof column / sizeof *column, shown);
+	for (size_t i = first; i < first + shown; i++) {
+		(cell++)->text = text_of(r, &row[i]);
+		(cell++)->number = row[i].count;
+		(cell++)->number = row[i].documents;
+	}
+	mf_study_add_total(r->out, "ngrams", all);
+	free(row);
+}
+
+int mf_study_ngrams(struct mf_study_run *r, struct mf_error *err)
+{
+	struct counting c = { .r = r };
+	int rc = mf_study_collect(r, r->request, err);
+
+	if (rc < 0)
+		return rc;
+	mf_grams_init(&c.grams, r->o->ngram, r->e->index->words, MF_GRAMS_MEMORY);
+	rc = mf_study_each(r, count_passage, &c, err);
+	c.second = true;
+	c.words = c.passages = c.documents = 0;
+	if (rc == 0)
+		rc = mf_study_each(r, count_passage, &c, err);
+	if (rc == 0) {
+		mf_study_add_total(r->out, "documents", c.documents);
+		mf_study_add_total(r->out, "passages", c.passages);
+		mf_study_add_total(r->out, "words", c.words);
+		make_rows(r, &c.grams);
+		if (c.grams.lost)
+			r->out->note = mf_arena_printf(r->arena, "too many to count in %u MB: a count may be too low by up to %u",
+			                               (unsigned)(MF_GRAMS_MEMORY >> 20), c.grams.lost);
+	}
+	mf_grams_release(&c.grams);
+	return rc;
+}

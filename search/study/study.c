@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "search/study/study.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "indexer/analysis/stem.h"
+#include "search/study/study_private.h"
+#include "wrappers/libc/mem.h"
+#include "wrappers/libc/varint.h"
+
+int mf_study_collect(struct mf_study_run *r, const struct mf_request *request, struct mf_error *err)
+{
+	int rc = mf_engine_prepare(r->e, request, err);
+
+	return rc < 0 ? rc : mf_engine_collect(r->e, MF_SKIP_NONE, 0, true, err);
+}
+
+/* ---- the walk ---- */
+
+static int damaged(const struct mf_index *index, struct mf_error *err)
+{
+	mf_error_set(err, MF_E_CORRUPT, "%s: a passage's record is damaged", index->dir);
+	mf_error_hint(err, "rebuild the index: mufahris-index -d %s --rebuild PATH", index->dir);
+	return MF_E_CORRUPT;
+}
+
+int mf_study_forms(const struct mf_index *index, const struct mf_segment *s, uint32_t passage, uint32_t **form,
+                   size_t *cap, uint32_t *n, uint32_t *title, struct mf_error *err)
+{
+	const struct mf_columns *c = &s->columns;
+	const unsigned char *at, *end = c->blob + c->off[passage + 1];
+	struct mf_record_view view;
+	uint64_t id;
+
+	if (mf_record_view(&view, c->blob + c->off[passage], end) < 0)
+		return damaged(index, err);
+	*form = mf_grow(*form, cap, view.forms + (size_t)1, sizeof **form);
+	at = view.stream_at;
+	for (uint32_t i = 0; i < view.forms; i++) {
+		at = mf_varint_get(at, end, &id);
+		if (!at || id >= s->vocabulary.forms.n)
+			return damaged(index, err);
+		(*form)[i] = (uint32_t)id;
+	}
+	*n = view.forms;
+	if (title)
+		*title = view.title < view.forms ? view.title : view.forms;
+	return 0;
+}
+
+struct walk {
+	struct mf_study_run *r;
+	uint32_t *form, *word; /* of the passage in hand */
+	size_t form_cap, word_cap;
+	struct mf_buf pair;
+	uint32_t *number;      /* of the segment's forms or stems in run.words, plus one; 0: not met */
+};
+
+/* What a stem is shown as. */
+static void note_form(struct walk *w, const struct mf_vocabulary *v, uint32_t stem)
+{
+	size_t stem_len, form_len;
+	const char *text = mf_stringset_get(&v->stems, stem, &stem_len);
+	const char *form = mf_vocabulary_form(v, v->stem_forms.list[v->stem_forms.off[stem]], &form_len);
+	int fresh;
+
+	mf_buf_reset(&w->pair);
+	mf_buf_add(&w->pair, text, stem_len);
+	mf_buf_addch(&w->pair, ' ');
+	mf_buf_add(&w->pair, form, form_len);
+	mf_pool_add(&w->r->shown, w->pair.data, w->pair.len, &fresh);
+}
+
+static void number_words(struct walk *w, const struct mf_vocabulary *v, uint32_t n)
+{
+	bool stems = w->r->o->unit == MF_UNIT_STEMS;
+
+	w->word = mf_grow(w->word, &w->word_cap, n + (size_t)1, sizeof *w->word);
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t key = stems ? v->id_stem[w->form[i]] : w->form[i];
+		if (!w->number[key]) {
+			size_t len;
+			int fresh;
+			const char *text = stems ? mf_stringset_get(&v->stems, key, &len) : mf_vocabulary_form(v, key, &len);
+			w->number[key] = mf_pool_add(&w->r->words, text, len, &fresh) + 1;
+			if (stems && fresh)
+				note_form(w, v, key);
+		}
+		w->word[i] = w->number[key] - 1;
+	}
+}
+
+static int walk_segment(struct walk *w, uint32_t segment, mf_study_fn *fn, void *ctx, struct mf_error *err)
+{
+	const struct mf_index *index = w->r->e->index;
+	const struct mf_segment *s = &index->segment[segment];
+	const struct mf_matches *m = &w->r->e->matches[segment];
+	uint32_t last = MF_NONE;
+	int rc = 0;
+
+	w->number = mf_calloc(s->vocabulary.forms.n + (size_t)s->vocabulary.stems.n + 1, sizeof *w->number);
+	for (size_t i = 0; rc == 0 && i < m->n; i++) {
+		struct mf_study_passage p = { .segment = segment, .passage = m->passage[i] };
+		rc = mf_study_forms(index, s, p.passage, &w->form, &w->form_cap, &p.n, &p.title, err);
+		if (rc < 0)
+			break;
+		number_words(w, &s->vocabulary, p.n);
+		p.form = w->form;
+		p.word = w->word;
+		p.new_document = s->columns.document[p.passage] != last;
+		last = s->columns.document[p.passage];
+		rc = fn(ctx, &p, err);
+	}
+	free(w->number);
+	return rc;
+}
+
+int mf_study_each(struct mf_study_run *r, mf_study_fn *fn, void *ctx, struct mf_error *err)
+{
+	struct walk w = { .r = r, .pair = MF_BUF_INIT };
+	int rc = 0;
+
+	for (uint32_t s = 0; rc == 0 && s < r->e->index->segments; s++)
+		rc = walk_segment(&w, s, fn, ctx, err);
+	mf_buf_release(&w.pair);
+	free(w.form);
+	free(w.word);
+	return rc;
+}
+
+/* ---- words ---- */
+
+bool mf_study_stop(struct mf_study_run *r, uint32_t word)
+{
+	if (word >= r->stop_cap) {
+		size_t old = r->stop_cap;
+		r->stop = mf_grow(r->stop, &r->stop_cap, r->words.n + (size_t)1, sizeof *r->stop);
+		memset(r->stop + old, 0, r->stop_cap - old);
+	}
+	if (!r->stop[word]) {
+		size_t len;
+		const char *text = mf_pool_get(&r->words, word, &len);
+		r->stop[word] = mf_stop_word(text, len) ? 2 : 1;
+	}
+	return r->stop[word] == 2;
+}
+
+const char *mf_study_stem(struct mf_study_run *r, uint32_t word)
+{
+	size_t len;
+	const char *text = mf_pool_get(&r->words, word, &len);
+
+	return mf_arena_strndup(r->arena, text, len);
+}
+
+const char *mf_study_word(struct mf_study_run *r, uint32_t word)
+{
+	size_t stem_len, len;
+	const char *text;
+
+	if (r->o->unit != MF_UNIT_STEMS)
+		return mf_study_stem(r, word);
+	mf_pool_get(&r->words, word, &stem_len);
+	text = mf_pool_get(&r->shown, word, &len);
+	return mf_arena_strndup(r->arena, text + stem_len + 1, len - stem_len - 1);
+}
+
+int mf_study_compare(const struct mf_study_run *r, uint32_t a, uint32_t b)
+{
+	size_t a_len, b_len;
+	const char *x = mf_pool_get(&r->words, a, &a_len), *y = mf_pool_get(&r->words, b, &b_len);
+	int order = memcmp(x, y, a_len < b_len ? a_len : b_len);
+
+	return order ? order : (a_len > b_len) - (a_len < b_len);
+}
+
+/* ---- rows ---- */
+
+struct mf_study_cell *mf_study_rows(struct mf_study_run *r, const struct mf_study_column *column, size_t columns,
+                                    size_t rows)
+{
+	struct mf_study_cell *cell = mf_arena_zalloc(r->arena, (rows * columns + 1) * sizeof *cell);
+
+	r->out->column = column;
+	r->out->columns = columns;
+	r->out->cell = cell;
+	r->out->rows = rows;
+	return cell;
+}
+
+void mf_study_add_total(struct mf_study *out, const char *name, uint64_t value)
+{
+	if (out->totals < MF_STUDY_TOTALS)
+		out->total[out->totals++] = (struct mf_study_total){ name, value };
+}
+
+size_t mf_study_page(const struct mf_study_run *r, size_t n, size_t *first)
+{
+	*first = r->o->offset < n ? r->o->offset : n;
+	return n - *first < r->o->limit ? n - *first : r->o->limit;
+}
+
+int mf_study_run(struct mf_engine *e, const struct mf_request *request, const struct mf_study_options *o,
+                 struct mf_arena *arena, struct mf_study *out, struct mf_error *err)
+{
+	static int (*const study[MF_STUDIES])(struct mf_study_run *, struct mf_error *) = {
+		[MF_STUDY_FREQ] = mf_study_freq,
+		[MF_STUDY_NGRAMS] = mf_study_ngrams,
+		[MF_STUDY_COLLOCATES] = mf_study_collocates,
+		[MF_STUDY_TIMELINE] = mf_study_timeline,
+		[MF_STUDY_CONCORDANCE] = mf_study_concordance,
+	};
+	struct mf_study_run r = { .e = e, .request = request, .o = o, .arena = arena, .out = out };
+	int rc;
+
+	memset(out, 0, sizeof *out);
+	out->kind = o->kind;
+	out->note = "";
+	mf_pool_init(&r.words);
+	mf_pool_init(&r.shown);
+	rc = study[o->kind](&r, err);
+	out->query = mf_arena_strdup(arena, request->query);
+	out->interpreted = rc < 0 ? "" : mf_arena_strdup(arena, mf_engine_interpreted(e));
+	mf_pool_release(&r.words);
+	mf_pool_release(&r.shown);
+	free(r.stop);
+	return rc;
+}

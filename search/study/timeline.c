@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* timeline.c - documents that match, by the day, month or year in which they were published.
+ *
+ * Beside them stands how many documents of that time the filters let through in all: a rise of both
+ * is the collection's, not the subject's.
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "indexer/analysis/date.h"
+#include "search/study/study_private.h"
+#include "wrappers/libc/mem.h"
+
+#define PERIODS_MAX 200000 /* gaps are filled up to so many: 500 years of days */
+
+struct dated {
+	int32_t period; /* its first day; MF_NO_DAY: no date */
+	uint32_t documents, passages;
+};
+
+struct counts {
+	struct dated *v; /* by period; without a date: first */
+	size_t n, cap;
+	uint32_t documents, passages;
+};
+
+static int32_t period_of(enum mf_study_period kind, int32_t day)
+{
+	int year, month, mday;
+
+	if (day == MF_NO_DAY || kind == MF_PERIOD_DAY)
+		return day;
+	mf_day_to_civil(day, &year, &month, &mday);
+	return mf_day_from_civil(year, kind == MF_PERIOD_YEAR ? 1 : month, 1);
+}
+
+static int32_t period_after(enum mf_study_period kind, int32_t period)
+{
+	static const int32_t enough[] = { 1, 31, 366 }; /* days that lead into the next one */
+
+	return period_of(kind, period + enough[kind]);
+}
+
+static int by_period(const void *a, const void *b)
+{
+	const struct dated *x = a, *y = b;
+
+	return (x->period > y->period) - (x->period < y->period);
+}
+
+static void count_matches(const struct mf_study_run *r, struct counts *c)
+{
+	size_t kept = 0;
+
+	for (uint32_t i = 0; i < r->e->index->segments; i++) {
+		const struct mf_segment *s = &r->e->index->segment[i];
+		const struct mf_matches *m = &r->e->matches[i];
+		uint32_t last = MF_NONE;
+		for (size_t k = 0; k < m->n; k++) {
+			uint32_t document = s->columns.document[m->passage[k]];
+			if (document != last) {
+				c->v = mf_grow(c->v, &c->cap, c->n + 1, sizeof *c->v);
+				c->v[c->n++] = (struct dated){ period_of(r->o->period, s->documents.row[document].day), 1, 0 };
+				c->documents++;
+			}
+			last = document;
+			c->v[c->n - 1].passages++;
+			c->passages++;
+		}
+	}
+	if (c->n)
+		qsort(c->v, c->n, sizeof *c->v, by_period);
+	for (size_t i = 0; i < c->n; i++) {
+		if (kept && c->v[kept - 1].period == c->v[i].period) {
+			c->v[kept - 1].documents++;
+			c->v[kept - 1].passages += c->v[i].passages;
+		} else {
+			c->v[kept++] = c->v[i];
+		}
+	}
+	c->n = kept;
+}
+
+static const struct dated *find(const struct counts *c, int32_t period)
+{
+	struct dated key = { period, 0, 0 };
+
+	return c->n ? bsearch(&key, c->v, c->n, sizeof *c->v, by_period) : NULL;
+}
+
+static const char *label(const struct mf_study_run *r, int32_t period)
+{
+	static const size_t len[] = { 10, 7, 4 };
+	char day[11];
+
+	if (period == MF_NO_DAY)
+		return "";
+	mf_day_print(period, day);
+	return mf_arena_strndup(r->arena, day, len[r->o->period]);
+}
+
+/* The periods to show: those between the first and the last that match, then those without a date. */
+static size_t list_periods(const struct mf_study_run *r, const struct counts *c, int32_t **out)
+{
+	bool undated = c->n && c->v[0].period == MF_NO_DAY;
+	size_t n = 0, cap = 0;
+	int32_t *list = NULL;
+
+	for (size_t i = undated; i < c->n; i++) {
+		do {
+			list = mf_grow(list, &cap, n + 1, sizeof *list);
+			list[n] = i == undated || n >= PERIODS_MAX ? c->v[i].period : period_after(r->o->period, list[n - 1]);
+		} while (list[n++] < c->v[i].period);
+	}
+	if (undated) {
+		list = mf_grow(list, &cap, n + 1, sizeof *list);
+		list[n++] = MF_NO_DAY;
+	}
+	*out = list;
+	return n;
+}
+
+static void make_rows(struct mf_study_run *r, const struct counts *some, const struct counts *all)
+{
+	static const struct mf_study_column column[] = {
+		{ "period", MF_COLUMN_LABEL, 0, false },   { "documents", MF_COLUMN_NUMBER, 0, true },
+		{ "passages", MF_COLUMN_NUMBER, 0, false }, { "of", MF_COLUMN_NUMBER, 0, false },
+		{ "percent", MF_COLUMN_NUMBER, 2, false },
+	};
+	int32_t *period = NULL;
+	size_t first, n = list_periods(r, some, &period), shown = mf_study_page(r, n, &first);
+	struct mf_study_cell *cell = mf_study_rows(r, column, sizeof column / sizeof *column, shown);
+
+	for (size_t i = first; i < first + shown; i++) {
+		const struct dated *have = find(some, period[i]), *of = find(all, period[i]);
+		(cell++)->text = label(r, period[i]);
+		(cell++)->number = have ? have->documents : 0;
+		(cell++)->number = have ? have->passages : 0;
+		(cell++)->number = of ? of->documents : 0;
+		(cell++)->number = of ? (have ? have->documents : 0) * 100.0 / of->documents : NAN;
+	}
+	free(period);
+}
+
+int mf_study_timeline(struct mf_study_run *r, struct mf_error *err)
+{
+	struct counts some = { 0 }, all = { 0 };
+	struct mf_request request = *r->request;
+	int rc;
+
+	request.query = "";
+	request.query_flags = 0;
+	request.entities = 0;
+	rc = mf_study_collect(r, &request, err);
+	if (rc == 0) {
+		count_matches(r, &all);
+		rc = mf_study_collect(r, r->request, err);
+	}
+	if (rc == 0) {
+		count_matches(r, &some);
+		mf_study_add_total(r->out, "documents", some.documents);
+		mf_study_add_total(r->out, "passages", some.passages);
+		make_rows(r, &some, &all);
+	}
+	free(some.v);
+	free(all.v);
+	return rc;
+}
