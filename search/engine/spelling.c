@@ -19,6 +19,7 @@ enum { STEP = 10, SOUND = 5, DOTS = 6, SWAP = 6, KEY = 8, LONG_VOWEL = 6, DOUBLE
 #define LETTERS 24      /* longest word that is corrected */
 #define BAND 3          /* letters that a form may be longer or shorter */
 #define FAR 200u
+#define FAR_MORE 50
 #define LARGE_INDEX 5000u /* passages: from here on a form that stands once may be a slip itself */
 
 /* Letters in one group are taken for each other: by sound, by their dots, as neighbours on the keyboard. */
@@ -256,16 +257,35 @@ const char *mf_spelling_correct(const struct mf_index *index, const char *form, 
 	return parts ? parts : best.form ? mf_arena_strndup(arena, best.form, best.len) : NULL;
 }
 
-/* Passages that one finds by the word, roughly: its own form, else the stems that the index has. */
-static bool is_known(const struct mf_index *index, const struct mf_word *w)
+/* Passages that one finds by the word, roughly: those of its own form, else those of the stems. */
+static uint64_t found_by(const struct mf_index *index, const struct mf_word *w)
 {
-	if (count_of(index, w->form, w->form_len))
-		return true;
-	for (size_t i = 0; i < w->stems; i++)
-		for (size_t s = 0; s < index->segments; s++)
-			if (mf_stringset_find(&index->segment[s].vocabulary.stems, w->stem[i].stem, w->stem[i].len) != MF_NONE)
-				return true;
-	return false;
+	uint64_t sum = count_of(index, w->form, w->form_len);
+
+	for (size_t i = 0; i < w->stems && !sum; i++)
+		for (size_t s = 0; s < index->segments; s++) {
+			const struct mf_vocabulary *v = &index->segment[s].vocabulary;
+			uint32_t stem = mf_stringset_find(&v->stems, w->stem[i].stem, w->stem[i].len);
+			for (uint32_t at = stem == MF_NONE ? 0 : v->stem_forms.off[stem];
+			     stem != MF_NONE && at < v->stem_forms.off[stem + 1]; at++)
+				sum += v->id_count[v->stem_forms.list[at]];
+		}
+	return sum;
+}
+
+/* A better spelling, or NULL: of a word that the index has, only one that is far more frequent. */
+static const char *better_word(const struct mf_index *index, const struct mf_word *w, struct mf_arena *arena)
+{
+	uint64_t count;
+	const char *better;
+
+	if (w->prefix || (w->kind != MF_TOKEN_ARABIC && w->kind != MF_TOKEN_WORD))
+		return NULL;
+	count = found_by(index, w);
+	if (count >= least_count(index))
+		return NULL;
+	better = mf_spelling_correct(index, w->form, w->form_len, arena);
+	return better && count_of(index, better, strlen(better)) < count * FAR_MORE ? NULL : better;
 }
 
 static const struct mf_word *word_of(const struct mf_query_words *words, const char *form, size_t len)
@@ -289,9 +309,7 @@ const char *mf_spelling_query(const struct mf_index *index, const struct mf_quer
 	for (size_t i = 0; i < tokens.n; i++) {
 		const struct mf_token *t = &tokens.v[i];
 		const struct mf_word *w = word_of(words, mf_form(&tokens, i), t->form_len);
-		const char *better = NULL;
-		if (w && !w->prefix && (w->kind == MF_TOKEN_ARABIC || w->kind == MF_TOKEN_WORD) && !is_known(index, w))
-			better = mf_spelling_correct(index, w->form, w->form_len, arena);
+		const char *better = w ? better_word(index, w, arena) : NULL;
 		mf_buf_add(&text, query + at, t->begin - at);
 		if (better)
 			mf_buf_addstr(&text, better);

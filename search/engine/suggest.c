@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+/* suggest.c - completions: of one word by how many passages have it, of the next word by how often it
+ * stands behind the one before. */
 #include "search/engine/suggest.h"
 
 #include <stdlib.h>
@@ -6,8 +8,11 @@
 
 #include "indexer/analysis/fold.h"
 #include "indexer/analysis/schema.h"
+#include "indexer/analysis/stem.h"
 #include "search/engine/engine_private.h"
 #include "wrappers/libc/mem.h"
+
+#define FOLLOWED 2000 /* passages that are read for what follows a word */
 
 struct top {
 	struct mf_completion *v;
@@ -51,24 +56,104 @@ static void offer(struct top *t, const char *text, size_t len, uint64_t count, b
 	t->n++;
 }
 
-static void offer_words(struct top *t, const struct mf_index *index, const struct mf_buf *prefix)
+/* ---- words ---- */
+
+/* What is typed: words that are whole, and the beginning of one more. */
+struct typed {
+	struct mf_buf whole;  /* as typed, a blank behind */
+	struct mf_buf before; /* the last of them, folded */
+	struct mf_buf prefix, all; /* folded: the beginning; everything */
+};
+
+static void offer_form(struct top *t, const struct typed *typed, const char *form, size_t len, uint64_t count)
+{
+	struct mf_buf text = MF_BUF_INIT;
+
+	mf_buf_add(&text, typed->whole.data, typed->whole.len);
+	mf_buf_add(&text, form, len);
+	offer(t, text.data, text.len, count, false);
+	mf_buf_release(&text);
+}
+
+static void offer_words(struct top *t, const struct mf_index *index, const struct typed *typed)
 {
 	for (size_t s = 0; s < index->segments; s++) {
 		const struct mf_vocabulary *v = &index->segment[s].vocabulary;
-		uint32_t from = mf_stringset_lower(&v->forms, prefix->data, prefix->len);
-		uint32_t to = mf_stringset_upper(&v->forms, prefix->data, prefix->len, from);
+		uint32_t from = mf_stringset_lower(&v->forms, typed->prefix.data, typed->prefix.len);
+		uint32_t to = mf_stringset_upper(&v->forms, typed->prefix.data, typed->prefix.len, from);
 		for (uint32_t rank = from; rank < to; rank++) {
 			uint64_t count = v->id_count[v->rank_id[rank]];
 			size_t len;
 			const char *form;
-			if (t->n == t->max && index->segments == 1 && count < t->v[t->n - 1].count)
+			if (!count || (t->n == t->max && index->segments == 1 && count < t->v[t->n - 1].count))
 				continue;
 			form = mf_stringset_get(&v->forms, rank, &len);
-			if (count)
-				offer(t, form, len, count, false);
+			offer_form(t, typed, form, len, count);
 		}
 	}
 }
+
+/* The forms of one segment that begin so, and how often each stands behind the word before. */
+struct followers {
+	uint32_t before, from, to; /* id; ranks */
+	uint32_t *count;           /* of rank - from */
+};
+
+static void count_followers(struct followers *f, const struct mf_segment *s, uint32_t passage, struct mf_record *record)
+{
+	const struct mf_columns *c = &s->columns;
+
+	if (mf_record_decode(record, c->blob + c->off[passage], c->blob + c->off[passage + 1]) < 0)
+		return;
+	for (uint32_t i = record->title; i + 1 < record->forms; i++) {
+		uint32_t rank;
+		if (record->form[i] != f->before || record->form[i + 1] >= s->vocabulary.forms.n)
+			continue;
+		rank = s->vocabulary.id_rank[record->form[i + 1]];
+		if (rank >= f->from && rank < f->to)
+			f->count[rank - f->from]++;
+	}
+}
+
+/* Words that stand behind the word before, in the first passages that have it. */
+static void offer_followers(struct top *t, struct mf_engine *e, const struct typed *typed)
+{
+	struct mf_index *index = e->index;
+	struct followers *f = mf_calloc(index->segments + 1, sizeof *f);
+	struct xc_postings *postings = NULL;
+	struct xc_posting item;
+	struct mf_buf term = MF_BUF_INIT;
+	char stem[MF_STEM_MAX];
+	int rc;
+
+	for (size_t s = 0; s < index->segments; s++) {
+		const struct mf_vocabulary *v = &index->segment[s].vocabulary;
+		f[s].before = mf_vocabulary_id(v, typed->before.data, typed->before.len);
+		f[s].from = mf_stringset_lower(&v->forms, typed->prefix.data, typed->prefix.len);
+		f[s].to = mf_stringset_upper(&v->forms, typed->prefix.data, typed->prefix.len, f[s].from);
+		f[s].count = mf_calloc(f[s].to - f[s].from + (size_t)1, sizeof *f[s].count);
+	}
+	mf_term_make(&term, MF_TERM_STEM, stem, mf_stem(e->stemmer, typed->before.data, typed->before.len, stem));
+	rc = xc_db_postings(&postings, index->db, term.data, term.len, NULL);
+	for (unsigned n = 0; rc >= 0 && n < FOLLOWED && (rc = xc_postings_next(postings, &item, NULL)) == 1; n++) {
+		size_t s = (item.docid - 1) % index->segments;
+		count_followers(&f[s], &index->segment[s], (item.docid - 1) / (uint32_t)index->segments, &e->record);
+	}
+	for (size_t s = 0; s < index->segments; s++) {
+		for (uint32_t rank = f[s].from; rank < f[s].to; rank++) {
+			size_t len;
+			const char *form = mf_stringset_get(&index->segment[s].vocabulary.forms, rank, &len);
+			if (f[s].count[rank - f[s].from])
+				offer_form(t, typed, form, len, f[s].count[rank - f[s].from]);
+		}
+		free(f[s].count);
+	}
+	xc_postings_free(postings);
+	mf_buf_release(&term);
+	free(f);
+}
+
+/* ---- names ---- */
 
 static uint64_t entity_count(const struct mf_index *index, const char *id)
 {
@@ -81,8 +166,18 @@ static uint64_t entity_count(const struct mf_index *index, const char *id)
 	return count;
 }
 
-/* Names that the segments have: in Arabic or English, folded, any of their words may begin so. */
-static void offer_names(struct top *t, const struct mf_index *index, const struct mf_buf *prefix)
+/* Does one of the words begin so, in folded text? */
+static bool begins(const struct mf_buf *text, const struct mf_buf *prefix)
+{
+	for (size_t at = 0; at + prefix->len <= text->len; at++)
+		if ((at == 0 || text->data[at - 1] == ' ' || text->data[at - 1] == '-') &&
+		    memcmp(text->data + at, prefix->data, prefix->len) == 0)
+			return true;
+	return false;
+}
+
+/* Names that the segments have: in Arabic or English, any of their words may begin so. */
+static void offer_names(struct top *t, const struct mf_index *index, const struct typed *typed)
 {
 	struct mf_buf folded = MF_BUF_INIT;
 
@@ -98,7 +193,7 @@ static void offer_names(struct top *t, const struct mf_index *index, const struc
 				const char *label = k ? name.label_en : name.label;
 				mf_buf_reset(&folded);
 				mf_fold(&folded, label, strlen(label));
-				if (*label && folded.len >= prefix->len && memcmp(folded.data, prefix->data, prefix->len) == 0)
+				if (begins(&folded, &typed->all))
 					offer(t, label, strlen(label), s ? 0 : entity_count(index, name.id), true);
 			}
 		}
@@ -106,17 +201,40 @@ static void offer_names(struct top *t, const struct mf_index *index, const struc
 	mf_buf_release(&folded);
 }
 
+static void read_typed(struct typed *typed, const char *text)
+{
+	size_t last = strlen(text), end;
+
+	while (last > 0 && text[last - 1] != ' ')
+		last--;
+	mf_buf_add(&typed->whole, text, last);
+	mf_fold(&typed->prefix, text + last, strlen(text + last));
+	mf_fold(&typed->all, text, strlen(text));
+	for (end = last; end > 0 && text[end - 1] == ' '; end--)
+		;
+	for (last = end; last > 0 && text[last - 1] != ' '; last--)
+		;
+	mf_fold(&typed->before, text + last, end - last);
+}
+
 size_t mf_engine_suggest(struct mf_engine *e, const char *prefix, size_t max, struct mf_arena *arena,
                          struct mf_completion *out)
 {
-	struct mf_buf folded = MF_BUF_INIT;
+	struct typed typed = { MF_BUF_INIT, MF_BUF_INIT, MF_BUF_INIT, MF_BUF_INIT };
 	struct top t = { out, 0, max, arena };
 
-	mf_fold(&folded, prefix, strlen(prefix));
-	if (folded.len && max) {
-		offer_words(&t, e->index, &folded);
-		offer_names(&t, e->index, &folded);
+	prefix += strspn(prefix, " ");
+	read_typed(&typed, prefix);
+	if (typed.all.len && max && e->index->segments) {
+		if (typed.before.len)
+			offer_followers(&t, e, &typed);
+		if (!t.n && typed.prefix.len)
+			offer_words(&t, e->index, &typed);
+		offer_names(&t, e->index, &typed);
 	}
-	mf_buf_release(&folded);
+	mf_buf_release(&typed.whole);
+	mf_buf_release(&typed.before);
+	mf_buf_release(&typed.prefix);
+	mf_buf_release(&typed.all);
 	return t.n;
 }
