@@ -5,28 +5,51 @@
 #include <stdio.h>
 
 #include "indexer/analysis/date.h"
+#include "wrappers/json/json.h"
 
-/* A row of a report: a name that is also its JSON key, and a number or a text. */
+/* A row of a report: a name that is also its JSON key, and a text, a number with decimals, or a number. */
 struct row {
 	const char *name;
 	uint64_t number;
-	const char *text; /* NULL: the number counts */
+	const char *text; /* "": there is none; NULL: one of the numbers counts */
+	double real;
+	unsigned decimals; /* 0: `number` counts */
 };
+
+static void print_json(struct mf_buf *out, const struct row *row, size_t n)
+{
+	struct mf_json w = mf_json_to(out);
+
+	mf_json_begin_object(&w);
+	for (size_t i = 0; i < n; i++) {
+		mf_json_key(&w, row[i].name);
+		if (row[i].text)
+			mf_json_text_or_null(&w, row[i].text);
+		else if (row[i].decimals)
+			mf_json_real(&w, row[i].real, row[i].decimals);
+		else
+			mf_json_uint(&w, row[i].number);
+	}
+	mf_json_end_object(&w);
+	mf_buf_addch(out, '\n');
+}
 
 static void print_rows(struct mf_buf *out, const struct row *row, size_t n, bool json)
 {
-	mf_buf_addstr(out, json ? "{" : "");
-	for (size_t i = 0; i < n; i++) {
-		if (json && row[i].text)
-			mf_buf_printf(out, "%s\"%s\":\"%s\"", i ? "," : "", row[i].name, row[i].text);
-		else if (json)
-			mf_buf_printf(out, "%s\"%s\":%" PRIu64, i ? "," : "", row[i].name, row[i].number);
-		else if (row[i].text)
-			mf_buf_printf(out, "%-16s %s\n", row[i].name, row[i].text);
-		else
-			mf_buf_printf(out, "%-16s %" PRIu64 "\n", row[i].name, row[i].number);
+	if (json) {
+		print_json(out, row, n);
+		return;
 	}
-	mf_buf_addstr(out, json ? "}\n" : "");
+	for (size_t i = 0; i < n; i++) {
+		mf_buf_printf(out, "%-16s ", row[i].name);
+		if (row[i].text)
+			mf_buf_addstr(out, *row[i].text ? row[i].text : "-");
+		else if (row[i].decimals)
+			mf_buf_printf(out, "%.*f", (int)row[i].decimals, row[i].real);
+		else
+			mf_buf_printf(out, "%" PRIu64, row[i].number);
+		mf_buf_addch(out, '\n');
+	}
 }
 
 static void date_span(const struct mf_index *index, int32_t *from, int32_t *to, uint64_t *undated)
@@ -50,7 +73,7 @@ static void date_span(const struct mf_index *index, int32_t *from, int32_t *to, 
 void mf_describe_index(struct mf_buf *out, const struct mf_index *index, bool json)
 {
 	const struct mf_manifest *m = &index->manifest;
-	char from[11] = "-", to[11] = "-", analyser[20], gazetteer[20], stale[8];
+	char from[11] = "", to[11] = "", analyser[20], gazetteer[20], stale[8];
 	uint64_t bytes = 0, forms = 0, undated;
 	int32_t first, last;
 	bool retag = false;
@@ -70,47 +93,45 @@ void mf_describe_index(struct mf_buf *out, const struct mf_index *index, bool js
 	snprintf(gazetteer, sizeof gazetteer, "%016" PRIx64, m->gazetteer_fingerprint);
 	snprintf(stale, sizeof stale, "%s", retag ? "yes" : "no");
 	const struct row rows[] = {
-		{ "schema", m->schema, NULL },
-		{ "analyser", 0, analyser },
-		{ "generation", m->generation, NULL },
-		{ "documents", index->documents, NULL },
-		{ "passages", index->passages, NULL },
-		{ "tokens", index->words, NULL },
-		{ "forms", forms, NULL },
-		{ "first_date", 0, from },
-		{ "last_date", 0, to },
-		{ "undated", undated, NULL },
-		{ "entities", mf_gazetteer_count(index->gazetteer), NULL },
-		{ "gazetteer", 0, gazetteer },
-		{ "retag_due", 0, stale },
-		{ "shards", index->segments, NULL },
-		{ "bytes", bytes, NULL },
+		{ .name = "schema", .number = m->schema },
+		{ .name = "analyser", .text = analyser },
+		{ .name = "generation", .number = m->generation },
+		{ .name = "documents", .number = index->documents },
+		{ .name = "passages", .number = index->passages },
+		{ .name = "tokens", .number = index->words },
+		{ .name = "forms", .number = forms },
+		{ .name = "first_date", .text = from },
+		{ .name = "last_date", .text = to },
+		{ .name = "undated", .number = undated },
+		{ .name = "entities", .number = mf_gazetteer_count(index->gazetteer) },
+		{ .name = "gazetteer", .text = gazetteer },
+		{ .name = "retag_due", .text = stale },
+		{ .name = "shards", .number = index->segments },
+		{ .name = "bytes", .number = bytes },
 	};
 	print_rows(out, rows, sizeof rows / sizeof *rows, json);
 }
 
 void mf_describe_run(struct mf_buf *out, const struct mf_update_report *r, double seconds, bool json)
 {
-	char took[32];
 	const struct row rows[] = {
-		{ "documents", r->ingest.documents, NULL },
-		{ "new", r->ledger.added, NULL },
-		{ "changed", r->ledger.changed, NULL },
-		{ "moved", r->ledger.moved, NULL },
-		{ "unchanged", r->ledger.unchanged, NULL },
-		{ "deleted", r->ledger.deleted, NULL },
-		{ "rejected", r->rejected, NULL },
-		{ "files_read", r->ledger.files_read, NULL },
-		{ "files_unchanged", r->ledger.files_skipped, NULL },
-		{ "passages", r->ingest.passages, NULL },
-		{ "tokens", r->ingest.tokens, NULL },
-		{ "terms", r->ingest.terms, NULL },
-		{ "entities", r->ingest.entities, NULL },
-		{ "dates", r->ingest.dates, NULL },
-		{ "bytes", r->ingest.bytes, NULL },
-		{ "seconds", 0, took },
+		{ .name = "documents", .number = r->ingest.documents },
+		{ .name = "new", .number = r->ledger.added },
+		{ .name = "changed", .number = r->ledger.changed },
+		{ .name = "moved", .number = r->ledger.moved },
+		{ .name = "unchanged", .number = r->ledger.unchanged },
+		{ .name = "deleted", .number = r->ledger.deleted },
+		{ .name = "rejected", .number = r->rejected },
+		{ .name = "files_read", .number = r->ledger.files_read },
+		{ .name = "files_unchanged", .number = r->ledger.files_skipped },
+		{ .name = "passages", .number = r->ingest.passages },
+		{ .name = "tokens", .number = r->ingest.tokens },
+		{ .name = "terms", .number = r->ingest.terms },
+		{ .name = "entities", .number = r->ingest.entities },
+		{ .name = "dates", .number = r->ingest.dates },
+		{ .name = "bytes", .number = r->ingest.bytes },
+		{ .name = "seconds", .real = seconds, .decimals = 2 },
 	};
 
-	snprintf(took, sizeof took, "%.2f", seconds);
 	print_rows(out, rows, sizeof rows / sizeof *rows, json);
 }

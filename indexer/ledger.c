@@ -41,7 +41,7 @@ struct mf_ledger {
 	size_t file_cap;
 	struct known_path *known; /* the paths that the index has, by hash */
 	uint32_t known_n;
-	bool files_changed;
+	bool files_changed, refused; /* refused: a document of the file in hand */
 	uint64_t options;
 	struct mf_buf path;   /* real path of the file in hand; "-" for standard input */
 	uint64_t path_hash;
@@ -186,6 +186,7 @@ int mf_ledger_want(struct mf_ledger *l, const struct mf_file_stat *file)
 	int fresh;
 
 	take_in_hand(l, file->path, file->name);
+	l->refused = false;
 	number = mf_pool_add(&l->paths, l->path.data, l->path.len, &fresh);
 	if (fresh) {
 		l->file = mf_grow(l->file, &l->file_cap, number + (size_t)1, sizeof *l->file);
@@ -245,8 +246,10 @@ void mf_ledger_done(struct mf_ledger *l, const struct mf_file_stat *file, bool p
 	uint32_t number = mf_pool_add(&l->paths, l->path.data, l->path.len, &fresh);
 	struct file *f = &l->file[number];
 
-	f->state = (struct mf_file_state){ file->size, file->mtime_ns, l->options };
-	l->files_changed = true;
+	if (!l->refused) {
+		f->state = (struct mf_file_state){ file->size, file->mtime_ns, l->options };
+		l->files_changed = true;
+	}
 	l->counts.files_read++;
 	if (prune)
 		each_of_file(l, l->path_hash, delete_unmet);
@@ -455,7 +458,7 @@ static bool retire_moved(struct mf_ledger *l, uint64_t content_hash)
 	return false;
 }
 
-enum mf_fate mf_ledger_document(struct mf_ledger *l, const struct mf_document *doc, struct mf_document_keys *keys)
+static enum mf_fate fate_of(struct mf_ledger *l, const struct mf_document *doc, struct mf_document_keys *keys)
 {
 	uint64_t id_hash = mf_hash64(doc->id, strlen(doc->id));
 	size_t segment;
@@ -493,6 +496,14 @@ enum mf_fate mf_ledger_document(struct mf_ledger *l, const struct mf_document *d
 void mf_ledger_replace(struct mf_ledger *l, size_t segment, uint32_t document)
 {
 	kill_document(l, segment, document);
+}
+
+enum mf_fate mf_ledger_document(struct mf_ledger *l, const struct mf_document *doc, struct mf_document_keys *keys)
+{
+	enum mf_fate fate = fate_of(l, doc, keys);
+
+	l->refused |= fate == MF_FATE_TAKEN || fate == MF_FATE_REPEATED;
+	return fate;
 }
 
 bool mf_ledger_delete(struct mf_ledger *l, const char *id)

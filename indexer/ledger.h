@@ -40,7 +40,8 @@ void mf_ledger_free(struct mf_ledger *ledger);
 int mf_ledger_want(struct mf_ledger *ledger, const struct mf_file_stat *file);
 /* A document of the file in hand (of standard input where there is none).  Fills keys->content and ->file. */
 enum mf_fate mf_ledger_document(struct mf_ledger *ledger, const struct mf_document *doc, struct mf_document_keys *keys);
-/* The file in hand was read to its end; with `prune` its documents that did not come again are deleted. */
+/* The file in hand was read to its end: it need not be read again, unless a document of it was refused,
+ * which another file may change.  With `prune` its documents that did not come again are deleted. */
 void mf_ledger_done(struct mf_ledger *ledger, const struct mf_file_stat *file, bool prune);
 
 /* Deletes the documents of known files that lie under one of the paths, were not met, and are not there. */

@@ -26,3 +26,4 @@ CLEANFILES += $(mf_index_completions)
 $(mf_index_completions): mufahris-index$(EXEEXT)
 	$(AM_V_GEN)$(MKDIR_P) $(@D) && \
 	./mufahris-index$(EXEEXT) --print-completion=`basename $(@D)` >$@.new && mv $@.new $@
+dist_check_SCRIPTS += tests/cli/index.t tests/cli/determinism.t tests/cli/kill.t

@@ -16,6 +16,7 @@
 #include "indexer/options.h"
 #include "indexer/store/location.h"
 #include "indexer/update.h"
+#include "wrappers/icu/charset.h"
 #include "wrappers/libc/mem.h"
 
 #define WORKER_BYTES ((uint64_t)48 << 20)
@@ -129,6 +130,13 @@ static int read_options(struct run *r, struct mf_error *err)
 		}
 		field[i] = (struct mf_field){ text, equals + 1 };
 	}
+	mf_buf_reset(&r->out);
+	if (mf_to_utf8("-", 1, NULL, o->encoding, &r->out, NULL, NULL, err) < 0) {
+		mf_error_set(err, MF_E_USAGE, "--encoding=%s: no encoding has this name", o->encoding);
+		mf_error_hint(err, "auto, or a name such as UTF-8, windows-1256 or ISO-8859-6");
+		return MF_E_USAGE;
+	}
+	mf_buf_reset(&r->out);
 	r->source = (struct mf_source_options){ (enum mf_format)o->format, o->encoding, field, o->fields.n };
 	r->day = MF_NO_DAY;
 	if (o->date && (r->day = mf_day_parse(o->date, strlen(o->date))) == MF_NO_DAY) {

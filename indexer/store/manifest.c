@@ -164,7 +164,9 @@ int mf_manifest_read(struct mf_manifest *m, const char *dir, struct mf_error *er
 	int rc = stub_read(dir, name, err);
 
 	memset(m, 0, sizeof *m);
-	return rc < 0 ? rc : read_named(m, dir, name, err);
+	if (rc == 0)
+		rc = read_named(m, dir, name, err);
+	return rc == MF_E_NOTFOUND && *name ? damaged(dir, name, err) : rc;
 }
 
 int mf_manifest_add_file(struct mf_manifest *m, const char *dir, const char *name, const struct mf_manifest *known,
