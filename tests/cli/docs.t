@@ -18,7 +18,7 @@ links=$(sed -nE 's/.*[^]:]\]\(([^):#]+)\).*/\1/p' "$top_srcdir/README.md" "$top_
 is 'what they link to is there' "$(cd "$top_srcdir" && for file in $links; do test -e "$file" || echo "$file"; done)" ''
 
 for room in indexer indexer/analysis indexer/store indexer/source search search/query search/engine \
-	search/output wrappers corpus tests; do
+	search/output search/study wrappers corpus tests; do
 	ok "ARCHITECTURE.md tells of $room" grep -qF "\`$room/\`" "$top_srcdir/ARCHITECTURE.md"
 done
 
