@@ -286,14 +286,23 @@ void mf_scan_lead(const struct mf_scan *s, size_t i, struct mf_lead *lead)
 	if (!equal && mf_scan_clitics(s, i))
 		return;
 	lead->first = part_before(s, j);
-	if (lead->first == j && mf_scan_gap(s, j) <= MF_GAP_COMMA && mf_scan_word(s, j - 1, &w) &&
-	    w.cls == MF_DATE_WEEKDAY) {
-		lead->weekday = w.value;
-		lead->first = --j;
-		if (!w.letters)
+	if (lead->first == j && mf_scan_gap(s, j) <= MF_GAP_COMMA) {
+		size_t day = j;
+
+		if (mf_scan_gap(s, day) <= MF_GAP_SPACE && mf_scan_word(s, day - 1, &w) &&
+		    w.cls == MF_DATE_MODIFIER && mf_scan_gap(s, day - 1) == MF_GAP_SPACE)
+			day--; /* الإثنين القادم 10 أفريل */
+		if (mf_scan_word(s, day - 1, &w) && w.cls == MF_DATE_WEEKDAY && day > s->lo) {
+			j = day - 1;
+			lead->weekday = w.value;
+			lead->first = j;
+			if (w.clitics == MF_CLITIC_AND && mf_scan_gap(s, j) == MF_GAP_SPACE &&
+			    mf_scan_word(s, j - 1, &w) && w.cls == MF_DATE_WEEKDAY)
+				lead->first = --j; /* الثلاثاء والأربعاء 27 و28 ديسمبر */
+			if (w.letters)
+				return;
 			lead->first = part_before(s, j);
-		else
-			return;
+		}
 	}
 	j = lead->first;
 	if (mf_scan_gap(s, j) <= MF_GAP_COMMA && mf_scan_clitics(s, j) == 0 && mf_scan_word(s, j - 1, &w) &&

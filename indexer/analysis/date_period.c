@@ -12,7 +12,8 @@
 
 #include "wrappers/icu/calendar.h"
 
-#define WEEK 7
+#define WEEK      7
+#define HIJRI_NOW 1350 /* a century of Hijri years that news may mean without saying هـ */
 
 int32_t mf_month_begin(bool hijri, int year, int month)
 {
@@ -154,6 +155,18 @@ static size_t emit_period(struct mf_scan *s, size_t i, size_t last, enum mf_gran
 	return span.last;
 }
 
+/* A year before 1900 that عام says to be one; those of our time's Hijri calendar are taken for such. */
+static bool early_year(const struct mf_scan *s, size_t i, struct mf_year *out)
+{
+	int value;
+
+	if (mf_scan_number(s, i, &value) != 4 || value < 1000 || value >= 1900 ||
+	    (value >= HIJRI_NOW && value < HIJRI_NOW + 100) || mf_scan_is(s, i + 1, MF_DATE_ERA))
+		return false;
+	*out = (struct mf_year){ i + 1, value, false };
+	return true;
+}
+
 /* عام 2021, سنة 1443 هـ, العام 2021. */
 static size_t numbered_year(struct mf_scan *s, size_t i)
 {
@@ -164,7 +177,8 @@ static size_t numbered_year(struct mf_scan *s, size_t i)
 	int edge, modifier;
 
 	if (mf_scan_gap(s, i + 1) > MF_GAP_JOINER ||
-	    (!mf_scan_year(s, i + 1, false, &year) && !mf_scan_year(s, i + 1, true, &year)))
+	    (!mf_scan_year(s, i + 1, false, &year) && !early_year(s, i + 1, &year) &&
+	     !mf_scan_year(s, i + 1, true, &year)))
 		return 0;
 	end = mf_scan_years(s, i, &plain);
 	if (end > year.last) /* 2011-2015, 2011 و2012 */

@@ -34,6 +34,11 @@ enum {
 	TOKEN_MEMORIAL = 512, /* شارع, جائزة: a person behind it is not spoken of */
 };
 
+/* Surely no part of a name that is in no list. */
+#define TOKEN_KNOWN                                                                                          \
+	(TOKEN_SPEECH | TOKEN_MEDIA | TOKEN_ORDINARY | TOKEN_TITLE | TOKEN_CLASS | TOKEN_COVERED |           \
+	 TOKEN_NISBA)
+
 /* A ministry found, or a bare one whose country is not known yet. */
 struct mf_ministry {
 	uint32_t mention, portfolio;
@@ -118,6 +123,12 @@ void mf_references_find(struct mf_search *s);
 
 /* entity_discover.c: names that only their surroundings betray. */
 void mf_names_discover(struct mf_search *s);
+
+/* An ordinary word, and not the most frequent of first names, which as a last name says as little. */
+static inline bool mf_token_ordinary(const struct mf_search *s, size_t i)
+{
+	return (s->marks[i] & TOKEN_ORDINARY) && strcmp(mf_form(s->tokens, i), "محمد") != 0;
+}
 
 static inline bool mf_token_spaced(const struct mf_tokens *t, size_t i)
 {

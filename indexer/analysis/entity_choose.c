@@ -136,7 +136,8 @@ static int class_before(const struct mf_search *s, const struct mf_hit *hit)
 	return word ? (int)mf_search_entry(s, word->node, GZ_CLASS)->value : -1;
 }
 
-/* A city's name behind a first name that belongs to nothing yet is someone's last name. */
+/* A city's name behind a first name that belongs to nothing yet is someone's last name; a person's last
+ * name there is someone else's. */
 static bool is_last_name(const struct mf_search *s, const struct mf_hit *hit)
 {
 	uint16_t before;
@@ -144,8 +145,9 @@ static bool is_last_name(const struct mf_search *s, const struct mf_hit *hit)
 	if (hit->len > 1 || hit->cut > 0 || !mf_token_spaced(s->tokens, hit->first))
 		return false;
 	before = s->marks[hit->first - 1];
-	return (before & TOKEN_GIVEN) &&
-	       !(before & (TOKEN_COVERED | TOKEN_TITLE | TOKEN_ORDINARY | TOKEN_SPEECH));
+	return (before & TOKEN_GIVEN) && !(before & (TOKEN_COVERED | TOKEN_TITLE | TOKEN_SPEECH)) &&
+	       !mf_token_ordinary(s, hit->first - 1) &&
+	       !mf_stop_word(mf_form(s->tokens, hit->first - 1), s->tokens->v[hit->first - 1].form_len);
 }
 
 static bool is_city(const struct mf_search *s, const struct mf_hit *hit)
@@ -184,7 +186,7 @@ static int fitness(const struct mf_search *s, const struct mf_hit *hit, const st
 		return -1;
 	if ((e->flags & GZ_EXACT) && !is_written_so(s, hit, entry))
 		return -1;
-	if ((e->flags & GZ_CITY) && is_last_name(s, hit))
+	if (((e->flags & GZ_CITY) || e->type == MF_PERSON) && is_last_name(s, hit))
 		return -1;
 	score += held && e->required > 0 ? 16 : 0;
 	if (class == GZ_CLASS_CITY || class == GZ_CLASS_TOWN)
@@ -200,6 +202,12 @@ static int fitness(const struct mf_search *s, const struct mf_hit *hit, const st
 
 bool mf_is_memorial(const struct mf_search *s, size_t token)
 {
+	/* مستشفى فطومة بورقيبة: a first name that is in no list */
+	if (token > 1 && mf_token_spaced(s->tokens, token) && mf_token_spaced(s->tokens, token - 1) &&
+	    s->tokens->v[token].kind == MF_TOKEN_ARABIC && (s->marks[token - 2] & TOKEN_MEMORIAL) &&
+	    !(s->marks[token - 1] & (TOKEN_KNOWN | TOKEN_PERSON)) && !mf_token_has_article(s, token - 1) &&
+	    !mf_stop_word(mf_form(s->tokens, token - 1), s->tokens->v[token - 1].form_len))
+		return true;
 	while (token > 0 && s->tokens->v[token].gap <= MF_GAP_QUOTE &&
 	       (s->marks[token - 1] & (TOKEN_TITLE | TOKEN_MEMORIAL)) == TOKEN_TITLE)
 		token--;
@@ -221,6 +229,24 @@ static bool is_adjective(const struct mf_search *s, const struct mf_hit *hit, co
 		return true;
 	return mf_token_has_article(s, before) && !(s->marks[before] & TOKEN_SPEECH) &&
 	       !mf_stop_word(mf_form(s->tokens, before), s->tokens->v[before].form_len);
+}
+
+/* اليمنى is the right hand, except where the author writes ى for every ي: فى. */
+static bool ends_in_maqsura(const struct mf_search *s, const struct mf_hit *hit)
+{
+	uint32_t end = s->tokens->v[hit->first + hit->len - 1].end;
+
+	return end > strlen("ى") && !memcmp(s->text + end - strlen("ى"), "ى", strlen("ى"));
+}
+
+static bool writes_maqsura(const struct mf_search *s)
+{
+	const struct mf_token *v = s->tokens->v;
+
+	for (size_t i = 0; i < s->tokens->n; i++)
+		if (v[i].end - v[i].begin == strlen("فى") && !memcmp(s->text + v[i].begin, "فى", strlen("فى")))
+			return true;
+	return false;
 }
 
 /* The adjectives inside an organisation's name say which countries it has to do with. */
@@ -291,6 +317,8 @@ static bool choose(struct mf_search *s, const struct mf_hit *hit)
 		best = NULL;
 	if (best && s->g->entities[best->value].type == MF_PERSON && mf_is_memorial(s, hit->first))
 		blocked = true, best_score = 0;
+	if (nisba && ends_in_maqsura(s, hit) && !writes_maqsura(s))
+		nisba = NULL;
 	if (blocked && best_score < 16) {
 		mf_search_add(s, hit->first, end, hit->cut, MF_NO_ENTITY, MF_ORG, MF_BLOCKED);
 	} else if (best) {

@@ -26,16 +26,13 @@
 #define TOWN_MIN 4
 #define MEDIA_MAX 4  /* words in quotes */
 
-#define TOKEN_KNOWN                                                                                          \
-	(TOKEN_SPEECH | TOKEN_MEDIA | TOKEN_ORDINARY | TOKEN_TITLE | TOKEN_CLASS | TOKEN_COVERED |           \
-	 TOKEN_NISBA)
-
 /* May the token be part of a name that is in no list? */
 static bool is_name_word(const struct mf_search *s, size_t i, size_t letters)
 {
 	const struct mf_token *v = &s->tokens->v[i];
 
-	return v->kind == MF_TOKEN_ARABIC && !(s->marks[i] & TOKEN_KNOWN) &&
+	return v->kind == MF_TOKEN_ARABIC && !(s->marks[i] & (TOKEN_KNOWN & ~TOKEN_ORDINARY)) &&
+	       !mf_token_ordinary(s, i) &&
 	       mf_utf8_count(mf_form(s->tokens, i), v->form_len) >= letters &&
 	       !mf_stop_word(mf_form(s->tokens, i), v->form_len);
 }
@@ -123,6 +120,13 @@ static bool is_quoted(const struct mf_search *s, size_t token)
 	return false;
 }
 
+/* لفتح تحقيق: what the bearer of the title is to do? */
+static bool is_purpose(const struct mf_search *s, size_t first)
+{
+	return !(s->marks[first] & TOKEN_GIVEN) &&
+	       !strncmp(mf_form(s->tokens, first), "ل", strlen("ل"));
+}
+
 static void find_person(struct mf_search *s, const struct mf_hit *title, bool office)
 {
 	const struct mf_tokens *t = s->tokens;
@@ -146,7 +150,7 @@ static void find_person(struct mf_search *s, const struct mf_hit *title, bool of
 	speaks = (last < t->n && mf_gz_inside(t->v[last].gap) && (s->marks[last] & TOKEN_SPEECH)) ||
 	         (mf_token_spaced(t, title->first) && is_said(s, title->first - 1, first));
 	mf_search_add(s, (uint32_t)first, (uint32_t)last, 0, MF_NO_ENTITY, MF_PERSON,
-	              speaks || quoted || times(s, first, last) > 1 ? MF_BY_RULE : MF_CANDIDATE);
+	              speaks || quoted || (times(s, first, last) > 1 && !is_purpose(s, first)) ? MF_BY_RULE : MF_CANDIDATE);
 }
 
 /* A name before what its bearer is: "وصرح X Y نائب وزير الصحة", "وقال X Y، رئيس الجمعية". */
@@ -204,13 +208,14 @@ static void find_media(struct mf_search *s, const struct mf_hit *word)
 }
 
 /* A name of two words shows in that the second one always follows the first. */
-static void find_town(struct mf_search *s, const struct mf_hit *word)
+static void find_town(struct mf_search *s, const struct mf_hit *word, bool of_arts)
 {
 	const struct mf_tokens *t = s->tokens;
 	size_t town = word->first + word->len, sightings = 0, from, to;
 	bool pair = mf_token_spaced(t, town + 1);
 
 	if (!mf_token_spaced(t, town) || !is_name_word(s, town, TOWN_MIN) || ends_with(s, town, "ها") ||
+	    (of_arts && mf_token_has_article(s, town)) || /* مدينة الفنون */
 	    (ends_with(s, town, "ه") && !mf_token_has_article(s, town))) /* مدينة منكوبة */
 		return;
 	mf_search_near(s, town, &from, &to);
@@ -264,6 +269,6 @@ void mf_names_discover(struct mf_search *s)
 			find_media(s, hit);
 		else if ((entry = mf_search_entry(s, hit->node, GZ_CLASS)) != NULL &&
 		         (entry->value == GZ_CLASS_CITY || entry->value == GZ_CLASS_TOWN))
-			find_town(s, hit);
+			find_town(s, hit, entry->value == GZ_CLASS_CITY);
 	}
 }

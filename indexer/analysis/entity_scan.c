@@ -64,7 +64,7 @@ void mf_readings_make(struct mf_readings *r, const char *form, size_t len)
 static const uint16_t mark_of[] = {
 	[GZ_NISBA] = TOKEN_NISBA,   [GZ_CLASS] = TOKEN_CLASS, [GZ_TITLE] = TOKEN_TITLE,
 	[GZ_SPEECH] = TOKEN_SPEECH, [GZ_MEDIA] = TOKEN_MEDIA, [GZ_ORDINARY] = TOKEN_ORDINARY,
-	[GZ_GIVEN] = TOKEN_GIVEN,   [GZ_MEMORIAL] = TOKEN_MEMORIAL,
+	[GZ_GIVEN] = TOKEN_GIVEN,
 };
 
 /* Takes down what the node at tokens [first, first + len) means. */
@@ -85,6 +85,8 @@ static void note(struct mf_search *s, uint32_t node, size_t first, size_t len, u
 			s->named[entry[i].value] = 1;
 		if (len == 1 && mark_of[kind] && (kind != GZ_GIVEN || cut == 0))
 			s->marks[first] |= mark_of[kind];
+		if (kind == GZ_MEMORIAL)
+			s->marks[first + len - 1] |= TOKEN_MEMORIAL;
 		if (len == 1 && kind == GZ_SPEECH && entry[i].value)
 			s->marks[first] |= TOKEN_SAYS;
 		keep |= kind != GZ_CONTEXT && kind != GZ_SPEECH && kind != GZ_ORDINARY &&
