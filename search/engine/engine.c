@@ -77,12 +77,27 @@ static int by_score(const void *a, const void *b)
 	return (x->passage > y->passage) - (x->passage < y->passage);
 }
 
+/* Candidates lie anywhere in the columns: their records are fetched while others are scored. */
+static void fetch_ahead(const struct mf_engine *e, size_t i, size_t n)
+{
+	const struct mf_columns *c;
+	const unsigned char *record;
+
+	if (i >= n)
+		return;
+	c = &e->index->segment[e->candidate[i].segment].columns;
+	record = c->blob + c->off[e->candidate[i].passage];
+	for (size_t line = 0; line < 256; line += 64)
+		__builtin_prefetch(record + line);
+}
+
 static void score_all(struct mf_engine *e, size_t n)
 {
 	double average = (double)e->index->words / (double)(e->index->passages ? e->index->passages : 1);
 
 	for (size_t i = 0; i < n; i++) {
 		struct mf_candidate *c = &e->candidate[i];
+		fetch_ahead(e, i + 4, n);
 		if (mf_scan_passage(&e->scan, &e->index->segment[c->segment], c->passage, &e->table[c->segment]))
 			c->score = mf_rank(&e->plan, &e->request->ranking, &e->scan, average, NULL);
 	}
@@ -216,6 +231,7 @@ static int count_facets(struct mf_engine *e, struct mf_results *out, struct mf_e
 {
 	struct mf_facet *facet = mf_arena_zalloc(&e->arena, MF_FACETS * sizeof *facet);
 	unsigned have = mf_filters_skips(&e->filters), collected = MF_SKIP_NONE;
+	struct mf_tally tally = { NULL };
 	int rc = 0;
 
 	for (unsigned kind = 0; rc == 0 && kind < MF_FACETS; kind++) {
@@ -223,13 +239,16 @@ static int count_facets(struct mf_engine *e, struct mf_results *out, struct mf_e
 		if (!(e->request->facets >> kind & 1))
 			continue;
 		if (skip != collected) {
+			mf_tally_release(&tally, e->index);
 			rc = mf_engine_collect(e, skip, 0, true, err);
 			collected = skip;
 		}
 		if (rc == 0)
-			mf_facet_count((enum mf_facet_kind)kind, e->index, e->matches, &e->filters, e->request->facet_limit, &e->arena,
+			mf_facet_count((enum mf_facet_kind)kind, e->index, e->matches, &e->filters, &tally, e->request->facet_limit,
+			               &e->arena,
 			               &facet[out->facets++]);
 	}
+	mf_tally_release(&tally, e->index);
 	out->facet = facet;
 	return rc;
 }

@@ -40,65 +40,82 @@ static struct value *value_of(struct counter *c, const char *key, size_t len)
 
 /* ---- entities ---- */
 
-struct seen {
-	uint32_t document; /* + 1 */
+struct mf_entity_tally {
+	uint32_t document; /* the last one that names it, + 1 */
 	uint32_t count, by_nisba;
-	uint8_t adjective; /* in the document in hand: only the adjective so far */
+	uint8_t adjective; /* in that one: only the adjective so far */
 };
 
-static void settle(struct seen *s)
+static void settle(struct mf_entity_tally *t)
 {
-	if (!s->document)
-		return;
-	s->count++;
-	s->by_nisba += s->adjective;
+	t->count += t->document != 0;
+	t->by_nisba += t->document != 0 && t->adjective;
 }
 
-static void see_entities(struct seen *seen, uint32_t entities, const struct mf_columns *c, uint32_t passage, bool adjectives)
+/* A record begins with its entities: no more of it is read. */
+static void tally_passage(struct mf_entity_tally *row, uint32_t entities, const struct mf_columns *c, uint32_t passage,
+                          bool adjectives)
 {
-	const unsigned char *end = c->blob + c->off[passage + 1];
-	struct mf_record_view view;
+	const unsigned char *end = c->blob + c->off[passage + 1], *at = c->blob + c->off[passage];
 	uint32_t document = c->document[passage] + 1;
-	uint64_t v;
+	uint64_t n, v;
 
-	if (mf_record_view(&view, c->blob + c->off[passage], end) < 0)
-		return;
-	for (const unsigned char *at = view.entities_at; at && view.entities; view.entities--) {
+	for (at = mf_varint_get(at, end, &n); at && n; n--) {
 		at = mf_varint_get(at, end, &v);
 		if (!at || v / 2 >= entities || (v % 2 && !adjectives))
 			continue;
-		struct seen *s = &seen[v / 2];
-		if (s->document != document) {
-			settle(s);
-			s->document = document;
-			s->adjective = 1;
+		struct mf_entity_tally *t = &row[v / 2];
+		if (t->document != document) {
+			settle(t);
+			t->document = document;
+			t->adjective = 1;
 		}
-		s->adjective = s->adjective && v % 2;
+		t->adjective = t->adjective && v % 2;
 	}
 }
 
-static void count_entities(struct counter *c, const struct mf_segment *s, const struct mf_matches *m, uint8_t type)
+static void tally_make(struct mf_tally *tally, const struct mf_index *index, const struct mf_matches *matches,
+                       bool adjectives)
+{
+	tally->segment = mf_calloc(index->segments + 1, sizeof(struct mf_entity_tally *));
+	for (size_t s = 0; s < index->segments; s++) {
+		uint32_t entities = index->segment[s].names.entities.n;
+		tally->segment[s] = mf_calloc(entities + (size_t)1, sizeof **tally->segment);
+		for (size_t i = 0; i < matches[s].n; i++)
+			tally_passage(tally->segment[s], entities, &index->segment[s].columns, matches[s].passage[i], adjectives);
+		for (uint32_t e = 0; e < entities; e++)
+			settle(&tally->segment[s][e]);
+	}
+}
+
+void mf_tally_release(struct mf_tally *t, const struct mf_index *index)
+{
+	for (size_t s = 0; t->segment && s < index->segments; s++)
+		free(t->segment[s]);
+	free(t->segment);
+	t->segment = NULL;
+}
+
+static void count_entities(struct counter *c, const struct mf_segment *s, const struct mf_entity_tally *row, uint8_t type)
 {
 	const struct mf_stringset *names = &s->names.entities;
-	struct seen *seen = mf_calloc(names->n + (size_t)1, sizeof *seen);
 
-	for (size_t i = 0; i < m->n; i++)
-		see_entities(seen, names->n, &s->columns, m->passage[i], c->filters->adjectives);
 	for (uint32_t e = 0; e < names->n; e++) {
 		size_t len;
 		struct mf_name name;
 		struct value *v;
-		settle(&seen[e]);
-		const char *text = mf_stringset_get(names, e, &len);
-		if (!seen[e].count || mf_name_split(text, len, &name) < 0 || name.type != type)
+		const char *text;
+		if (!row[e].count)
+			continue;
+		text = mf_stringset_get(names, e, &len);
+		if (mf_name_split(text, len, &name) < 0 || name.type != type)
 			continue;
 		v = value_of(c, name.id, strlen(name.id));
 		v->v.label = name.label;
 		v->v.label_en = name.label_en;
-		v->v.count += seen[e].count;
-		v->v.by_nisba += seen[e].by_nisba;
+		v->v.count += row[e].count;
+		v->v.by_nisba += row[e].by_nisba;
 	}
-	free(seen);
 }
 
 static void select_entities(struct counter *c, uint8_t type)
@@ -283,15 +300,18 @@ static void hand_over(struct counter *c, enum mf_facet_kind kind, unsigned limit
 }
 
 void mf_facet_count(enum mf_facet_kind kind, const struct mf_index *index, const struct mf_matches *matches,
-                    const struct mf_filters *filters, unsigned limit, struct mf_arena *arena, struct mf_facet *out)
+                    const struct mf_filters *filters, struct mf_tally *tally, unsigned limit, struct mf_arena *arena,
+                    struct mf_facet *out)
 {
 	static const uint8_t type[] = { MF_PERSON, MF_PLACE, MF_ORG };
 	struct counter c = { .index = index, .filters = filters, .arena = arena };
 
 	mf_pool_init(&c.keys);
+	if (kind <= MF_FACET_ORG && !tally->segment)
+		tally_make(tally, index, matches, filters->adjectives);
 	for (size_t s = 0; s < index->segments; s++) {
 		if (kind <= MF_FACET_ORG)
-			count_entities(&c, &index->segment[s], &matches[s], type[kind]);
+			count_entities(&c, &index->segment[s], tally->segment[s], type[kind]);
 		else if (kind == MF_FACET_MENTIONED)
 			count_mentioned(&c, &index->segment[s], &matches[s]);
 		else

@@ -11,8 +11,16 @@ struct mf_matches {
 	size_t n, cap;
 };
 
-/* Counts one facet; the values are the arena's.  `matches`, one a segment. */
+/* In how many documents each entity of each segment is named; the three facets of entities share it. */
+struct mf_tally {
+	struct mf_entity_tally **segment; /* one row a segment, by entity number; NULL: not counted yet */
+};
+void mf_tally_release(struct mf_tally *t, const struct mf_index *index);
+
+/* Counts one facet; the values are the arena's.  `matches`, one a segment.  `tally` belongs to these
+ * matches, and is filled when first needed. */
 void mf_facet_count(enum mf_facet_kind kind, const struct mf_index *index, const struct mf_matches *matches,
-                    const struct mf_filters *filters, unsigned limit, struct mf_arena *arena, struct mf_facet *out);
+                    const struct mf_filters *filters, struct mf_tally *tally, unsigned limit, struct mf_arena *arena,
+                    struct mf_facet *out);
 
 #endif

@@ -27,10 +27,12 @@ bool mf_scan_passage(struct mf_scan *scan, const struct mf_segment *s, uint32_t 
 		return false;
 	at = scan->view.stream_at;
 	for (uint32_t i = 0; i < scan->view.forms; i++) {
-		at = mf_varint_get(at, end, &v);
-		if (!at)
+		if (at < end && *at < 0x80)
+			v = *at++;
+		else if (!(at = mf_varint_get(at, end, &v)))
 			return false;
-		note(scan, t, (uint32_t)v, i);
+		if (mf_word_table_may(t, (uint32_t)v))
+			note(scan, t, (uint32_t)v, i);
 	}
 	at = mf_varint_get(at, end, &extras);
 	for (; at && extras; extras--) {

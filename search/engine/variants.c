@@ -140,8 +140,19 @@ static bool has_article(const char *form, size_t len)
 	return len > strlen(ARTICLE) && memcmp(form, ARTICLE, strlen(ARTICLE)) == 0;
 }
 
+/* A set of letters, roughly: texts at a distance d differ in at most 2 d of its bits. */
+static uint64_t letter_set(const char *text, size_t len)
+{
+	uint64_t set = 0;
+
+	for (size_t i = 0; i < len; i++)
+		set |= (unsigned char)text[i] < 0xc0 ? (uint64_t)1 << (text[i] & 63) : 0;
+	return set;
+}
+
 static void seek(struct seeking *s, const struct mf_vocabulary *v)
 {
+	uint64_t set = letter_set(s->like, s->like_len);
 	size_t first = 0;
 	uint32_t from, to;
 
@@ -154,6 +165,7 @@ static void seek(struct seeking *s, const struct mf_vocabulary *v)
 		const char *form = mf_stringset_get(&v->forms, rank, &len);
 		struct mf_variant found;
 		if (len > s->like_len + 2 * (size_t)s->limit || s->like_len > len + 2 * (size_t)s->limit ||
+		    (unsigned)__builtin_popcountll(set ^ letter_set(form, len)) > 2 * s->limit ||
 		    (len == s->form_len && memcmp(form, s->form, len) == 0))
 			continue;
 		letters = decode(form, len, letter);

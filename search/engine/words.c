@@ -374,7 +374,7 @@ void mf_word_table_make(struct mf_word_table *t, const struct mf_query_words *wo
 		while (t->slot[at].used)
 			at = (at + 1) & t->mask;
 		t->slot[at] = f.v[i];
-		t->filter[form / 64 % 128] |= (uint64_t)1 << form % 64;
+		t->filter[form / 64 % (MF_FILTER / 64)] |= (uint64_t)1 << form % 64;
 	}
 	free(f.v);
 }

@@ -75,21 +75,28 @@ struct mf_word_match {
 	uint8_t used;
 };
 
+#define MF_FILTER 32768 /* bits */
 struct mf_word_table {
 	struct mf_word_match *slot; /* open addressing; a form may have several, one behind the other */
 	uint32_t mask;
-	uint64_t filter[128];       /* one bit for each form that is in, by its low 13 bits */
+	uint64_t filter[MF_FILTER / 64]; /* one bit for each form that is in, by its low bits */
 };
 /* Compiles the words for a segment; memory is the arena's. */
 void mf_word_table_make(struct mf_word_table *t, const struct mf_query_words *words, const struct mf_segment *s,
                         struct mf_arena *arena);
+
+/* Can the form be in the table?  No for nearly all words of a passage. */
+static inline bool mf_word_table_may(const struct mf_word_table *t, uint32_t form)
+{
+	return t->filter[form / 64 % (MF_FILTER / 64)] >> form % 64 & 1;
+}
 
 /* First match of a form, or NULL; then mf_word_table_next. */
 static inline const struct mf_word_match *mf_word_table_find(const struct mf_word_table *t, uint32_t form)
 {
 	uint32_t at;
 
-	if (!(t->filter[form / 64 % 128] >> form % 64 & 1))
+	if (!mf_word_table_may(t, form))
 		return NULL;
 	for (at = form * 0x9e3779b1u >> 8 & t->mask; t->slot[at].used; at = (at + 1) & t->mask)
 		if (t->slot[at].form == form)
