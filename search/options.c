@@ -81,7 +81,7 @@ static const struct mf_option options[] = {
 	{ .name = "timeline", .kind = MF_OPTION_CHOICE, AT(timeline), .values = period_values, .bare = "month",
 	  .help = "documents by date of publication" },
 	{ .name = "concordance", .kind = MF_OPTION_FLAG, AT(concordance),
-	  .help = "every occurrence with the words around it; --format=kwic means this too" },
+	  .help = "every occurrence in its context; also by --format=kwic" },
 	{ .name = "kwic-sort", .kind = MF_OPTION_CHOICE, AT(kwic_sort), .values = order_values,
 	  .help = "order of its lines; document unless told; next and previous: by the words there" },
 	{ .name = "context", .kind = MF_OPTION_NUMBER, AT(context), .arg = "WORDS", .min = 0, .max = 100,

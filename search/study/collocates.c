@@ -26,7 +26,7 @@ struct counting {
 	unsigned char *place; /* of the passage in hand: IN_NODE, IN_WINDOW */
 	size_t place_cap;
 };
-#define IN_NODE 1
+#define IN_NODE   1
 #define IN_WINDOW 2
 
 struct row {
@@ -113,7 +113,8 @@ static size_t associate(struct counting *c, struct row *row)
 		uint64_t all = t->all > t->node ? t->all - t->node : 0;
 		if (!t->near || (c->r->o->no_stop_words && mf_study_stop(c->r, w)))
 			continue;
-		one.t = (struct mf_contingency){ (double)t->near, (double)c->near, (double)all, (double)(c->all - c->node) };
+		one.t = (struct mf_contingency){ (double)t->near, (double)c->near, (double)all,
+						 (double)(c->all - c->node) };
 		one.likelihood = mf_log_likelihood(&one.t);
 		if (one.t.o > mf_expected(&one.t))
 			row[n++] = one;

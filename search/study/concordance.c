@@ -13,13 +13,13 @@
 #include "search/study/study_private.h"
 #include "wrappers/libc/mem.h"
 
-#define KEYS 3             /* neighbouring words that order lines */
+#define KEYS      3        /* neighbouring words that order lines */
 #define LINES_MAX 4000000u /* occurrences that are put in order, of 52 bytes each */
 
 struct line {
 	uint32_t segment, passage, first, last; /* words [first, last) of the passage */
 	uint32_t words;                         /* of the passage */
-	uint32_t key[KEYS];                     /* ids of the neighbours, the nearest first; MF_NONE: no more */
+	uint32_t key[KEYS]; /* ids of the neighbours, the nearest first; MF_NONE: no more */
 };
 
 struct collecting {
@@ -28,7 +28,7 @@ struct collecting {
 	struct line *line;
 	size_t n, cap;
 	uint64_t occurrences, passages, documents;
-	bool fresh; /* the document in hand has had no occurrence yet */
+	bool fresh;     /* the document in hand has had no occurrence yet */
 	uint32_t *edge; /* forms of a neighbouring passage */
 	size_t edge_cap;
 };
@@ -47,7 +47,8 @@ static bool same_document(const struct mf_columns *c, uint32_t a, uint32_t b)
 }
 
 /* The neighbours of an occurrence on one side, where need be from the passage next to this one. */
-static int set_keys(struct collecting *c, const struct mf_study_passage *p, struct line *l, bool next, struct mf_error *err)
+static int set_keys(struct collecting *c, const struct mf_study_passage *p, struct line *l, bool next,
+		    struct mf_error *err)
 {
 	const struct mf_index *index = c->r->e->index;
 	const struct mf_segment *s = &index->segment[p->segment];
@@ -87,7 +88,8 @@ static int collect_lines(void *ctx, const struct mf_study_passage *p, struct mf_
 		struct line *l;
 		c->line = mf_grow(c->line, &c->cap, c->n + 1, sizeof *c->line);
 		l = &c->line[c->n++];
-		*l = (struct line){ p->segment, p->passage, c->spans.v[i].first, c->spans.v[i].last, p->n, { 0 } };
+		*l = (struct line){ p->segment,         p->passage, c->spans.v[i].first,
+				    c->spans.v[i].last, p->n,       { 0 } };
 		if (order == MF_ORDER_NEXT || order == MF_ORDER_PREVIOUS)
 			rc = set_keys(c, p, l, order == MF_ORDER_NEXT, err);
 	}
@@ -116,7 +118,8 @@ static int by_document(const void *a, const void *b)
 
 	if (s != t || d != e) {
 		size_t d_len, e_len;
-		const char *d_id = mf_documents_id(&s->documents, d, &d_len), *e_id = mf_documents_id(&t->documents, e, &e_len);
+		const char *d_id = mf_documents_id(&s->documents, d, &d_len),
+			   *e_id = mf_documents_id(&t->documents, e, &e_len);
 		int order = compare_bytes(d_id, d_len, e_id, e_len);
 		if (order)
 			return order;
@@ -154,7 +157,8 @@ static int by_neighbour(const void *a, const void *b)
 		}
 		if (v == w && f == g)
 			continue;
-		const char *form = mf_vocabulary_form(v, f, &f_len), *other = mf_vocabulary_form(w, g, &g_len);
+		const char *form = mf_vocabulary_form(v, f, &f_len),
+			   *other = mf_vocabulary_form(w, g, &g_len);
 		order = compare_bytes(form, f_len, other, g_len);
 		if (order)
 			return order;
@@ -165,14 +169,14 @@ static int by_neighbour(const void *a, const void *b)
 /* ---- the lines that are shown ---- */
 
 /* Words around tokens [first, last): from and to, which includes; not over the end of the title line. */
-static void choose_context(const struct mf_tokens *words, uint32_t title_end, uint32_t first, uint32_t last, uint32_t context,
-                           uint32_t *from, uint32_t *to)
+static void choose_context(const struct mf_tokens *words, uint32_t title_end, uint32_t first, uint32_t last,
+			   uint32_t context, uint32_t *from, uint32_t *to)
 {
 	bool title = words->v[first].begin < title_end;
 
 	*from = first;
 	*to = last - 1;
-	for (uint32_t k = 0; k < context && *from > 0; k++, --*from)
+	for (uint32_t k = 0; *from && k < context; k++, --*from)
 		if (!title && words->v[*from - 1].begin < title_end)
 			break;
 	for (uint32_t k = 0; k < context && *to + 1 < words->n; k++, ++*to)
@@ -180,60 +184,79 @@ static void choose_context(const struct mf_tokens *words, uint32_t title_end, ui
 			break;
 }
 
-static int show(struct collecting *c, const struct line *l, struct mf_hit *hit, struct mf_error *err)
+/* Tokens [first, last) of a text, with their context, as a fragment with one mark. */
+static struct mf_fragment *cut(struct mf_arena *arena, const struct mf_tokens *words, const char *text,
+			       uint32_t first, uint32_t last, uint32_t from, uint32_t to)
 {
-	struct mf_arena *arena = c->r->arena;
-	struct mf_study_text *t = &c->spans.text;
-	struct mf_segment *s = &c->r->e->index->segment[l->segment];
-	uint32_t document = s->columns.document[l->passage], begin, from, to;
+	struct mf_fragment *f = mf_arena_zalloc(arena, sizeof *f);
+	struct mf_mark *mark = mf_arena_zalloc(arena, sizeof *mark);
+
+	f->begin = words->v[from].begin;
+	f->len = words->v[to].end - f->begin;
+	f->text = mf_arena_strndup(arena, text + f->begin, f->len);
+	mark->begin = words->v[first].begin - f->begin;
+	mark->end = words->v[last - 1].end - f->begin;
+	f->marks = mark;
+	f->marks_n = 1;
+	return f;
+}
+
+static void describe(struct mf_study_run *r, const struct mf_segment *s, uint32_t passage, struct mf_hit *hit)
+{
+	uint32_t document = s->columns.document[passage];
 	const struct mf_document_row *row = &s->documents.row[document];
 	size_t len;
 	const char *id = mf_documents_id(&s->documents, document, &len);
-	struct mf_fragment *f = mf_arena_zalloc(arena, sizeof *f);
-	struct mf_mark *mark = mf_arena_zalloc(arena, sizeof *mark);
-	int rc = mf_study_text_load(t, c->r->e->index, s, document, false, err);
+
+	hit->document = mf_arena_strndup(r->arena, id, len);
+	hit->passage = passage - row->first;
+	hit->title = hit->source = hit->url = hit->author = hit->path = hit->date = "";
+	hit->date_source = mf_date_source_names[row->date_source];
+	if (row->day != MF_NO_DAY) {
+		char *day = mf_arena_alloc(r->arena, 11);
+		mf_day_print(row->day, day);
+		hit->date = day;
+	}
+}
+
+static int show(struct collecting *c, const struct line *l, struct mf_hit *hit, struct mf_error *err)
+{
+	struct mf_index *index = c->r->e->index;
+	struct mf_study_text *t = &c->spans.text;
+	struct mf_segment *s = &index->segment[l->segment];
+	uint32_t document = s->columns.document[l->passage], begin, from, to;
+	int rc = mf_study_text_load(t, index, s, document, false, err);
 
 	if (rc < 0)
 		return rc;
 	uint32_t apart = mf_study_text_begin(t, l->passage, l->words, &begin);
-	bool title = l->first < apart;
+	bool title = l->first < apart; /* the title stands apart from the text, and this in it */
 	const struct mf_tokens *words = title ? &t->title_words : &t->words;
-	const char *text = title ? t->title : t->text.data;
 	uint32_t first = title ? l->first : begin + l->first - apart, last = first + (l->last - l->first);
 	if (last > words->n)
-		return mf_error_set(err, MF_E_CORRUPT, "%s: the text of a document does not agree with its words",
-		                    c->r->e->index->dir);
-	choose_context(words, title ? 0 : row->title_end, first, last, c->r->o->context, &from, &to);
-	uint32_t start = words->v[from].begin, end = words->v[to].end;
-	*mark = (struct mf_mark){ words->v[first].begin - start, words->v[last - 1].end - start, MF_MATCH_EXACT, 0 };
-	f->text = mf_arena_strndup(arena, text + start, end - start);
-	f->len = end - start;
-	f->begin = title ? UINT32_MAX : start;
-	f->marks = mark;
-	f->marks_n = 1;
-	hit->document = mf_arena_strndup(arena, id, len);
-	hit->passage = l->passage - row->first;
+		return mf_error_set(err, MF_E_CORRUPT, "%s: a document's text is not that of its words",
+				    index->dir);
+	choose_context(words, title ? 0 : s->documents.row[document].title_end, first, last, c->r->o->context,
+		       &from, &to);
+	struct mf_fragment *f =
+		cut(c->r->arena, words, title ? t->title : t->text.data, first, last, from, to);
 	hit->begin = words->v[first].begin;
 	hit->end = words->v[last - 1].end;
-	hit->title = hit->source = hit->url = hit->author = hit->path = hit->date = "";
-	hit->date_source = mf_date_source_names[row->date_source];
-	if (row->day != MF_NO_DAY) {
-		char *day = mf_arena_alloc(arena, 11);
-		mf_day_print(row->day, day);
-		hit->date = day;
-	}
+	if (title)
+		f->begin = UINT32_MAX;
 	hit->fragment = f;
 	hit->fragments = 1;
+	describe(c->r, s, l->passage, hit);
 	return 0;
 }
 
 static void make_rows(struct mf_study_run *r, const struct mf_hit *hit, size_t n)
 {
 	static const struct mf_study_column column[] = {
-		{ "document", MF_COLUMN_TEXT, 0, false },   { "passage", MF_COLUMN_NUMBER, 0, false },
-		{ "date", MF_COLUMN_LABEL, 0, false },      { "start", MF_COLUMN_NUMBER, 0, false },
-		{ "end", MF_COLUMN_NUMBER, 0, false },      { "before", MF_COLUMN_TEXT, 0, false },
-		{ "keyword", MF_COLUMN_TEXT, 0, false },    { "after", MF_COLUMN_TEXT, 0, false },
+		{ "document", MF_COLUMN_TEXT, 0, false }, { "passage", MF_COLUMN_NUMBER, 0, false },
+		{ "date", MF_COLUMN_LABEL, 0, false },    { "start", MF_COLUMN_NUMBER, 0, false },
+		{ "end", MF_COLUMN_NUMBER, 0, false },    { "before", MF_COLUMN_TEXT, 0, false },
+		{ "keyword", MF_COLUMN_TEXT, 0, false },  { "after", MF_COLUMN_TEXT, 0, false },
 	};
 	struct mf_study_cell *cell = mf_study_rows(r, column, sizeof column / sizeof *column, n);
 
@@ -254,7 +277,8 @@ static void make_rows(struct mf_study_run *r, const struct mf_hit *hit, size_t n
 
 static int show_lines(struct collecting *c, struct mf_error *err)
 {
-	static int (*const order[])(const void *, const void *) = { by_document, by_neighbour, by_neighbour, by_date };
+	static int (*const order[])(const void *, const void *) = { by_document, by_neighbour, by_neighbour,
+								    by_date };
 	struct sortable *s = mf_calloc(c->n + 1, sizeof *s);
 	size_t first, n = mf_study_page(c->r, c->n, &first);
 	struct mf_hit *hit = mf_arena_zalloc(c->r->arena, (n + 1) * sizeof *hit);
@@ -291,7 +315,8 @@ int mf_study_concordance(struct mf_study_run *r, struct mf_error *err)
 		mf_study_add_total(r->out, "documents", c.documents);
 		mf_study_add_total(r->out, "passages", c.passages);
 		if (c.occurrences > c.n)
-			r->out->note = mf_arena_printf(r->arena, "only the first %u occurrences were put in order", LINES_MAX);
+			r->out->note = mf_arena_printf(
+				r->arena, "only the first %u occurrences were put in order", LINES_MAX);
 		rc = show_lines(&c, err);
 	}
 	mf_spans_release(&c.spans);

@@ -62,8 +62,8 @@ static int by_count(const void *a, const void *b)
 static void make_rows(struct mf_study_run *r, const struct counting *c)
 {
 	static const struct mf_study_column column[] = {
-		{ "word", MF_COLUMN_TEXT, 0, false },        { "count", MF_COLUMN_NUMBER, 0, false },
-		{ "passages", MF_COLUMN_NUMBER, 0, false },  { "documents", MF_COLUMN_NUMBER, 0, false },
+		{ "word", MF_COLUMN_TEXT, 0, false },          { "count", MF_COLUMN_NUMBER, 0, false },
+		{ "passages", MF_COLUMN_NUMBER, 0, false },    { "documents", MF_COLUMN_NUMBER, 0, false },
 		{ "per_million", MF_COLUMN_NUMBER, 1, false }, { "stem", MF_COLUMN_TEXT, 0, false },
 	};
 	struct row *row = mf_calloc(r->words.n + (size_t)1, sizeof *row);

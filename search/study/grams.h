@@ -14,9 +14,9 @@
 #include <stdint.h>
 
 struct mf_grams {
-	unsigned n;            /* words of a row */
-	size_t stride;         /* numbers of a slot: n words, count, documents, last document */
-	uint32_t *slot;        /* open addressing; count 0: empty */
+	unsigned n;     /* words of a row */
+	size_t stride;  /* numbers of a slot: n words, count, documents, last document */
+	uint32_t *slot; /* open addressing; count 0: empty */
 	size_t slots, used, ceiling;
 	uint64_t *once, *twice; /* bitmaps */
 	size_t bits;

@@ -156,8 +156,9 @@ int mf_study_ngrams(struct mf_study_run *r, struct mf_error *err)
 		mf_study_add_total(r->out, "words", c.words);
 		make_rows(r, &c.grams);
 		if (c.grams.lost)
-			r->out->note = mf_arena_printf(r->arena, "too many to count in %u MB: a count may be too low by up to %u",
-			                               (unsigned)(MF_GRAMS_MEMORY >> 20), c.grams.lost);
+			r->out->note = mf_arena_printf(
+				r->arena, "too many to count in %u MB: a count may be too low by up to %u",
+				(unsigned)(MF_GRAMS_MEMORY >> 20), c.grams.lost);
 	}
 	mf_grams_release(&c.grams);
 	return rc;

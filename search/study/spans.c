@@ -59,7 +59,7 @@ int mf_spans_init(struct mf_spans *s, struct mf_study_run *r, struct mf_error *e
 		return 0;
 	mf_spans_release(s);
 	mf_error_set(err, MF_E_USAGE, "--%s needs a word or an entity whose places are looked at",
-	             mf_study_names[r->o->kind]);
+		     mf_study_names[r->o->kind]);
 	mf_error_hint(err, "give a word, a \"phrase\", or --entity=NAME");
 	return MF_E_USAGE;
 }
@@ -82,7 +82,8 @@ static bool in_title(const struct mf_scan *scan, uint32_t at)
 static bool exact_at(const struct mf_scan *scan, size_t from, uint16_t word, uint32_t at)
 {
 	for (size_t i = from; i < scan->places && scan->place[i].at <= at; i++)
-		if (scan->place[i].at == at && scan->place[i].word == word && scan->place[i].how == MF_MATCH_EXACT)
+		if (scan->place[i].at == at && scan->place[i].word == word &&
+		    scan->place[i].how == MF_MATCH_EXACT)
 			return true;
 	return false;
 }
@@ -92,7 +93,8 @@ static void add_phrases(struct mf_spans *s, const struct mf_scan *scan, const st
 	for (size_t i = 0; i < scan->places; i++) {
 		uint32_t at = scan->place[i].at;
 		size_t k = 0;
-		if (at == MF_NO_PLACE || scan->place[i].word != n->word[0] || (n->title && !in_title(scan, at)))
+		if (at == MF_NO_PLACE || scan->place[i].word != n->word[0] ||
+		    (n->title && !in_title(scan, at)))
 			continue;
 		while (k < n->words && exact_at(scan, i, n->word[k], at + (uint32_t)k))
 			k++;
@@ -123,7 +125,8 @@ static void add_near(struct mf_spans *s, const struct mf_scan *scan, const struc
 			end++;
 		for (size_t k = 0; k < n->words; k++)
 			for (size_t j = i; j < end; j++)
-				if (scan->place[j].word == n->word[k] && scan->place[j].how != MF_MATCH_ROOT) {
+				if (scan->place[j].word == n->word[k] &&
+				    scan->place[j].how != MF_MATCH_ROOT) {
 					found++;
 					break;
 				}
@@ -153,7 +156,8 @@ static void add_words(struct mf_spans *s, const struct mf_scan *scan, const stru
 
 /* ---- names and numbers, from the text ---- */
 
-static bool is_sought(const struct mf_spans *s, const struct mf_index *index, const struct mf_mention *m, const char *text)
+static bool is_sought(const struct mf_spans *s, const struct mf_index *index, const struct mf_mention *m,
+		      const char *text)
 {
 	struct mf_buf made = MF_BUF_INIT;
 	struct mf_entity entity;
@@ -174,7 +178,8 @@ static bool is_sought(const struct mf_spans *s, const struct mf_index *index, co
 }
 
 /* Tokens [first, last) of the text, or of the title apart, as places of the stream. */
-static void add_tokens(struct mf_spans *s, const struct mf_study_passage *p, bool apart, uint32_t first, uint32_t last)
+static void add_tokens(struct mf_spans *s, const struct mf_study_passage *p, bool apart, uint32_t first,
+		       uint32_t last)
 {
 	uint32_t begin, shift = mf_study_text_begin(&s->text, p->passage, p->n, &begin);
 
@@ -194,7 +199,8 @@ static void add_names(struct mf_spans *s, const struct mf_index *index, const st
 			if (is_sought(s, index, &t->title_names.v[i], t->title))
 				add_tokens(s, p, true, t->title_names.v[i].first, t->title_names.v[i].last);
 	for (size_t i = 0; i < t->names.n; i++)
-		if (t->names.v[i].begin >= seg->columns.begin[p->passage] && t->names.v[i].end <= seg->columns.end[p->passage] &&
+		if (t->names.v[i].begin >= seg->columns.begin[p->passage] &&
+		    t->names.v[i].end <= seg->columns.end[p->passage] &&
 		    is_sought(s, index, &t->names.v[i], t->text.data))
 			add_tokens(s, p, false, t->names.v[i].first, t->names.v[i].last);
 }
@@ -208,7 +214,7 @@ static void add_numbers(struct mf_spans *s, const struct mf_plan *plan, const st
 		for (size_t w = 0; number->words && w < plan->words.n; w++)
 			for (size_t k = 0; k < plan->words.v[w].stems; k++)
 				yes = yes || (plan->words.v[w].stem[k].len == len &&
-				              memcmp(plan->words.v[w].stem[k].stem, number->value, len) == 0);
+					      memcmp(plan->words.v[w].stem[k].stem, number->value, len) == 0);
 		if (yes)
 			add_tokens(s, p, false, number->first, number->last);
 	}
@@ -246,7 +252,8 @@ static void settle(struct mf_spans *s)
 	s->n = kept;
 }
 
-int mf_spans_find(struct mf_spans *s, struct mf_study_run *r, const struct mf_study_passage *p, struct mf_error *err)
+int mf_spans_find(struct mf_spans *s, struct mf_study_run *r, const struct mf_study_passage *p,
+		  struct mf_error *err)
 {
 	struct mf_engine *e = r->e;
 	struct mf_segment *seg = &e->index->segment[p->segment];
@@ -260,7 +267,8 @@ int mf_spans_find(struct mf_spans *s, struct mf_study_run *r, const struct mf_st
 		numbers = numbers || e->scan.place[i].at == MF_NO_PLACE;
 	names = has_sought(s, &e->scan);
 	if (names || numbers) {
-		int rc = mf_study_text_load(&s->text, e->index, seg, seg->columns.document[p->passage], true, err);
+		int rc = mf_study_text_load(&s->text, e->index, seg, seg->columns.document[p->passage], true,
+					    err);
 		if (rc < 0)
 			return rc;
 		if (names)

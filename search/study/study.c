@@ -25,8 +25,8 @@ static int damaged(const struct mf_index *index, struct mf_error *err)
 	return MF_E_CORRUPT;
 }
 
-int mf_study_forms(const struct mf_index *index, const struct mf_segment *s, uint32_t passage, uint32_t **form,
-                   size_t *cap, uint32_t *n, uint32_t *title, struct mf_error *err)
+int mf_study_forms(const struct mf_index *index, const struct mf_segment *s, uint32_t passage,
+		   uint32_t **form, size_t *cap, uint32_t *n, uint32_t *title, struct mf_error *err)
 {
 	const struct mf_columns *c = &s->columns;
 	const unsigned char *at, *end = c->blob + c->off[passage + 1];
@@ -54,7 +54,7 @@ struct walk {
 	uint32_t *form, *word; /* of the passage in hand */
 	size_t form_cap, word_cap;
 	struct mf_buf pair;
-	uint32_t *number;      /* of the segment's forms or stems in run.words, plus one; 0: not met */
+	uint32_t *number; /* of the segment's forms or stems in run.words, plus one; 0: not met */
 };
 
 /* What a stem is shown as. */
@@ -82,7 +82,8 @@ static void number_words(struct walk *w, const struct mf_vocabulary *v, uint32_t
 		if (!w->number[key]) {
 			size_t len;
 			int fresh;
-			const char *text = stems ? mf_stringset_get(&v->stems, key, &len) : mf_vocabulary_form(v, key, &len);
+			const char *text = stems ? mf_stringset_get(&v->stems, key, &len)
+						 : mf_vocabulary_form(v, key, &len);
 			w->number[key] = mf_pool_add(&w->r->words, text, len, &fresh) + 1;
 			if (stems && fresh)
 				note_form(w, v, key);
@@ -177,8 +178,8 @@ int mf_study_compare(const struct mf_study_run *r, uint32_t a, uint32_t b)
 
 /* ---- rows ---- */
 
-struct mf_study_cell *mf_study_rows(struct mf_study_run *r, const struct mf_study_column *column, size_t columns,
-                                    size_t rows)
+struct mf_study_cell *mf_study_rows(struct mf_study_run *r, const struct mf_study_column *column,
+				    size_t columns, size_t rows)
 {
 	struct mf_study_cell *cell = mf_arena_zalloc(r->arena, (rows * columns + 1) * sizeof *cell);
 
@@ -202,7 +203,7 @@ size_t mf_study_page(const struct mf_study_run *r, size_t n, size_t *first)
 }
 
 int mf_study_run(struct mf_engine *e, const struct mf_request *request, const struct mf_study_options *o,
-                 struct mf_arena *arena, struct mf_study *out, struct mf_error *err)
+		 struct mf_arena *arena, struct mf_study *out, struct mf_error *err)
 {
 	static int (*const study[MF_STUDIES])(struct mf_study_run *, struct mf_error *) = {
 		[MF_STUDY_FREQ] = mf_study_freq,

@@ -21,7 +21,12 @@
 #include "wrappers/libc/arena.h"
 
 enum mf_study_kind {
-	MF_STUDY_NONE, MF_STUDY_FREQ, MF_STUDY_NGRAMS, MF_STUDY_COLLOCATES, MF_STUDY_TIMELINE, MF_STUDY_CONCORDANCE,
+	MF_STUDY_NONE,
+	MF_STUDY_FREQ,
+	MF_STUDY_NGRAMS,
+	MF_STUDY_COLLOCATES,
+	MF_STUDY_TIMELINE,
+	MF_STUDY_CONCORDANCE,
 	MF_STUDIES
 };
 extern const char *const mf_study_names[MF_STUDIES]; /* "", "freq", ... as above */
@@ -46,8 +51,8 @@ struct mf_study_options {
 };
 
 enum mf_column_kind {
-	MF_COLUMN_TEXT,   /* words of documents; at the end of a line for people */
-	MF_COLUMN_LABEL,  /* short ASCII text, in its place */
+	MF_COLUMN_TEXT,  /* words of documents; at the end of a line for people */
+	MF_COLUMN_LABEL, /* short ASCII text, in its place */
 	MF_COLUMN_NUMBER,
 };
 
@@ -84,12 +89,13 @@ struct mf_study {
 };
 
 /* Everything in *out is the arena's, which the caller resets.  A study without rows found nothing. */
-int mf_study_run(struct mf_engine *engine, const struct mf_request *request, const struct mf_study_options *options,
-                 struct mf_arena *arena, struct mf_study *out, struct mf_error *err);
+int mf_study_run(struct mf_engine *engine, const struct mf_request *request,
+		 const struct mf_study_options *options, struct mf_arena *arena, struct mf_study *out,
+		 struct mf_error *err);
 
 /* Can it be written so?  text, json, jsonl and csv; a concordance also as kwic. */
 bool mf_study_has_format(enum mf_study_kind kind, const struct mf_writer_format *format);
 void mf_study_write(const struct mf_writer_format *format, struct mf_buf *out, const struct mf_style *style,
-                    const struct mf_study *study);
+		    const struct mf_study *study);
 
 #endif

@@ -15,9 +15,9 @@ struct mf_study_run {
 	const struct mf_study_options *o;
 	struct mf_arena *arena;
 	struct mf_study *out;
-	struct mf_pool words;   /* numbers for words, over all segments: forms or stems */
-	struct mf_pool shown;   /* by number of a stem: stem, blank, its most frequent form */
-	uint8_t *stop;          /* by word: 0 not known, 1 no, 2 yes */
+	struct mf_pool words; /* numbers for words, over all segments: forms or stems */
+	struct mf_pool shown; /* by number of a stem: stem, blank, its most frequent form */
+	uint8_t *stop;        /* by word: 0 not known, 1 no, 2 yes */
 	size_t stop_cap;
 };
 
@@ -37,8 +37,8 @@ typedef int mf_study_fn(void *ctx, const struct mf_study_passage *p, struct mf_e
 /* Calls fn for every match, segment by segment, passages ascending, until it fails. */
 int mf_study_each(struct mf_study_run *r, mf_study_fn *fn, void *ctx, struct mf_error *err);
 /* The forms of a passage, those of its title first; `title` may be NULL. */
-int mf_study_forms(const struct mf_index *index, const struct mf_segment *s, uint32_t passage, uint32_t **form,
-                   size_t *cap, uint32_t *n, uint32_t *title, struct mf_error *err);
+int mf_study_forms(const struct mf_index *index, const struct mf_segment *s, uint32_t passage,
+		   uint32_t **form, size_t *cap, uint32_t *n, uint32_t *title, struct mf_error *err);
 
 bool mf_study_stop(struct mf_study_run *r, uint32_t word); /* a function word? */
 /* Its text, in the arena: of a stem, its most frequent form in the first segment that has it. */
@@ -51,9 +51,9 @@ int mf_study_compare(const struct mf_study_run *r, uint32_t a, uint32_t b);
 struct mf_study_text {
 	const struct mf_segment *segment;
 	uint32_t document;
-	bool named;           /* names and numbers are found too */
+	bool named; /* names and numbers are found too */
 	struct mf_buf room, text;
-	const char *title;    /* apart from the text, or "" */
+	const char *title; /* apart from the text, or "" */
 	struct mf_tokens title_words, words;
 	struct mf_mentions title_names, names;
 	struct mf_numbers numbers;
@@ -61,8 +61,8 @@ struct mf_study_text {
 void mf_study_text_init(struct mf_study_text *t);
 void mf_study_text_release(struct mf_study_text *t);
 /* Does nothing where it is the document in hand. */
-int mf_study_text_load(struct mf_study_text *t, struct mf_index *index, struct mf_segment *s, uint32_t document,
-                       bool named, struct mf_error *err);
+int mf_study_text_load(struct mf_study_text *t, struct mf_index *index, struct mf_segment *s,
+		       uint32_t document, bool named, struct mf_error *err);
 /* Of a passage with a stream of n words: how many of them are those of a title apart from the text;
  * *token: where the passage begins among t->words. */
 uint32_t mf_study_text_begin(const struct mf_study_text *t, uint32_t passage, uint32_t n, uint32_t *token);
@@ -82,18 +82,19 @@ struct mf_spans {
 	size_t n, cap;
 	struct mf_sought *sought;
 	size_t sought_n;
-	bool by_filter;       /* the entities are those of the filters: the query has no words */
+	bool by_filter; /* the entities are those of the filters: the query has no words */
 	struct mf_study_text text;
 };
 /* After mf_study_collect: what is an occurrence of this query?  MF_E_USAGE where nothing can be. */
 int mf_spans_init(struct mf_spans *s, struct mf_study_run *r, struct mf_error *err);
 void mf_spans_release(struct mf_spans *s);
 /* The occurrences in a passage, in order, not overlapping. */
-int mf_spans_find(struct mf_spans *s, struct mf_study_run *r, const struct mf_study_passage *p, struct mf_error *err);
+int mf_spans_find(struct mf_spans *s, struct mf_study_run *r, const struct mf_study_passage *p,
+		  struct mf_error *err);
 
 /* ---- rows ---- */
-struct mf_study_cell *mf_study_rows(struct mf_study_run *r, const struct mf_study_column *column, size_t columns,
-                                    size_t rows); /* room for them */
+struct mf_study_cell *mf_study_rows(struct mf_study_run *r, const struct mf_study_column *column,
+				    size_t columns, size_t rows); /* room for them */
 void mf_study_add_total(struct mf_study *out, const char *name, uint64_t value);
 /* Of `n` rows in order, those to show: from *first, so many. */
 size_t mf_study_page(const struct mf_study_run *r, size_t n, size_t *first);

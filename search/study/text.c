@@ -25,8 +25,8 @@ void mf_study_text_release(struct mf_study_text *t)
 	mf_study_text_init(t);
 }
 
-int mf_study_text_load(struct mf_study_text *t, struct mf_index *index, struct mf_segment *s, uint32_t document,
-                       bool named, struct mf_error *err)
+int mf_study_text_load(struct mf_study_text *t, struct mf_index *index, struct mf_segment *s,
+		       uint32_t document, bool named, struct mf_error *err)
 {
 	const struct mf_document_row *row = &s->documents.row[document];
 	struct mf_description about;
@@ -47,7 +47,8 @@ int mf_study_text_load(struct mf_study_text *t, struct mf_index *index, struct m
 	mf_segment(&t->title_words, t->title, strlen(t->title));
 	mf_segment(&t->words, t->text.data, t->text.len);
 	if (named) {
-		mf_entities_find(index->gazetteer, &t->title_words, t->title, strlen(t->title), &t->title_names);
+		mf_entities_find(index->gazetteer, &t->title_words, t->title, strlen(t->title),
+				 &t->title_names);
 		mf_entities_find(index->gazetteer, &t->words, t->text.data, t->text.len, &t->names);
 		mf_numbers_find(&t->words, &t->numbers);
 	}

@@ -61,7 +61,9 @@ static void count_matches(const struct mf_study_run *r, struct counts *c)
 			uint32_t document = s->columns.document[m->passage[k]];
 			if (document != last) {
 				c->v = mf_grow(c->v, &c->cap, c->n + 1, sizeof *c->v);
-				c->v[c->n++] = (struct dated){ period_of(r->o->period, s->documents.row[document].day), 1, 0 };
+				c->v[c->n++] = (struct dated){
+					period_of(r->o->period, s->documents.row[document].day), 1, 0
+				};
 				c->documents++;
 			}
 			last = document;
@@ -110,7 +112,8 @@ static size_t list_periods(const struct mf_study_run *r, const struct counts *c,
 	for (size_t i = undated; i < c->n; i++) {
 		do {
 			list = mf_grow(list, &cap, n + 1, sizeof *list);
-			list[n] = i == undated || n >= PERIODS_MAX ? c->v[i].period : period_after(r->o->period, list[n - 1]);
+			list[n] = i == undated || n >= PERIODS_MAX ? c->v[i].period
+								   : period_after(r->o->period, list[n - 1]);
 		} while (list[n++] < c->v[i].period);
 	}
 	if (undated) {
@@ -124,7 +127,7 @@ static size_t list_periods(const struct mf_study_run *r, const struct counts *c,
 static void make_rows(struct mf_study_run *r, const struct counts *some, const struct counts *all)
 {
 	static const struct mf_study_column column[] = {
-		{ "period", MF_COLUMN_LABEL, 0, false },   { "documents", MF_COLUMN_NUMBER, 0, true },
+		{ "period", MF_COLUMN_LABEL, 0, false },    { "documents", MF_COLUMN_NUMBER, 0, true },
 		{ "passages", MF_COLUMN_NUMBER, 0, false }, { "of", MF_COLUMN_NUMBER, 0, false },
 		{ "percent", MF_COLUMN_NUMBER, 2, false },
 	};

@@ -10,10 +10,12 @@
 
 #define JSON_FORMAT 1
 #define BAR_COLUMNS 40u
-#define EMPTY_ROWS 3u  /* more of them in a row become one line */
-#define SEPARATION 2u /* blanks between columns */
+#define EMPTY_ROWS  3u /* more of them in a row become one line */
+#define SEPARATION  2u /* blanks between columns */
 
-const char *const mf_study_names[MF_STUDIES] = { "", "freq", "ngrams", "collocates", "timeline", "concordance" };
+const char *const mf_study_names[MF_STUDIES] = {
+	"", "freq", "ngrams", "collocates", "timeline", "concordance"
+};
 
 static const struct mf_study_cell *cell_of(const struct mf_study *s, size_t row, size_t column)
 {
@@ -81,8 +83,9 @@ static void put_totals(struct mf_buf *out, const struct mf_style *style, const s
 	for (size_t i = 0; i < s->totals; i++) {
 		const char *blank = strchr(s->total[i].name, '_');
 		mf_buf_addstr(out, i ? ", " : ": ");
-		mf_buf_printf(out, "%" PRIu64 " %.*s%s%s", s->total[i].value, (int)strcspn(s->total[i].name, "_"),
-		              s->total[i].name, blank ? " " : "", blank ? blank + 1 : "");
+		mf_buf_printf(out, "%" PRIu64 " %.*s%s%s", s->total[i].value,
+			      (int)strcspn(s->total[i].name, "_"), s->total[i].name, blank ? " " : "",
+			      blank ? blank + 1 : "");
 	}
 	mf_buf_addch(out, '\n');
 	if (s->interpreted[0]) {
@@ -96,8 +99,8 @@ static void put_totals(struct mf_buf *out, const struct mf_style *style, const s
 }
 
 /* Numbers and labels first, each in a column of its own; what can be Arabic stands behind them. */
-static void put_text_row(struct mf_buf *out, const struct mf_style *style, const struct mf_study *s, const size_t *width,
-                         size_t row, double largest)
+static void put_text_row(struct mf_buf *out, const struct mf_style *style, const struct mf_study *s,
+			 const size_t *width, size_t row, double largest)
 {
 	struct mf_buf value = MF_BUF_INIT;
 	bool head = row == SIZE_MAX, first = true;
@@ -270,7 +273,7 @@ bool mf_study_has_format(enum mf_study_kind kind, const struct mf_writer_format 
 }
 
 void mf_study_write(const struct mf_writer_format *format, struct mf_buf *out, const struct mf_style *style,
-                    const struct mf_study *s)
+		    const struct mf_study *s)
 {
 	if (format == &mf_writer_kwic)
 		mf_writer_write(format, out, style, &s->lines);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Studies without an index: measures of association, counting of rows in bounded memory, tables in every format. */
+/* Studies without an index: measures of association, counting of rows in bounded memory, tables in every
+ * format. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -49,7 +50,8 @@ static void association(void **state)
 		const struct mf_contingency *t = &rows[i];
 		const double cell[] = { t->o, t->r - t->o, t->c - t->o, t->n - t->r - t->c + t->o };
 		const double row[] = { t->r, t->n - t->r }, column[] = { t->c, t->n - t->c };
-		near(mf_log_likelihood(t), 2 * (entropy_of(cell, 4) - entropy_of(row, 2) - entropy_of(column, 2)));
+		near(mf_log_likelihood(t),
+		     2 * (entropy_of(cell, 4) - entropy_of(row, 2) - entropy_of(column, 2)));
 	}
 }
 
@@ -166,8 +168,8 @@ static const struct mf_study_column columns[] = {
 	{ "share", MF_COLUMN_NUMBER, 2, false },
 };
 
-static void expect(const struct mf_writer_format *format, const struct mf_style *style, const struct mf_study *s,
-                   const char *wanted)
+static void expect(const struct mf_writer_format *format, const struct mf_style *style,
+		   const struct mf_study *s, const char *wanted)
 {
 	struct mf_buf out = MF_BUF_INIT;
 
@@ -179,12 +181,26 @@ static void expect(const struct mf_writer_format *format, const struct mf_style 
 static void tables(void **state)
 {
 	const struct mf_study_cell cell[] = {
-		{ "=قمح\033[1m \"x\"", 0 }, { "2022-01", 0 }, { NULL, 4 },   { NULL, 12.5 },
-		{ "سفينة", 0 },             { "", 0 },        { NULL, 100 }, { NULL, NAN },
+		{ "=قمح\033[1m \"x\"", 0 },
+		{ "2022-01", 0 },
+		{ NULL, 4 },
+		{ NULL, 12.5 },
+		{ "سفينة", 0 },
+		{ "", 0 },
+		{ NULL, 100 },
+		{ NULL, NAN },
 	};
 	const struct mf_study s = {
-		.kind = MF_STUDY_FREQ, .query = "ق", .interpreted = "", .note = "cut", .column = columns, .columns = 4,
-		.cell = cell, .rows = 2, .total = { { "documents", 3 }, { "words_near", 7 } }, .totals = 2,
+		.kind = MF_STUDY_FREQ,
+		.query = "ق",
+		.interpreted = "",
+		.note = "cut",
+		.column = columns,
+		.columns = 4,
+		.cell = cell,
+		.rows = 2,
+		.total = { { "documents", 3 }, { "words_near", 7 } },
+		.totals = 2,
 	};
 	struct mf_style style = { 0 };
 
@@ -195,7 +211,8 @@ static void tables(void **state)
 	       "{\"word\":\"=قمح\\u001b[1m \\\"x\\\"\",\"day\":\"2022-01\",\"count\":4,\"share\":12.5}\n"
 	       "{\"word\":\"سفينة\",\"day\":null,\"count\":100,\"share\":null}\n");
 	expect(&mf_writer_json, &style, &s,
-	       "{\"format\":1,\"study\":\"freq\",\"query\":\"ق\",\"interpreted\":\"\",\"note\":\"cut\",\"documents\":3,"
+	       "{\"format\":1,\"study\":\"freq\",\"query\":\"ق\",\"interpreted\":\"\",\"note\":\"cut\","
+	       "\"documents\":3,"
 	       "\"words_near\":7,\"rows\":["
 	       "{\"word\":\"=قمح\\u001b[1m \\\"x\\\"\",\"day\":\"2022-01\",\"count\":4,\"share\":12.5},"
 	       "{\"word\":\"سفينة\",\"day\":null,\"count\":100,\"share\":null}]}\n");
@@ -219,15 +236,22 @@ static void tables(void **state)
 static void empty_stretch(void **state)
 {
 	static const struct mf_study_column column[] = {
-		{ "year", MF_COLUMN_LABEL, 0, false }, { "documents", MF_COLUMN_NUMBER, 0, true },
+		{ "year", MF_COLUMN_LABEL, 0, false },
+		{ "documents", MF_COLUMN_NUMBER, 0, true },
 	};
 	const struct mf_study_cell cell[] = {
 		{ "2001", 0 }, { NULL, 1 }, { "2002", 0 }, { NULL, 0 }, { "2003", 0 }, { NULL, 0 },
 		{ "2004", 0 }, { NULL, 0 }, { "2005", 0 }, { NULL, 0 }, { "2006", 0 }, { NULL, 1 },
 	};
 	const struct mf_study s = {
-		.kind = MF_STUDY_TIMELINE, .query = "", .interpreted = "", .note = "", .column = column, .columns = 2,
-		.cell = cell, .rows = 6,
+		.kind = MF_STUDY_TIMELINE,
+		.query = "",
+		.interpreted = "",
+		.note = "",
+		.column = column,
+		.columns = 2,
+		.cell = cell,
+		.rows = 6,
 	};
 	const struct mf_style style = { 0 };
 
@@ -246,8 +270,9 @@ static void empty_stretch(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(association), cmocka_unit_test(rows_exact),    cmocka_unit_test(rows_bounded),
-		cmocka_unit_test(tables),      cmocka_unit_test(empty_stretch),
+		cmocka_unit_test(association),   cmocka_unit_test(rows_exact),
+		cmocka_unit_test(rows_bounded),  cmocka_unit_test(tables),
+		cmocka_unit_test(empty_stretch),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
