@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* date_year.c - years in digits, where a word says that they are years, and الماضي المقبل. */
+#include <string.h>
+
 #include "indexer/analysis/date_scan.h"
 
 #define YEAR_MIN  1900
@@ -31,7 +33,7 @@ bool mf_scan_modifier(const struct mf_scan *s, size_t i, int *value, size_t *las
 static bool counts(const struct mf_scan *s, size_t i)
 {
 	return (mf_scan_gap(s, i + 1) <= MF_GAP_SPACE && mf_scan_listed(s, i + 1, MF_LIST_COUNTED) &&
-		!mf_scan_is(s, i + 1, MF_DATE_IN)) ||
+		strncmp(mf_form(s->tokens, i + 1), "ال", strlen("ال")) != 0 && !mf_scan_is(s, i + 1, MF_DATE_IN)) ||
 	       (i + 1 < s->hi && s->text[s->tokens->v[i].end] == '%');
 }
 

@@ -150,11 +150,20 @@ static bool is_last_name(const struct mf_search *s, const struct mf_hit *hit)
 	       !mf_stop_word(mf_form(s->tokens, hit->first - 1), s->tokens->v[hit->first - 1].form_len);
 }
 
+/* Is it a city that is no country's namesake? */
 static bool is_city(const struct mf_search *s, const struct mf_hit *hit)
 {
-	const struct mf_gz_entry *entry = hit ? mf_search_entry(s, hit->node, GZ_NAME) : NULL;
+	const struct mf_gz_node *at = hit ? &s->g->nodes[hit->node] : NULL;
+	bool city = false;
 
-	return entry && (s->g->entities[entry->value].flags & GZ_CITY);
+	for (uint32_t i = 0; at && i < at->count; i++) {
+		const struct mf_gz_entry *entry = &s->g->entries[at->first + i];
+
+		if (entry->kind == GZ_NAME && (s->g->entities[entry->value].flags & GZ_COUNTRY))
+			return false;
+		city |= entry->kind == GZ_NAME && (s->g->entities[entry->value].flags & GZ_CITY);
+	}
+	return city;
 }
 
 /* A name that a country and its capital share means the city in a dateline and beside a city: تونس وصفاقس. */

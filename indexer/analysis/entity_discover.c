@@ -127,11 +127,18 @@ static bool is_purpose(const struct mf_search *s, size_t first)
 	       !strncmp(mf_form(s->tokens, first), "ل", strlen("ل"));
 }
 
+/* A name that has come to a last name with the article, وائل الحمداني, goes on with such a name only. */
+static bool is_over(const struct mf_search *s, size_t first, size_t i)
+{
+	return i >= first + PERSON_MIN && mf_token_has_article(s, i - 1) && !mf_token_has_article(s, i) &&
+	       strcmp(mf_form(s->tokens, i - 2), "عبد") != 0;
+}
+
 static void find_person(struct mf_search *s, const struct mf_hit *title, bool office)
 {
 	const struct mf_tokens *t = s->tokens;
 	size_t first = title->first + title->len, last;
-	bool speaks, quoted;
+	bool speaks, quoted, over = false;
 
 	if (mf_is_memorial(s, title->first))
 		return;
@@ -140,9 +147,10 @@ static void find_person(struct mf_search *s, const struct mf_hit *title, bool of
 	if (office && first == title->first + title->len)
 		return;
 	for (last = first; last < t->n && last < first + PERSON_MAX + 1; last++)
-		if (!mf_token_spaced(t, last) || !is_name_word(s, last, NAME_MIN))
+		if (!mf_token_spaced(t, last) || !is_name_word(s, last, NAME_MIN) ||
+		    (over = is_over(s, first, last)))
 			break;
-	if (last - first < PERSON_MIN || last - first > PERSON_MAX || !ends_before(s, last))
+	if (last - first < PERSON_MIN || last - first > PERSON_MAX || !(over || ends_before(s, last)))
 		return;
 	quoted = is_quoted(s, last - 1);
 	if (!quoted && !looks_like_name(s, first, last))
