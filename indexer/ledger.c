@@ -210,10 +210,13 @@ static void each_of_file(struct mf_ledger *l, uint64_t path_hash,
 {
 	for (size_t s = 0; l->index && s < l->index->segments; s++) {
 		const struct mf_documents *d = &l->index->segment[s].documents;
-		for (uint32_t at = mf_documents_find_path(d, path_hash);
-		     at < d->n && d->row[d->by_path[at]].path_hash == path_hash; at++)
-			if (!bit(l->segment[s].dead, d->by_path[at]))
-				each(l, s, d->by_path[at]);
+		for (uint32_t at = mf_documents_find_path(d, path_hash); at < d->n; at++) {
+			uint32_t found = mf_documents_at(d, d->by_path, at);
+			if (d->row[found].path_hash != path_hash)
+				break;
+			if (!bit(l->segment[s].dead, found))
+				each(l, s, found);
+		}
 	}
 }
 

@@ -37,6 +37,8 @@ static int load(struct stored *st, struct mf_segment *s, uint32_t number, struct
 	mf_buf_add(&st->text, id, len);
 	mf_buf_addch(&st->text, '\0');
 	rc = mf_segment_text(s, number, 0, row->text_len, &st->text, err);
+	if (rc == 0 && row->title_end > row->text_len)
+		rc = mf_error_set(err, MF_E_CORRUPT, "the row of document %s is damaged", st->text.data);
 	st->extra = mf_grow(st->extra, &st->extra_cap, about.extras + 1, sizeof *st->extra);
 	for (size_t i = 0; i < about.extras; i++)
 		st->extra[i] = (struct mf_field){ about.extra[2 * i], about.extra[2 * i + 1] };

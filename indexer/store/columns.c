@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/analysis/date.h"
 #include "wrappers/libc/mem.h"
 #include "wrappers/libc/varint.h"
 
@@ -61,6 +62,15 @@ void mf_record_encode(const struct mf_record *r, struct mf_buf *out)
 	put_row(out, r->extra, r->extras);
 }
 
+struct mf_day_range mf_record_days(uint64_t from, uint64_t days)
+{
+	int64_t first = unzigzag(from), last;
+
+	first = first < MF_DAY_MIN ? MF_DAY_MIN : first > MF_DAY_MAX ? MF_DAY_MAX : first;
+	last = days > (uint64_t)(MF_DAY_MAX - first) ? MF_DAY_MAX : first + (int64_t)days;
+	return (struct mf_day_range){ (int32_t)first, (int32_t)last };
+}
+
 static const unsigned char *get_count(const unsigned char *at, const unsigned char *end, uint32_t *n)
 {
 	uint64_t v;
@@ -99,8 +109,7 @@ int mf_record_decode(struct mf_record *r, const unsigned char *at, const unsigne
 		at = mf_varint_get(at, end, &from);
 		at = at ? mf_varint_get(at, end, &days) : NULL;
 		if (at)
-			r->mention[i] = (struct mf_day_range){ (int32_t)unzigzag(from),
-				                               (int32_t)(unzigzag(from) + (int64_t)days) };
+			r->mention[i] = mf_record_days(from, days);
 	}
 	at = get_count(at, end, &r->title);
 	at = get_row(at, end, &r->form, &r->form_cap, &r->forms);

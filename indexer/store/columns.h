@@ -39,6 +39,8 @@ struct mf_record_view {
 	uint32_t entities, mentions, title, forms;
 };
 int mf_record_view(struct mf_record_view *view, const unsigned char *at, const unsigned char *end);
+/* A mention from its two varints; days that no calendar has become the first or the last one. */
+struct mf_day_range mf_record_days(uint64_t from, uint64_t days);
 
 /* ---- many passages ---- */
 struct mf_columns {
@@ -52,6 +54,17 @@ struct mf_columns {
 };
 int mf_columns_open(struct mf_columns *c, const char *path, struct mf_error *err);
 void mf_columns_close(struct mf_columns *c);
+/* The bytes of a record, up to *end; none where a damaged file has it outside the blob. */
+static inline const unsigned char *mf_columns_record(const struct mf_columns *c, uint32_t passage,
+                                                     const unsigned char **end)
+{
+	uint64_t from = c->off[passage], to = c->off[passage + 1];
+
+	if (from > to || to > c->off[c->n])
+		from = to = 0;
+	*end = c->blob + to;
+	return c->blob + from;
+}
 
 /* Writes passages as they come; only the numbers beside the records are kept in memory. */
 struct mf_columns_writer {

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/analysis/date.h"
+#include "indexer/store/strings.h"
 #include "wrappers/libc/mem.h"
 
 enum { S_ROW, S_ID_OFF, S_ID_BLOB, S_BY_ID, S_BY_PATH, SECTIONS };
@@ -40,8 +42,19 @@ void mf_documents_close(struct mf_documents *d)
 
 const char *mf_documents_id(const struct mf_documents *d, uint32_t document, size_t *len)
 {
-	*len = d->id_off[document + 1] - d->id_off[document];
-	return d->id_blob + d->id_off[document];
+	const struct mf_stringset ids = { d->n, d->id_off, d->id_blob };
+
+	return mf_stringset_get(&ids, document, len);
+}
+
+int32_t mf_document_day(const struct mf_document_row *row)
+{
+	return row->day >= MF_DAY_MIN && row->day <= MF_DAY_MAX ? row->day : MF_NO_DAY;
+}
+
+const char *mf_document_date_source(const struct mf_document_row *row)
+{
+	return mf_date_source_names[row->date_source <= MF_DATE_CORRECTED ? row->date_source : MF_DATE_NONE];
 }
 
 static uint64_t key_of(const struct mf_document_row *row, int by_path)
@@ -55,12 +68,12 @@ static uint32_t find(const struct mf_documents *d, const uint32_t *order, int by
 
 	while (low < high) {
 		uint32_t mid = low + (high - low) / 2;
-		if (key_of(&d->row[order[mid]], by_path) < hash)
+		if (key_of(&d->row[mf_documents_at(d, order, mid)], by_path) < hash)
 			low = mid + 1;
 		else
 			high = mid;
 	}
-	return low < d->n && key_of(&d->row[order[low]], by_path) == hash ? low : d->n;
+	return low < d->n && key_of(&d->row[mf_documents_at(d, order, low)], by_path) == hash ? low : d->n;
 }
 
 uint32_t mf_documents_find_id(const struct mf_documents *d, uint64_t id_hash)

@@ -35,6 +35,14 @@ struct mf_documents {
 int mf_documents_open(struct mf_documents *d, const char *path, struct mf_error *err);
 void mf_documents_close(struct mf_documents *d);
 const char *mf_documents_id(const struct mf_documents *d, uint32_t document, size_t *len);
+/* What a damaged file may have: a day that no calendar has is none, an unknown source of a date too. */
+int32_t mf_document_day(const struct mf_document_row *row); /* or MF_NO_DAY */
+const char *mf_document_date_source(const struct mf_document_row *row);
+/* The document at a place below n of by_id or by_path. */
+static inline uint32_t mf_documents_at(const struct mf_documents *d, const uint32_t *order, uint32_t at)
+{
+	return order[at] < d->n ? order[at] : 0;
+}
 /* The first in by_id (by_path) with this hash; the others follow it.  n where there is none. */
 uint32_t mf_documents_find_id(const struct mf_documents *d, uint64_t id_hash);
 uint32_t mf_documents_find_path(const struct mf_documents *d, uint64_t path_hash);

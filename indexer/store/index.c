@@ -31,6 +31,16 @@ static char *part(const struct mf_index *index, const char *segment, const char 
 	return mf_printf("%s/%s/%s", index->dir, segment, name);
 }
 
+/* Does every passage belong to a document?  All that is read by these numbers relies on it. */
+static bool documents_exist(const struct mf_segment *s)
+{
+	uint32_t last = 0;
+
+	for (uint32_t p = 0; p < s->columns.n; p++)
+		last = s->columns.document[p] > last ? s->columns.document[p] : last;
+	return !s->columns.n || last < s->documents.n;
+}
+
 static int segment_open(struct mf_index *index, struct mf_segment *s, struct mf_error *err)
 {
 	char *path = part(index, s->about->name, "vocabulary");
@@ -53,6 +63,11 @@ static int segment_open(struct mf_index *index, struct mf_segment *s, struct mf_
 	if (rc == 0)
 		rc = mf_names_open(&s->names, path, err);
 	free(path);
+	if (rc == 0 && (s->documents.n != s->about->documents || s->columns.n != s->about->passages ||
+	                !documents_exist(s))) {
+		rc = mf_error_set(err, MF_E_CORRUPT, "%s/%s: its files do not belong together", index->dir, s->about->name);
+		mf_error_hint(err, "rebuild the index: mufahris-index -d %s --rebuild PATH", index->dir);
+	}
 	if (rc == 0 && s->about->dead) {
 		path = mf_path_join(index->dir, s->about->dead);
 		rc = mf_map_open(&s->dead, path, err);
@@ -204,12 +219,15 @@ int mf_index_find(const struct mf_index *index, const char *id, size_t len, size
 	for (size_t s = index->segments; s-- > 0;) {
 		const struct mf_segment *seg = &index->segment[s];
 		const struct mf_documents *d = &seg->documents;
-		for (uint32_t at = mf_documents_find_id(d, hash); at < d->n && d->row[d->by_id[at]].id_hash == hash; at++) {
+		for (uint32_t at = mf_documents_find_id(d, hash); at < d->n; at++) {
+			uint32_t found = mf_documents_at(d, d->by_id, at);
 			size_t mine;
-			const char *other = mf_documents_id(d, d->by_id[at], &mine);
-			if (mine == len && memcmp(other, id, len) == 0 && !mf_segment_dead(seg, d->by_id[at])) {
+			const char *other = mf_documents_id(d, found, &mine);
+			if (d->row[found].id_hash != hash)
+				break;
+			if (mine == len && memcmp(other, id, len) == 0 && !mf_segment_dead(seg, found)) {
 				*segment = s;
-				*document = d->by_id[at];
+				*document = found;
 				return 1;
 			}
 		}

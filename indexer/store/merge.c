@@ -57,7 +57,8 @@ static uint32_t *translate_numbers(const uint32_t *number, const uint32_t *to, u
 	uint32_t *map = mf_calloc(n + (size_t)1, sizeof *map);
 
 	for (uint32_t rank = 0; rank < n; rank++)
-		map[number[rank]] = to[rank];
+		if (number[rank] < n)
+			map[number[rank]] = to[rank];
 	return map;
 }
 
@@ -151,7 +152,8 @@ static int copy_columns(struct merge *m, const struct mf_merge_input *in, uint32
 	int rc = mf_columns_open(&c, path, err);
 
 	for (uint32_t i = 0; rc == 0 && i < c.n; i++) {
-		if (mf_record_decode(&m->record, c.blob + c.off[i], c.blob + c.off[i + 1]) < 0 ||
+		const unsigned char *end, *at = mf_columns_record(&c, i, &end);
+		if (mf_record_decode(&m->record, at, end) < 0 || c.document[i] >= m->documents.n - first_document ||
 		    translate_record(&m->record, &m->words[in->words]) < 0) {
 			rc = mf_error_set(err, MF_E_CORRUPT, "%s: passage %u is damaged", path, i + 1);
 			break;
@@ -201,8 +203,10 @@ static int copy_documents(struct merge *m, const struct mf_merge_input *in, stru
 		const char *id = mf_documents_id(&d, i, &len);
 		row.text_at += m->texts.len;
 		row.first += first_passage;
-		if (row.source != MF_NONE)
+		if (row.source < m->words[in->words].names.sources.n)
 			row.source = m->words[in->words].source[row.source];
+		else
+			row.source = MF_NONE;
 		mf_documents_writer_add(&m->documents, &row, id, len);
 	}
 	if (rc == 0) {

@@ -9,6 +9,9 @@
 
 const char *mf_stringset_get(const struct mf_stringset *s, uint32_t i, size_t *len)
 {
+	*len = 0;
+	if (i >= s->n || s->off[i] > s->off[i + 1] || s->off[i + 1] > s->off[s->n])
+		return "";
 	*len = s->off[i + 1] - s->off[i];
 	return s->blob + s->off[i];
 }
@@ -67,7 +70,8 @@ void mf_stringset_put(struct mf_sections_writer *w, const struct mf_stringset *s
 
 int mf_stringset_open(struct mf_stringset *s, const struct mf_sections *file, unsigned section)
 {
-	if (file->len[section] < sizeof(uint32_t) || file->len[section] % sizeof(uint32_t))
+	if (file->len[section] < sizeof(uint32_t) || file->len[section] % sizeof(uint32_t) ||
+	    file->len[section] / sizeof(uint32_t) > UINT32_MAX)
 		return -1;
 	s->n = (uint32_t)(file->len[section] / sizeof(uint32_t) - 1);
 	s->off = file->at[section];

@@ -21,6 +21,7 @@ struct mf_stringset {
 	const uint32_t *off; /* n + 1 */
 	const char *blob;
 };
+/* The empty string where there is no such one, or where a damaged file has it outside the blob. */
 const char *mf_stringset_get(const struct mf_stringset *s, uint32_t i, size_t *len);
 uint32_t mf_stringset_find(const struct mf_stringset *s, const char *text, size_t len); /* or MF_NONE */
 /* First string that is not below the text: the start of a prefix range. */

@@ -73,6 +73,12 @@ static uint32_t chunk_of(const struct mf_texts *t, uint64_t at)
 	return low;
 }
 
+static bool is_inside(const struct mf_texts *t, uint32_t chunk)
+{
+	return t->raw[chunk + 1] - t->raw[chunk] <= 2 * MF_CHUNK && t->packed[chunk] <= t->packed[chunk + 1] &&
+	       t->packed[chunk + 1] <= t->packed[t->chunks];
+}
+
 static int unpack(struct mf_texts *t, uint32_t chunk, struct mf_error *err)
 {
 	uint64_t len = t->raw[chunk + 1] - t->raw[chunk], from = t->packed[chunk], to = t->packed[chunk + 1];
@@ -81,7 +87,7 @@ static int unpack(struct mf_texts *t, uint32_t chunk, struct mf_error *err)
 
 	if (t->cached == chunk)
 		return 0;
-	if (from > to || to > t->packed[t->chunks] || len > 2 * MF_CHUNK)
+	if (!is_inside(t, chunk))
 		return damaged(err, "a chunk lies outside the file");
 	mf_buf_reset(&t->cache);
 	t->cached = UINT32_MAX;
@@ -104,9 +110,11 @@ int mf_texts_read(struct mf_texts *t, uint64_t at, uint64_t len, struct mf_buf *
 		return len ? damaged(err, "a text lies outside the file") : 0;
 	for (uint32_t chunk = chunk_of(t, at); len; chunk++) {
 		uint64_t skip = at - t->raw[chunk], part;
-		int rc = unpack(t, chunk, err);
+		int rc = chunk < t->chunks ? unpack(t, chunk, err) : damaged(err, "a text lies outside the file");
 		if (rc < 0)
 			return rc;
+		if (skip > t->cache.len)
+			return damaged(err, "a chunk lies outside the file");
 		part = t->cache.len - skip < len ? t->cache.len - skip : len;
 		mf_buf_add(out, t->cache.data + skip, part);
 		at += part;
@@ -190,6 +198,8 @@ int mf_texts_writer_copy(struct mf_texts_writer *w, struct mf_texts *t, struct m
 	}
 	for (uint32_t c = 0; c < t->chunks; c++) {
 		uint64_t len = t->raw[c + 1] - t->raw[c];
+		if (as_packed && !is_inside(t, c))
+			return damaged(err, "a chunk lies outside the file");
 		if (as_packed) {
 			add_chunk(w, t->blob + t->packed[c], t->packed[c + 1] - t->packed[c], len);
 		} else {

@@ -18,12 +18,12 @@ uint32_t mf_vocabulary_id(const struct mf_vocabulary *v, const char *form, size_
 {
 	uint32_t rank = mf_stringset_find(&v->forms, form, len);
 
-	return rank == MF_NONE ? MF_NONE : v->rank_id[rank];
+	return rank == MF_NONE ? MF_NONE : mf_vocabulary_ranked(v, rank);
 }
 
 const char *mf_vocabulary_form(const struct mf_vocabulary *v, uint32_t id, size_t *len)
 {
-	return mf_stringset_get(&v->forms, v->id_rank[id], len);
+	return mf_stringset_get(&v->forms, id < v->forms.n ? v->id_rank[id] : MF_NONE, len);
 }
 
 /* Groups members 0 .. members-1 by the row each belongs to; inside a row they keep their order. */
@@ -149,6 +149,13 @@ out:
 	return rc;
 }
 
+static struct mf_rows rows_of(const struct mf_sections *f, uint32_t n, unsigned off, unsigned list)
+{
+	size_t numbers = f->len[list] / sizeof(uint32_t);
+
+	return (struct mf_rows){ n, numbers < UINT32_MAX ? (uint32_t)numbers : UINT32_MAX, f->at[off], f->at[list] };
+}
+
 int mf_vocabulary_open(struct mf_vocabulary *v, const char *path, struct mf_error *err)
 {
 	struct mf_sections *f = &v->file;
@@ -179,12 +186,9 @@ int mf_vocabulary_open(struct mf_vocabulary *v, const char *path, struct mf_erro
 	v->id_count = f->at[S_ID_COUNT];
 	v->stem_root = f->at[S_STEM_ROOT];
 	v->root_count = f->at[S_ROOT_COUNT];
-	v->stem_forms.off = f->at[S_STEM_FORMS_OFF];
-	v->stem_forms.list = f->at[S_STEM_FORMS];
-	v->root_stems.off = f->at[S_ROOT_STEMS_OFF];
-	v->root_stems.list = f->at[S_ROOT_STEMS];
-	v->stem_clitics.off = f->at[S_CLITICS_OFF];
-	v->stem_clitics.list = f->at[S_CLITICS];
+	v->stem_forms = rows_of(f, v->stems.n, S_STEM_FORMS_OFF, S_STEM_FORMS);
+	v->root_stems = rows_of(f, v->roots.n, S_ROOT_STEMS_OFF, S_ROOT_STEMS);
+	v->stem_clitics = rows_of(f, v->stems.n, S_CLITICS_OFF, S_CLITICS);
 	return 0;
 }
 

@@ -19,8 +19,19 @@
 
 /* Rows of numbers: row i is list[off[i], off[i + 1]). */
 struct mf_rows {
+	uint32_t n, numbers; /* rows; numbers in all of them */
 	const uint32_t *off, *list;
 };
+/* Row i; empty where there is no such one, or where a damaged file has it outside the list.  Its numbers
+ * are as the file has them: the accessors below and mf_stringset_get take any. */
+static inline const uint32_t *mf_rows_get(const struct mf_rows *r, uint32_t i, uint32_t *n)
+{
+	*n = 0;
+	if (i >= r->n || r->off[i] > r->off[i + 1] || r->off[i + 1] > r->numbers)
+		return r->list;
+	*n = r->off[i + 1] - r->off[i];
+	return r->list + r->off[i];
+}
 
 struct mf_vocabulary {
 	struct mf_sections file;
@@ -42,7 +53,14 @@ int mf_vocabulary_open(struct mf_vocabulary *v, const char *path, struct mf_erro
 void mf_vocabulary_close(struct mf_vocabulary *v); /* accepts all zero */
 
 uint32_t mf_vocabulary_id(const struct mf_vocabulary *v, const char *form, size_t len); /* or MF_NONE */
-const char *mf_vocabulary_form(const struct mf_vocabulary *v, uint32_t id, size_t *len);
+const char *mf_vocabulary_form(const struct mf_vocabulary *v, uint32_t id, size_t *len); /* "" of a wrong id */
+/* The id of the form of a rank below forms.n; an id in any case, also where the file is damaged. */
+static inline uint32_t mf_vocabulary_ranked(const struct mf_vocabulary *v, uint32_t rank)
+{
+	uint32_t id = v->rank_id[rank];
+
+	return id < v->forms.n ? id : 0;
+}
 
 /* What a writer hands over; everything but the ways back, which are computed.  Arrays as above. */
 struct mf_vocabulary_tables {

@@ -5,6 +5,7 @@
  * the new tables and, for each part, where its strings went.  New ids go by falling count, ties in
  * byte order, so the result depends on what the parts hold together and not on how it was dealt.
  */
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,6 +34,18 @@ static void by_count(const uint32_t *count, uint32_t n, uint32_t *order)
 	free(other);
 }
 
+/* Every number of the part leads into a table of it. */
+static bool is_sound(const struct mf_vocabulary *v)
+{
+	bool sound = true;
+
+	for (uint32_t id = 0; id < v->forms.n; id++)
+		sound = sound && v->id_rank[id] < v->forms.n && v->id_stem[id] < v->stems.n;
+	for (uint32_t s = 0; s < v->stems.n; s++)
+		sound = sound && (v->stem_root[s] == MF_NONE || v->stem_root[s] < v->roots.n);
+	return sound;
+}
+
 int mf_vocabulary_merge(const struct mf_vocabulary *const *part, size_t n, const char *path, uint32_t **remap,
                         uint32_t *form_count, struct mf_error *err)
 {
@@ -42,8 +55,15 @@ int mf_vocabulary_merge(const struct mf_vocabulary *const *part, size_t n, const
 	uint32_t *count, *rank_id, *id_rank, *id_stem, *id_count, *stem_root, *root_count;
 	int rc;
 
-	for (size_t p = 0; p < n; p++)
+	for (size_t p = 0; p < n; p++) {
+		if (!is_sound(part[p])) {
+			free(of);
+			mf_error_set(err, MF_E_CORRUPT, "%s: a vocabulary to be merged is damaged", path);
+			mf_error_hint(err, "rebuild the index: mufahris-index --rebuild PATH");
+			return MF_E_CORRUPT;
+		}
 		of[p] = &part[p]->forms;
+	}
 	mf_union_make(&forms, of, n);
 	for (size_t p = 0; p < n; p++)
 		of[p] = &part[p]->stems;
