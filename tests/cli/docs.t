@@ -68,7 +68,7 @@ for program in index search; do
 	names=$(mufahris-$program --print-completion=names | LC_ALL=C sort)
 	run mufahris-$program --help
 	is "mufahris-$program --help lists every option" \
-		"$(printf '%s\n' "$out" | sed -nE 's/^ +(-., )?--([a-z-]+).*/\2/p' | LC_ALL=C sort)" "$names"
+		"$(printf '%s\n' "$out" | sed -nE 's/^  (-., |    )--([a-z-]+).*/\2/p' | LC_ALL=C sort)" "$names"
 	is "mufahris-$program(1) lists every option" \
 		"$(sed -nE '/^\.SH OPTIONS/,/^\.SH [^O]/ { /^\\fB\\-/ { s/\\f[A-Z]//g; s/\\-/-/g; p; }; }' "$page" |
 			grep -oE -e '--[a-z-]+' | sed 's/^--//' | LC_ALL=C sort -u)" "$names"
