@@ -20,7 +20,7 @@ score()
 	is "$layer are found as annotated" "$status" 0
 }
 
-score names -v f1=90 -v link=85
-score dates -v f1=90 -v recall=90
+score names -v f1=98 -v link=98
+score dates -v f1=98 -v recall=98
 
 done_testing
