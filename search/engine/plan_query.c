@@ -69,14 +69,21 @@ static struct xc_query *everything(struct maker *m)
 	return scale(m, q, 0);
 }
 
+/* The stems of a word weigh what they weigh together.  An OR of scaled terms, unlike a SYNONYM, lets
+ * Xapian leave out what cannot reach the best; that a passage with several of them is weighed a little
+ * high is set right by the second stage. */
 static struct xc_query *word_query(struct maker *m, size_t word, bool title)
 {
 	const struct mf_word *w = &m->plan->words.v[word];
 	struct xc_query **child = mf_calloc(w->stems + 1, sizeof(struct xc_query *)), *q;
 
-	for (size_t i = 0; i < w->stems; i++)
-		child[i] = term_query(m, title ? MF_TERM_TITLE : MF_TERM_STEM, w->stem[i].stem, w->stem[i].len);
-	q = op(m, XC_OP_SYNONYM, child, w->stems);
+	for (size_t i = 0; i < w->stems; i++) {
+		const struct mf_stem_term *t = &w->stem[i];
+		child[i] = term_query(m, title ? MF_TERM_TITLE : MF_TERM_STEM, t->stem, t->len);
+		if (t->idf > w->idf_stem && t->idf > 0)
+			child[i] = scale(m, child[i], w->idf_stem / t->idf);
+	}
+	q = op(m, XC_OP_OR, child, w->stems);
 	free(child);
 	return q;
 }

@@ -72,7 +72,7 @@ static bool add_stem(struct mf_word *w, const struct mf_lookup *look, const char
 	grown = mf_arena_alloc(look->arena, (w->stems + 1) * sizeof *grown);
 	if (w->stems)
 		memcpy(grown, w->stem, w->stems * sizeof *grown);
-	grown[w->stems] = (struct mf_stem_term){ mf_arena_strndup(look->arena, stem, len), (uint32_t)len, how };
+	grown[w->stems] = (struct mf_stem_term){ mf_arena_strndup(look->arena, stem, len), (uint32_t)len, how, 0 };
 	w->stem = grown;
 	w->stems++;
 	return true;
@@ -126,11 +126,11 @@ static void put_clitics(struct mf_word *w, const struct mf_lookup *look)
 		for (size_t s = 0; s < look->index->segments; s++) {
 			const struct mf_vocabulary *v = &look->index->segment[s].vocabulary;
 			uint32_t stem = mf_stringset_find(&v->stems, w->stem[i].stem, w->stem[i].len);
-			if (stem == MF_NONE)
-				continue;
-			for (uint32_t at = v->stem_clitics.off[stem]; at < v->stem_clitics.off[stem + 1]; at++) {
+			uint32_t n;
+			const uint32_t *with = mf_rows_get(&v->stem_clitics, stem, &n);
+			for (uint32_t k = 0; k < n && w->stems <= MF_EXPANSIONS; k++) {
 				size_t len;
-				const char *text = mf_stringset_get(&v->stems, v->stem_clitics.list[at], &len);
+				const char *text = mf_stringset_get(&v->stems, with[k], &len);
 				add_stem(w, look, text, len, MF_MATCH_CLITIC);
 			}
 		}
@@ -187,7 +187,7 @@ static void expand_prefix(struct mf_word *w, const struct mf_lookup *look)
 		uint32_t to = mf_stringset_upper(&v->forms, w->form, w->form_len, from);
 		for (uint32_t rank = from; rank < to && w->stems <= MF_EXPANSIONS; rank++) {
 			size_t len;
-			const char *stem = mf_stringset_get(&v->stems, v->id_stem[v->rank_id[rank]], &len);
+			const char *stem = mf_stringset_get(&v->stems, v->id_stem[mf_vocabulary_ranked(v, rank)], &len);
 			add_stem(w, look, stem, len, MF_MATCH_PREFIX);
 		}
 	}
@@ -215,8 +215,11 @@ static void count_all(struct mf_word *w, const struct mf_lookup *look)
 {
 	uint64_t stems = 0;
 
-	for (size_t i = 0; i < w->stems; i++)
-		stems += stem_count(look, w->stem[i].stem, w->stem[i].len);
+	for (size_t i = 0; i < w->stems; i++) {
+		uint64_t count = stem_count(look, w->stem[i].stem, w->stem[i].len);
+		w->stem[i].idf = idf(look, count);
+		stems += count;
+	}
 	w->idf_exact = idf(look, form_count(look, w->form, w->form_len));
 	w->idf_stem = idf(look, stems);
 	w->idf_root = w->root ? idf(look, root_count(look, w->root, w->root_len)) : 0;
@@ -294,11 +297,11 @@ void mf_words_narrow(struct mf_query_words *words, size_t word, const struct mf_
 		for (size_t s = 0; s < look->index->segments; s++) {
 			const struct mf_vocabulary *v = &look->index->segment[s].vocabulary;
 			uint32_t stem = mf_stringset_find(&v->stems, w->stem[i].stem, w->stem[i].len);
-			if (stem == MF_NONE)
-				continue;
-			for (uint32_t at = v->stem_forms.off[stem]; at < v->stem_forms.off[stem + 1] && !w->narrowed; at++) {
+			uint32_t n;
+			const uint32_t *id = mf_rows_get(&v->stem_forms, stem, &n);
+			for (uint32_t k = 0; k < n && !w->narrowed; k++) {
 				size_t len;
-				const char *form = mf_vocabulary_form(v, v->stem_forms.list[at], &len);
+				const char *form = mf_vocabulary_form(v, id[k], &len);
 				w->narrowed = !is_name_form(w, form, len);
 			}
 		}
@@ -309,6 +312,7 @@ void mf_words_narrow(struct mf_query_words *words, size_t word, const struct mf_
 struct filling {
 	struct mf_word_match *v;
 	size_t n, cap;
+	uint32_t left; /* forms that may still come for the word in hand: each has one stem, so it comes once */
 };
 
 static void fill(struct filling *f, uint32_t form, size_t word, uint8_t how)
@@ -320,8 +324,11 @@ static void fill(struct filling *f, uint32_t form, size_t word, uint8_t how)
 static void fill_stem(struct filling *f, const struct mf_vocabulary *v, const struct mf_word *w, size_t word,
                       uint32_t stem, uint8_t how)
 {
-	for (uint32_t at = v->stem_forms.off[stem]; at < v->stem_forms.off[stem + 1]; at++) {
-		uint32_t id = v->stem_forms.list[at];
+	uint32_t n;
+	const uint32_t *ids = mf_rows_get(&v->stem_forms, stem, &n);
+
+	for (uint32_t k = 0; k < n && f->left; k++, f->left--) {
+		uint32_t id = ids[k];
 		size_t len;
 		const char *form = mf_vocabulary_form(v, id, &len);
 		bool same = len == w->form_len && memcmp(form, w->form, len) == 0;
@@ -335,31 +342,30 @@ static void fill_stem(struct filling *f, const struct mf_vocabulary *v, const st
 
 static void fill_word(struct filling *f, const struct mf_vocabulary *v, const struct mf_word *w, size_t word)
 {
-	uint32_t root = w->root && !w->exact ? mf_stringset_find(&v->roots, w->root, w->root_len) : MF_NONE;
+	uint32_t root = w->root && !w->exact ? mf_stringset_find(&v->roots, w->root, w->root_len) : MF_NONE, n;
+	const uint32_t *stems = mf_rows_get(&v->root_stems, root, &n);
 
+	f->left = v->forms.n;
 	for (size_t i = 0; i < w->stems; i++) {
 		uint32_t stem = mf_stringset_find(&v->stems, w->stem[i].stem, w->stem[i].len);
 		if (stem != MF_NONE)
 			fill_stem(f, v, w, word, stem, w->stem[i].how);
 	}
-	if (root == MF_NONE)
-		return;
-	for (uint32_t at = v->root_stems.off[root]; at < v->root_stems.off[root + 1]; at++) {
-		uint32_t stem = v->root_stems.list[at];
+	for (uint32_t k = 0; k < n && f->left; k++) {
 		size_t len, i;
-		const char *text = mf_stringset_get(&v->stems, stem, &len);
+		const char *text = mf_stringset_get(&v->stems, stems[k], &len);
 		for (i = 0; i < w->stems; i++)
 			if (w->stem[i].len == len && memcmp(w->stem[i].stem, text, len) == 0)
 				break;
 		if (i == w->stems)
-			fill_stem(f, v, w, word, stem, MF_MATCH_ROOT);
+			fill_stem(f, v, w, word, stems[k], MF_MATCH_ROOT);
 	}
 }
 
 void mf_word_table_make(struct mf_word_table *t, const struct mf_query_words *words, const struct mf_segment *s,
                         struct mf_arena *arena)
 {
-	struct filling f = { NULL, 0, 0 };
+	struct filling f = { NULL, 0, 0, 0 };
 	uint32_t slots = 16;
 
 	memset(t, 0, sizeof *t);

@@ -22,6 +22,7 @@ struct mf_stem_term {
 	const char *stem;
 	uint32_t len;
 	uint8_t how; /* enum mf_match: STEM, PLURAL, CLITIC, NUMBER, VARIANT */
+	double idf;  /* of this stem alone */
 };
 
 struct mf_word {
