@@ -4,6 +4,7 @@
 noinst_LIBRARIES += libmf-search.a
 libmf_search_a_SOURCES = \
 	%D%/engine/collect.c \
+	%D%/engine/document.c \
 	%D%/engine/engine.c %D%/engine/engine.h %D%/engine/engine_private.h \
 	%D%/engine/explain.c \
 	%D%/engine/facet_names.c \
@@ -25,6 +26,7 @@ libmf_search_a_SOURCES = \
 	%D%/output/render.c %D%/output/render.h \
 	%D%/output/result.h \
 	%D%/output/sanitize.c \
+	%D%/output/say.c %D%/output/say.h \
 	%D%/output/table.c \
 	%D%/output/text.c \
 	%D%/output/writer.c %D%/output/writer.h \
@@ -59,7 +61,8 @@ tests_unit_test_study_LDADD = $(mf_query_test_libs) -lm
 EXTRA_DIST += tests/golden/queries.txt
 
 bin_PROGRAMS += mufahris-search
-mufahris_search_SOURCES = %D%/main.c
+mufahris_search_SOURCES = %D%/config.c %D%/config.h %D%/main.c %D%/pager.c %D%/pager.h %D%/request.c %D%/request.h \
+	%D%/saved.c
 mufahris_search_LDADD = $(MF_SEARCH_LIBS)
 nodist_EXTRA_mufahris_search_SOURCES = cxx-link.cc
 

@@ -20,7 +20,7 @@ static const char *const period_values[] = { "day", "month", "year", NULL };
 static const char *const order_values[] = { "document", "next", "previous", "date", NULL };
 
 #define LIMIT_UNSET UINT64_MAX /* what is usual, see choose_study */
-static const struct mf_search_options defaults = {
+const struct mf_search_options mf_search_defaults = {
 	.within = MF_WITHIN_PASSAGE, .limit = LIMIT_UNSET, .group_by = MF_GROUP_PASSAGE,
 	.duplicates = MF_DUPLICATES_COLLAPSE, .snippet = 240, .query = "",
 	.freq = MF_NOT_ASKED, .collocates = MF_NOT_ASKED, .timeline = MF_NOT_ASKED, .window = 5, .context = 6,
@@ -55,6 +55,9 @@ static const struct mf_option options[] = {
 	{ .name = "date", .kind = MF_OPTION_TEXT, AT(date), .arg = "RANGE",
 	  .help = "published then; 2022, 2022-01, 2022-01-06, A..B, A.., ..B, last:7d, none, or as "
 		  "Arabic writes it" },
+	{ .name = "new-since", .kind = MF_OPTION_TEXT, AT(new_since), .arg = "DATE",
+	  .help = "published on that day or later: what is new for a query that is kept; last:7d, 2022-01-06; "
+		  "documents without a date are left out" },
 	{ .name = "mentions", .kind = MF_OPTION_TEXT, AT(mentions), .arg = "RANGE",
 	  .help = "only passages that mention a date in the range" },
 	{ .name = "within", .kind = MF_OPTION_CHOICE, AT(within), .values = within_values,
@@ -105,7 +108,7 @@ static const struct mf_option options[] = {
 	{ .name = "explain", .kind = MF_OPTION_FLAG, AT(explain),
 	  .help = "how the query was read, and why each result was found" },
 
-	GROUP("Output"),
+	GROUP(MF_GROUP_OUTPUT),
 	{ .name = "format", .kind = MF_OPTION_CHOICE, AT(format), .arg = "FORMAT", .value = mf_writer_name,
 	  .help = "form of the results; one of" },
 	{ .name = "color", .kind = MF_OPTION_CHOICE, AT(color), .values = color_values,
@@ -113,12 +116,19 @@ static const struct mf_option options[] = {
 	{ .name = "bidi", .kind = MF_OPTION_CHOICE, AT(bidi), .values = bidi_values,
 	  .help = "isolate: mark the direction of Arabic for terminals that know bidi; visual: reorder and "
 		  "join for those that do not; auto: isolate on a terminal" },
+	{ .name = "no-pager", .kind = MF_OPTION_FLAG, AT(no_pager),
+	  .help = "print more than a screen without $MUFAHRIS_PAGER, $PAGER or less" },
 	{ .name = "ranking", .kind = MF_OPTION_LIST, AT(ranking), .arg = "NAME=NUMBER",
 	  .help = "for experiments: k1, b, exact, stem, root, entity, proximity, window, title, variant, coverage, depth" },
 	{ .name = "tag", .kind = MF_OPTION_TEXT, AT(tag), .arg = "NAME",
 	  .help = "name of the run in --format=trec" },
 
 	GROUP("Other work"),
+	{ .name = "show", .kind = MF_OPTION_TEXT, AT(show), .arg = "DOCUMENT",
+	  .help = "the whole document with this id, the words of QUERY marked; with --explain how each matched" },
+	{ .name = "save", .kind = MF_OPTION_TEXT, AT(save), .arg = "NAME",
+	  .help = "keep query and filters, in $XDG_DATA_HOME/mufahris/queries; later @NAME among the words of a "
+		  "query stands for them, and options add to it" },
 	{ .name = "suggest", .kind = MF_OPTION_TEXT, AT(suggest), .arg = "PREFIX",
 	  .help = "words and names of the index that begin so, most frequent first" },
 	{ .name = "batch", .kind = MF_OPTION_TEXT, AT(batch), .arg = "FILE",
@@ -137,6 +147,8 @@ static const struct mf_example examples[] = {
 	{ "mufahris-search قوات حفظ السلام", "any of the words; more, closer and rarer ones are better" },
 	{ "mufahris-search '\"حفظ السلام\" AND (روسيا OR كازاخستان)'", "a phrase, and one of two words" },
 	{ "mufahris-search --person=Tokayev --date=2022-01 --facets", "who and what else in that month" },
+	{ "mufahris-search --save=csto --org=CSTO قوات; mufahris-search @csto --new-since=last:7d",
+	  "keep a query; ask it again for what is new" },
 	{ "mufahris-search --format=json -n 50 'عنوان:انتخابات -محلية'", "for programs" },
 	{ NULL, NULL },
 };
@@ -149,7 +161,13 @@ const struct mf_program mf_search_program = {
 	"  NOT a          without a             ( )            groups\n"
 	"  \"a b c\"        phrase                \"a b\"~5        within five words\n"
 	"  =a             this spelling         a*             words that begin so\n"
-	"A query that does not parse is read as plain words. One that begins with - goes behind --.\n",
+	"  @NAME          a kept query (--save)\n"
+	"A query that does not parse is read as plain words. One that begins with - goes behind --.\n"
+	"\n"
+	"Configuration: $MUFAHRIS_CONFIG, else $XDG_CONFIG_HOME/mufahris/config (~/.config/mufahris/config):\n"
+	"  [search]       limit = 20, color = never, exact = yes: any long option of a search\n"
+	"  [ranking]      title = 3: as --ranking=title=3\n"
+	"What is given on the command line comes after it.\n",
 };
 
 /* The operands, joined by blanks. */
@@ -172,7 +190,7 @@ static const char *join(struct mf_arena *arena, const struct mf_strings *words)
 static bool can_browse(const struct mf_search_options *o)
 {
 	return o->study || o->entity.n || o->person.n || o->place.n || o->org.n || o->source.n || o->date || o->mentions ||
-	       o->facets || o->sort != MF_SORT_RELEVANCE;
+	       o->new_since || o->facets || o->sort != MF_SORT_RELEVANCE;
 }
 
 /* Which study is asked for; at most one can be. */
@@ -220,12 +238,18 @@ static int check_together(struct mf_search_options *o, struct mf_error *err)
 		return 0;
 	if (choose_study(o, err) < 0)
 		return MF_E_USAGE;
-	if (o->suggest && o->batch)
-		return mf_error_set(err, MF_E_USAGE, "--suggest and --batch cannot be given together");
+	if (!!o->suggest + !!o->batch + !!o->show > 1)
+		return mf_error_set(err, MF_E_USAGE, "--%s and --%s cannot be given together",
+				    o->suggest ? "suggest" : "batch", o->show ? "show" : "batch");
+	if (o->date && o->new_since)
+		return mf_error_set(err, MF_E_USAGE, "--date and --new-since cannot be given together");
+	if (o->save && (o->suggest || o->batch || o->show))
+		return mf_error_set(err, MF_E_USAGE, "--save and --%s cannot be given together",
+				    o->suggest ? "suggest" : o->batch ? "batch" : "show");
 	if (o->query_words && (o->suggest || o->batch))
 		return mf_error_set(err, MF_E_USAGE, "--%s takes no QUERY, but '%.60s' was given",
 				    o->suggest ? "suggest" : "batch", o->query);
-	if (!o->query_words && !o->suggest && !o->batch && !can_browse(o)) {
+	if (!o->query_words && !o->suggest && !o->batch && !o->show && !can_browse(o)) {
 		mf_error_set(err, MF_E_USAGE, "a query is missing");
 		mf_error_hint(err, "give words to search for, a filter, or --facets; --help shows examples");
 		return MF_E_USAGE;
@@ -243,7 +267,7 @@ int mf_search_options_parse(int argc, char **argv, struct mf_arena *arena, struc
 	struct mf_strings operands;
 	int code;
 
-	*out = defaults;
+	*out = mf_search_defaults;
 	code = mf_options_parse(&mf_search_program, argc, argv, arena, out, &operands, err);
 	if (code)
 		return code;

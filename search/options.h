@@ -40,7 +40,8 @@ struct mf_search_options {
 	unsigned kwic_sort; /* enum mf_study_order */
 	uint64_t window, context; /* words on each side */
 	unsigned study; /* enum mf_study_kind: which of these it is */
-	const char *suggest, *batch, *tag;
+	const char *suggest, *batch, *tag, *show, *save, *new_since;
+	bool no_pager;
 	const char *print_completion;
 	bool help, version;
 
@@ -49,6 +50,8 @@ struct mf_search_options {
 };
 
 extern const struct mf_program mf_search_program;
+extern const struct mf_search_options mf_search_defaults;
+#define MF_GROUP_OUTPUT "Output" /* heading of the options that say how results are printed */
 
 /* Fills *out with the defaults and what argv says; --format=trec implies one result a document, nothing
  * collapsed.  MF_E_USAGE: one line that names the option. */

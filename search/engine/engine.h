@@ -77,5 +77,9 @@ void mf_engine_free(struct mf_engine *engine); /* NULL accepted */
 struct mf_index *mf_engine_index(struct mf_engine *engine);
 int mf_engine_search(struct mf_engine *engine, const struct mf_request *request, struct mf_results *out,
                      struct mf_error *err);
+/* One document, whole, with every word of the query marked: one hit whose only fragment is the text.
+ * MF_E_NOTFOUND where no document has the id. */
+int mf_engine_document(struct mf_engine *engine, const struct mf_request *request, const char *id, struct mf_results *out,
+                       struct mf_error *err);
 
 #endif

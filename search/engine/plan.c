@@ -171,17 +171,19 @@ static struct mf_plan_node *entity_node(struct planner *p, const uint32_t *entit
 
 static int nearest_error(const struct mf_lookup *look, const char *name, int type, struct mf_error *err)
 {
-	uint32_t near[5];
-	size_t n = mf_gazetteer_nearest(look->index->gazetteer, name, strlen(name), near, 5);
+	uint32_t near[64];
+	size_t n = mf_gazetteer_nearest(look->index->gazetteer, name, strlen(name), near, 64), kept = 0;
 	struct mf_buf list = MF_BUF_INIT;
 
-	for (size_t i = 0; i < n && i < 5; i++) {
+	for (size_t i = 0; i < n && i < 64 && kept < 5; i++) {
 		struct mf_entity e;
 		mf_gazetteer_entity(look->index->gazetteer, near[i], &e);
-		mf_buf_printf(&list, "%s%s (%s)", i ? ", " : "", e.id, *e.label_en ? e.label_en : e.label);
+		if (type >= 0 && e.type != type)
+			continue;
+		mf_buf_printf(&list, "%s%s (%s)", kept++ ? ", " : "", e.id, *e.label_en ? e.label_en : e.label);
 	}
 	mf_error_set(err, MF_E_NOTFOUND, "no %s is called %s", type < 0 ? "entity" : mf_entity_type_names[type], name);
-	if (n)
+	if (kept)
 		mf_error_hint(err, "nearest: %s", list.data);
 	mf_buf_release(&list);
 	return MF_E_NOTFOUND;

@@ -100,9 +100,9 @@ static void html_begin(struct mf_buf *out, const struct mf_style *style, const s
 	mf_buf_printf(out, "</title>\n<style>%s</style>\n</head>\n<body>\n", page_style);
 	mf_buf_addstr(out, "<h1>");
 	put_bdi(out, "", results->query[0] ? results->query : "mufahris");
-	mf_buf_printf(out, "</h1>\n<p class=\"about\">%s%" PRIu64 " results", results->exact ? "" : "about ",
-		      results->total);
-	if (results->documents)
+	mf_buf_printf(out, "</h1>\n<p class=\"about\">%s%" PRIu64 " %s", results->exact ? "" : "about ",
+		      results->total, results->whole ? "places marked" : "results");
+	if (results->documents && !results->whole)
 		mf_buf_printf(out, " in %" PRIu64 " documents", results->documents);
 	mf_buf_addstr(out, "</p>\n");
 	put_about(out, "read as: ", results->interpreted);
@@ -124,35 +124,96 @@ static void put_link(struct mf_buf *out, const char *url)
 	mf_buf_addstr(out, "</bdi></a>");
 }
 
+static void put_details(struct mf_buf *out, const struct mf_results *results, const struct mf_hit *hit)
+{
+	mf_buf_addstr(out, "<p class=\"about\">");
+	put_bdi(out, "", hit->document);
+	if (!results->whole)
+		mf_buf_printf(out, " · passage <bdi>%u</bdi>", hit->passage);
+	put_bdi(out, " · ", hit->date);
+	put_bdi(out, " · ", hit->source);
+	put_bdi(out, " · ", hit->author);
+	if (hit->url[0])
+		put_link(out, hit->url);
+	if (!results->whole) {
+		mf_buf_addstr(out, " · score <bdi>");
+		mf_decimal_put(out, hit->score, 2);
+		mf_buf_addstr(out, "</bdi>");
+	}
+	if (hit->duplicates)
+		mf_buf_printf(out, " · +<bdi>%u</bdi> near-duplicates", hit->duplicates);
+	mf_buf_addstr(out, "</p>\n");
+}
+
+static void put_reasons(struct mf_buf *out, const struct mf_hit *hit)
+{
+	mf_buf_addstr(out, "<ul class=\"about\">\n");
+	for (size_t i = 0; i < hit->reasons; i++) {
+		put_bdi(out, "<li>", hit->reason[i].word);
+		put_bdi(out, " → ", hit->reason[i].found);
+		mf_buf_printf(out, " (%s, ", mf_match_names[hit->reason[i].how]);
+		mf_decimal_put(out, hit->reason[i].weight, 3);
+		mf_buf_addstr(out, ")</li>\n");
+	}
+	mf_buf_addstr(out, "</ul>\n");
+}
+
+/* A whole document: a paragraph for each line; with --explain marked words say how they were found. */
+static void put_whole(struct mf_buf *out, const struct mf_style *style, const struct mf_fragment *f)
+{
+	size_t mark = 0;
+
+	for (size_t at = 0; at < f->len; at++) {
+		const char *newline = memchr(f->text + at, '\n', f->len - at);
+		size_t end = newline ? (size_t)(newline - f->text) : f->len;
+		bool empty = end == at;
+		if (!empty)
+			open_tag(out, "p", f->text + at, end - at);
+		for (; mark < f->marks_n && f->marks[mark].begin < end; mark++) {
+			const struct mf_mark *m = &f->marks[mark];
+			size_t stop = m->end < end ? m->end : end;
+			if (m->begin < at)
+				continue;
+			put_escaped(out, f->text + at, m->begin - at);
+			if (style->explain)
+				mf_buf_printf(out, "<mark title=\"%s\">", mf_match_names[m->how]);
+			else
+				mf_buf_addstr(out, "<mark>");
+			put_escaped(out, f->text + m->begin, stop - m->begin);
+			mf_buf_addstr(out, "</mark>");
+			at = stop;
+		}
+		put_escaped(out, f->text + at, end - at);
+		mf_buf_addstr(out, empty ? "" : "</p>\n");
+		at = end;
+	}
+}
+
 static void html_hit(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results,
                      const struct mf_hit *hit)
 {
 	struct mf_fragment title = { .text = hit->title, .len = strlen(hit->title) };
 	const struct mf_fragment *shown = hit->title_marks ? hit->title_marks : &title;
 
-	(void)style;
-	(void)results;
 	mf_buf_addstr(out, "<article>\n");
-	open_fragments(out, "h2", shown, 1);
-	mf_buf_printf(out, "%u. ", hit->rank);
-	mf_pieces_each(shown, 1, put_piece, out);
-	mf_buf_addstr(out, "</h2>\n<p class=\"about\">");
-	put_bdi(out, "", hit->document);
-	mf_buf_printf(out, " · passage <bdi>%u</bdi>", hit->passage);
-	put_bdi(out, " · ", hit->date);
-	put_bdi(out, " · ", hit->source);
-	put_bdi(out, " · ", hit->author);
-	if (hit->url[0])
-		put_link(out, hit->url);
-	mf_buf_addstr(out, " · score <bdi>");
-	mf_decimal_put(out, hit->score, 2);
-	mf_buf_addstr(out, "</bdi>");
-	if (hit->duplicates)
-		mf_buf_printf(out, " · +<bdi>%u</bdi> near-duplicates", hit->duplicates);
-	mf_buf_addstr(out, "</p>\n");
-	open_fragments(out, "p", hit->fragment, hit->fragments);
-	mf_pieces_each(hit->fragment, hit->fragments, put_piece, out);
-	mf_buf_addstr(out, "</p>\n</article>\n");
+	if (!results->whole || !mf_begins_with_title(hit)) {
+		open_fragments(out, "h2", shown, 1);
+		if (!results->whole)
+			mf_buf_printf(out, "%u. ", hit->rank);
+		mf_pieces_each(shown, 1, put_piece, out);
+		mf_buf_addstr(out, "</h2>\n");
+	}
+	put_details(out, results, hit);
+	if (results->whole) {
+		put_whole(out, style, hit->fragment);
+	} else {
+		open_fragments(out, "p", hit->fragment, hit->fragments);
+		mf_pieces_each(hit->fragment, hit->fragments, put_piece, out);
+		mf_buf_addstr(out, "</p>\n");
+	}
+	if (style->explain)
+		put_reasons(out, hit);
+	mf_buf_addstr(out, "</article>\n");
 }
 
 static void put_facet(struct mf_buf *out, const struct mf_facet *facet)

@@ -12,6 +12,7 @@
 #define SGR_MATCH "\033[1;31m"
 #define SGR_RESET "\033[0m"
 #define LRM "\342\200\216" /* U+200E */
+#define RLM "\342\200\217" /* U+200F */
 #define RLI "\342\201\247" /* U+2067 */
 #define FSI "\342\201\250" /* U+2068 */
 #define PDI "\342\201\251" /* U+2069 */
@@ -92,7 +93,7 @@ size_t mf_text_columns(const char *text, size_t len)
 void mf_line_start(struct mf_buf *out, const struct mf_style *style)
 {
 	if (style->bidi == MF_BIDI_ISOLATE)
-		mf_buf_addstr(out, LRM);
+		mf_buf_addstr(out, style->arabic ? RLM : LRM);
 }
 
 static void mark_begin(struct mf_buf *out, const struct mf_style *style)
@@ -223,6 +224,13 @@ void mf_field_put(struct mf_buf *out, const struct mf_style *style, const char *
 	mf_line_release(&line);
 }
 
+bool mf_begins_with_title(const struct mf_hit *hit)
+{
+	size_t len = strlen(hit->title);
+
+	return hit->fragments && hit->fragment->len >= len && memcmp(hit->fragment->text, hit->title, len) == 0;
+}
+
 void mf_decimal_put(struct mf_buf *out, double value, unsigned digits)
 {
 	long long factor = 1, scaled;
@@ -230,6 +238,10 @@ void mf_decimal_put(struct mf_buf *out, double value, unsigned digits)
 	for (unsigned i = 0; i < digits; i++)
 		factor *= 10;
 	scaled = (long long)(value * (double)factor + (value < 0 ? -0.5 : 0.5));
+	if (!digits) {
+		mf_buf_printf(out, "%lld", scaled);
+		return;
+	}
 	mf_buf_printf(out, "%s%lld.%0*lld", scaled < 0 ? "-" : "", llabs(scaled) / factor, (int)digits,
 		      llabs(scaled) % factor);
 }

@@ -30,7 +30,7 @@ void mf_line_release(struct mf_line *line);
 size_t mf_text_columns(const char *text, size_t len); /* columns of safe text on a terminal */
 
 /* How a line begins that could begin with Arabic: U+200E in MF_BIDI_ISOLATE, so that a terminal
- * that takes the direction from the first letter keeps it left to right. */
+ * that takes the direction from the first letter keeps it left to right; U+200F with Arabic labels. */
 void mf_line_start(struct mf_buf *out, const struct mf_style *style);
 
 /* Appends bytes [begin, end) of the line in the style: marked words in colour (whole words, reset at
@@ -53,7 +53,11 @@ void mf_csv_put(struct mf_buf *out, const char *text, size_t len);
 /* On a terminal: controls in the JSON that was appended since `from` become escapes, which mean the same. */
 void mf_json_escape_controls(struct mf_buf *out, const struct mf_style *style, size_t from);
 
-/* Appends a number with `digits` behind the point: a point in every locale, as printf does not promise. */
+/* Does the first fragment begin with the line that is the title too? */
+bool mf_begins_with_title(const struct mf_hit *hit);
+
+/* Appends a number with `digits` behind the point: a point in every locale, as printf does not promise;
+ * none where `digits` is 0. */
 void mf_decimal_put(struct mf_buf *out, double value, unsigned digits);
 
 #endif

@@ -87,6 +87,7 @@ struct mf_results {
 	uint64_t total;          /* passages (or documents with --group-by=document) */
 	uint64_t documents;      /* documents; 0 of some results: not counted */
 	bool exact;              /* total and counts are exact */
+	bool whole;              /* one document: the only hit is its whole text, total the words marked */
 	double took_ms;
 	const char *warning;     /* one line, or "" */
 	const struct mf_hit *hit;

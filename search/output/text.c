@@ -8,10 +8,16 @@
 #include <string.h>
 
 #include "search/output/render.h"
+#include "search/output/say.h"
 
 #define BAR_COLUMNS 24u
 #define SGR_DETAIL "\033[36m"
 #define SGR_RESET "\033[0m"
+
+static const char *say(const struct mf_style *style, const char *english)
+{
+	return mf_say(style->arabic, english);
+}
 
 /* label: text, on a line of its own; nothing where the text is empty. */
 static void put_labelled(struct mf_buf *out, const struct mf_style *style, const char *label,
@@ -20,7 +26,8 @@ static void put_labelled(struct mf_buf *out, const struct mf_style *style, const
 	if (!text[0])
 		return;
 	mf_line_start(out, style);
-	mf_buf_printf(out, "%s: ", label);
+	mf_field_put(out, style, say(style, label));
+	mf_buf_addstr(out, ": ");
 	mf_field_put(out, style, text);
 	mf_buf_addch(out, '\n');
 }
@@ -31,7 +38,8 @@ static void put_block(struct mf_buf *out, const struct mf_style *style, const ch
 	if (!text[0])
 		return;
 	mf_line_start(out, style);
-	mf_buf_printf(out, "%s:\n", label);
+	mf_field_put(out, style, say(style, label));
+	mf_buf_addstr(out, ":\n");
 	while (*text) {
 		size_t len = strcspn(text, "\n");
 		struct mf_line line = MF_LINE_INIT;
@@ -46,21 +54,63 @@ static void put_block(struct mf_buf *out, const struct mf_style *style, const ch
 	}
 }
 
-static void put_total(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results)
+/* A number behind its label, apart from what stands around it. */
+static void put_count(struct mf_buf *out, const struct mf_style *style, const char *label, const char *about, uint64_t n)
 {
-	mf_line_start(out, style);
+	struct mf_buf text = MF_BUF_INIT;
+
+	mf_buf_printf(&text, "%s: %s%s%" PRIu64, say(style, label), about, *about ? " " : "", n);
+	mf_field_put(out, style, text.data);
+	mf_buf_release(&text);
+}
+
+/* The same in Arabic: labels and numbers, so that no noun has to agree with its number. */
+static void put_total_arabic(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results)
+{
+	if (!results->total)
+		mf_field_put(out, style, say(style, "nothing found"));
+	else
+		put_count(out, style, results->whole ? "words marked" : "results", results->exact ? "" : say(style, "about"),
+			  results->total);
+	if (results->documents && !results->whole) {
+		mf_buf_addstr(out, " · ");
+		put_count(out, style, "documents", "", results->documents);
+	}
+	if (results->query[0]) {
+		mf_buf_addstr(out, " · ");
+		mf_field_put(out, style, say(style, "for"));
+		mf_buf_addstr(out, ": ");
+		mf_field_put(out, style, results->query);
+	}
+}
+
+static void put_total_english(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results)
+{
 	if (!results->total)
 		mf_buf_addstr(out, "nothing found");
 	else
-		mf_buf_printf(out, "%s%" PRIu64 " result%s", results->exact ? "" : "about ", results->total,
-			      results->total == 1 ? "" : "s");
-	if (results->documents)
+		mf_buf_printf(out, "%s%" PRIu64 " %s%s", results->exact ? "" : "about ", results->total,
+			      results->whole ? "place" : "result", results->total == 1 ? "" : "s");
+	if (results->whole)
+		mf_buf_addstr(out, " marked");
+	else if (results->documents)
 		mf_buf_printf(out, " in %" PRIu64 " document%s", results->documents,
 			      results->documents == 1 ? "" : "s");
 	if (results->query[0]) {
 		mf_buf_addstr(out, " for ");
 		mf_field_put(out, style, results->query);
 	}
+}
+
+static void put_total(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results)
+{
+	if (results->whole && !results->query[0])
+		return;
+	mf_line_start(out, style);
+	if (style->arabic)
+		put_total_arabic(out, style, results);
+	else
+		put_total_english(out, style, results);
 	mf_buf_addch(out, '\n');
 }
 
@@ -79,7 +129,8 @@ static void text_begin(struct mf_buf *out, const struct mf_style *style, const s
 	}
 }
 
-static void put_title(struct mf_buf *out, const struct mf_style *style, const struct mf_hit *hit)
+static void put_title(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results,
+		      const struct mf_hit *hit)
 {
 	struct mf_line line = MF_LINE_INIT;
 
@@ -90,7 +141,8 @@ static void put_title(struct mf_buf *out, const struct mf_style *style, const st
 	if (!line.text.len)
 		mf_line_add(&line, hit->document, strlen(hit->document), false);
 	mf_line_start(out, style);
-	mf_buf_printf(out, "%u. ", hit->rank);
+	if (!results->whole)
+		mf_buf_printf(out, "%u. ", hit->rank);
 	mf_line_put(out, style, &line, 0, line.text.len);
 	mf_buf_addch(out, '\n');
 	mf_line_release(&line);
@@ -104,19 +156,36 @@ static void put_detail(struct mf_buf *out, const struct mf_style *style, const c
 	}
 }
 
-static void put_details(struct mf_buf *out, const struct mf_style *style, const struct mf_hit *hit)
+/* label number, as one detail */
+static void put_detail_number(struct mf_buf *out, const struct mf_style *style, const char *label, double value,
+			      unsigned digits)
+{
+	struct mf_buf text = MF_BUF_INIT;
+
+	mf_buf_printf(&text, "%s ", say(style, label));
+	mf_decimal_put(&text, value, digits);
+	put_detail(out, style, text.data);
+	mf_buf_release(&text);
+}
+
+static void put_details(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results,
+			const struct mf_hit *hit)
 {
 	mf_line_start(out, style);
-	mf_buf_addstr(out, style->color ? "   " SGR_DETAIL : "   ");
+	mf_buf_addstr(out, results->whole ? "" : "   ");
+	mf_buf_addstr(out, style->color ? SGR_DETAIL : "");
 	mf_field_put(out, style, hit->document);
-	mf_buf_printf(out, " · passage %u", hit->passage);
+	if (!results->whole)
+		put_detail_number(out, style, "passage", hit->passage, 0);
 	put_detail(out, style, hit->date);
 	put_detail(out, style, hit->source);
 	put_detail(out, style, hit->author);
 	put_detail(out, style, hit->url);
-	mf_buf_addstr(out, " · score ");
-	mf_decimal_put(out, hit->score, 2);
-	if (hit->duplicates)
+	if (!results->whole)
+		put_detail_number(out, style, "score", hit->score, 2);
+	if (hit->duplicates && style->arabic)
+		put_detail_number(out, style, "near-duplicates", hit->duplicates, 0);
+	else if (hit->duplicates)
 		mf_buf_printf(out, " · +%u near-duplicate%s", hit->duplicates,
 			      hit->duplicates == 1 ? "" : "s");
 	mf_buf_addstr(out, style->color ? SGR_RESET "\n" : "\n");
@@ -134,7 +203,54 @@ static void put_reasons(struct mf_buf *out, const struct mf_style *style, const 
 		mf_field_put(out, style, reason->word);
 		mf_buf_addstr(out, " -> ");
 		mf_field_put(out, style, reason->found);
-		mf_buf_printf(out, " (%s)\n", mf_match_names[reason->how]);
+		mf_buf_addstr(out, " (");
+		mf_field_put(out, style, say(style, mf_match_names[reason->how]));
+		mf_buf_addstr(out, ")\n");
+	}
+}
+
+/* Text [from, from + len) of a whole document on rows of its own, marked; with --explain each marked
+ * word says how it was found. */
+static void put_text_line(struct mf_buf *out, const struct mf_style *style, const struct mf_fragment *f, size_t from,
+			  size_t len, size_t *mark)
+{
+	struct mf_line line = MF_LINE_INIT;
+	size_t at = from, end = from + len;
+
+	for (; *mark < f->marks_n && f->marks[*mark].begin < end; ++*mark) {
+		const struct mf_mark *m = &f->marks[*mark];
+		size_t stop = m->end < end ? m->end : end;
+		if (m->begin < at)
+			continue;
+		mf_line_add(&line, f->text + at, m->begin - at, false);
+		mf_line_add(&line, f->text + m->begin, stop - m->begin, true);
+		if (style->explain) {
+			const char *how = say(style, mf_match_names[m->how]);
+			mf_line_add(&line, " [", 2, false);
+			mf_line_add(&line, how, strlen(how), false);
+			mf_line_add(&line, "]", 1, false);
+		}
+		at = stop;
+	}
+	mf_line_add(&line, f->text + at, end - at, false);
+	if (line.text.len)
+		mf_line_put_rows(out, style, &line, 0);
+	else
+		mf_buf_addch(out, '\n');
+	mf_line_release(&line);
+}
+
+static void put_whole(struct mf_buf *out, const struct mf_style *style, const struct mf_hit *hit)
+{
+	const struct mf_fragment *f = hit->fragment;
+	size_t mark = 0;
+
+	for (size_t at = 0; hit->fragments && at < f->len;) {
+		const char *end = memchr(f->text + at, '\n', f->len - at);
+		size_t len = end ? (size_t)(end - f->text) - at : f->len - at;
+
+		put_text_line(out, style, f, at, len, &mark);
+		at += len + 1;
 	}
 }
 
@@ -143,12 +259,18 @@ static void text_hit(struct mf_buf *out, const struct mf_style *style, const str
 {
 	struct mf_line line = MF_LINE_INIT;
 
-	(void)results;
-	mf_buf_addch(out, '\n');
-	put_title(out, style, hit);
-	put_details(out, style, hit);
-	mf_line_add_fragments(&line, hit->fragment, hit->fragments);
-	mf_line_put_rows(out, style, &line, 3);
+	if (out->len)
+		mf_buf_addch(out, '\n');
+	if (!results->whole || !mf_begins_with_title(hit))
+		put_title(out, style, results, hit);
+	put_details(out, style, results, hit);
+	if (results->whole) {
+		mf_buf_addch(out, '\n');
+		put_whole(out, style, hit);
+	} else {
+		mf_line_add_fragments(&line, hit->fragment, hit->fragments);
+		mf_line_put_rows(out, style, &line, 3);
+	}
 	if (style->explain)
 		put_reasons(out, style, hit);
 	mf_line_release(&line);
@@ -164,13 +286,16 @@ static void put_facet_value(struct mf_buf *out, const struct mf_style *style,
 	for (unsigned i = 0; i < BAR_COLUMNS; i++)
 		mf_buf_addstr(out, i < bar ? "█" : " ");
 	mf_buf_addstr(out, "  ");
-	mf_field_put(out, style, value->label[0] ? value->label : value->id);
+	mf_field_put(out, style, value->id[0] ? (value->label[0] ? value->label : value->id) : say(style, value->label));
 	if (value->label_en[0] && strcmp(value->label_en, value->label) != 0) {
 		mf_buf_addstr(out, " · ");
 		mf_field_put(out, style, value->label_en);
 	}
-	if (value->by_nisba)
-		mf_buf_printf(out, " (%" PRIu64 " by the adjective alone)", value->by_nisba);
+	if (value->by_nisba) {
+		mf_buf_printf(out, " (%" PRIu64 " ", value->by_nisba);
+		mf_field_put(out, style, say(style, "by the adjective alone"));
+		mf_buf_addch(out, ')');
+	}
 	mf_buf_addch(out, '\n');
 }
 
@@ -191,7 +316,9 @@ static void put_facet(struct mf_buf *out, const struct mf_style *style, const st
 
 	mf_buf_addch(out, '\n');
 	mf_line_start(out, style);
-	mf_buf_printf(out, "%s%s:\n", facet->name, facet->values ? "" : " (none)");
+	mf_field_put(out, style, say(style, facet->name));
+	mf_buf_printf(out, "%s%s%s:\n", facet->values ? "" : " (", facet->values ? "" : say(style, "none"),
+		      facet->values ? "" : ")");
 	for (size_t v = 0; v < facet->values; v++)
 		largest = facet->value[v].count > largest ? facet->value[v].count : largest;
 	for (size_t v = 0, gap; v < facet->values; v += gap > 2 ? gap : 1) {
@@ -203,7 +330,7 @@ static void put_facet(struct mf_buf *out, const struct mf_style *style, const st
 		mf_line_start(out, style);
 		mf_buf_printf(out, "        0 %*s  ", (int)BAR_COLUMNS, "");
 		mf_field_put(out, style, facet->value[v].id);
-		mf_buf_addstr(out, " to ");
+		mf_buf_printf(out, " %s ", say(style, "to"));
 		mf_field_put(out, style, facet->value[v + gap - 1].id);
 		mf_buf_addch(out, '\n');
 	}

@@ -20,6 +20,7 @@ struct mf_style {
 	enum mf_bidi bidi;
 	unsigned width; /* columns; 0 = unknown */
 	bool explain;
+	bool arabic;    /* labels for people in Arabic */
 	const char *qid, *tag; /* TREC: the query's id and the run's name; also set with --batch */
 };
 
