@@ -119,6 +119,8 @@ void mf_grams_count(struct mf_grams *g, const uint32_t *row, uint32_t document)
 	size_t bit = hash & (g->bits - 1);
 	uint32_t *slot;
 
+	free(g->once); /* the first pass is over */
+	g->once = NULL;
 	if (!(g->twice[bit / 64] >> bit % 64 & 1))
 		return;
 	slot = find(g, row, hash);
