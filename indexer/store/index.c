@@ -209,6 +209,8 @@ int mf_segment_text(struct mf_segment *s, uint32_t document, uint32_t begin, uin
 {
 	const struct mf_document_row *row = &s->documents.row[document];
 
+	if (begin > end || end > row->text_len)
+		return mf_error_set(err, MF_E_CORRUPT, "a passage lies outside its document's text");
 	return mf_texts_read(&s->texts, row->text_at + row->described + begin, end - begin, out, err);
 }
 

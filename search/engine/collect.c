@@ -24,7 +24,11 @@ static int decide(void *ctx, const struct xc_candidate *c)
 	const struct mf_segment *s = &e->index->segment[c->shard];
 	uint32_t passage = c->local - 1;
 
-	if (passage >= s->columns.n || mf_segment_dead(s, s->columns.document[passage]))
+	if (passage >= s->columns.n) {
+		k->damaged = true;
+		return 0;
+	}
+	if (mf_segment_dead(s, s->columns.document[passage]))
 		return 0;
 	if (!mf_filters_hold(&e->filters, k->skip, c->shard, s, passage))
 		return 0;
@@ -51,7 +55,10 @@ static int spy(void *ctx, const struct xc_candidate *c, double weight)
 
 	(void)weight;
 	k->seen++;
-	keep(k, c->shard, c->local - 1);
+	if (c->local - 1 < k->e->index->segment[c->shard].columns.n)
+		keep(k, c->shard, c->local - 1);
+	else
+		k->damaged = true;
 	return 0;
 }
 
@@ -114,8 +121,11 @@ static int take_hits(struct mf_engine *e, struct xc_hits *hits, struct mf_error 
 	uint32_t segments = (uint32_t)e->index->segments;
 	int rc = xc_hits_copy(hits, docid, weight, &xe) < 0 ? mf_store_error(&xe, "the hits", err) : 0;
 
-	for (uint32_t i = 0; rc == 0 && i < n; i++)
-		add_candidate(e, (docid[i] - 1) % segments, (docid[i] - 1) / segments, weight[i]);
+	for (uint32_t i = 0; rc == 0 && i < n; i++) {
+		uint32_t segment = (docid[i] - 1) % segments, passage = (docid[i] - 1) / segments;
+		if (passage < e->index->segment[segment].columns.n)
+			add_candidate(e, segment, passage, weight[i]);
+	}
 	free(docid);
 	free(weight);
 	return rc;

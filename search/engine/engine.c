@@ -81,12 +81,12 @@ static int by_score(const void *a, const void *b)
 static void fetch_ahead(const struct mf_engine *e, size_t i, size_t n)
 {
 	const struct mf_columns *c;
-	const unsigned char *record;
+	const unsigned char *record, *end;
 
 	if (i >= n)
 		return;
 	c = &e->index->segment[e->candidate[i].segment].columns;
-	record = c->blob + c->off[e->candidate[i].passage];
+	record = mf_columns_record(c, e->candidate[i].passage, &end);
 	for (size_t line = 0; line < 256; line += 64)
 		__builtin_prefetch(record + line);
 }
@@ -107,7 +107,7 @@ static int32_t day_of(const struct mf_engine *e, const struct mf_candidate *c)
 {
 	const struct mf_segment *s = &e->index->segment[c->segment];
 
-	return s->documents.row[s->columns.document[c->passage]].day;
+	return mf_document_day(&s->documents.row[s->columns.document[c->passage]]);
 }
 
 struct dated {

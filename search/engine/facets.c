@@ -56,7 +56,7 @@ static void settle(struct mf_entity_tally *t)
 static void tally_passage(struct mf_entity_tally *row, uint32_t entities, const struct mf_columns *c, uint32_t passage,
                           bool adjectives)
 {
-	const unsigned char *end = c->blob + c->off[passage + 1], *at = c->blob + c->off[passage];
+	const unsigned char *end, *at = mf_columns_record(c, passage, &end);
 	uint32_t document = c->document[passage] + 1;
 	uint64_t n, v;
 
@@ -174,7 +174,7 @@ static void count_documents(struct counter *c, const struct mf_segment *s, const
 				value_of(c, name, len)->v.count++;
 			else
 				c->undated++;
-		} else if (row->day == MF_NO_DAY) {
+		} else if (mf_document_day(row) == MF_NO_DAY) {
 			c->undated++;
 		} else {
 			count_day(c, kind, row->day);
@@ -205,15 +205,15 @@ static void count_mentioned(struct counter *c, const struct mf_segment *s, const
 
 	memset(&record, 0, sizeof record);
 	for (size_t i = 0; i < m->n; i++) {
-		const struct mf_columns *col = &s->columns;
 		uint32_t p = m->passage[i];
-		if (mf_record_decode(&record, col->blob + col->off[p], col->blob + col->off[p + 1]) < 0)
+		const unsigned char *end, *at = mf_columns_record(&s->columns, p, &end);
+		if (mf_record_decode(&record, at, end) < 0)
 			continue;
 		for (uint32_t k = 0; k < record.mentions; k++) {
 			if (record.mention[k].from != record.mention[k].to)
 				continue;
 			all = mf_grow(all, &cap, n + 1, sizeof *all);
-			all[n++] = (struct mentioned){ col->document[p], record.mention[k].from };
+			all[n++] = (struct mentioned){ s->columns.document[p], record.mention[k].from };
 		}
 	}
 	if (n)

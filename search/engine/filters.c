@@ -26,7 +26,10 @@ static int mark_documents(struct mf_entity_set *set, const struct mf_lookup *loo
 	while (rc >= 0 && (rc = xc_postings_next(postings, &item, &xe)) == 1) {
 		uint32_t shard = (item.docid - 1) % (uint32_t)index->segments;
 		uint32_t passage = (item.docid - 1) / (uint32_t)index->segments;
-		uint32_t document = index->segment[shard].columns.document[passage];
+		uint32_t document;
+		if (passage >= index->segment[shard].columns.n)
+			continue;
+		document = index->segment[shard].columns.document[passage];
 		set->documents[shard][document / 8] =
 			(unsigned char)(set->documents[shard][document / 8] | 1u << document % 8);
 	}
@@ -184,8 +187,7 @@ bool mf_filters_judge(const struct mf_filters *f, unsigned skip)
 /* A mention matches when its days and the range have one in common. */
 static bool mentions_day(const struct mf_filters *f, const struct mf_segment *s, uint32_t passage)
 {
-	const struct mf_columns *c = &s->columns;
-	const unsigned char *at = c->blob + c->off[passage], *end = c->blob + c->off[passage + 1];
+	const unsigned char *end, *at = mf_columns_record(&s->columns, passage, &end);
 	struct mf_record_view view;
 	uint64_t v, days;
 
@@ -196,11 +198,12 @@ static bool mentions_day(const struct mf_filters *f, const struct mf_segment *s,
 		at = mf_varint_get(at, end, &v);
 	at = at ? mf_varint_get(at, end, &v) : NULL; /* the number of mentions */
 	for (uint32_t i = 0; at && i < view.mentions; i++) {
-		int64_t from;
 		at = mf_varint_get(at, end, &v);
 		at = at ? mf_varint_get(at, end, &days) : NULL;
-		from = (int64_t)(v >> 1) ^ -(int64_t)(v & 1);
-		if (at && from <= f->mentions.to && from + (int64_t)days >= f->mentions.from)
+		if (!at)
+			break;
+		struct mf_day_range m = mf_record_days(v, days);
+		if (m.from <= f->mentions.to && m.to >= f->mentions.from)
 			return true;
 	}
 	return f->mentions.none && !view.mentions;
@@ -217,7 +220,7 @@ bool mf_filters_hold(const struct mf_filters *f, unsigned skip, size_t segment, 
 			return false;
 	}
 	if (f->has_date && !f->date_by_terms && !(skip & MF_SKIP_DATE)) {
-		int32_t day = s->documents.row[document].day;
+		int32_t day = mf_document_day(&s->documents.row[document]);
 		if (day == MF_NO_DAY || day < f->date.from || day > f->date.to)
 			return false;
 	}

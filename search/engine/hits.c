@@ -100,13 +100,14 @@ static void marked_entities(struct mf_engine *e, struct mf_snippet_input *in)
 static int show(struct mf_engine *e, struct mf_segment *s, uint32_t passage, struct mf_hit *hit, struct mf_error *err)
 {
 	const struct mf_columns *c = &s->columns;
+	const unsigned char *end, *record = mf_columns_record(c, passage, &end);
 	uint32_t document = c->document[passage];
 	const struct mf_document_row *row = &s->documents.row[document];
 	struct mf_snippet_input in = { .plan = &e->plan, .scan = &e->scan, .g = e->index->gazetteer };
 	int rc;
 
 	if (!mf_scan_passage(&e->scan, s, passage, &e->table[s - e->index->segment]) ||
-	    mf_record_decode(&e->record, c->blob + c->off[passage], c->blob + c->off[passage + 1]) < 0)
+	    mf_record_decode(&e->record, record, end) < 0)
 		return mf_error_set(err, MF_E_CORRUPT, "%s: a passage's record is damaged", e->index->dir);
 	list_entities(e, s, hit);
 	list_mentions(e, hit);
@@ -145,8 +146,8 @@ static int fill(struct mf_engine *e, const struct mf_candidate *from, struct mf_
 	hit->end = c->end[from->passage];
 	hit->duplicates = from->duplicates;
 	hit->title = hit->source = hit->url = hit->author = hit->path = "";
-	hit->date = day_text(e, row->day);
-	hit->date_source = mf_date_source_names[row->date_source];
+	hit->date = day_text(e, mf_document_day(row));
+	hit->date_source = mf_document_date_source(row);
 	if (e->request->ids_only)
 		return 0;
 	rc = mf_segment_describe(s, document, &e->described, &about, err);

@@ -16,14 +16,13 @@ static void note(struct mf_scan *scan, const struct mf_word_table *t, uint32_t f
 
 bool mf_scan_passage(struct mf_scan *scan, const struct mf_segment *s, uint32_t passage, const struct mf_word_table *t)
 {
-	const struct mf_columns *c = &s->columns;
-	const unsigned char *at, *end = c->blob + c->off[passage + 1];
+	const unsigned char *end, *at = mf_columns_record(&s->columns, passage, &end);
 	uint64_t v, extras;
 
 	scan->segment = s;
 	scan->passage = passage;
 	scan->places = 0;
-	if (mf_record_view(&scan->view, c->blob + c->off[passage], end) < 0)
+	if (mf_record_view(&scan->view, at, end) < 0)
 		return false;
 	at = scan->view.stream_at;
 	for (uint32_t i = 0; i < scan->view.forms; i++) {
@@ -119,7 +118,7 @@ bool mf_names_entity(const struct mf_scan *scan, const char *const *ids, size_t 
 			continue;
 		const char *id = mf_stringset_get(names, (uint32_t)(v / 2), &len);
 		for (size_t k = 0; k < n; k++)
-			if (strcmp(id, ids[k]) == 0)
+			if (len > strlen(ids[k]) && memcmp(id, ids[k], strlen(ids[k]) + 1) == 0)
 				return true;
 	}
 	return false;
@@ -145,7 +144,7 @@ static bool from_source(const struct mf_scan *scan, const struct mf_plan_node *n
 static bool published_in(const struct mf_scan *scan, const struct mf_range *range)
 {
 	const struct mf_segment *s = scan->segment;
-	int32_t day = s->documents.row[s->columns.document[scan->passage]].day;
+	int32_t day = mf_document_day(&s->documents.row[s->columns.document[scan->passage]]);
 
 	return day == MF_NO_DAY ? range->none : !range->none && day >= range->from && day <= range->to;
 }

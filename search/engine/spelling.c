@@ -266,9 +266,10 @@ static uint64_t found_by(const struct mf_index *index, const struct mf_word *w)
 		for (size_t s = 0; s < index->segments; s++) {
 			const struct mf_vocabulary *v = &index->segment[s].vocabulary;
 			uint32_t stem = mf_stringset_find(&v->stems, w->stem[i].stem, w->stem[i].len);
-			for (uint32_t at = stem == MF_NONE ? 0 : v->stem_forms.off[stem];
-			     stem != MF_NONE && at < v->stem_forms.off[stem + 1]; at++)
-				sum += v->id_count[v->stem_forms.list[at]];
+			uint32_t n;
+			const uint32_t *id = mf_rows_get(&v->stem_forms, stem, &n);
+			for (uint32_t k = 0; k < n; k++)
+				sum += id[k] < v->forms.n ? v->id_count[id[k]] : 0;
 		}
 	return sum;
 }

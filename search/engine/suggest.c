@@ -82,7 +82,7 @@ static void offer_words(struct top *t, const struct mf_index *index, const struc
 		uint32_t from = mf_stringset_lower(&v->forms, typed->prefix.data, typed->prefix.len);
 		uint32_t to = mf_stringset_upper(&v->forms, typed->prefix.data, typed->prefix.len, from);
 		for (uint32_t rank = from; rank < to; rank++) {
-			uint64_t count = v->id_count[v->rank_id[rank]];
+			uint64_t count = v->id_count[mf_vocabulary_ranked(v, rank)];
 			size_t len;
 			const char *form;
 			if (!count || (t->n == t->max && index->segments == 1 && count < t->v[t->n - 1].count))
@@ -101,9 +101,12 @@ struct followers {
 
 static void count_followers(struct followers *f, const struct mf_segment *s, uint32_t passage, struct mf_record *record)
 {
-	const struct mf_columns *c = &s->columns;
+	const unsigned char *at, *end;
 
-	if (mf_record_decode(record, c->blob + c->off[passage], c->blob + c->off[passage + 1]) < 0)
+	if (passage >= s->columns.n)
+		return;
+	at = mf_columns_record(&s->columns, passage, &end);
+	if (mf_record_decode(record, at, end) < 0)
 		return;
 	for (uint32_t i = record->title; i + 1 < record->forms; i++) {
 		uint32_t rank;

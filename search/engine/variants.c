@@ -169,7 +169,7 @@ static void seek(struct seeking *s, const struct mf_vocabulary *v)
 		    (len == s->form_len && memcmp(form, s->form, len) == 0))
 			continue;
 		letters = decode(form, len, letter);
-		found = (struct mf_variant){ form, (uint32_t)len, v->id_count[v->rank_id[rank]], 0 };
+		found = (struct mf_variant){ form, (uint32_t)len, v->id_count[mf_vocabulary_ranked(v, rank)], 0 };
 		found.edits = letters ? distance(s->letter, s->letters, letter, letters, s->limit) : s->limit + 1;
 		if (found.edits <= s->limit && !has_article(form, len) && alike(s, form, len, letters) &&
 		    !has_clitics(v, form, len))

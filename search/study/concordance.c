@@ -133,8 +133,8 @@ static int by_date(const void *a, const void *b)
 {
 	const struct sortable *x = a, *y = b;
 	const struct mf_segment *s = segment_of(x), *t = segment_of(y);
-	int32_t d = s->documents.row[s->columns.document[x->line->passage]].day;
-	int32_t e = t->documents.row[t->columns.document[y->line->passage]].day;
+	int32_t d = mf_document_day(&s->documents.row[s->columns.document[x->line->passage]]);
+	int32_t e = mf_document_day(&t->documents.row[t->columns.document[y->line->passage]]);
 
 	if (d != e) /* what has no date stands at the end */
 		return d == MF_NO_DAY ? 1 : e == MF_NO_DAY || d < e ? -1 : 1;
@@ -211,8 +211,8 @@ static void describe(struct mf_study_run *r, const struct mf_segment *s, uint32_
 	hit->document = mf_arena_strndup(r->arena, id, len);
 	hit->passage = passage - row->first;
 	hit->title = hit->source = hit->url = hit->author = hit->path = hit->date = "";
-	hit->date_source = mf_date_source_names[row->date_source];
-	if (row->day != MF_NO_DAY) {
+	hit->date_source = mf_document_date_source(row);
+	if (mf_document_day(row) != MF_NO_DAY) {
 		char *day = mf_arena_alloc(r->arena, 11);
 		mf_day_print(row->day, day);
 		hit->date = day;

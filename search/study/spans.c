@@ -183,9 +183,9 @@ static void add_tokens(struct mf_spans *s, const struct mf_study_passage *p, boo
 {
 	uint32_t begin, shift = mf_study_text_begin(&s->text, p->passage, p->n, &begin);
 
-	if (apart)
+	if (apart && last <= p->title)
 		add(s, first, last);
-	else if (first >= begin && last - begin <= p->n - shift)
+	else if (!apart && first >= begin && last - begin <= p->n - shift)
 		add(s, first - begin + shift, last - begin + shift);
 }
 

@@ -28,12 +28,11 @@ static int damaged(const struct mf_index *index, struct mf_error *err)
 int mf_study_forms(const struct mf_index *index, const struct mf_segment *s, uint32_t passage,
 		   uint32_t **form, size_t *cap, uint32_t *n, uint32_t *title, struct mf_error *err)
 {
-	const struct mf_columns *c = &s->columns;
-	const unsigned char *at, *end = c->blob + c->off[passage + 1];
+	const unsigned char *end, *at = mf_columns_record(&s->columns, passage, &end);
 	struct mf_record_view view;
 	uint64_t id;
 
-	if (mf_record_view(&view, c->blob + c->off[passage], end) < 0)
+	if (mf_record_view(&view, at, end) < 0)
 		return damaged(index, err);
 	*form = mf_grow(*form, cap, view.forms + (size_t)1, sizeof **form);
 	at = view.stream_at;
@@ -61,8 +60,10 @@ struct walk {
 static void note_form(struct walk *w, const struct mf_vocabulary *v, uint32_t stem)
 {
 	size_t stem_len, form_len;
+	uint32_t n;
 	const char *text = mf_stringset_get(&v->stems, stem, &stem_len);
-	const char *form = mf_vocabulary_form(v, v->stem_forms.list[v->stem_forms.off[stem]], &form_len);
+	const uint32_t *ids = mf_rows_get(&v->stem_forms, stem, &n);
+	const char *form = mf_vocabulary_form(v, n ? ids[0] : MF_NONE, &form_len);
 	int fresh;
 
 	mf_buf_reset(&w->pair);
@@ -79,6 +80,8 @@ static void number_words(struct walk *w, const struct mf_vocabulary *v, uint32_t
 	w->word = mf_grow(w->word, &w->word_cap, n + (size_t)1, sizeof *w->word);
 	for (uint32_t i = 0; i < n; i++) {
 		uint32_t key = stems ? v->id_stem[w->form[i]] : w->form[i];
+		if (stems && key >= v->stems.n)
+			key = 0;
 		if (!w->number[key]) {
 			size_t len;
 			int fresh;
@@ -163,7 +166,11 @@ const char *mf_study_word(struct mf_study_run *r, uint32_t word)
 	if (r->o->unit != MF_UNIT_STEMS)
 		return mf_study_stem(r, word);
 	mf_pool_get(&r->words, word, &stem_len);
+	if (word >= r->shown.n)
+		return mf_study_stem(r, word);
 	text = mf_pool_get(&r->shown, word, &len);
+	if (len <= stem_len)
+		return mf_study_stem(r, word);
 	return mf_arena_strndup(r->arena, text + stem_len + 1, len - stem_len - 1);
 }
 
