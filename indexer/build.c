@@ -26,6 +26,7 @@ struct worker {
 	pthread_t thread;
 	bool started;
 	struct mf_words *words;
+	size_t words_bytes; /* after its last job */
 	struct mf_ingest *ingest;
 };
 
@@ -40,18 +41,25 @@ struct mf_build {
 	unsigned *words_of; /* batch -> worker that wrote it */
 	size_t words_cap;
 	uint64_t documents, bytes;
+	size_t batch_text; /* bytes of a batch */
 	struct mf_ingest_stats stats;
 
 	pthread_mutex_t mutex; /* guards what follows, and words_of */
 	pthread_cond_t changed;
 	struct job *queue, **tail;
 	unsigned waiting, working; /* jobs in the queue, and in the hands of workers */
-	bool closed, full;         /* full: a worker's words need more than their share of memory */
+	size_t bytes_ahead;        /* of text in both */
+	size_t words_bytes;        /* memory that the words of all workers take */
+	double growth;             /* of them, for each byte of text, as seen lately */
+	bool closed, full;         /* full: the words need their share of memory */
 	int rc; /* of the first worker that failed */
 	struct mf_error error;
 };
 
-#define WORDS_SHARE 4 /* the words of all workers may take a quarter of the memory allowed */
+#define WORDS_SHARE 4     /* the words of all workers may take a quarter of the memory allowed, */
+#define WORKER_BYTES (8 << 20) /* less so many bytes for every worker but the first, */
+#define BATCH_SHARE 128   /* and a batch of text so much of it, */
+#define GROWTH_AT_MOST 10 /* where every word is new, a byte of text becomes so many bytes of words */
 
 /* ---- jobs ---- */
 
@@ -151,6 +159,26 @@ static struct job *take_job(struct mf_build *b, const struct worker *w)
 	return j;
 }
 
+/* What the words of a worker grew by with a job, and what is to be expected of the next ones. */
+static void count_words(struct mf_build *b, struct worker *w, size_t job_bytes)
+{
+	size_t now = mf_words_memory(w->words);
+	double growth = (double)(now - w->words_bytes) / (double)(job_bytes + 1);
+
+	b->words_bytes += now - w->words_bytes;
+	b->growth = growth > b->growth / 2 ? growth : b->growth / 2;
+	w->words_bytes = now;
+}
+
+/* Would the words stay within their share with all text that is ahead and `more` bytes of it? */
+static bool words_fit(const struct mf_build *b, size_t more)
+{
+	double share = (double)b->options.memory / WORDS_SHARE;
+
+	share -= (double)WORKER_BYTES * (b->options.jobs - 1); /* main.c keeps jobs so low that half stays */
+	return (double)b->words_bytes + b->growth * (double)(b->bytes_ahead + more) <= share;
+}
+
 static void *work(void *ctx)
 {
 	struct worker *w = ctx;
@@ -159,11 +187,12 @@ static void *work(void *ctx)
 	for (struct job *j; (j = take_job(b, w));) {
 		struct mf_error e = MF_ERROR_INIT;
 		int rc = run_job(w, j, &e);
-		bool full = mf_words_memory(w->words) > b->options.memory / WORDS_SHARE / b->options.jobs;
+		size_t bytes = j->bytes;
 		job_free(j);
 		pthread_mutex_lock(&b->mutex);
 		b->working--;
-		b->full |= full;
+		b->bytes_ahead -= bytes;
+		count_words(b, w, bytes);
 		if (rc < 0 && b->rc == 0) {
 			b->rc = rc;
 			b->error = e;
@@ -181,10 +210,12 @@ static int give_job(struct mf_build *b, struct mf_error *err)
 
 	b->filling = NULL;
 	pthread_mutex_lock(&b->mutex);
-	while (b->waiting >= b->options.jobs && b->rc == 0)
+	while ((b->waiting >= b->options.jobs || (!words_fit(b, j->bytes) && (b->waiting || b->working))) && b->rc == 0)
 		pthread_cond_wait(&b->changed, &b->mutex);
 	rc = b->rc;
+	b->full = !words_fit(b, j->bytes);
 	if (rc == 0) {
+		b->bytes_ahead += j->bytes;
 		b->words_of = mf_grow(b->words_of, &b->words_cap, j->number + (size_t)1, sizeof *b->words_of);
 		*b->tail = j;
 		b->tail = &j->next;
@@ -224,6 +255,8 @@ int mf_build_open(struct mf_build **out, const char *scratch, const struct mf_bu
 	b->scratch = mf_strdup(scratch);
 	b->worker = mf_calloc(options->jobs, sizeof *b->worker);
 	b->tail = &b->queue;
+	b->growth = GROWTH_AT_MOST;
+	b->batch_text = options->memory / BATCH_SHARE < MF_BATCH_TEXT ? options->memory / BATCH_SHARE : MF_BATCH_TEXT;
 	pthread_mutex_init(&b->mutex, NULL);
 	pthread_cond_init(&b->changed, NULL);
 	rc = mf_remove_tree(scratch, err);
@@ -249,13 +282,13 @@ int mf_build_open(struct mf_build **out, const char *scratch, const struct mf_bu
 
 int mf_build_room(struct mf_build *b, size_t len, bool *full, struct mf_error *err)
 {
-	bool large = len > b->options.memory / 128;
+	bool large = len > b->batch_text;
 	int rc = large && b->filling ? give_job(b, err) : 0;
 
 	pthread_mutex_lock(&b->mutex);
 	while (large && (b->waiting || b->working) && b->rc == 0)
 		pthread_cond_wait(&b->changed, &b->mutex);
-	*full = b->full || b->bytes >= MF_SEGMENT_TEXT;
+	*full = b->full || b->bytes >= MF_SEGMENT_TEXT || (large && b->words_bytes && !words_fit(b, len));
 	pthread_mutex_unlock(&b->mutex);
 	return rc;
 }
@@ -267,7 +300,7 @@ int mf_build_add(struct mf_build *b, const struct mf_document *doc, struct mf_do
 	job_add(b->filling, doc, keys);
 	b->documents++;
 	b->bytes += doc->text_len;
-	if (b->filling->bytes < MF_BATCH_TEXT && b->filling->n < MF_BATCH_DOCUMENTS)
+	if (b->filling->bytes < b->batch_text && b->filling->n < MF_BATCH_DOCUMENTS)
 		return 0;
 	return give_job(b, err);
 }

@@ -19,7 +19,7 @@
 #include "wrappers/icu/charset.h"
 #include "wrappers/libc/mem.h"
 
-#define WORKER_BYTES ((uint64_t)48 << 20)
+#define WORKER_BYTES ((uint64_t)64 << 20)
 
 static volatile sig_atomic_t stop;
 
