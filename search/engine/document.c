@@ -8,8 +8,10 @@
 /* Every passage of the document is a candidate, in order, whether it matches or not. */
 static void take_passages(struct mf_engine *e, size_t segment, const struct mf_document_row *row)
 {
+	uint64_t have = e->index->segment[segment].columns.n;
+
 	e->candidates = 0;
-	for (uint32_t i = 0; i < row->passages; i++) {
+	for (uint32_t i = 0; i < row->passages && (uint64_t)row->first + i < have; i++) {
 		e->candidate = mf_grow(e->candidate, &e->candidate_cap, e->candidates + 1, sizeof *e->candidate);
 		e->candidate[e->candidates++] = (struct mf_candidate){ (uint32_t)segment, row->first + i, 0, 0 };
 	}
