@@ -5,7 +5,11 @@ mufahris_index_SOURCES = \
 	%D%/build.c %D%/build.h \
 	%D%/describe.c %D%/describe.h \
 	%D%/dump.c %D%/dump.h \
+	%D%/gazetteer_export.c \
 	%D%/gazetteer_files.c %D%/gazetteer_files.h \
+	%D%/gazetteer_import.c %D%/gazetteer_import.h %D%/gazetteer_import-private.h \
+	%D%/gazetteer_import_csv.c \
+	%D%/gazetteer_import_json.c \
 	%D%/ingest.c %D%/ingest.h \
 	%D%/ledger.c %D%/ledger.h \
 	%D%/main.c \
@@ -26,4 +30,4 @@ CLEANFILES += $(mf_index_completions)
 $(mf_index_completions): mufahris-index$(EXEEXT)
 	$(AM_V_GEN)$(MKDIR_P) $(@D) && \
 	./mufahris-index$(EXEEXT) --print-completion=`basename $(@D)` >$@.new && mv $@.new $@
-dist_check_SCRIPTS += tests/cli/index.t tests/cli/determinism.t tests/cli/kill.t
+dist_check_SCRIPTS += tests/cli/gazetteer.t tests/cli/index.t tests/cli/determinism.t tests/cli/kill.t

@@ -13,6 +13,7 @@
 #include "indexer/describe.h"
 #include "indexer/dump.h"
 #include "indexer/gazetteer_files.h"
+#include "indexer/gazetteer_import.h"
 #include "indexer/options.h"
 #include "indexer/store/location.h"
 #include "indexer/update.h"
@@ -292,6 +293,26 @@ static int check(struct run *r, const char *dir)
 	return rc < 0 ? fail(&e) : 0;
 }
 
+static int import_gazetteer(struct run *r)
+{
+	struct mf_error e = MF_ERROR_INIT;
+
+	if (mf_gazetteer_import(r->options.import_gazetteer, on_rejected, r, &r->out, &e) < 0)
+		return fail(&e);
+	return put(&r->out) < 0 ? 2 : r->rejected ? 1 : 0;
+}
+
+static int export_gazetteer(struct run *r)
+{
+	struct mf_error e = MF_ERROR_INIT;
+
+	if (mf_gazetteer_open(&r->table, r->gazetteer.data, r->gazetteer.len, &e) < 0)
+		return fail(&e);
+	mf_gazetteer_export(r->table, r->options.export_gazetteer == MF_EXPORT_JSONL, &r->out);
+	mf_gazetteer_close(r->table);
+	return put(&r->out) < 0 ? 2 : 0;
+}
+
 static int act(struct run *r)
 {
 	struct mf_error e = MF_ERROR_INIT;
@@ -303,7 +324,11 @@ static int act(struct run *r)
 		free(dir);
 		return status;
 	}
-	if (!r->paths.n && !r->options.delete_ids.n && !r->options.retag) {
+	if (r->options.import_gazetteer) {
+		free(dir);
+		return import_gazetteer(r);
+	}
+	if (!r->paths.n && !r->options.delete_ids.n && !r->options.retag && !r->options.export_gazetteer) {
 		free(dir);
 		mf_error_set(&e, MF_E_USAGE, "nothing to index: no PATH was given");
 		mf_error_hint(&e, "name files or folders, or - for standard input; see --help");
@@ -313,11 +338,13 @@ static int act(struct run *r)
 	if (rc == 0) {
 		const struct mf_gazetteer_options files = { r->options.gazetteers.item, r->options.gazetteers.n,
 			                                    r->options.no_default_gazetteer };
-		rc = mf_gazetteer_from_files(&files, r->options.dump ? NULL : dir, on_gazetteer_problem, r, &r->gazetteer,
-		                             &r->gazetteer_source, &e);
+		rc = mf_gazetteer_from_files(&files, r->options.dump || r->options.export_gazetteer ? NULL : dir,
+		                             on_gazetteer_problem, r, &r->gazetteer, &r->gazetteer_source, &e);
 	}
 	if (rc < 0)
 		status = fail(&e);
+	else if (r->options.export_gazetteer)
+		status = export_gazetteer(r);
 	else
 		status = r->options.dump ? dump(r) : update(r, dir);
 	free(dir);

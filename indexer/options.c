@@ -11,6 +11,8 @@ static const char *const dumps[] = { "none", "tokens", "terms", "entities", "dat
 static const char *const whens[] = { "auto", "always", "never", NULL };
 static const char *const reports[] = { "none", "text", "json", NULL };
 
+static const char *const exports[] = { "none", "csv", "jsonl", NULL };
+
 static const struct mf_option options[] = {
 	{ .kind = MF_OPTION_GROUP, .help = "The index" },
 	{ .name = "db", .letter = 'd', .kind = MF_OPTION_TEXT, .at = AT(db), .arg = "DIR",
@@ -41,6 +43,12 @@ static const struct mf_option options[] = {
 	  .help = "more entities, SKOS in Turtle (repeatable)" },
 	{ .name = "no-default-gazetteer", .kind = MF_OPTION_FLAG, .at = AT(no_default_gazetteer),
 	  .help = "leave out the entities that come with mufahris" },
+
+	{ .name = "import-gazetteer", .kind = MF_OPTION_TEXT, .at = AT(import_gazetteer), .arg = "FILE",
+	  .help = "index nothing: print a list of names (CSV, Wikidata's JSON, spaCy's patterns)\n"
+	          "as Turtle for --gazetteer" },
+	{ .name = "export-gazetteer", .kind = MF_OPTION_CHOICE, .at = AT(export_gazetteer), .arg = "FORMAT",
+	  .values = exports, .bare = "csv", .help = "index nothing: print all entities that are loaded" },
 
 	{ .kind = MF_OPTION_GROUP, .help = "Work" },
 	{ .name = "jobs", .letter = 'j', .kind = MF_OPTION_NUMBER, .at = AT(jobs), .arg = "N", .min = 0, .max = 256,

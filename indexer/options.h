@@ -7,6 +7,7 @@
 
 enum mf_dump { MF_DUMP_NONE, MF_DUMP_TOKENS, MF_DUMP_TERMS, MF_DUMP_ENTITIES, MF_DUMP_DATES, MF_DUMP_PASSAGES };
 enum mf_when { MF_WHEN_AUTO, MF_WHEN_ALWAYS, MF_WHEN_NEVER };
+enum mf_export { MF_EXPORT_NONE, MF_EXPORT_CSV, MF_EXPORT_JSONL };
 enum mf_report { MF_REPORT_NONE, MF_REPORT_TEXT, MF_REPORT_JSON };
 
 struct mf_index_options {
@@ -14,7 +15,8 @@ struct mf_index_options {
 	bool rebuild, retag, prune, check, suggest_entities, no_default_gazetteer, help, version;
 	struct mf_strings delete_ids, gazetteers, fields;
 	unsigned format, dump, progress, stats, info;
-	const char *encoding, *date, *completion;
+	unsigned export_gazetteer; /* enum mf_export */
+	const char *encoding, *date, *completion, *import_gazetteer;
 	uint64_t jobs, memory;
 };
 

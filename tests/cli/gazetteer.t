@@ -1,0 +1,141 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Lists of names: converted to Turtle, loaded, given out again; each bad row is named with its line.
+. "${top_srcdir:-$(dirname "$0")/../..}/tests/cli/lib.sh"
+
+import()
+{
+	run mufahris-index --import-gazetteer="$1"
+}
+
+# entity FILE TEXT: what a text's names are by that gazetteer alone.
+entity()
+{
+	printf '%s\n' "$2" >text.txt
+	mufahris-index --no-default-gazetteer --gazetteer="$1" --dump=entities text.txt 2>/dev/null | cut -f4-6
+}
+
+tab=$(printf '\t')
+
+# ---- CSV ----
+cat >names.csv <<'END'
+id,type,ar,en,ru,aliases,hidden,broader,match
+zarnuq,city,زرنوق,Zarnuq,Зарнук,"زرنوق العليا|Upper Zarnuq",زرنوك,eg,Q999999901
+shayboub,person,راغد شيبوب,"Raghed ""R"" Shayboub",,,,,
+,org,هيئة الملح,Salt Board,,,,zarnuq,
+END
+import names.csv
+is "CSV: status" "$status" 0
+is "CSV: nothing on standard error" "$err" ""
+like "CSV: type and labels" "$out" '^:zarnuq a skos:Concept, schema:City ;$'
+like "CSV: languages" "$out" 'prefLabel "زرنوق"@ar, "Zarnuq"@en, "Зарнук"@ru'
+like "CSV: aliases by script" "$out" 'altLabel "زرنوق العليا"@ar, "Upper Zarnuq"@en'
+like "CSV: hidden labels" "$out" 'hiddenLabel "زرنوك"@ar'
+like "CSV: a Wikidata id becomes an IRI" "$out" 'exactMatch <http://www.wikidata.org/entity/Q999999901>'
+like "CSV: quotes are escaped" "$out" '"Raghed \\"R\\" Shayboub"@en'
+like "CSV: an id is made of the English name" "$out" '^:salt-board a .*Organization'
+printf '%s\n' "$out" >names.ttl
+run mufahris-index --no-default-gazetteer --gazetteer=names.ttl --dump=entities text.txt
+is "the Turtle loads without a warning" "$(mufahris-index --no-default-gazetteer --gazetteer=names.ttl \
+	--export-gazetteer 2>&1 | grep -c names.ttl)" 0
+is "the Turtle finds names" "$(entity names.ttl 'زار راغد شيبوب زرنوق العليا مع هيئة الملح')" \
+	"راغد شيبوب${tab}person${tab}shayboub
+زرنوق العليا${tab}place${tab}zarnuq
+هيئة الملح${tab}org${tab}salt-board"
+
+cat >bad.csv <<'END'
+id,type,ar,en
+good,place,زرنوق,Zarnuq
+
+Bad Id,place,سهلون,Sahlun
+other,planet,مرجون,Marjun
+short,place,دارون
+,place,عيرون,
+nameless,place,,
+"open,place,بيرون,Birun
+END
+import bad.csv
+is "bad rows: status" "$status" 1
+like "bad rows: id" "$err" "bad.csv:4: 'Bad Id' is no id"
+like "bad rows: type" "$err" "bad.csv:5: type 'planet'"
+like "bad rows: too few fields" "$err" 'bad.csv:6: 3 fields, where the first row has 4'
+like "bad rows: nothing to make an id of" "$err" 'bad.csv:7: neither an id nor an English name'
+like "bad rows: no name" "$err" "bad.csv:8: 'nameless' has no name"
+like "bad rows: open quote" "$err" 'bad.csv:9: a quote is not closed'
+is "bad rows: each is said once" "$(printf '%s\n' "$err" | wc -l | tr -d ' ')" 6
+is "bad rows: the rest is there" "$(printf '%s\n' "$out" | grep -c '^:')" 1
+
+printf 'id;ar\nzarnuq;زرنوق\n' >semicolons.csv
+import semicolons.csv
+like "semicolons" "$out" '^:zarnuq '
+printf 'name,place\nx,y\n' >headless.csv
+import headless.csv
+is "no header: status" "$status" 2
+like "no header: what is wanted" "$err" 'headless.csv:1: the first row names no language.*columns are id, type'
+: >empty.csv
+import empty.csv
+like "an empty file is said to be one" "$err" 'empty.csv: the file is empty'
+printf 'id,ar\nx,\377\n' >bytes.csv
+import bytes.csv
+like "bad UTF-8 is said with its place" "$err" 'bytes.csv: not UTF-8 at byte 8'
+import nowhere.csv
+is "no file: status" "$status" 2
+like "no file: its name" "$err" 'nowhere.csv'
+
+# ---- Wikidata ----
+cat >items.json <<'END'
+[
+{"type":"item","id":"Q900000001","labels":{"ar":{"language":"ar","value":"زرنوق"},"en":{"language":"en","value":"Zarnuq"}},"aliases":{"ar":[{"language":"ar","value":"زرنوق العليا"}]},"claims":{"P31":[{"mainsnak":{"datavalue":{"value":{"id":"Q43229"}}}},{"mainsnak":{"datavalue":{"value":{"id":"Q515"}}}}]}},
+{"type":"item","id":"Q900000002","labels":{"ar":{"language":"ar","value":"زرنوق الأب"},"en":{"language":"en","value":"Zarnuq"}},"claims":{"P31":[{"mainsnak":{"datavalue":{"value":{"id":"Q5"}}}}]}},
+{"type":"item","id":"Q900000003","labels":{"en":{"language":"en","value":"Nowhere"}},"claims":{"P31":[{"mainsnak":{"datavalue":{"value":{"id":"Q5"}}}}]}},
+{"type":"item","id":"Q900000004","labels":{"ar":{"language":"ar","value":"شيء"}},"claims":{}},
+{"type":"item","id":
+]
+END
+import items.json
+is "Wikidata: status" "$status" 1
+like "Wikidata: the better class counts" "$out" '^:zarnuq a skos:Concept, schema:City'
+like "Wikidata: one name, two items, two ids" "$out" '^:zarnuq-q900000002 a skos:Concept, schema:Person'
+like "Wikidata: aliases" "$out" 'altLabel "زرنوق العليا"@ar'
+like "Wikidata: the item" "$out" 'exactMatch <http://www.wikidata.org/entity/Q900000001>'
+like "Wikidata: no Arabic name" "$err" 'items.json:4: Q900000003 has no Arabic name'
+like "Wikidata: no class" "$err" 'items.json:5: Q900000004 has no class'
+like "Wikidata: bad JSON" "$err" 'items.json:6: '
+
+# ---- spaCy ----
+cat >patterns.jsonl <<'END'
+{"label":"GPE","pattern":"زرنوق","id":"zarnuq"}
+{"label":"PERSON","pattern":[{"LOWER":"راغد"},{"TEXT":"شيبوب"}],"id":"shayboub"}
+{"label":"GPE","pattern":"زرنوق العليا","id":"zarnuq"}
+{"label":"DATE","pattern":"اليوم","id":"today"}
+{"label":"ORG","pattern":[{"POS":"NOUN"}],"id":"any"}
+END
+import patterns.jsonl
+is "spaCy: status" "$status" 1
+like "spaCy: tokens are a name" "$out" 'prefLabel "راغد شيبوب"@ar'
+like "spaCy: patterns of one id are one entity" "$out" 'altLabel "زرنوق العليا"@ar'
+is "spaCy: entities" "$(printf '%s\n' "$out" | grep -c '^:')" 2
+like "spaCy: label" "$err" "patterns.jsonl:4: label 'DATE'"
+like "spaCy: a pattern without text" "$err" 'patterns.jsonl:5: the pattern is no text'
+printf '{"a":1}\n' >other.json
+import other.json
+is "other JSON: status" "$status" 2
+like "other JSON: what is wanted" "$err" 'other.json: no line of it could be used'
+
+# ---- export ----
+run mufahris-index --no-default-gazetteer --gazetteer=names.ttl --export-gazetteer
+is "export: status" "$status" 0
+is "export: the columns" "$(printf '%s\n' "$out" | head -n 1)" id,type,ar,en,aliases,broader,match
+like "export: a row" "$out" '^zarnuq,place,زرنوق,Zarnuq,.*زرنوق العليا.*,eg,http://www.wikidata.org/entity/Q999999901$'
+like "export: quotes" "$out" '^shayboub,person,راغد شيبوب,"Raghed ""R"" Shayboub"'
+printf '%s\n' "$out" >all.csv
+import all.csv
+is "export: what it wrote is read again" "$status/$err" 0/
+printf '%s\n' "$out" >all.ttl
+is "export: the same names are found" "$(entity all.ttl 'زار راغد شيبوب زرنوق العليا')" \
+	"راغد شيبوب${tab}person${tab}shayboub
+زرنوق العليا${tab}place${tab}zarnuq"
+run mufahris-index --no-default-gazetteer --gazetteer=names.ttl --export-gazetteer=jsonl
+like "export: JSON" "$out" '^\{"id":"zarnuq","type":"place","label":"زرنوق","label_en":"Zarnuq","aliases":\['
+
+done_testing
