@@ -130,8 +130,7 @@ static void add_words(struct mf_ingest *in, const struct mf_tokens *tokens, uint
 		uint32_t form = mf_lexicon_form(in->words->lexicon, mf_form(tokens, i), t->form_len, t->kind);
 		r->form = mf_grow(r->form, &r->form_cap, r->forms + (size_t)1, sizeof *r->form);
 		r->form[r->forms++] = form;
-		if (t->kind != MF_TOKEN_FRAGMENT)
-			add_stem(in, form, title ? TITLE_WEIGHT : 1, title);
+		add_stem(in, form, title ? TITLE_WEIGHT : 1, title);
 	}
 }
 

@@ -12,7 +12,9 @@ libmf_search_a_SOURCES = \
 	%D%/engine/filters.c %D%/engine/filters.h \
 	%D%/engine/hits.c \
 	%D%/engine/match.c %D%/engine/match.h \
-	%D%/engine/plan.c %D%/engine/plan.h %D%/engine/plan_query.c \
+	%D%/engine/plan.c %D%/engine/plan.h \
+	%D%/engine/plan_entities.c \
+	%D%/engine/plan_query.c \
 	%D%/engine/rank.c %D%/engine/rank.h \
 	%D%/engine/snippet.c %D%/engine/snippet.h \
 	%D%/engine/spelling.c %D%/engine/spelling.h \

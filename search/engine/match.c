@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/engine/match.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "indexer/analysis/fold.h"
@@ -12,6 +13,16 @@ static void note(struct mf_scan *scan, const struct mf_word_table *t, uint32_t f
 
 	for (; m && scan->places < MF_HITS_MAX; m = mf_word_table_next(t, m))
 		scan->place[scan->places++] = (struct mf_place){ at, m->word, m->how };
+}
+
+/* Digits that find a number in words are not the same form. */
+static void note_number(struct mf_scan *scan, const struct mf_word_table *t, uint32_t form)
+{
+	size_t first = scan->places;
+
+	note(scan, t, form, MF_NO_PLACE);
+	for (; first < scan->places; first++)
+		scan->place[first].how = MF_MATCH_NUMBER;
 }
 
 bool mf_scan_passage(struct mf_scan *scan, const struct mf_segment *s, uint32_t passage, const struct mf_word_table *t)
@@ -37,7 +48,7 @@ bool mf_scan_passage(struct mf_scan *scan, const struct mf_segment *s, uint32_t 
 	for (; at && extras; extras--) {
 		at = mf_varint_get(at, end, &v);
 		if (at)
-			note(scan, t, (uint32_t)v, MF_NO_PLACE);
+			note_number(scan, t, (uint32_t)v);
 	}
 	return at != NULL;
 }
@@ -47,12 +58,14 @@ static bool in_title(const struct mf_scan *scan, uint32_t at)
 	return at < scan->view.title;
 }
 
-static bool has_word(const struct mf_scan *scan, uint16_t word, bool title)
+static bool has_word(const struct mf_scan *scan, const struct mf_plan_node *n)
 {
-	for (size_t i = 0; i < scan->places; i++)
-		if (scan->place[i].word == word && scan->place[i].how != MF_MATCH_ROOT &&
-		    (!title || in_title(scan, scan->place[i].at)))
+	for (size_t i = 0; i < scan->places; i++) {
+		const struct mf_place *p = &scan->place[i];
+		if (p->word == n->word[0] && (n->exact ? p->how == MF_MATCH_EXACT : p->how != MF_MATCH_ROOT) &&
+		    (!n->title || in_title(scan, p->at)))
 			return true;
+	}
 	return false;
 }
 
@@ -81,7 +94,7 @@ static bool has_phrase(const struct mf_scan *scan, const struct mf_plan_node *n)
 	return false;
 }
 
-/* All words within a window of their number and the slop, in any order. */
+/* All words within a window of their number and the slop, in any order, in the title or in the text. */
 static bool has_near(const struct mf_scan *scan, const struct mf_plan_node *n)
 {
 	uint32_t window = (uint32_t)(n->words + n->slop);
@@ -94,7 +107,8 @@ static bool has_near(const struct mf_scan *scan, const struct mf_plan_node *n)
 		for (; k < n->words; k++) {
 			size_t j = i;
 			for (; j < scan->places && scan->place[j].at - start < window; j++)
-				if (scan->place[j].word == n->word[k] && scan->place[j].how != MF_MATCH_ROOT)
+				if (scan->place[j].word == n->word[k] && scan->place[j].how != MF_MATCH_ROOT &&
+				    in_title(scan, scan->place[j].at) == in_title(scan, start))
 					break;
 			if (j == scan->places || scan->place[j].at - start >= window)
 				break;
@@ -103,6 +117,11 @@ static bool has_near(const struct mf_scan *scan, const struct mf_plan_node *n)
 			return true;
 	}
 	return false;
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 bool mf_names_entity(const struct mf_scan *scan, const char *const *ids, size_t n, bool adjectives)
@@ -117,9 +136,8 @@ bool mf_names_entity(const struct mf_scan *scan, const char *const *ids, size_t 
 		if (!at || v / 2 >= names->n || (v % 2 && !adjectives))
 			continue;
 		const char *id = mf_stringset_get(names, (uint32_t)(v / 2), &len);
-		for (size_t k = 0; k < n; k++)
-			if (len > strlen(ids[k]) && memcmp(id, ids[k], strlen(ids[k]) + 1) == 0)
-				return true;
+		if (memchr(id, '\0', len) && bsearch(&id, ids, n, sizeof(const char *), compare_ids))
+			return true;
 	}
 	return false;
 }
@@ -188,7 +206,7 @@ static bool holds(const struct mf_scan *scan, const struct mf_plan_node *n)
 	case MF_PLAN_WORDS:
 		return words_hold(scan, n);
 	case MF_PLAN_WORD:
-		return has_word(scan, n->word[0], n->title);
+		return has_word(scan, n);
 	case MF_PLAN_PHRASE:
 		return has_phrase(scan, n);
 	case MF_PLAN_NEAR:

@@ -32,7 +32,7 @@ bool mf_scan_passage(struct mf_scan *scan, const struct mf_segment *s, uint32_t 
 
 /* Does the scanned passage match? */
 bool mf_match(const struct mf_plan *plan, const struct mf_scan *scan);
-/* Does it name one of these entities? */
+/* Does it name one of these entities (in order of bytes)? */
 bool mf_names_entity(const struct mf_scan *scan, const char *const *ids, size_t n, bool adjectives);
 
 #endif

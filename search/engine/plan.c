@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "indexer/analysis/fold.h"
+#include "indexer/analysis/number.h"
 #include "wrappers/libc/mem.h"
 
 struct planner {
@@ -64,6 +65,7 @@ static struct mf_plan_node *word_node(struct planner *p, size_t token, const cha
 	n->word = mf_arena_alloc(p->arena, sizeof *n->word);
 	n->word[0] = (uint16_t)w;
 	n->words = 1;
+	n->exact = exact;
 	p->plan->verify = p->plan->verify || exact || prefix;
 	return n;
 }
@@ -139,18 +141,6 @@ static uint64_t entity_count(const struct mf_lookup *look, const char *id)
 	return count;
 }
 
-static bool inside(const struct mf_gazetteer *g, uint32_t entity, uint32_t place)
-{
-	struct mf_entity e;
-
-	for (unsigned depth = 0; entity != MF_NO_ENTITY && depth < 16; depth++, entity = e.broader) {
-		if (entity == place)
-			return true;
-		mf_gazetteer_entity(g, entity, &e);
-	}
-	return false;
-}
-
 static struct mf_plan_node *entity_node(struct planner *p, const uint32_t *entity, size_t n)
 {
 	struct mf_plan_node *node = node_new(p, MF_PLAN_ENTITY, 0);
@@ -164,168 +154,10 @@ static struct mf_plan_node *entity_node(struct planner *p, const uint32_t *entit
 		node->entity[node->entities++] = e.id;
 		count += entity_count(p->look, e.id);
 	}
+	mf_ids_sort(node->entity, node->entities);
 	c = (double)count > passages ? passages : (double)count;
 	node->idf = log(1 + (passages - c + 0.5) / (c + 0.5));
 	return node;
-}
-
-static int nearest_error(const struct mf_lookup *look, const char *name, int type, struct mf_error *err)
-{
-	uint32_t near[64];
-	size_t n = mf_gazetteer_nearest(look->index->gazetteer, name, strlen(name), near, 64), kept = 0;
-	struct mf_buf list = MF_BUF_INIT;
-
-	for (size_t i = 0; i < n && i < 64 && kept < 5; i++) {
-		struct mf_entity e;
-		mf_gazetteer_entity(look->index->gazetteer, near[i], &e);
-		if (type >= 0 && e.type != type)
-			continue;
-		mf_buf_printf(&list, "%s%s (%s)", kept++ ? ", " : "", e.id, *e.label_en ? e.label_en : e.label);
-	}
-	mf_error_set(err, MF_E_NOTFOUND, "no %s is called %s", type < 0 ? "entity" : mf_entity_type_names[type], name);
-	if (kept)
-		mf_error_hint(err, "nearest: %s", list.data);
-	mf_buf_release(&list);
-	return MF_E_NOTFOUND;
-}
-
-static int ambiguous_error(const struct mf_lookup *look, const char *name, const uint32_t *found, size_t n,
-                           struct mf_error *err)
-{
-	struct mf_buf list = MF_BUF_INIT;
-
-	for (size_t i = 0; i < n; i++) {
-		struct mf_entity e;
-		mf_gazetteer_entity(look->index->gazetteer, found[i], &e);
-		mf_buf_printf(&list, "%s%s (%s)", i ? ", " : "", e.id, *e.label_en ? e.label_en : e.label);
-	}
-	mf_error_set(err, MF_E_AMBIGUOUS, "%s stands for several entities", name);
-	mf_error_hint(err, "name one by its id: %s", list.data);
-	mf_buf_release(&list);
-	return MF_E_AMBIGUOUS;
-}
-
-static bool id_equals(const struct mf_gazetteer *g, uint32_t entity, const char *name, int type)
-{
-	struct mf_entity e;
-
-	mf_gazetteer_entity(g, entity, &e);
-	return strcmp(e.id, name) == 0 && (type < 0 || e.type == type);
-}
-
-/* The one entity of a name, by id before by label. */
-static int resolve(const struct mf_lookup *look, const char *name, int type, uint32_t *out, struct mf_error *err)
-{
-	const struct mf_gazetteer *g = look->index->gazetteer;
-	uint32_t found[16];
-	size_t n, kept = 0;
-
-	*out = mf_gazetteer_by_id(g, name, strlen(name));
-	if (*out != MF_NO_ENTITY && id_equals(g, *out, name, type))
-		return 0;
-	n = mf_gazetteer_lookup(g, name, strlen(name), found, 16);
-	n = n < 16 ? n : 16;
-	for (size_t i = 0; i < n; i++) {
-		struct mf_entity e;
-		mf_gazetteer_entity(g, found[i], &e);
-		if (type < 0 || e.type == type)
-			found[kept++] = found[i];
-	}
-	if (!kept)
-		return nearest_error(look, name, type, err);
-	if (kept > 1)
-		return ambiguous_error(look, name, found, kept, err);
-	*out = found[0];
-	return 0;
-}
-
-struct id_list {
-	const char **v;
-	size_t n, cap;
-	struct mf_arena *arena;
-};
-
-static void list_add(struct id_list *l, const char *id)
-{
-	if (l->n == l->cap) {
-		size_t cap = l->cap ? l->cap * 2 : 8;
-		const char **grown = mf_arena_alloc(l->arena, cap * sizeof *grown);
-		if (l->n)
-			memcpy(grown, l->v, l->n * sizeof *grown);
-		l->v = grown;
-		l->cap = cap;
-	}
-	l->v[l->n++] = id;
-}
-
-/* A name that rules discovered is known to the segments only. */
-static bool is_discovered(const struct mf_lookup *look, const char *id, int type)
-{
-	for (size_t s = 0; s < look->index->segments; s++) {
-		const struct mf_stringset *names = &look->index->segment[s].names.entities;
-		uint32_t at = mf_stringset_lower(names, id, strlen(id) + 1);
-		size_t len;
-		if (at >= names->n)
-			continue;
-		const char *text = mf_stringset_get(names, at, &len);
-		struct mf_name name;
-		if (len > strlen(id) && mf_name_split(text, len, &name) == 0 && strcmp(name.id, id) == 0 &&
-		    (type < 0 || name.type == type))
-			return true;
-	}
-	return false;
-}
-
-/* The next of "a, b، c" without the blanks around it. */
-static const char *next_name(const char **at, const char *end, struct mf_arena *arena)
-{
-	const char *begin = *at, *last = begin;
-
-	while (last < end && *last != ',' && (end - last < 2 || memcmp(last, "،", 2) != 0))
-		last++;
-	*at = last == end ? end : last + (*last == ',' ? 1 : 2);
-	while (begin < last && (*begin == ' ' || *begin == '\t'))
-		begin++;
-	while (last > begin && (last[-1] == ' ' || last[-1] == '\t'))
-		last--;
-	return mf_arena_strndup(arena, begin, (size_t)(last - begin));
-}
-
-int mf_plan_entities(const struct mf_lookup *look, const char *names, size_t len, int type, bool narrower,
-                     const char ***ids, size_t *n, struct mf_error *err)
-{
-	const struct mf_gazetteer *g = look->index->gazetteer;
-	const char *end = names + len;
-	struct id_list list = { NULL, 0, 0, look->arena };
-
-	while (names < end) {
-		const char *name = next_name(&names, end, look->arena);
-		uint32_t entity;
-		struct mf_entity e;
-		int rc;
-		if (!*name)
-			continue;
-		if (is_discovered(look, name, type)) {
-			list_add(&list, name);
-			continue;
-		}
-		rc = resolve(look, name, type, &entity, err);
-		if (rc < 0)
-			return rc;
-		mf_gazetteer_entity(g, entity, &e);
-		list_add(&list, e.id);
-		if (!narrower || e.type != MF_PLACE)
-			continue;
-		for (uint32_t i = 0; i < mf_gazetteer_count(g); i++) {
-			if (i == entity || !inside(g, i, entity))
-				continue;
-			mf_gazetteer_entity(g, i, &e);
-			list_add(&list, e.id);
-		}
-	}
-	*ids = list.v;
-	*n = list.n;
-	return 0;
 }
 
 static struct mf_plan_node *plan_filter(struct planner *p, const struct mf_node *tree)
@@ -336,10 +168,14 @@ static struct mf_plan_node *plan_filter(struct planner *p, const struct mf_node 
 	if (tree->field->kind == MF_FIELD_ENTITY) {
 		n = node_new(p, MF_PLAN_ENTITY, 0);
 		n->adjectives = p->options->adjectives;
-		return mf_plan_entities(p->look, tree->text, tree->text_len, tree->field->type, p->options->narrower, &n->entity,
-		                        &n->entities, p->err) < 0 ? NULL : n;
+		if (mf_plan_entities(p->look, tree->text, tree->text_len, tree->field->type, p->options->narrower, &n->entity,
+		                     &n->entities, p->err) < 0)
+			return NULL;
+		mf_ids_sort(n->entity, n->entities);
+		return n;
 	}
 	if (tree->field->kind == MF_FIELD_DATE) {
+		p->plan->verify = true;
 		n = node_new(p, MF_PLAN_DATE, 0);
 		return mf_range_parse(tree->text, tree->text_len, p->options->today, &n->range, p->err) < 0 ? NULL : n;
 	}
@@ -351,40 +187,90 @@ static struct mf_plan_node *plan_filter(struct planner *p, const struct mf_node 
 	return n;
 }
 
+/* ---- words in a row that are a name or a number ---- */
+
+struct run {
+	size_t words;   /* children of the group */
+	size_t *end_of; /* bytes of text up to the end of each */
+	struct mf_buf text;
+};
+
+/* Plain words from child `first` on; their tokens are in p->tokens. */
+static void run_read(struct planner *p, const struct mf_node *tree, size_t first, struct run *run)
+{
+	*run = (struct run){ 0, mf_calloc(tree->children - first, sizeof *run->end_of), MF_BUF_INIT };
+	for (size_t i = first; i < tree->children; i++) {
+		const struct mf_node *t = tree->child[i];
+		if (t->kind != MF_NODE_WORD || t->field || t->must != tree->child[first]->must || t->must_not)
+			break;
+		mf_buf_add(&run->text, t->text, t->text_len);
+		run->end_of[run->words++] = run->text.len;
+		mf_buf_addch(&run->text, ' ');
+	}
+	mf_segment(&p->tokens, run->text.len ? run->text.data : "", run->text.len);
+}
+
+/* How many of its words the first tokens are; 0 where they end within a word. */
+static size_t run_words(const struct planner *p, const struct run *run, size_t tokens)
+{
+	uint32_t end = tokens ? p->tokens.v[tokens - 1].end : 0;
+
+	for (size_t i = 0; tokens && i < run->words; i++)
+		if (run->end_of[i] >= end)
+			return run->end_of[i] == end ? i + 1 : 0;
+	return 0;
+}
+
+static void run_release(struct run *run)
+{
+	free(run->end_of);
+	mf_buf_release(&run->text);
+}
+
 /* Words in a row that name an entity: how many children from `first`, and the node; 0 where none. */
 static size_t name_of_run(struct planner *p, const struct mf_node *tree, size_t first, struct mf_plan_node **out)
 {
-	struct mf_buf text = MF_BUF_INIT;
+	struct run run;
 	uint32_t found[4];
-	size_t last = first, used = 0, n, *end_of, taken = 0;
+	size_t used = 0, n = 0, taken = 0;
 
-	while (last < tree->children && tree->child[last]->kind == MF_NODE_WORD && !tree->child[last]->field &&
-	       tree->child[last]->must == tree->child[first]->must && !tree->child[last]->must_not)
-		last++;
-	if (last == first)
-		return 0;
-	end_of = mf_calloc(last - first, sizeof *end_of); /* bytes of text up to the end of each child */
-	for (size_t i = first; i < last; i++) {
-		mf_buf_add(&text, tree->child[i]->text, tree->child[i]->text_len);
-		end_of[i - first] = text.len;
-		mf_buf_addch(&text, ' ');
-	}
-	mf_segment(&p->tokens, text.data, text.len);
-	n = p->tokens.n ? mf_gazetteer_match(p->look->index->gazetteer, &p->tokens, 0, p->tokens.n, found, 4, &used) : 0;
-	if (n && n <= 2 && used) { /* a name of more than two entities says too little */
-		uint32_t end = p->tokens.v[used - 1].end;
-		while (taken < last - first && end_of[taken] < end)
-			taken++;
-		taken = end_of[taken] == end ? taken + 1 : 0; /* a name must end where a word ends */
-	}
+	run_read(p, tree, first, &run);
+	if (p->tokens.n)
+		n = mf_gazetteer_match(p->look->index->gazetteer, &p->tokens, 0, p->tokens.n, found, 4, &used);
+	if (n && n <= 2) /* a name of more than two entities says too little */
+		taken = run_words(p, &run, used);
 	if (taken) {
 		*out = entity_node(p, found, n);
 		(*out)->expansion = true;
 		(*out)->weight = p->options->entity_weight;
 	}
-	free(end_of);
-	mf_buf_release(&text);
+	run_release(&run);
 	return taken;
+}
+
+/* Number words in a row (مئة وأربعة وستون), alone or with digits (4 آلاف): the same for their value. */
+static size_t number_of_run(struct planner *p, const struct mf_node *tree, size_t first, struct mf_plan_node **out)
+{
+	struct run run;
+	struct mf_numbers numbers = { NULL, 0, 0 };
+	size_t taken = 0, word;
+
+	run_read(p, tree, first, &run);
+	mf_numbers_find(&p->tokens, &numbers);
+	if (numbers.n && numbers.v[0].first == 0 && numbers.v[0].words)
+		taken = run_words(p, &run, numbers.v[0].last);
+	if (taken && p->plan->words.n < MF_WORDS_MAX) {
+		const char *value = numbers.v[0].value;
+		const char *typed = mf_arena_strndup(p->arena, run.text.data, run.end_of[taken - 1]);
+		word = mf_words_add(&p->plan->words, p->look, typed, value, strlen(value), MF_TOKEN_NUMBER, false, false);
+		*out = node_new(p, MF_PLAN_WORD, 0);
+		(*out)->word = mf_arena_alloc(p->arena, sizeof *(*out)->word);
+		(*out)->word[0] = (uint16_t)word;
+		(*out)->words = 1;
+	}
+	free(numbers.v);
+	run_release(&run);
+	return *out ? taken : 0;
 }
 
 static void add_name(struct planner *p, struct mf_plan_node *name)
@@ -404,11 +290,11 @@ static void add_name(struct planner *p, struct mf_plan_node *name)
 	plan->names[plan->names_n++] = name;
 }
 
-/* Words [first, first + n) or the name that they are. */
-static struct mf_plan_node *words_or_name(struct planner *p, const struct mf_node *tree, size_t first, size_t n,
-                                          struct mf_plan_node *name)
+/* Words [first, first + n) or the name or number that they are. */
+static struct mf_plan_node *words_or(struct planner *p, const struct mf_node *tree, size_t first, size_t n,
+                                     struct mf_plan_node *other)
 {
-	bool must = tree->child[first]->must;
+	bool must = tree->child[first]->must, name = other->kind == MF_PLAN_ENTITY;
 	struct mf_plan_node *either = node_new(p, MF_PLAN_OR, 2);
 	struct mf_plan_node *words = node_new(p, must || tree->kind == MF_NODE_AND ? MF_PLAN_AND : MF_PLAN_WORDS, n);
 
@@ -418,15 +304,16 @@ static struct mf_plan_node *words_or_name(struct planner *p, const struct mf_nod
 			return NULL;
 		words->child[words->children++] = w;
 	}
-	if (n == 1 && words->child[0]->kind == MF_PLAN_WORD && name->entities == 1) {
+	if (n == 1 && words->child[0]->kind == MF_PLAN_WORD && name && other->entities == 1) {
 		size_t word = words->child[0]->word[0];
 		mf_words_narrow(&p->plan->words, word, p->look);
 		p->plan->verify = p->plan->verify || p->plan->words.v[word].narrowed;
 	}
 	either->child[either->children++] = n == 1 ? words->child[0] : words;
-	either->child[either->children++] = name;
+	either->child[either->children++] = other;
 	either->must = must;
-	add_name(p, name);
+	if (name)
+		add_name(p, other);
 	return either;
 }
 
@@ -466,16 +353,25 @@ static void drop_stop_words(const struct planner *p, struct mf_plan_node *n)
 	n->children = kept;
 }
 
+static struct mf_plan_node *plan_single(struct planner *p, const struct mf_node *tree);
+
 static struct mf_plan_node *plan_group(struct planner *p, const struct mf_node *tree, enum mf_plan_kind kind)
 {
 	struct mf_plan_node *n = node_new(p, kind, tree->children);
 
 	for (size_t i = 0; i < tree->children;) {
-		struct mf_plan_node *name = NULL, *child;
-		size_t taken = p->options->expand && kind != MF_PLAN_OR ? name_of_run(p, tree, i, &name) : 0;
+		struct mf_plan_node *other = NULL, *child;
+		size_t taken = 0;
+		bool runs = kind != MF_PLAN_OR && !p->negated; /* what is taken away is taken as it is typed */
+		if (runs && p->options->expand)
+			taken = name_of_run(p, tree, i, &other);
+		if (runs && !taken)
+			taken = number_of_run(p, tree, i, &other);
 		if (taken) {
-			child = words_or_name(p, tree, i, taken, name);
+			child = words_or(p, tree, i, taken, other);
 			i += taken;
+		} else if (kind == MF_PLAN_OR && tree->child[i]->kind == MF_NODE_WORD) {
+			child = plan_single(p, tree->child[i++]);
 		} else {
 			const struct mf_node *t = tree->child[i++];
 			p->negated += t->must_not;
@@ -497,6 +393,7 @@ static struct mf_plan_node *plan_group(struct planner *p, const struct mf_node *
 	return n;
 }
 
+/* A word that stands alone is a group of one. */
 static struct mf_plan_node *plan_single(struct planner *p, const struct mf_node *tree)
 {
 	struct mf_node *child[1];

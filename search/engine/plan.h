@@ -33,6 +33,7 @@ struct mf_plan_node {
 	enum mf_plan_kind kind;
 	bool must, must_not;
 	bool title;            /* only in the title */
+	bool exact;            /* a word: as spelled */
 	bool expansion;        /* an entity that the words of the query name: it adds, at lower weight */
 	bool adjectives;       /* an entity: the adjective of the country counts too */
 	struct mf_plan_node **child;
@@ -40,7 +41,7 @@ struct mf_plan_node {
 	uint16_t *word;        /* numbers in the plan's words */
 	size_t words;
 	unsigned slop;
-	const char **entity;   /* ids */
+	const char **entity;   /* ids, in order of bytes */
 	size_t entities;
 	const char *text;
 	size_t text_len;
@@ -74,6 +75,9 @@ int mf_plan_make(struct mf_plan *plan, const struct mf_node *tree, const struct 
  * error that lists the nearest, or the candidates.  `type` -1: any.  With narrower, places in them too. */
 int mf_plan_entities(const struct mf_lookup *look, const char *names, size_t len, int type, bool narrower,
                      const char ***ids, size_t *n, struct mf_error *err);
+
+/* In order of bytes, for mf_names_entity. */
+void mf_ids_sort(const char **ids, size_t n);
 
 /* The Xapian query; the caller frees. */
 int mf_plan_query(const struct mf_plan *plan, const struct mf_lookup *look, struct xc_query **out,
