@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "search/engine/engine_private.h"
+#include "search/output/render.h"
 #include "wrappers/libc/mem.h"
 
 /* Every passage of the document is a candidate, in order, whether it matches or not. */
@@ -141,7 +142,7 @@ int mf_engine_document(struct mf_engine *e, const struct mf_request *request, co
 	hit->fragments = 1;
 	out->hit = hit;
 	out->hits = 1;
-	out->total = text->marks_n + (hit->title_marks ? hit->title_marks->marks_n : 0);
+	out->total = text->marks_n + (hit->title_marks && !mf_begins_with_title(hit) ? hit->title_marks->marks_n : 0);
 	out->documents = 1;
 	out->exact = out->whole = true;
 	out->interpreted = mf_engine_interpreted(e);

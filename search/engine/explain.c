@@ -54,6 +54,41 @@ static void print_words(const struct mf_plan *plan, struct mf_buf *out)
 	}
 }
 
+#define LISTED 8 /* entities of a filter: with --narrower a country is hundreds of places */
+
+static void print_range(struct mf_buf *out, const char *what, const struct mf_range *range)
+{
+	char from[11], to[11];
+
+	mf_day_print(range->from, from);
+	mf_day_print(range->to, to);
+	if (range->none)
+		mf_buf_printf(out, "%s no date\n", what);
+	else
+		mf_buf_printf(out, "%s %s%s%s\n", what, range->from <= MF_DAY_MIN ? "any day" : from,
+		              range->to >= MF_DAY_MAX ? " or later" : range->from == range->to ? "" : " to ",
+		              range->to >= MF_DAY_MAX || range->from == range->to ? "" : to);
+}
+
+static void print_filters(const struct mf_filters *f, const struct mf_request *request, struct mf_buf *out)
+{
+	for (size_t i = 0; i < f->entities; i++) {
+		const struct mf_entity_set *set = &f->entity[i];
+		mf_buf_printf(out, "%s names ", set->documents ? "the document" : "the passage");
+		for (size_t k = 0; k < set->n && k < LISTED; k++)
+			mf_buf_printf(out, "%s%s", k ? " or " : "", set->ids[k]);
+		if (set->n > LISTED)
+			mf_buf_printf(out, " or %zu more", set->n - LISTED);
+		mf_buf_addstr(out, f->adjectives ? "\n" : ", not by the adjective alone\n");
+	}
+	if (f->has_date)
+		print_range(out, "published", &f->date);
+	if (f->has_mentions)
+		print_range(out, "the passage mentions", &f->mentions);
+	for (size_t i = 0; i < f->sources; i++)
+		mf_buf_printf(out, "%s%s%s", i ? " or " : "source ", request->source[i], i + 1 == f->sources ? "\n" : "");
+}
+
 void mf_engine_explain(struct mf_engine *e, struct mf_results *out)
 {
 	struct mf_buf text = MF_BUF_INIT;
@@ -67,6 +102,9 @@ void mf_engine_explain(struct mf_engine *e, struct mf_results *out)
 	mf_buf_addch(&text, '\n');
 	print_words(&e->plan, &text);
 	out->explain_tree = kept(e, &text);
+	text = (struct mf_buf)MF_BUF_INIT;
+	print_filters(&e->filters, e->request, &text);
+	out->explain_filters = kept(e, &text);
 	text = (struct mf_buf)MF_BUF_INIT;
 	if (mf_plan_query(&e->plan, &e->look, &query, NULL) == 0 &&
 	    mf_filters_query(&e->filters, MF_SKIP_NONE, &query, NULL) == 0 && xc_query_describe(&described, query, NULL) == 0)

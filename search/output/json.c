@@ -185,6 +185,24 @@ void mf_json_escape_controls(struct mf_buf *out, const struct mf_style *style, s
 	mf_buf_release(&copy);
 }
 
+/* Lines as an array. */
+static void put_filters(struct mf_json *w, const char *lines)
+{
+	struct mf_buf line = MF_BUF_INIT;
+
+	mf_json_key(w, "filters");
+	mf_json_begin_array(w);
+	for (; lines && *lines; lines += strspn(lines, "\n")) {
+		size_t len = strcspn(lines, "\n");
+		mf_buf_reset(&line);
+		mf_buf_add(&line, lines, len);
+		mf_json_string(w, line.data);
+		lines += len;
+	}
+	mf_json_end_array(w);
+	mf_buf_release(&line);
+}
+
 static void json_begin(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results)
 {
 	struct mf_json w = mf_json_to(out);
@@ -211,6 +229,7 @@ static void json_begin(struct mf_buf *out, const struct mf_style *style, const s
 		mf_json_put_string(&w, "lexemes", results->explain_lexemes);
 		mf_json_put_string(&w, "tree", results->explain_tree);
 		mf_json_put_string(&w, "query", results->explain_query);
+		put_filters(&w, results->explain_filters);
 		mf_json_end_object(&w);
 	}
 	mf_json_key(&w, "results");

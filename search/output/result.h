@@ -95,6 +95,7 @@ struct mf_results {
 	const struct mf_facet *facet;
 	size_t facets;
 	const char *explain_lexemes, *explain_tree, *explain_query; /* --explain, else "" */
+	const char *explain_filters; /* one a line, or NULL */
 };
 
 #endif

@@ -25,6 +25,7 @@ static const struct saying labels[] = {
 	{ "note", "ملاحظة" },
 	{ "lexemes", "المفردات" },
 	{ "tree", "الشجرة" },
+	{ "filters", "المرشِّحات" },
 	{ "Xapian query", "استعلام Xapian" },
 	{ "passage", "الفقرة" },
 	{ "score", "الدرجة" },

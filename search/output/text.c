@@ -125,6 +125,7 @@ static void text_begin(struct mf_buf *out, const struct mf_style *style, const s
 	if (style->explain) {
 		put_block(out, style, "lexemes", results->explain_lexemes);
 		put_block(out, style, "tree", results->explain_tree);
+		put_block(out, style, "filters", results->explain_filters ? results->explain_filters : "");
 		put_block(out, style, "Xapian query", results->explain_query);
 	}
 }
