@@ -123,7 +123,7 @@ static int study_one(struct run *r, const char *query)
 		return fail_query(r, query, &e);
 	mf_study_write(mf_writer_formats[r->options.format], &r->out, &r->style, &study);
 	status = put_pages(r);
-	return status > 0 ? status : status < 0 || study.rows ? 0 : 1;
+	return status > 0 ? status : status < 0 || study.found ? 0 : 1;
 }
 
 static int search_one(struct run *r, const char *query)

@@ -205,6 +205,7 @@ void mf_study_add_total(struct mf_study *out, const char *name, uint64_t value)
 
 size_t mf_study_page(const struct mf_study_run *r, size_t n, size_t *first)
 {
+	r->out->found = n;
 	*first = r->o->offset < n ? r->o->offset : n;
 	return n - *first < r->o->limit ? n - *first : r->o->limit;
 }

@@ -81,14 +81,14 @@ struct mf_study {
 	const char *note; /* a limit that was met, or "" */
 	const struct mf_study_column *column;
 	size_t columns;
-	const struct mf_study_cell *cell; /* row by row */
-	size_t rows;
+	const struct mf_study_cell *cell;             /* row by row */
+	size_t rows, found;                           /* of so many, before limit and offset */
 	struct mf_study_total total[MF_STUDY_TOTALS]; /* over all matches */
 	size_t totals;
 	struct mf_results lines; /* concordance: a hit for each line, its one mark the occurrence */
 };
 
-/* Everything in *out is the arena's, which the caller resets.  A study without rows found nothing. */
+/* Everything in *out is the arena's, which the caller resets. */
 int mf_study_run(struct mf_engine *engine, const struct mf_request *request,
 		 const struct mf_study_options *options, struct mf_arena *arena, struct mf_study *out,
 		 struct mf_error *err);

@@ -116,6 +116,8 @@ for name in --freq --ngrams=2 --timeline '--collocates =سفينة' '--concordan
 	run mufahris-search $name كلمةلاتوجد
 	is "$name: nothing found" "$status" "$(case $name in *سفينة) echo 0 ;; *) echo 1 ;; esac)"
 done
+run mufahris-search --freq --offset=1000
+is 'past the last row something was found' "$status" 0
 run mufahris-search --freq --ngrams=2
 is 'one study at a time' "$status$err" '2mufahris-search: --freq and --ngrams cannot be given together'
 run mufahris-search --collocates
@@ -152,5 +154,15 @@ is 'a form stands in as many documents as grep finds' "$(study --freq -n 100000 
 	"$(grep -lE "(^|$none)منذ($none|\$)" plain/*.txt | wc -l | tr -d ' ')"
 is 'a concordance has as many lines as grep' "$(study --concordance -n 1000 =منذ | grep -c .)" \
 	"$(cat plain/*.txt | grep -oE "(^|$none)منذ($none|\$)" | wc -l | tr -d ' ')"
+
+# Every passage that a search finds by words has an occurrence that a concordance shows.
+while IFS='	' read -r id query; do
+	echo "$id $(mufahris-search --duplicates=show --format=json -n 1 "$query" | sed -nE 's/.*"total":([0-9]+).*/\1/p')"
+done <"$top_srcdir/corpus/queries.tsv" >found
+while IFS='	' read -r id query; do
+	echo "$id $(mufahris-search --concordance --format=json -n 1 "$query" | sed -nE 's/.*"passages":([0-9]+).*/\1/p')"
+done <"$top_srcdir/corpus/queries.tsv" >shown
+ok 'a concordance has every passage that a search finds' diff found shown
+is 'and they were searched' "$(awk '{ n += $2 } END { print (n > 100) }' found)" 1
 
 done_testing
