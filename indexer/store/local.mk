@@ -16,3 +16,8 @@ libmf_store_a_SOURCES = \
 	%D%/strings.c %D%/strings.h \
 	%D%/texts.c %D%/texts.h \
 	%D%/vocabulary.c %D%/vocabulary.h %D%/vocabulary_merge.c
+
+check_PROGRAMS += tests/unit/test_store
+tests_unit_test_store_SOURCES = tests/unit/test_store.c
+tests_unit_test_store_LDADD = $(MF_STORE_LIBS) $(CMOCKA_LIBS)
+nodist_EXTRA_tests_unit_test_store_SOURCES = cxx-link.cc
