@@ -61,7 +61,7 @@ void mf_readings_make(struct mf_readings *r, const char *form, size_t len)
 	}
 }
 
-static const uint16_t mark_of[] = {
+static const uint16_t mark_of[GZ_KINDS] = {
 	[GZ_NISBA] = TOKEN_NISBA,   [GZ_CLASS] = TOKEN_CLASS, [GZ_TITLE] = TOKEN_TITLE,
 	[GZ_SPEECH] = TOKEN_SPEECH, [GZ_MEDIA] = TOKEN_MEDIA, [GZ_ORDINARY] = TOKEN_ORDINARY,
 	[GZ_GIVEN] = TOKEN_GIVEN,

@@ -87,6 +87,7 @@ enum mf_gz_kind {
 	GZ_GIVEN,     /* first name of a person of the gazetteer */
 	GZ_BARE,      /* العالم of قناة العالم: a name in datelines only; value: entity */
 	GZ_MEMORIAL,  /* the name of a person behind it is that of a street, a prize ... */
+	GZ_KINDS
 };
 enum mf_gz_class { GZ_CLASS_CITY, GZ_CLASS_TOWN, GZ_CLASS_AREA, GZ_CLASS_LAND, GZ_CLASS_STATE, GZ_CLASS_FIRM };
 
