@@ -38,6 +38,8 @@ size_t mf_clitics(const char *form, size_t len, size_t cut[static MF_CLITIC_MAX]
 
 /* The clitic runs that may stand before a word, folded, NULL at the end: "و", "ف", "ب", "ل", "ك", "وب" ... */
 extern const char *const mf_clitic_runs[];
+/* ل with the article behind it, which lost its ا: "لل" ... */
+extern const char *const mf_dative_runs[];
 
 /* Forms that are the broken plural or the singular of this one, by the list data/plurals.txt (forms
  * without article); NUL-separated, empty string at the end; NULL where there is none.  Static. */

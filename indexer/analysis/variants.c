@@ -19,6 +19,7 @@
 /* ---- clitics ---- */
 
 const char *const mf_clitic_runs[] = { "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "فك", NULL };
+const char *const mf_dative_runs[] = { "لل", "ولل", "فلل", NULL };
 
 static bool begins(const char *form, size_t len, const char *prefix, size_t leave)
 {
@@ -29,7 +30,6 @@ static bool begins(const char *form, size_t len, const char *prefix, size_t leav
 
 size_t mf_clitics(const char *form, size_t len, size_t cut[static MF_CLITIC_MAX])
 {
-	static const char *const datives[] = { "لل", "ولل", "فلل" };
 	size_t n = 0;
 
 	if (!mf_word_is_arabic(form, len))
@@ -38,9 +38,9 @@ size_t mf_clitics(const char *form, size_t len, size_t cut[static MF_CLITIC_MAX]
 	for (size_t i = 0; mf_clitic_runs[i]; i++)
 		if (begins(form, len, mf_clitic_runs[i], 3))
 			cut[n++] = strlen(mf_clitic_runs[i]);
-	for (size_t i = 0; i < sizeof datives / sizeof datives[0]; i++)
-		if (begins(form, len, datives[i], 3))
-			cut[n++] = strlen(datives[i]);
+	for (size_t i = 0; mf_dative_runs[i]; i++)
+		if (begins(form, len, mf_dative_runs[i], 3))
+			cut[n++] = strlen(mf_dative_runs[i]);
 	return n;
 }
 

@@ -107,14 +107,15 @@ static void offer(struct seeking *s, struct mf_variant v)
 #define ARTICLE "ال"
 #define LONG_NAME 7 /* letters: words of so many are hardly two forms of one Arabic root */
 
-/* Does the form read as clitics before a word that the segment has? */
-static bool has_clitics(const struct mf_vocabulary *v, const char *form, size_t len)
+/* Does the form read as clitics before a word that the index has? */
+static bool has_clitics(const struct mf_index *index, const char *form, size_t len)
 {
 	size_t cut[MF_CLITIC_MAX], n = mf_clitics(form, len, cut);
 
 	for (size_t i = 0; i < n; i++)
-		if (mf_stringset_find(&v->forms, form + cut[i], len - cut[i]) != MF_NONE)
-			return true;
+		for (size_t s = 0; s < index->segments; s++)
+			if (mf_stringset_find(&index->segment[s].vocabulary.forms, form + cut[i], len - cut[i]) != MF_NONE)
+				return true;
 	return false;
 }
 
@@ -172,7 +173,7 @@ static void seek(struct seeking *s, const struct mf_vocabulary *v)
 		found = (struct mf_variant){ form, (uint32_t)len, v->id_count[mf_vocabulary_ranked(v, rank)], 0 };
 		found.edits = letters ? distance(s->letter, s->letters, letter, letters, s->limit) : s->limit + 1;
 		if (found.edits <= s->limit && !has_article(form, len) && alike(s, form, len, letters) &&
-		    !has_clitics(v, form, len))
+		    !has_clitics(s->look->index, form, len))
 			offer(s, found);
 	}
 }

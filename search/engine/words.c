@@ -117,24 +117,66 @@ static void cut_clitics(struct mf_word *w, const struct mf_lookup *look)
 	}
 }
 
-/* In the texts it may carry clitics: the vocabulary knows which stems those are. */
+/* The stems of a form with clitics before it, where all segments together say that they are such. */
+static void put_clitics_before(struct mf_word *w, const struct mf_lookup *look, const char *form, size_t len,
+                               const char *const *run)
+{
+	char with[MF_FORM_MAX + 16];
+	uint64_t alone = form_count(look, form, len);
+
+	for (; *run && len <= MF_FORM_MAX && w->stems <= MF_EXPANSIONS; run++) {
+		size_t n = strlen(*run), cut[MF_CLITIC_MAX], cuts;
+		uint64_t whole;
+		memcpy(with, *run, n);
+		memcpy(with + n, form, len);
+		whole = form_count(look, with, n + len);
+		cuts = whole && alone * 2 >= whole ? mf_clitics(with, n + len, cut) : 0;
+		for (size_t i = 0; i < cuts; i++)
+			if (cut[i] == n)
+				add_form_stem(w, look, with, n + len, MF_MATCH_CLITIC);
+	}
+}
+
+static void put_clitics_seen(struct mf_word *w, const struct mf_lookup *look, const struct mf_vocabulary *v, uint32_t stem)
+{
+	uint32_t n;
+	const uint32_t *form = mf_rows_get(&v->stem_forms, stem, &n);
+
+	for (uint32_t k = 0; k < n; k++) {
+		size_t len;
+		const char *text = mf_vocabulary_form(v, form[k], &len);
+		put_clitics_before(w, look, text, len, mf_clitic_runs);
+		put_clitics_before(w, look, text, len, mf_dative_runs);
+	}
+}
+
+static void put_clitics_known(struct mf_word *w, const struct mf_lookup *look, const struct mf_vocabulary *v, uint32_t stem)
+{
+	uint32_t n;
+	const uint32_t *with = mf_rows_get(&v->stem_clitics, stem, &n);
+
+	for (uint32_t k = 0; k < n && w->stems <= MF_EXPANSIONS; k++) {
+		size_t len;
+		const char *text = mf_stringset_get(&v->stems, with[k], &len);
+		add_stem(w, look, text, len, MF_MATCH_CLITIC);
+	}
+}
+
+/* In the texts it may carry clitics.  The vocabulary of a lone segment knows which stems those are; of
+ * several, each has seen a part of the evidence. */
 static void put_clitics(struct mf_word *w, const struct mf_lookup *look)
 {
 	size_t own = w->stems;
 
-	for (size_t i = 0; i < own; i++) {
+	for (size_t i = 0; i < own; i++)
 		for (size_t s = 0; s < look->index->segments; s++) {
 			const struct mf_vocabulary *v = &look->index->segment[s].vocabulary;
 			uint32_t stem = mf_stringset_find(&v->stems, w->stem[i].stem, w->stem[i].len);
-			uint32_t n;
-			const uint32_t *with = mf_rows_get(&v->stem_clitics, stem, &n);
-			for (uint32_t k = 0; k < n && w->stems <= MF_EXPANSIONS; k++) {
-				size_t len;
-				const char *text = mf_stringset_get(&v->stems, with[k], &len);
-				add_stem(w, look, text, len, MF_MATCH_CLITIC);
-			}
+			if (look->index->segments == 1)
+				put_clitics_known(w, look, v, stem);
+			else
+				put_clitics_seen(w, look, v, stem);
 		}
-	}
 }
 
 /* Where the texts have the word only with a clitic, the query itself is the evidence that it is one. */
