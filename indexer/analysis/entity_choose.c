@@ -290,7 +290,7 @@ static uint32_t without_country(const struct mf_search *s, uint32_t first, uint3
 
 static void add_name(struct mf_search *s, const struct mf_hit *hit, const struct mf_gz_entry *name)
 {
-	uint32_t first = hit->first + name->trim, end = hit->first + hit->len;
+	uint32_t first = hit->first + (name->trim < hit->len ? name->trim : 0), end = hit->first + hit->len;
 	uint8_t type = s->g->entities[name->value].type;
 
 	if (type == MF_ORG && first + 1 < end && (s->marks[first] & TOKEN_MEDIA) &&
