@@ -14,6 +14,7 @@ mufahris_index_SOURCES = \
 	%D%/ledger.c %D%/ledger.h \
 	%D%/main.c \
 	%D%/options.c %D%/options.h \
+	%D%/suggest.c %D%/suggest.h \
 	%D%/update.c %D%/update.h %D%/update-private.h \
 	%D%/update_again.c \
 	%D%/update_publish.c

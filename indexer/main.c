@@ -16,6 +16,7 @@
 #include "indexer/gazetteer_import.h"
 #include "indexer/options.h"
 #include "indexer/store/location.h"
+#include "indexer/suggest.h"
 #include "indexer/update.h"
 #include "wrappers/icu/charset.h"
 #include "wrappers/libc/mem.h"
@@ -39,6 +40,7 @@ struct run {
 	struct mf_source_options source;
 	struct mf_gazetteer *table; /* while dumping */
 	struct mf_dumper *dumper;
+	struct mf_suggest *suggest;
 	struct mf_buf out;
 	int32_t day;
 	uint64_t rejected;
@@ -221,6 +223,42 @@ static int dump(struct run *r)
 	return rc < 0 ? fail(&e) : r->rejected ? 1 : 0;
 }
 
+static int suggest_document(void *ctx, const struct mf_document *doc, struct mf_error *err)
+{
+	struct run *r = ctx;
+
+	(void)err;
+	mf_suggest_document(r->suggest, doc);
+	return 0;
+}
+
+static int suggest(struct run *r, const char *dir)
+{
+	struct mf_source_calls calls = { want_all, suggest_document, done_all, on_rejected, on_warned, r };
+	struct mf_error e = MF_ERROR_INIT;
+	struct mf_index *index = NULL;
+	int rc = mf_gazetteer_open(&r->table, r->gazetteer.data, r->gazetteer.len, &e);
+
+	if (rc == 0) {
+		r->suggest = mf_suggest_new(r->table);
+		if (r->paths.n) {
+			rc = mf_sources_read(r->paths.item, r->paths.n, &r->source, &calls, &e);
+		} else {
+			rc = mf_index_open(&index, dir, &e);
+			if (rc == 0)
+				rc = mf_suggest_index(r->suggest, index, &e);
+			mf_index_close(index);
+		}
+	}
+	if (rc == 0)
+		mf_suggest_write(r->suggest, &r->out);
+	mf_suggest_free(r->suggest);
+	mf_gazetteer_close(r->table);
+	if (rc < 0)
+		return fail(&e);
+	return put(&r->out) < 0 ? 2 : r->rejected ? 1 : 0;
+}
+
 static int update(struct run *r, const char *dir)
 {
 	struct mf_update_options o = {
@@ -328,7 +366,8 @@ static int act(struct run *r)
 		free(dir);
 		return import_gazetteer(r);
 	}
-	if (!r->paths.n && !r->options.delete_ids.n && !r->options.retag && !r->options.export_gazetteer) {
+	if (!r->paths.n && !r->options.delete_ids.n && !r->options.retag && !r->options.export_gazetteer &&
+	    !r->options.suggest_entities) {
 		free(dir);
 		mf_error_set(&e, MF_E_USAGE, "nothing to index: no PATH was given");
 		mf_error_hint(&e, "name files or folders, or - for standard input; see --help");
@@ -345,6 +384,8 @@ static int act(struct run *r)
 		status = fail(&e);
 	else if (r->options.export_gazetteer)
 		status = export_gazetteer(r);
+	else if (r->options.suggest_entities)
+		status = suggest(r, dir);
 	else
 		status = r->options.dump ? dump(r) : update(r, dir);
 	free(dir);

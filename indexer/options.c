@@ -44,6 +44,9 @@ static const struct mf_option options[] = {
 	{ .name = "no-default-gazetteer", .kind = MF_OPTION_FLAG, .at = AT(no_default_gazetteer),
 	  .help = "leave out the entities that come with mufahris" },
 
+	{ .name = "suggest-entities", .kind = MF_OPTION_FLAG, .at = AT(suggest_entities),
+	  .help = "index nothing: print names that no gazetteer lists, in the PATHs or in the index,\n"
+	          "as Turtle to confirm, the most frequent first" },
 	{ .name = "import-gazetteer", .kind = MF_OPTION_TEXT, .at = AT(import_gazetteer), .arg = "FILE",
 	  .help = "index nothing: print a list of names (CSV, Wikidata's JSON, spaCy's patterns)\n"
 	          "as Turtle for --gazetteer" },

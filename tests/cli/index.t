@@ -215,6 +215,25 @@ mv hidden docs
 index --no-default-gazetteer docs
 is 'after it the sources are as known as before' "$(stat files_unchanged) $(stat new)" '3 0'
 
+### Names that rules find and no gazetteer lists, as rows of one
+mkdir named
+for i in 1 2 3; do
+	printf 'خبر رقم %d\n\nوقال الجنرال ضرغام القرنفلي إن "القوات" \\ جاهزة في الموقع %d.\n' $i $i >named/$i.txt
+done
+run mufahris-index --suggest-entities named
+is '--suggest-entities' "$status $err" '0 '
+like 'says how often' "$out" '^# in 3 documents, 3 times$'
+is 'with contexts' "$(printf '%s\n' "$out" | grep -c '^#   [123]\.txt: ')" 3
+like 'as Turtle' "$out" '^	skos:prefLabel "ضرغام القرنفلي"@ar \.$'
+printf '%s\n' "$out" >new.ttl
+like 'which --gazetteer reads' "$(mufahris-index --gazetteer=new.ttl --dump=entities named/1.txt)" \
+	'	ضرغام القرنفلي	person	new-[0-9a-f]{8}	ضرغام القرنفلي$'
+index named
+from_index=$(mufahris-index --suggest-entities)
+like 'the same from the texts of the index' "$from_index" 'ضرغام القرنفلي'
+index --delete=1.txt --delete=2.txt --delete=3.txt
+unlike 'but not from deleted ones' "$(mufahris-index --suggest-entities)" 'ضرغام'
+
 ### One writer at a time
 if command -v flock >/dev/null; then
 	run flock db/lock mufahris-index docs
