@@ -3,6 +3,7 @@
 # One file a line, in alphabetical order.
 noinst_LIBRARIES += libmf-search.a
 libmf_search_a_SOURCES = \
+	%D%/engine/collapse.c \
 	%D%/engine/collect.c \
 	%D%/engine/document.c \
 	%D%/engine/engine.c %D%/engine/engine.h %D%/engine/engine_private.h \

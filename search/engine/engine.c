@@ -10,7 +10,6 @@
 #include "wrappers/libc/mem.h"
 
 #define FEW 3            /* results fewer than these ask whether the query is misspelt */
-#define NEAR_DUPLICATE 3 /* bits of 64 in which the signatures of near-identical passages may differ */
 
 void mf_request_init(struct mf_request *r)
 {
@@ -149,46 +148,6 @@ static void take_matches(struct mf_engine *e)
 		}
 }
 
-/* ---- near-duplicates and documents ---- */
-
-static uint64_t document_key(const struct mf_engine *e, const struct mf_candidate *c)
-{
-	return (uint64_t)c->segment << 32 | e->index->segment[c->segment].columns.document[c->passage];
-}
-
-static bool stands_for(struct mf_engine *e, struct mf_candidate *kept, const struct mf_candidate *c)
-{
-	uint64_t a, b;
-
-	if (e->request->by_document && document_key(e, kept) == document_key(e, c))
-		return true;
-	if (e->request->show_duplicates)
-		return false;
-	a = e->index->segment[kept->segment].columns.signature[kept->passage];
-	b = e->index->segment[c->segment].columns.signature[c->passage];
-	if (!a || !b || __builtin_popcountll(a ^ b) > NEAR_DUPLICATE)
-		return false;
-	kept->duplicates++;
-	return true;
-}
-
-/* Keeps the first of each group, until `want` are kept. */
-static void collapse(struct mf_engine *e, size_t want)
-{
-	size_t kept = 0;
-
-	if (!e->request->by_document && e->request->show_duplicates)
-		return;
-	for (size_t i = 0; i < e->candidates && kept < want; i++) {
-		bool new = true;
-		for (size_t k = 0; k < kept && new; k++)
-			new = !stands_for(e, &e->candidate[k], &e->candidate[i]);
-		if (new)
-			e->candidate[kept++] = e->candidate[i];
-	}
-	e->candidates = kept;
-}
-
 static uint64_t count_documents(const struct mf_engine *e)
 {
 	uint64_t n = 0;
@@ -277,13 +236,47 @@ int mf_engine_prepare(struct mf_engine *e, const struct mf_request *r, struct mf
 	return 0;
 }
 
+/* The best are scored again in blocks of a fixed size, so that a place in the ranking does not depend on
+ * how many are asked for.  A score is never above that of the place before it. */
+static void rank_blocks(struct mf_engine *e)
+{
+	size_t block = e->request->ranking.depth ? e->request->ranking.depth : 1;
+	struct mf_candidate *c = e->candidate;
+
+	score_all(e, e->candidates);
+	for (size_t at = 0; at < e->candidates; at += block) {
+		size_t n = e->candidates - at < block ? e->candidates - at : block;
+		qsort(c + at, n, sizeof *c, by_score);
+		for (size_t i = at; at && i < at + n && c[i].score > c[i - 1].score; i++)
+			c[i].score = c[i - 1].score;
+	}
+}
+
+/* Where passages stand behind others, the places wanted may need more candidates than at first. */
+static int find_best(struct mf_engine *e, size_t want, bool all, struct mf_error *err)
+{
+	size_t depth = e->request->ranking.depth > 2 * want ? e->request->ranking.depth : 2 * want, found;
+	int rc;
+
+	for (;; depth *= 4) {
+		unsigned max = depth < UINT32_MAX ? (unsigned)depth : UINT32_MAX;
+		rc = mf_engine_collect(e, MF_SKIP_NONE, max, all, err);
+		if (rc < 0)
+			return rc;
+		found = e->candidates;
+		rank_blocks(e);
+		mf_engine_collapse(e, want);
+		if (e->candidates >= want || found < max)
+			return 0;
+	}
+}
+
 static int find(struct mf_engine *e, struct mf_results *out, struct mf_error *err)
 {
 	const struct mf_request *r = e->request;
 	size_t want = (size_t)r->offset + r->limit;
-	unsigned depth = r->ranking.depth > 3 * want ? r->ranking.depth : (unsigned)(3 * want);
 	bool dated = r->sort != MF_SORT_RELEVANCE, all = dated || r->facets || (r->by_document && !r->ids_only);
-	int rc = mf_engine_collect(e, MF_SKIP_NONE, dated ? 0 : depth, all, err);
+	int rc = dated ? mf_engine_collect(e, MF_SKIP_NONE, 0, all, err) : find_best(e, want, all, err);
 
 	if (rc < 0)
 		return rc;
@@ -291,13 +284,8 @@ static int find(struct mf_engine *e, struct mf_results *out, struct mf_error *er
 	if (dated) {
 		take_matches(e);
 		sort_by_date(e);
-		collapse(e, want);
+		mf_engine_collapse(e, want);
 		score_all(e, e->candidates < want ? e->candidates : want);
-	} else {
-		score_all(e, e->candidates);
-		if (e->candidates)
-			qsort(e->candidate, e->candidates, sizeof *e->candidate, by_score);
-		collapse(e, want);
 	}
 	out->total = r->by_document && all ? out->documents : e->total;
 	out->exact = e->total_exact;

@@ -47,6 +47,10 @@ int mf_engine_prepare(struct mf_engine *e, const struct mf_request *request, str
  * `all` or where they are few, every match in e->matches. */
 int mf_engine_collect(struct mf_engine *e, unsigned skip, unsigned max, bool all, struct mf_error *err);
 
+/* collapse.c: keeps the first of near-identical passages, and of a document's where the request groups by
+ * document; at most `want`. */
+void mf_engine_collapse(struct mf_engine *e, size_t want);
+
 /* hits.c: the hits of candidates [first, first + n), in the arena. */
 int mf_engine_hits(struct mf_engine *e, size_t first, size_t n, struct mf_results *out, struct mf_error *err);
 

@@ -65,7 +65,8 @@ static void list_reasons(struct mf_engine *e, const struct mf_segment *s, struct
 	struct mf_word_score *each = mf_arena_zalloc(&e->arena, (n + 1) * sizeof *each);
 	struct mf_reason *list = mf_arena_alloc(&e->arena, (n + 1) * sizeof *list);
 
-	mf_rank(plan, &e->request->ranking, &e->scan, (double)e->index->words / (double)(e->index->passages + 1), each);
+	mf_rank(plan, &e->request->ranking, &e->scan,
+	        (double)e->index->words / (double)(e->index->passages ? e->index->passages : 1), each);
 	for (size_t i = 0; i < n; i++) {
 		bool name = i >= plan->scored_n;
 		if (!each[i].found)

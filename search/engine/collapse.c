@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* collapse.c - near-identical passages, and passages of one document, stand behind the best of them.
+ *
+ * Signatures that differ in at most three bits of 64 have at least one of four quarters in common, so
+ * only passages with a common quarter are compared (Manku, Jain and Das Sarma, Detecting
+ * Near-Duplicates for Web Crawling, 2007). */
+#include <stdlib.h>
+
+#include "search/engine/engine_private.h"
+#include "wrappers/libc/mem.h"
+
+#define NEAR_DUPLICATE 3 /* bits in which the signatures of near-identical passages may differ */
+#define QUARTERS 4
+#define BY_DOCUMENT QUARTERS /* one more row of chains, by document */
+#define ROWS (QUARTERS + 1)
+#define CHAINS 65536u
+
+struct groups {
+	const struct mf_engine *e;
+	struct mf_candidate *kept;
+	size_t n;
+	uint32_t *head;         /* ROWS times CHAINS: the last kept one in a chain, + 1 */
+	uint32_t (*next)[ROWS]; /* of each kept one: the one before it in the chain, + 1 */
+};
+
+static uint64_t document_key(const struct mf_engine *e, const struct mf_candidate *c)
+{
+	return (uint64_t)c->segment << 32 | e->index->segment[c->segment].columns.document[c->passage];
+}
+
+static uint64_t signature(const struct mf_engine *e, const struct mf_candidate *c)
+{
+	return e->index->segment[c->segment].columns.signature[c->passage];
+}
+
+static uint32_t *chain(const struct groups *g, const struct mf_candidate *c, unsigned row)
+{
+	uint64_t key = row == BY_DOCUMENT ? document_key(g->e, c) * 0x9e3779b97f4a7c15u >> 48 :
+	                                    signature(g->e, c) >> 16 * row;
+
+	return &g->head[row * CHAINS + (key & (CHAINS - 1))];
+}
+
+static bool together(const struct groups *g, const struct mf_candidate *a, const struct mf_candidate *b, unsigned row)
+{
+	uint64_t x = signature(g->e, a), y = signature(g->e, b);
+
+	if (row == BY_DOCUMENT)
+		return document_key(g->e, a) == document_key(g->e, b);
+	return x && y && __builtin_popcountll(x ^ y) <= NEAR_DUPLICATE;
+}
+
+/* The first kept one that a passage belongs to, or g->n. */
+static size_t group_of(const struct groups *g, const struct mf_candidate *c, unsigned first_row, unsigned rows)
+{
+	size_t found = g->n;
+
+	for (unsigned row = first_row; row < rows; row++)
+		for (uint32_t k = *chain(g, c, row); k; k = g->next[k - 1][row])
+			if (k - 1 < found && together(g, &g->kept[k - 1], c, row))
+				found = k - 1;
+	return found;
+}
+
+static void keep(struct groups *g, const struct mf_candidate *c)
+{
+	g->kept[g->n] = *c;
+	for (unsigned row = 0; row < ROWS; row++) {
+		uint32_t *head = chain(g, c, row);
+		g->next[g->n][row] = *head;
+		*head = (uint32_t)g->n + 1;
+	}
+	g->n++;
+}
+
+void mf_engine_collapse(struct mf_engine *e, size_t want)
+{
+	const struct mf_request *r = e->request;
+	struct groups g = { .e = e, .kept = e->candidate };
+	unsigned first_row = r->show_duplicates ? BY_DOCUMENT : 0, rows = r->by_document ? ROWS : QUARTERS;
+
+	if (first_row >= rows || !e->candidates)
+		return;
+	want = want < e->candidates ? want : e->candidates;
+	g.head = mf_calloc((size_t)ROWS * CHAINS, sizeof *g.head);
+	g.next = mf_calloc(want + 1, sizeof *g.next);
+	for (size_t i = 0; i < e->candidates; i++) {
+		struct mf_candidate c = e->candidate[i];
+		size_t k = group_of(&g, &c, first_row, rows);
+		if (k < g.n)
+			g.kept[k].duplicates += !r->by_document || document_key(e, &g.kept[k]) != document_key(e, &c);
+		else if (g.n < want)
+			keep(&g, &c);
+	}
+	e->candidates = g.n;
+	free(g.head);
+	free(g.next);
+}
