@@ -321,7 +321,7 @@ void mf_numbers_find(const struct mf_tokens *tokens, struct mf_numbers *out)
 			snprintf(number.value, sizeof number.value, "%" PRIu64, value);
 			number.words = 1;
 		} else {
-			size_t passed = tokens->v[r.at].kind == MF_TOKEN_ARABIC
+			size_t passed = tokens->v[number.first].kind == MF_TOKEN_ARABIC
 						? ordinal_words(tokens, number.first)
 						: 0;
 
