@@ -9,7 +9,7 @@
 
 const struct mf_ranking mf_ranking_default = {
 	.k1 = 1.0, .b = 0.55, .exact = 0.3, .stem = 1.0, .root = 0.7, .entity = 0.6, .proximity = 0.2, .window = 8,
-	.title = 3, .variant = 0.3, .coverage = 0, .depth = 200,
+	.title = 3, .variant = 0.3, .coverage = 0.05, .depth = 200,
 };
 
 struct counts {
