@@ -66,6 +66,18 @@ int32_t mf_dateline_find(const struct mf_tokens *tokens, const char *text, size_
 	return day;
 }
 
+#define LEAD  5 /* tokens before a weekday that may say which day it is: مساء يوم أول من أمس */
+#define TRAIL 3 /* it and what may follow it: الأحد بعد المقبل */
+
+static bool is_weekday(const struct mf_tokens *tokens, size_t i)
+{
+	const char *form = mf_form(tokens, i);
+	struct mf_date_word w;
+
+	return !strncmp(form, "ال", strlen("ال")) && mf_date_word(form, tokens->v[i].form_len, &w) &&
+	       w.cls == MF_DATE_WEEKDAY;
+}
+
 int32_t mf_day_corrected(const struct mf_tokens *tokens, const char *text, int32_t published)
 {
 	struct mf_date_mentions found = { NULL, 0, 0 };
@@ -75,7 +87,14 @@ int32_t mf_day_corrected(const struct mf_tokens *tokens, const char *text, int32
 
 	if (published == MF_NO_DAY)
 		return published;
-	mf_scan_run(&s);
+	for (size_t i = 0, done = 0; i < tokens->n; i++) { /* only the surroundings of weekdays vote */
+		if (!is_weekday(tokens, i))
+			continue;
+		s.lo = i > done + LEAD ? i - LEAD : done;
+		s.hi = i + TRAIL < tokens->n ? i + TRAIL : tokens->n;
+		mf_scan_run(&s);
+		done = i + 1;
+	}
 	free(found.v);
 	/* Dates taken from a crawl or an upload are late rather than early: back before ahead. */
 	for (int shift = 1; shift <= SHIFT; shift++)
