@@ -155,13 +155,14 @@ static size_t emit_period(struct mf_scan *s, size_t i, size_t last, enum mf_gran
 	return span.last;
 }
 
-/* A year before 1900 that عام says to be one; those of our time's Hijri calendar are taken for such. */
+/* A year before 1900 that عام says to be one, unless the day of publication has it as a Hijri year of our
+ * time. */
 static bool early_year(const struct mf_scan *s, size_t i, struct mf_year *out)
 {
 	int value;
 
 	if (mf_scan_number(s, i, &value) != 4 || value < 1000 || value >= 1900 ||
-	    (value >= HIJRI_NOW && value < HIJRI_NOW + 100) || mf_scan_is(s, i + 1, MF_DATE_ERA))
+	    (s->published != MF_NO_DAY && value >= HIJRI_NOW && value < HIJRI_NOW + 100) || mf_scan_is(s, i + 1, MF_DATE_ERA))
 		return false;
 	*out = (struct mf_year){ i + 1, value, false };
 	return true;

@@ -122,6 +122,20 @@ static bool is_written_so(const struct mf_search *s, const struct mf_hit *hit,
 	return strlen(name) == end - begin && !memcmp(name, s->text + begin, end - begin);
 }
 
+/* Is the name in the gazetteer written with marks that folding takes away? */
+static bool entry_is_marked(const struct mf_search *s, const struct mf_gz_entry *entry)
+{
+	const char *name = s->g->strings + entry->text;
+
+	for (size_t at = 0, len = strlen(name); at < len;) {
+		uint32_t c = mf_utf8_next(name, len, &at);
+
+		if (c >= 0x64b && c <= 0x652)
+			return true;
+	}
+	return false;
+}
+
 /* The class word before a hit: enum mf_gz_class, or -1. */
 static int class_before(const struct mf_search *s, const struct mf_hit *hit)
 {
@@ -204,6 +218,7 @@ static int fitness(const struct mf_search *s, const struct mf_hit *hit, const st
 		score += 8;
 	else if (class == GZ_CLASS_STATE)
 		score += e->flags & GZ_COUNTRY ? 8 : 0;
+	score += entry_is_marked(s, entry) && is_written_so(s, hit, entry) ? 32 : 0; /* عُمان is not عمّان */
 	score += s->named[entry->value] ? 4 : 0;
 	score += e->flags & GZ_COUNTRY ? 2 : e->flags & GZ_CITY ? 1 : 0;
 	return score;
