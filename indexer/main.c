@@ -2,6 +2,7 @@
 /* main.c - mufahris-index: options, messages, exit status.  The only file of the indexer that prints. */
 #include <errno.h>
 #include <inttypes.h>
+#include <math.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,10 +16,12 @@
 #include "indexer/gazetteer_files.h"
 #include "indexer/gazetteer_import.h"
 #include "indexer/options.h"
+#include "indexer/source/walk.h"
 #include "indexer/store/location.h"
 #include "indexer/suggest.h"
 #include "indexer/update.h"
 #include "wrappers/icu/charset.h"
+#include "wrappers/libc/crash.h"
 #include "wrappers/libc/mem.h"
 
 #define WORKER_BYTES ((uint64_t)64 << 20)
@@ -46,6 +49,7 @@ struct run {
 	uint64_t rejected;
 	bool progress;
 	double started, shown;
+	uint64_t total; /* bytes of all files, for the progress line; 0: not known */
 };
 
 static double now(void)
@@ -100,7 +104,7 @@ static void on_gazetteer_problem(void *ctx, const struct mf_error *e)
 	on_problem(ctx, e, true);
 }
 
-static void on_progress(void *ctx, uint64_t documents, uint64_t bytes)
+static void on_progress(void *ctx, const struct mf_update_progress *p)
 {
 	struct run *r = ctx;
 	double t = now(), past = t - r->started;
@@ -108,8 +112,49 @@ static void on_progress(void *ctx, uint64_t documents, uint64_t bytes)
 	if (!r->progress || t - r->shown < 0.1)
 		return;
 	r->shown = t;
-	fprintf(stderr, "\r\033[K%" PRIu64 " documents, %.1f MB, %.0f documents/s", documents, (double)bytes / 1e6,
-	        past > 0 ? (double)documents / past : 0);
+	fprintf(stderr, "\r\033[K%" PRIu64 " documents, %.1f MB, %.0f documents/s", p->documents, (double)p->bytes / 1e6,
+	        past > 0 ? (double)p->documents / past : 0);
+	if (past > 1 && p->read && r->total > p->read + p->skipped) {
+		double left = past * (double)(r->total - p->skipped - p->read) / (double)p->read;
+		fprintf(stderr, ", about %.0f:%02d left", floor(left / 60), (int)fmod(left, 60));
+	}
+}
+
+static int add_size(void *ctx, const struct mf_file_stat *file, struct mf_error *err)
+{
+	struct run *r = ctx;
+
+	(void)err;
+	r->total += file->size;
+	return 0;
+}
+
+static int open_none(void *ctx, const struct mf_file_stat *file, int fd, struct mf_error *err)
+{
+	(void)ctx;
+	(void)file;
+	(void)fd;
+	(void)err;
+	return 0;
+}
+
+static void pass_over(void *ctx, const char *path, int code, const char *hint, const char *reason)
+{
+	(void)ctx;
+	(void)path;
+	(void)code;
+	(void)hint;
+	(void)reason;
+}
+
+/* How much there is to read, so that the progress line can say how long it will take. */
+static void measure(struct run *r)
+{
+	const struct mf_walk_calls calls = { open_none, add_size, pass_over, r };
+
+	for (size_t i = 0; r->progress && i < r->paths.n && !stop; i++)
+		if (strcmp(r->paths.item[i], "-") != 0)
+			mf_walk(r->paths.item[i], &calls, NULL);
 }
 
 /* ---- options ---- */
@@ -281,7 +326,10 @@ static int update(struct run *r, const char *dir)
 	struct mf_update_calls calls = { on_problem, on_progress, r };
 	struct mf_update_report report;
 	struct mf_error e = MF_ERROR_INIT;
-	int rc = mf_update_run(&o, &calls, &report, &e);
+	int rc;
+
+	measure(r);
+	rc = mf_update_run(&o, &calls, &report, &e);
 
 	clear_progress(r);
 	if (rc == MF_E_STOPPED) {
@@ -404,6 +452,7 @@ int main(int argc, char **argv)
 	r.started = now();
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
+	mf_crash_catch();
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN); /* a file grown too large is an error like a full disk */
 	mf_index_options_init(&r.options);

@@ -18,6 +18,7 @@
 #include "search/query/query.h"
 #include "search/request.h"
 #include "search/study/study.h"
+#include "wrappers/libc/crash.h"
 #include "wrappers/libc/file.h"
 
 #define BATCH_CEILING ((size_t)256 << 20)
@@ -209,6 +210,7 @@ int main(int argc, char **argv)
 
 	memset(&r, 0, sizeof r);
 	r.out = (struct mf_buf)MF_BUF_INIT;
+	mf_crash_catch();
 	signal(SIGPIPE, SIG_IGN);
 	if (mf_search_options_read(argc, argv, &r.arena, &r.options, &e) < 0 ||
 	    (r.options.save && !r.options.help && mf_saved_store(r.options.save, argc, argv, &e) < 0)) {

@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Errors, buffers, arenas, UTF-8, varints and files. */
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
 #include "wrappers/libc/arena.h"
 #include "wrappers/libc/buf.h"
+#include "wrappers/libc/crash.h"
 #include "wrappers/libc/error.h"
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/mem.h"
@@ -249,6 +252,44 @@ static void growing(void **state)
 	free(items);
 }
 
+/* The child's standard error is the pipe. */
+static int faulting(int number, char said[static 200])
+{
+	int ends[2], status;
+	ssize_t got;
+	pid_t child;
+
+	assert_int_equal(pipe(ends), 0);
+	child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		dup2(ends[1], STDERR_FILENO);
+		signal(number, SIG_DFL); /* cmocka has its own */
+		mf_crash_catch();
+		raise(number);
+		_exit(0);
+	}
+	close(ends[1]);
+	got = read(ends[0], said, 199);
+	said[got > 0 ? got : 0] = '\0';
+	close(ends[0]);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static void a_fault_is_an_error(void **state)
+{
+	static const int faults[] = { SIGSEGV, SIGBUS, SIGABRT, SIGFPE };
+	char said[200];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+		assert_int_equal(faulting(faults[i], said), 2);
+		assert_non_null(strstr(said, "--check"));
+		assert_ptr_equal(strchr(said, '\n'), said + strlen(said) - 1);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -256,6 +297,7 @@ int main(void)
 		cmocka_unit_test(an_arena_keeps_its_blocks), cmocka_unit_test(utf8_as_the_standard_has_it),
 		cmocka_unit_test(varints_come_back),         cmocka_unit_test(files_and_folders),
 		cmocka_unit_test(a_full_disk_is_reported),   cmocka_unit_test(growing),
+		cmocka_unit_test(a_fault_is_an_error),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
