@@ -29,6 +29,8 @@ struct mf_update {
 	struct mf_build *build;    /* made with the first document */
 	unsigned next_segment, generation;
 	uint64_t documents, bytes; /* in builds before the one at hand */
+	struct mf_update_progress progress;
+	uint64_t file_size, file_text; /* of the file in hand: its size, and the text that came from it */
 };
 
 /* ---- update.c ---- */

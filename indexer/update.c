@@ -49,7 +49,14 @@ static int on_want(void *ctx, const struct mf_file_stat *file, struct mf_error *
 
 	if (*u->options->stop)
 		return mf_error_set(err, MF_E_STOPPED, "stopped");
-	return mf_ledger_want(u->ledger, file);
+	u->progress.read += u->file_size;
+	u->file_size = u->file_text = 0;
+	if (!mf_ledger_want(u->ledger, file)) {
+		u->progress.skipped += file->size;
+		return 0;
+	}
+	u->file_size = file->size;
+	return 1;
 }
 
 static int on_done(void *ctx, const struct mf_file_stat *file, struct mf_error *err)
@@ -78,6 +85,17 @@ static int checkpoint(struct mf_update *u, struct mf_error *err)
 	return rc == 0 && !u->options->rebuild ? mf_update_publish(u, err) : rc;
 }
 
+/* How much of a file has been read is not known; its text tells about. */
+static void tell_progress(struct mf_update *u)
+{
+	struct mf_update_progress now = u->progress;
+
+	now.documents = u->documents + mf_build_documents(u->build);
+	now.bytes = u->bytes + mf_build_bytes(u->build);
+	now.read += u->file_text < u->file_size ? u->file_text : u->file_size;
+	u->calls->progress(u->calls->ctx, &now);
+}
+
 int mf_update_add(struct mf_update *u, const struct mf_document *doc, struct mf_document_keys keys,
                   struct mf_error *err)
 {
@@ -95,8 +113,7 @@ int mf_update_add(struct mf_update *u, const struct mf_document *doc, struct mf_
 	if (rc == 0)
 		rc = mf_build_add(u->build, doc, keys, err);
 	if (rc == 0 && u->calls->progress)
-		u->calls->progress(u->calls->ctx, u->documents + mf_build_documents(u->build),
-		                   u->bytes + mf_build_bytes(u->build));
+		tell_progress(u);
 	return rc;
 }
 
@@ -108,6 +125,7 @@ static int on_document(void *ctx, const struct mf_document *doc, struct mf_error
 
 	if (*u->options->stop)
 		return mf_error_set(err, MF_E_STOPPED, "stopped");
+	u->file_text += doc->text_len;
 	switch (mf_ledger_document(u->ledger, doc, &keys)) {
 	case MF_FATE_UNCHANGED:
 		return 0;

@@ -39,9 +39,14 @@ struct mf_update_report {
 	bool retag_due;      /* older segments were tagged with another gazetteer */
 };
 
+struct mf_update_progress {
+	uint64_t documents, bytes; /* analysed or on their way: documents, and bytes of their texts */
+	uint64_t read, skipped;    /* bytes of the files that were read, and of those that have not changed */
+};
+
 struct mf_update_calls {
 	void (*problem)(void *ctx, const struct mf_error *problem, bool warning);
-	void (*progress)(void *ctx, uint64_t documents, uint64_t bytes); /* often; may be NULL */
+	void (*progress)(void *ctx, const struct mf_update_progress *progress); /* often; may be NULL */
 	void *ctx;
 };
 

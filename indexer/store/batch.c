@@ -9,7 +9,7 @@
 #include "indexer/store/vocabulary.h"
 #include "wrappers/libc/mem.h"
 
-#define COMMIT_EVERY 2000 /* passages: Xapian keeps about 8 kB of postings for each until then */
+#define COMMIT_EVERY 500 /* passages: Xapian keeps about 8 kB of postings for each until then, and slows */
 
 struct mf_batch {
 	char *folder;
@@ -161,11 +161,11 @@ int mf_batch_passage(struct mf_batch *b, uint32_t begin, uint32_t end, uint64_t 
 
 	if (xc_doc_clear(b->doc, &xe) < 0 || xc_doc_add_terms(b->doc, terms, n, &xe) < 0 ||
 	    xc_writer_add(b->db, b->doc, NULL, &xe) < 0)
-		return mf_store_error(&xe, "writing a passage", err);
+		return mf_store_error(&xe, b->folder, err);
 	if (++b->uncommitted >= COMMIT_EVERY) {
 		b->uncommitted = 0;
 		if (xc_writer_commit(b->db, &xe) < 0)
-			return mf_store_error(&xe, "writing passages", err);
+			return mf_store_error(&xe, b->folder, err);
 	}
 	mf_columns_writer_add(&b->columns, document, begin, end, signature, record);
 	b->documents.row[document].passages++;
