@@ -318,6 +318,14 @@ static void add_name(struct mf_search *s, const struct mf_hit *hit, const struct
 		add_adjectives(s, first + 1, end);
 }
 
+/* وكالة سبوتنيك is a name, but سبوتنيك كازاخستان behind the class word is a longer one. */
+static bool is_longer_inside(const struct mf_search *s, const struct mf_hit *hit)
+{
+	const struct mf_hit *inside = mf_search_hit_at(s, hit->first + 1, GZ_NAME, false);
+
+	return inside && inside->len >= hit->len;
+}
+
 /* Adds what the hit means; false where it means nothing here. */
 static bool choose(struct mf_search *s, const struct mf_hit *hit)
 {
@@ -337,6 +345,8 @@ static bool choose(struct mf_search *s, const struct mf_hit *hit)
 		if (entry[i].kind == GZ_NISBA)
 			nisba = &entry[i];
 	}
+	if (best && best->trim && is_longer_inside(s, hit))
+		return false;
 	if (best && (s->g->entities[best->value].flags & GZ_COUNTRY) && is_adjective(s, hit, nisba))
 		best = NULL;
 	if (best && s->g->entities[best->value].type == MF_PERSON && mf_is_memorial(s, hit->first))
