@@ -4,7 +4,8 @@
 . "${top_srcdir:-$(dirname "$0")/../..}/tests/cli/lib.sh"
 
 MUFAHRIS_DB=$work/db
-export MUFAHRIS_DB
+MUFAHRIS_PAGER=cat
+export MUFAHRIS_DB MUFAHRIS_PAGER
 
 # hostile WORD: sequences that terminals act on, the word between them.
 hostile()
@@ -75,6 +76,13 @@ done
 safe '--snippet=0' "mufahris-search --snippet=0 مفهرس"
 safe '--bidi=visual' "mufahris-search --bidi=visual مفهرس"
 safe '--color=never' "mufahris-search --color=never مفهرس"
+for format in text json jsonl csv; do
+	for study in --freq=stems --ngrams=2 '--collocates مفهرس' --timeline=day '--concordance مفهرس'; do
+		safe "$study --format=$format" "mufahris-search --format=$format --context=100 $study"
+	done
+done
+safe '--concordance --bidi=visual' "mufahris-search --bidi=visual --concordance --context=100 مفهرس"
+safe '--show' "mufahris-search --show='$(mufahris-search --format=trec مفهرس | cut -d' ' -f3)' --explain مفهرس"
 safe '--suggest' 'mufahris-search --suggest=مف'
 hostile مفهرس >"$work/query"
 for option in --explain --strict --format=json; do
