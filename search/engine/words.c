@@ -179,19 +179,36 @@ static void put_clitics(struct mf_word *w, const struct mf_lookup *look)
 		}
 }
 
-/* Where the texts have the word only with a clitic, the query itself is the evidence that it is one. */
+/* بريطانيا is a name, not ب and another word. */
+static bool is_name(const struct mf_lookup *look, const char *form, size_t len)
+{
+	uint32_t found;
+
+	return mf_gazetteer_lookup(look->index->gazetteer, form, len, &found, 1) > 0;
+}
+
+/* A form that has a clitic before it and a pronoun behind (فأطفالهم) is attested by other forms of the stem;
+ * and where the texts do not have the word, the query itself is the evidence that it is one. */
 static void put_rare_clitics(struct mf_word *w, const struct mf_lookup *look)
 {
 	char with[MF_FORM_MAX + 16];
+	const struct mf_stem_term own = w->stem[0];
+	uint64_t alone = stem_count(look, own.stem, own.len);
+	bool unknown = form_count(look, w->form, w->form_len) == 0;
 
-	if (form_count(look, w->form, w->form_len))
-		return;
-	for (size_t i = 0; mf_clitic_runs[i]; i++) {
-		size_t run = strlen(mf_clitic_runs[i]);
+	for (size_t i = 0; mf_clitic_runs[i] && own.len + w->form_len < MF_FORM_MAX; i++) {
+		size_t run = strlen(mf_clitic_runs[i]), cut[MF_CLITIC_MAX];
+		uint64_t whole;
+		bool guess;
 		memcpy(with, mf_clitic_runs[i], run);
 		memcpy(with + run, w->form, w->form_len);
-		if (form_count(look, with, run + w->form_len))
+		guess = unknown && !is_name(look, with, run + w->form_len);
+		if (guess && form_count(look, with, run + w->form_len))
 			add_form_stem(w, look, with, run + w->form_len, MF_MATCH_CLITIC);
+		memcpy(with + run, own.stem, own.len);
+		whole = mf_clitics(with, run + own.len, cut) ? stem_count(look, with, run + own.len) : 0;
+		if (whole && (alone * 2 >= whole || (guess && !alone)))
+			add_stem(w, look, with, run + own.len, MF_MATCH_CLITIC);
 	}
 }
 
