@@ -63,6 +63,12 @@ static size_t times(const struct mf_search *s, size_t first, size_t last)
 	return n;
 }
 
+/* والبحث العلمي: the second thing that a minister heads. */
+static bool is_another_office(const struct mf_search *s, size_t i)
+{
+	return !strncmp(mf_form(s->tokens, i), "وال", strlen("وال")) && !(s->marks[i] & TOKEN_GIVEN);
+}
+
 /* Skips what a person heads: الدفاع الروسي, مجلس النواب, شركة X. */
 static size_t skip_office(const struct mf_search *s, size_t i)
 {
@@ -71,7 +77,7 @@ static size_t skip_office(const struct mf_search *s, size_t i)
 
 	for (; i < t->n && i < end && mf_gz_inside(t->v[i].gap); i++)
 		if ((s->marks[i] & TOKEN_PERSON) ||
-		    (!mf_token_has_article(s, i) &&
+		    (!mf_token_has_article(s, i) && !is_another_office(s, i) &&
 		     !(s->marks[i] & (TOKEN_COVERED | TOKEN_ORDINARY | TOKEN_NISBA))))
 			return i;
 	return i;
@@ -145,6 +151,8 @@ static void find_person(struct mf_search *s, const struct mf_hit *title, bool of
 	if (office)
 		first = skip_office(s, first);
 	if (office && first == title->first + title->len)
+		return;
+	if (first < t->n && is_another_office(s, first))
 		return;
 	for (last = first; last < t->n && last < first + PERSON_MAX + 1; last++)
 		if (!mf_token_spaced(t, last) || !is_name_word(s, last, NAME_MIN) ||
