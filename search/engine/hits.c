@@ -46,16 +46,34 @@ static void list_mentions(struct mf_engine *e, struct mf_hit *hit)
 	hit->mention = list;
 }
 
-/* The words of the passage as they stand there, by their place in the stream. */
+/* A word of the passage as it stands there, by its place in the stream; one of a title that stands
+ * outside the text only in its folded form. */
 static const char *surface(struct mf_engine *e, const struct mf_segment *s, uint32_t at)
 {
-	size_t len;
+	const struct mf_tokens *tokens = &e->snippeter.tokens; /* of the text, cut for the snippet just now */
+	size_t len, before = e->record.forms - (size_t)tokens->n;
 	const char *form;
+
+	if (tokens->n <= e->record.forms && at >= before && at - before < tokens->n) {
+		const struct mf_token *t = &tokens->v[at - before];
+		return mf_arena_strndup(&e->arena, e->text.data + t->begin, t->end - t->begin);
+	}
 
 	if (at >= e->record.forms || e->record.form[at] >= s->vocabulary.forms.n)
 		return "";
 	form = mf_vocabulary_form(&s->vocabulary, e->record.form[at], &len);
 	return mf_arena_strndup(&e->arena, form, len);
+}
+
+/* The first name that was marked in the text, where it can only be this one. */
+static const char *named(struct mf_engine *e)
+{
+	const struct mf_snippeter *s = &e->snippeter;
+
+	for (size_t i = 0; i < s->marks && e->plan.names_n == 1 && !e->filters.entities; i++)
+		if (s->mark[i].how == MF_MATCH_ENTITY)
+			return mf_arena_strndup(&e->arena, e->text.data + s->mark[i].begin, s->mark[i].end - s->mark[i].begin);
+	return "";
 }
 
 static void list_reasons(struct mf_engine *e, const struct mf_segment *s, struct mf_hit *hit)
@@ -73,7 +91,7 @@ static void list_reasons(struct mf_engine *e, const struct mf_segment *s, struct
 			continue;
 		list[hit->reasons++] = (struct mf_reason){
 			name ? plan->names[i - plan->scored_n]->entity[0] : plan->words.v[plan->scored[i]].typed,
-			name ? "" : surface(e, s, each[i].at), each[i].how, each[i].score };
+			name ? named(e) : surface(e, s, each[i].at), each[i].how, each[i].score };
 	}
 	hit->reason = list;
 }
@@ -112,8 +130,6 @@ static int show(struct mf_engine *e, struct mf_segment *s, uint32_t passage, str
 		return mf_error_set(err, MF_E_CORRUPT, "%s: a passage's record is damaged", e->index->dir);
 	list_entities(e, s, hit);
 	list_mentions(e, hit);
-	if (e->request->explain)
-		list_reasons(e, s, hit);
 	mf_buf_reset(&e->text);
 	rc = mf_segment_text(s, document, c->begin[passage], c->end[passage], &e->text, err);
 	if (rc < 0)
@@ -126,6 +142,8 @@ static int show(struct mf_engine *e, struct mf_segment *s, uint32_t passage, str
 	in.title = hit->title;
 	in.chars = e->request->snippet;
 	mf_snippet_make(&e->snippeter, &in, &e->arena, hit);
+	if (e->request->explain)
+		list_reasons(e, s, hit);
 	return 0;
 }
 

@@ -15,7 +15,7 @@ static const char page_style[] =
 	"body{font-family:\"Noto Naskh Arabic\",Amiri,\"Segoe UI\",\"Geeza Pro\",serif;line-height:1.8;"
 	"max-width:46em;margin:2em auto;padding:0 1em;color:#222;background:#fff}"
 	"h1{font-size:1.3em}h2{font-size:1.1em;margin:1.6em 0 0}h3{font-size:1em;margin:1.2em 0 .2em}"
-	"p{margin:.2em 0}.about{color:#555;font-size:.9em}"
+	"p{margin:.2em 0}.whole p{margin:.8em 0}.about{color:#555;font-size:.9em}"
 	"mark{padding:0;background:#ffe08a;color:inherit}"
 	"table{border-collapse:collapse}td{padding:0 .6em}td.count{text-align:end}"
 	"meter{width:10em}";
@@ -88,26 +88,64 @@ static void open_fragments(struct mf_buf *out, const char *tag, const struct mf_
 	mf_line_release(&line);
 }
 
+static void put_totals(struct mf_buf *out, const struct mf_results *results)
+{
+	mf_buf_printf(out, "<p class=\"about\">%s%" PRIu64 " %s", results->exact ? "" : "about ", results->total,
+		      results->whole ? "places marked" : "results");
+	if (results->documents && !results->whole)
+		mf_buf_printf(out, " in %" PRIu64 " documents", results->documents);
+	mf_buf_addstr(out, "</p>\n");
+}
+
+/* How the query was read, as it is printed for readers at a terminal. */
+static void put_explanation(struct mf_buf *out, const struct mf_results *results)
+{
+	const struct {
+		const char *head, *text;
+	} part[] = {
+		{ "lexemes", results->explain_lexemes },
+		{ "tree", results->explain_tree },
+		{ "filters", results->explain_filters },
+		{ "Xapian query", results->explain_query },
+	};
+
+	for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
+		if (!part[i].text || !*part[i].text)
+			continue;
+		mf_buf_printf(out, "<details class=\"about\"><summary>%s</summary>\n<ul>", part[i].head);
+		for (const char *line = part[i].text; *line; line += strspn(line, "\n")) {
+			size_t len = strcspn(line, "\n");
+			mf_buf_addstr(out, "<li><bdi>");
+			put_escaped(out, line, len);
+			mf_buf_addstr(out, "</bdi></li>\n");
+			line += len;
+		}
+		mf_buf_addstr(out, "</ul></details>\n");
+	}
+}
+
 static void html_begin(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results)
 {
-	(void)style;
+	const char *head = results->query[0] ? results->query :
+			   results->whole && results->hits ? results->hit->title : "mufahris";
+
 	mf_buf_addstr(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
 			   "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
 			   "style-src 'unsafe-inline'\">\n"
 			   "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
 			   "<meta name=\"referrer\" content=\"no-referrer\">\n<title>");
-	put_text(out, results->query[0] ? results->query : "mufahris");
+	put_text(out, head);
 	mf_buf_printf(out, "</title>\n<style>%s</style>\n</head>\n<body>\n", page_style);
 	mf_buf_addstr(out, "<h1>");
-	put_bdi(out, "", results->query[0] ? results->query : "mufahris");
-	mf_buf_printf(out, "</h1>\n<p class=\"about\">%s%" PRIu64 " %s", results->exact ? "" : "about ",
-		      results->total, results->whole ? "places marked" : "results");
-	if (results->documents && !results->whole)
-		mf_buf_printf(out, " in %" PRIu64 " documents", results->documents);
-	mf_buf_addstr(out, "</p>\n");
+	put_bdi(out, "", head);
+	mf_buf_addstr(out, "</h1>\n");
+	if (!results->whole || results->query[0])
+		put_totals(out, results);
 	put_about(out, "read as: ", results->interpreted);
 	put_about(out, "did you mean: ", results->suggestion);
 	put_about(out, "", results->warning);
+	if (style->explain)
+		put_explanation(out, results);
 }
 
 /* The address of a document as a link, where it is an address of the web and nothing else. */
@@ -195,7 +233,7 @@ static void html_hit(struct mf_buf *out, const struct mf_style *style, const str
 	struct mf_fragment title = { .text = hit->title, .len = strlen(hit->title) };
 	const struct mf_fragment *shown = hit->title_marks ? hit->title_marks : &title;
 
-	mf_buf_addstr(out, "<article>\n");
+	mf_buf_addstr(out, results->whole ? "<article class=\"whole\">\n" : "<article>\n");
 	if (!results->whole || !mf_begins_with_title(hit)) {
 		open_fragments(out, "h2", shown, 1);
 		if (!results->whole)

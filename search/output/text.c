@@ -11,6 +11,7 @@
 #include "search/output/say.h"
 
 #define BAR_COLUMNS 24u
+#define FACET_LINES 15u /* values of a facet that are not in time; the other formats have all */
 #define SGR_DETAIL "\033[36m"
 #define SGR_RESET "\033[0m"
 
@@ -202,7 +203,8 @@ static void put_reasons(struct mf_buf *out, const struct mf_style *style, const 
 		mf_decimal_put(out, reason->weight, 3);
 		mf_buf_addstr(out, "  ");
 		mf_field_put(out, style, reason->word);
-		mf_buf_addstr(out, " -> ");
+		if (reason->found[0])
+			mf_buf_addstr(out, " -> ");
 		mf_field_put(out, style, reason->found);
 		mf_buf_addstr(out, " (");
 		mf_field_put(out, style, say(style, mf_match_names[reason->how]));
@@ -210,7 +212,8 @@ static void put_reasons(struct mf_buf *out, const struct mf_style *style, const 
 	}
 }
 
-/* Text [from, from + len) of a whole document on rows of its own, marked; with --explain each marked
+/* Terminals in a terminal drop an isolate that has no cell before it, hence the indent of one.
+ * Text [from, from + len) of a whole document on rows of its own, marked; with --explain each marked
  * word says how it was found. */
 static void put_text_line(struct mf_buf *out, const struct mf_style *style, const struct mf_fragment *f, size_t from,
 			  size_t len, size_t *mark)
@@ -235,7 +238,7 @@ static void put_text_line(struct mf_buf *out, const struct mf_style *style, cons
 	}
 	mf_line_add(&line, f->text + at, end - at, false);
 	if (line.text.len)
-		mf_line_put_rows(out, style, &line, 0);
+		mf_line_put_rows(out, style, &line, style->bidi == MF_BIDI_ISOLATE);
 	else
 		mf_buf_addch(out, '\n');
 	mf_line_release(&line);
@@ -313,6 +316,9 @@ static size_t gap_from(const struct mf_facet *facet, size_t v)
 /* The values of a facet; three empty days (months, years) or more are one line. */
 static void put_facet(struct mf_buf *out, const struct mf_style *style, const struct mf_facet *facet)
 {
+	bool in_time = strcmp(facet->name, "person") != 0 && strcmp(facet->name, "place") != 0 &&
+		       strcmp(facet->name, "org") != 0 && strcmp(facet->name, "source") != 0;
+	size_t shown = in_time || facet->values <= FACET_LINES + 1 ? facet->values : FACET_LINES, hidden = 0;
 	uint64_t largest = 0;
 
 	mf_buf_addch(out, '\n');
@@ -324,6 +330,11 @@ static void put_facet(struct mf_buf *out, const struct mf_style *style, const st
 		largest = facet->value[v].count > largest ? facet->value[v].count : largest;
 	for (size_t v = 0, gap; v < facet->values; v += gap > 2 ? gap : 1) {
 		gap = gap_from(facet, v);
+		if (v >= shown && !facet->value[v].selected && facet->value[v].id[0]) {
+			hidden++;
+			gap = 0;
+			continue;
+		}
 		if (gap <= 2) {
 			put_facet_value(out, style, &facet->value[v], largest);
 			continue;
@@ -333,6 +344,12 @@ static void put_facet(struct mf_buf *out, const struct mf_style *style, const st
 		mf_field_put(out, style, facet->value[v].id);
 		mf_buf_printf(out, " %s ", say(style, "to"));
 		mf_field_put(out, style, facet->value[v + gap - 1].id);
+		mf_buf_addch(out, '\n');
+	}
+	if (hidden) {
+		mf_line_start(out, style);
+		mf_buf_printf(out, "        + %zu  %*s", hidden, (int)BAR_COLUMNS - 2, "");
+		mf_field_put(out, style, say(style, "more; --format=json lists them"));
 		mf_buf_addch(out, '\n');
 	}
 }
