@@ -24,7 +24,7 @@ tests_unit_test_damage_LDADD = $(MF_SEARCH_LIBS) $(CMOCKA_LIBS)
 nodist_EXTRA_tests_unit_test_damage_SOURCES = cxx-link.cc
 
 ### Fuzz targets
-mf_fuzz_targets = tests/fuzz/fuzz_analysis tests/fuzz/fuzz_query
+mf_fuzz_targets = tests/fuzz/fuzz_analysis tests/fuzz/fuzz_gazetteer tests/fuzz/fuzz_query tests/fuzz/fuzz_source
 mf_fuzz_sources = tests/fuzz/fuzz.h
 if ENABLE_FUZZERS
 noinst_PROGRAMS += $(mf_fuzz_targets)
@@ -37,6 +37,16 @@ tests_fuzz_fuzz_analysis_SOURCES = tests/fuzz/fuzz_analysis.c $(mf_fuzz_sources)
 tests_fuzz_fuzz_analysis_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_analysis_LDADD = $(MF_ANALYSIS_LIBS)
 
+tests_fuzz_fuzz_gazetteer_SOURCES = tests/fuzz/fuzz_gazetteer.c $(mf_fuzz_sources)
+tests_fuzz_fuzz_gazetteer_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_gazetteer_LDADD = $(MF_ANALYSIS_LIBS)
+
 tests_fuzz_fuzz_query_SOURCES = tests/fuzz/fuzz_query.c $(mf_fuzz_sources)
 tests_fuzz_fuzz_query_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_query_LDADD = libmf-search.a libmf-json.a $(MF_ANALYSIS_LIBS) $(JANSSON_LIBS)
+
+tests_fuzz_fuzz_source_SOURCES = tests/fuzz/fuzz_source.c $(mf_fuzz_sources)
+tests_fuzz_fuzz_source_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_source_LDADD = $(MF_SOURCE_LIBS)
+EXTRA_DIST += %D%/fuzz/source/cp1256.txt %D%/fuzz/source/header.txt %D%/fuzz/source/packed.tar.gz \
+	%D%/fuzz/source/page.html %D%/fuzz/source/records.jsonl %D%/fuzz/source/utf16.txt
