@@ -57,7 +57,8 @@ static const char *broader_of(const struct mf_gazetteer *g, const struct mf_enti
 	return broader.id;
 }
 
-static void export_csv(const struct mf_gazetteer *g, uint32_t entity, struct mf_buf *names, struct mf_buf *out)
+static void export_csv(const struct mf_gazetteer *g, uint32_t entity, struct mf_buf *names,
+		       struct mf_buf *out)
 {
 	struct mf_entity e;
 	struct others o = { .entity = &e, .csv = names };

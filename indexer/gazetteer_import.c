@@ -13,10 +13,10 @@
 #include "wrappers/libc/mem.h"
 #include "wrappers/libc/utf8.h"
 
-#define FILE_CEILING ((size_t)1 << 30)
+#define FILE_CEILING   ((size_t)1 << 30)
 #define NAME_MAX_BYTES 400 /* as the reader of Turtle has it */
-#define ID_MAX_BYTES 80
-#define WIKIDATA "http://www.wikidata.org/entity/"
+#define ID_MAX_BYTES   80
+#define WIKIDATA       "http://www.wikidata.org/entity/"
 
 void mf_import_reject(struct mf_import *im, long line, const char *format, ...)
 {
@@ -62,7 +62,7 @@ static const char *language_of(const char *text, size_t len)
 }
 
 void mf_import_name_add(struct mf_import *im, struct mf_import_row *row, const char *text, size_t len,
-                        const char *language, int role)
+			const char *language, int role)
 {
 	struct mf_import_name *name;
 
@@ -78,17 +78,25 @@ void mf_import_name_add(struct mf_import *im, struct mf_import_row *row, const c
 	}
 	row->names = mf_grow(row->names, &row->cap, row->n + 1, sizeof *row->names);
 	name = &row->names[row->n++];
-	*name = (struct mf_import_name){ .text = mf_arena_strndup(&im->arena, text, len), .role = (uint8_t)role };
+	*name = (struct mf_import_name){ .text = mf_arena_strndup(&im->arena, text, len),
+					 .role = (uint8_t)role };
 	snprintf(name->language, sizeof name->language, "%s", language ? language : language_of(text, len));
 }
 
 const char *mf_import_type(const char *word)
 {
 	static const char *const types[][2] = {
-		{ "person", "Person" },      { "per", "Person" },         { "place", "Place" },
-		{ "location", "Place" },     { "loc", "Place" },          { "gpe", "Place" },
-		{ "fac", "Place" },          { "city", "City" },          { "country", "Country" },
-		{ "org", "Organization" },   { "organization", "Organization" },
+		{ "person", "Person" },
+		{ "per", "Person" },
+		{ "place", "Place" },
+		{ "location", "Place" },
+		{ "loc", "Place" },
+		{ "gpe", "Place" },
+		{ "fac", "Place" },
+		{ "city", "City" },
+		{ "country", "Country" },
+		{ "org", "Organization" },
+		{ "organization", "Organization" },
 		{ "organisation", "Organization" },
 	};
 
@@ -98,7 +106,8 @@ const char *mf_import_type(const char *word)
 	return NULL;
 }
 
-/* An id of the English name: "Kassym-Jomart Tokayev" is kassym-jomart-tokayev; NULL where it has no such name. */
+/* An id of the English name: "Kassym-Jomart Tokayev" is kassym-jomart-tokayev; NULL where it has no such
+ * name. */
 static const char *make_id(struct mf_import *im, const struct mf_import_row *row)
 {
 	char id[ID_MAX_BYTES + 1];
@@ -136,8 +145,8 @@ void mf_import_row_end(struct mf_import *im)
 	if (!row->id)
 		mf_import_reject(im, row->line, "neither an id nor an English name to make one of");
 	else if (!is_id(row->id))
-		mf_import_reject(im, row->line, "'%.100s' is no id: lower-case letters, digits and '-' make one",
-				 row->id);
+		mf_import_reject(im, row->line,
+				 "'%.100s' is no id: lower-case letters, digits and '-' make one", row->id);
 	else if (row->broader && !is_id(row->broader))
 		mf_import_reject(im, row->line, "'%.100s' is no id of something broader", row->broader);
 	else if (row->match && strpbrk(row->match, "<>\" \t\\"))
@@ -188,7 +197,8 @@ static bool is_said(const struct mf_import_row *rows, size_t i, size_t k, bool *
 	return false;
 }
 
-static void write_names(const struct mf_import_row *rows, size_t n, enum mf_import_role role, struct mf_buf *out)
+static void write_names(const struct mf_import_row *rows, size_t n, enum mf_import_role role,
+			struct mf_buf *out)
 {
 	static const char *const properties[] = { "prefLabel", "altLabel", "hiddenLabel" };
 	const char *between = NULL;
@@ -240,8 +250,8 @@ static void write_all(struct mf_import *im, struct mf_buf *out)
 	if (im->n > 1)
 		qsort(im->rows, im->n, sizeof *im->rows, by_id);
 	mf_buf_addstr(out, "@prefix : <https://mufahris.example/entity/> .\n"
-	                   "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
-	                   "@prefix schema: <https://schema.org/> .\n");
+			   "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+			   "@prefix schema: <https://schema.org/> .\n");
 	for (size_t i = 0, k; i < im->n; i = k) {
 		for (k = i + 1; k < im->n && strcmp(im->rows[k].id, im->rows[i].id) == 0; k++)
 			;
@@ -250,7 +260,7 @@ static void write_all(struct mf_import *im, struct mf_buf *out)
 }
 
 int mf_gazetteer_import(const char *path, mf_gazetteer_report *report, void *ctx, struct mf_buf *out,
-                        struct mf_error *err)
+			struct mf_error *err)
 {
 	struct mf_import im = { .path = path, .report = report, .ctx = ctx };
 	struct mf_buf text = MF_BUF_INIT;

@@ -8,8 +8,16 @@
 
 #define COLUMNS_MAX 40
 
-enum column { COLUMN_IGNORED, COLUMN_ID, COLUMN_TYPE, COLUMN_BROADER, COLUMN_MATCH, COLUMN_ALIASES, COLUMN_HIDDEN,
-	      COLUMN_NAME };
+enum column {
+	COLUMN_IGNORED,
+	COLUMN_ID,
+	COLUMN_TYPE,
+	COLUMN_BROADER,
+	COLUMN_MATCH,
+	COLUMN_ALIASES,
+	COLUMN_HIDDEN,
+	COLUMN_NAME
+};
 
 struct csv {
 	struct mf_import *im;
@@ -63,9 +71,12 @@ static bool read_field(struct csv *c, bool *last)
 /* ar, en, zh-hans: a language; the names of the columns are the words of the project. */
 static enum column column_of(const char *name)
 {
-	static const struct { const char *name; enum column column; } known[] = {
-		{ "id", COLUMN_ID },           { "type", COLUMN_TYPE },       { "broader", COLUMN_BROADER },
-		{ "match", COLUMN_MATCH },     { "wikidata", COLUMN_MATCH },  { "aliases", COLUMN_ALIASES },
+	static const struct {
+		const char *name;
+		enum column column;
+	} known[] = {
+		{ "id", COLUMN_ID },         { "type", COLUMN_TYPE },      { "broader", COLUMN_BROADER },
+		{ "match", COLUMN_MATCH },   { "wikidata", COLUMN_MATCH }, { "aliases", COLUMN_ALIASES },
 		{ "hidden", COLUMN_HIDDEN },
 	};
 	size_t letters = strspn(name, "abcdefghijklmnopqrstuvwxyz"), len = strlen(name);
@@ -73,8 +84,9 @@ static enum column column_of(const char *name)
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
 		if (!strcmp(name, known[i].name))
 			return known[i].column;
-	return (letters == 2 || letters == 3) && len < 12 && (letters == len || name[letters] == '-') ? COLUMN_NAME
-		                                                                                      : COLUMN_IGNORED;
+	return (letters == 2 || letters == 3) && len < 12 && (letters == len || name[letters] == '-')
+		       ? COLUMN_NAME
+		       : COLUMN_IGNORED;
 }
 
 static int read_header(struct csv *c, struct mf_error *err)

@@ -194,9 +194,10 @@ static int32_t day_of(bool hijri, int year, int month, int mday)
 	return mf_hijri_to_day(year, month, mday, &day) ? day : MF_NO_DAY;
 }
 
-#define NEAR 60  /* days ahead within which a date without a year and without a cue is the coming one */
-#define FAR  300 /* days ahead beyond which even a future cue is not believed: it belongs to something else  \
-		  */
+#define NEAR 60 /* days ahead within which a date without a year and without a cue is the coming one */
+#define FAR                                                                                                  \
+	300 /* days ahead beyond which even a future cue is not believed: it belongs to something else       \
+	     */
 
 /* How badly a date without a year fits: the smaller the better. */
 static long misfit(int32_t day, int32_t today, int weekday, int shift, bool future)

@@ -97,7 +97,7 @@ static size_t connector_before(const struct mf_scan *s, size_t i)
 	if (mf_scan_clitics(s, i)) { /* الخامس والسادس */
 		bool and = strncmp(mf_form(s->tokens, i), "و", strlen("و")) == 0;
 
-		return and && mf_scan_gap(s, i) == MF_GAP_SPACE ? i : 0;
+		return and&&mf_scan_gap(s, i) == MF_GAP_SPACE ? i : 0;
 	}
 	if (mf_scan_form(s, j - 1, "و"))
 		return j - 1;

@@ -162,7 +162,8 @@ static bool early_year(const struct mf_scan *s, size_t i, struct mf_year *out)
 	int value;
 
 	if (mf_scan_number(s, i, &value) != 4 || value < 1000 || value >= 1900 ||
-	    (s->published != MF_NO_DAY && value >= HIJRI_NOW && value < HIJRI_NOW + 100) || mf_scan_is(s, i + 1, MF_DATE_ERA))
+	    (s->published != MF_NO_DAY && value >= HIJRI_NOW && value < HIJRI_NOW + 100) ||
+	    mf_scan_is(s, i + 1, MF_DATE_ERA))
 		return false;
 	*out = (struct mf_year){ i + 1, value, false };
 	return true;

@@ -38,7 +38,7 @@ static bool with_year(const struct mf_scan *s, size_t i, int month, struct mf_sp
 	struct mf_year year, next;
 	size_t at = i + 1;
 	bool word = mf_scan_gap(s, at) == MF_GAP_SPACE && mf_scan_word(s, at, &w) &&
-	            w.cls == MF_DATE_PERIOD && w.value == MF_BY_YEAR && !w.letters;
+		    w.cls == MF_DATE_PERIOD && w.value == MF_BY_YEAR && !w.letters;
 	int shift, y, m, d;
 
 	if (word && w.article && mf_scan_modifier(s, at + 1, &shift, &span->last)) {
@@ -76,7 +76,7 @@ size_t mf_scan_season(struct mf_scan *s, size_t i, const struct mf_date_word *w)
 		return span.last;
 	}
 	this_one = !w->letters && mf_scan_gap(s, i) == MF_GAP_SPACE && mf_scan_word(s, i - 1, &before) &&
-	           before.cls == MF_DATE_THIS;
+		   before.cls == MF_DATE_THIS;
 	if (!this_one && !mf_scan_modifier(s, i + 1, &shift, &span.last))
 		return i + 1;
 	span.first -= this_one;

@@ -33,7 +33,8 @@ bool mf_scan_modifier(const struct mf_scan *s, size_t i, int *value, size_t *las
 static bool counts(const struct mf_scan *s, size_t i)
 {
 	return (mf_scan_gap(s, i + 1) <= MF_GAP_SPACE && mf_scan_listed(s, i + 1, MF_LIST_COUNTED) &&
-		strncmp(mf_form(s->tokens, i + 1), "ال", strlen("ال")) != 0 && !mf_scan_is(s, i + 1, MF_DATE_IN)) ||
+		strncmp(mf_form(s->tokens, i + 1), "ال", strlen("ال")) != 0 &&
+		!mf_scan_is(s, i + 1, MF_DATE_IN)) ||
 	       (i + 1 < s->hi && s->text[s->tokens->v[i].end] == '%');
 }
 

@@ -109,6 +109,8 @@ bool mf_is_memorial(const struct mf_search *s, size_t token);
 /* entity_dateline.c */
 /* Does a dateline begin with the name at tokens [first, end)? */
 bool mf_is_dateline(const struct mf_search *s, size_t first, size_t end);
+/* A name that a country and its capital share means the city there, and beside a city: تونس وصفاقس. */
+bool mf_is_among_cities(const struct mf_search *s, const struct mf_hit *hit);
 /* Does a medium's bare name stand in a dateline? */
 bool mf_is_medium(const struct mf_search *s, const struct mf_hit *hit);
 /* The medium that no list has, behind the place [first, end) of a dateline. */

@@ -164,37 +164,6 @@ static bool is_last_name(const struct mf_search *s, const struct mf_hit *hit)
 	       !mf_stop_word(mf_form(s->tokens, hit->first - 1), s->tokens->v[hit->first - 1].form_len);
 }
 
-/* Is it a city that is no country's namesake? */
-static bool is_city(const struct mf_search *s, const struct mf_hit *hit)
-{
-	const struct mf_gz_node *at = hit ? &s->g->nodes[hit->node] : NULL;
-	bool city = false;
-
-	for (uint32_t i = 0; at && i < at->count; i++) {
-		const struct mf_gz_entry *entry = &s->g->entries[at->first + i];
-
-		if (entry->kind == GZ_NAME && (s->g->entities[entry->value].flags & GZ_COUNTRY))
-			return false;
-		city |= entry->kind == GZ_NAME && (s->g->entities[entry->value].flags & GZ_CITY);
-	}
-	return city;
-}
-
-/* A name that a country and its capital share means the city in a dateline and beside a city: تونس وصفاقس. */
-static bool is_among_cities(const struct mf_search *s, const struct mf_hit *hit)
-{
-	const struct mf_mention *before = s->out->n > 0 ? &s->out->v[s->out->n - 1] : NULL;
-	size_t end = hit->first + hit->len;
-
-	if (hit->cut == 0 && mf_is_dateline(s, hit->first, end))
-		return true;
-	if (hit->cut > 0 && before && before->last == hit->first && before->entity != MF_NO_ENTITY &&
-	    (s->g->entities[before->entity].flags & GZ_CITY))
-		return true;
-	return mf_token_spaced(s->tokens, end) && !strncmp(mf_form(s->tokens, end), "و", strlen("و")) &&
-	       is_city(s, mf_search_hit_at(s, end, GZ_NAME, true));
-}
-
 /* How well an entity fits a name of it, -1 where it does not. */
 static int fitness(const struct mf_search *s, const struct mf_hit *hit, const struct mf_gz_entry *entry,
 		   int class)
@@ -216,7 +185,7 @@ static int fitness(const struct mf_search *s, const struct mf_hit *hit, const st
 	score += held && e->required > 0 ? 16 : 0;
 	if (class == GZ_CLASS_CITY || class == GZ_CLASS_TOWN)
 		score += e->flags & GZ_CITY ? 8 : 0;
-	else if ((e->flags & GZ_CITY) && is_among_cities(s, hit))
+	else if ((e->flags & GZ_CITY) && mf_is_among_cities(s, hit))
 		score += 8;
 	else if (class == GZ_CLASS_STATE)
 		score += e->flags & GZ_COUNTRY ? 8 : 0;
@@ -270,7 +239,8 @@ static bool writes_maqsura(const struct mf_search *s)
 	const struct mf_token *v = s->tokens->v;
 
 	for (size_t i = 0; i < s->tokens->n; i++)
-		if (v[i].end - v[i].begin == strlen("فى") && !memcmp(s->text + v[i].begin, "فى", strlen("فى")))
+		if (v[i].end - v[i].begin == strlen("فى") &&
+		    !memcmp(s->text + v[i].begin, "فى", strlen("فى")))
 			return true;
 	return false;
 }
@@ -283,7 +253,7 @@ static void add_adjectives(struct mf_search *s, uint32_t first, uint32_t end)
 
 		if (nisba && first + nisba->len <= end)
 			mf_search_add(s, first, first + nisba->len, 0,
-			              mf_search_entry(s, nisba->node, GZ_NISBA)->value, MF_NISBA, MF_BY_NAME);
+				      mf_search_entry(s, nisba->node, GZ_NISBA)->value, MF_NISBA, MF_BY_NAME);
 		first += nisba ? nisba->len : 1;
 	}
 }

@@ -22,9 +22,9 @@
 #define PERSON_MIN 2
 #define PERSON_MAX 3
 #define OFFICE_MAX 5 /* words between وزير and the name */
-#define NAME_MIN 3   /* letters of a part of a name */
-#define TOWN_MIN 4
-#define MEDIA_MAX 4  /* words in quotes */
+#define NAME_MIN   3 /* letters of a part of a name */
+#define TOWN_MIN   4
+#define MEDIA_MAX  4 /* words in quotes */
 
 /* May the token be part of a name that is in no list? */
 static bool is_name_word(const struct mf_search *s, size_t i, size_t letters)
@@ -32,8 +32,7 @@ static bool is_name_word(const struct mf_search *s, size_t i, size_t letters)
 	const struct mf_token *v = &s->tokens->v[i];
 
 	return v->kind == MF_TOKEN_ARABIC && !(s->marks[i] & (TOKEN_KNOWN & ~TOKEN_ORDINARY)) &&
-	       !mf_token_ordinary(s, i) &&
-	       mf_utf8_count(mf_form(s->tokens, i), v->form_len) >= letters &&
+	       !mf_token_ordinary(s, i) && mf_utf8_count(mf_form(s->tokens, i), v->form_len) >= letters &&
 	       !mf_stop_word(mf_form(s->tokens, i), v->form_len);
 }
 
@@ -119,7 +118,8 @@ static bool is_quoted(const struct mf_search *s, size_t token)
 		return false;
 	mf_search_near(s, token, &from, &to);
 	for (size_t i = from; i < to; i++)
-		if (i != token && mf_same_form(t, i, token) && (i == 0 || !mf_same_form(t, i - 1, token - 1)) &&
+		if (i != token && mf_same_form(t, i, token) &&
+		    (i == 0 || !mf_same_form(t, i - 1, token - 1)) &&
 		    ((mf_token_spaced(t, i) && (s->marks[i - 1] & TOKEN_SPEECH)) ||
 		     (mf_token_spaced(t, i + 1) && (s->marks[i + 1] & TOKEN_SPEECH))))
 			return true;
@@ -129,8 +129,7 @@ static bool is_quoted(const struct mf_search *s, size_t token)
 /* لفتح تحقيق: what the bearer of the title is to do? */
 static bool is_purpose(const struct mf_search *s, size_t first)
 {
-	return !(s->marks[first] & TOKEN_GIVEN) &&
-	       !strncmp(mf_form(s->tokens, first), "ل", strlen("ل"));
+	return !(s->marks[first] & TOKEN_GIVEN) && !strncmp(mf_form(s->tokens, first), "ل", strlen("ل"));
 }
 
 /* A name that has come to a last name with the article, وائل الحمداني, goes on with such a name only. */
@@ -164,9 +163,11 @@ static void find_person(struct mf_search *s, const struct mf_hit *title, bool of
 	if (!quoted && !looks_like_name(s, first, last))
 		return;
 	speaks = (last < t->n && mf_gz_inside(t->v[last].gap) && (s->marks[last] & TOKEN_SPEECH)) ||
-	         (mf_token_spaced(t, title->first) && is_said(s, title->first - 1, first));
+		 (mf_token_spaced(t, title->first) && is_said(s, title->first - 1, first));
 	mf_search_add(s, (uint32_t)first, (uint32_t)last, 0, MF_NO_ENTITY, MF_PERSON,
-	              speaks || quoted || (times(s, first, last) > 1 && !is_purpose(s, first)) ? MF_BY_RULE : MF_CANDIDATE);
+		      speaks || quoted || (times(s, first, last) > 1 && !is_purpose(s, first))
+			      ? MF_BY_RULE
+			      : MF_CANDIDATE);
 }
 
 /* A name before what its bearer is: "وصرح X Y نائب وزير الصحة", "وقال X Y، رئيس الجمعية". */
@@ -231,7 +232,7 @@ static void find_town(struct mf_search *s, const struct mf_hit *word, bool of_ar
 	bool pair = mf_token_spaced(t, town + 1);
 
 	if (!mf_token_spaced(t, town) || !is_name_word(s, town, TOWN_MIN) || ends_with(s, town, "ها") ||
-	    (of_arts && mf_token_has_article(s, town)) || /* مدينة الفنون */
+	    (of_arts && mf_token_has_article(s, town)) ||                /* مدينة الفنون */
 	    (ends_with(s, town, "ه") && !mf_token_has_article(s, town))) /* مدينة منكوبة */
 		return;
 	mf_search_near(s, town, &from, &to);
@@ -284,7 +285,7 @@ void mf_names_discover(struct mf_search *s)
 		else if (mf_search_entry(s, hit->node, GZ_MEDIA))
 			find_media(s, hit);
 		else if ((entry = mf_search_entry(s, hit->node, GZ_CLASS)) != NULL &&
-		         (entry->value == GZ_CLASS_CITY || entry->value == GZ_CLASS_TOWN))
+			 (entry->value == GZ_CLASS_CITY || entry->value == GZ_CLASS_TOWN))
 			find_town(s, hit, entry->value == GZ_CLASS_CITY);
 	}
 }

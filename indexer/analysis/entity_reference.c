@@ -12,10 +12,10 @@
 #include "wrappers/libc/mem.h"
 #include "wrappers/libc/utf8.h"
 
-#define LAST_MIN 3   /* letters of a last name that may stand alone; a short one asks for a title or verb */
-#define SHORT_MAX 3
-#define TYPO_MIN 6   /* letters of a last name that may have one wrong */
-#define TYPO_TIMES 2 /* a misspelling is not written more often than that */
+#define LAST_MIN    3 /* letters of a last name that may stand alone; a short one asks for a title or verb */
+#define SHORT_MAX   3
+#define TYPO_MIN    6 /* letters of a last name that may have one wrong */
+#define TYPO_TIMES  2 /* a misspelling is not written more often than that */
 #define LETTERS_MAX 32
 
 /* A person that the document names in full. */
@@ -58,8 +58,8 @@ static void collect(const struct mf_search *s, struct people *people)
 		    mf_same_form(s->tokens, people->v[people->n - 1].token, m->last - 1))
 			continue;
 		people->v = mf_grow(people->v, &people->cap, people->n + 1, sizeof *people->v);
-		people->v[people->n++] = (struct person){ m->last - 1, m->entity,
-		                                          known ? MF_BY_REFERENCE : MF_BY_RULE };
+		people->v[people->n++] =
+			(struct person){ m->last - 1, m->entity, known ? MF_BY_REFERENCE : MF_BY_RULE };
 	}
 }
 
@@ -73,8 +73,7 @@ static bool is_someone_else(const struct mf_search *s, size_t token)
 /* A short last name counts where a title or a verb of speech says that it is one: الرئيس عون. */
 static bool is_announced(const struct mf_search *s, size_t token)
 {
-	return (mf_token_spaced(s->tokens, token) &&
-		(s->marks[token - 1] & (TOKEN_TITLE | TOKEN_SPEECH))) ||
+	return (mf_token_spaced(s->tokens, token) && (s->marks[token - 1] & (TOKEN_TITLE | TOKEN_SPEECH))) ||
 	       (mf_token_spaced(s->tokens, token + 1) && (s->marks[token + 1] & TOKEN_SPEECH));
 }
 
@@ -139,7 +138,7 @@ static bool is_last_name(const struct mf_search *s, size_t token, const struct m
 
 /* The person meant: the last one before the token, else the first one behind it; or NULL. */
 static const struct person *find(const struct mf_search *s, const struct people *people, size_t token,
-                                 const struct mf_reading *r, enum likeness likeness)
+				 const struct mf_reading *r, enum likeness likeness)
 {
 	size_t first = people->at > PEOPLE_NEAR ? people->at - PEOPLE_NEAR : 0;
 	size_t end = people->n - people->at > PEOPLE_NEAR ? people->at + PEOPLE_NEAR : people->n;
