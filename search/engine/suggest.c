@@ -12,7 +12,7 @@
 #include "search/engine/engine_private.h"
 #include "wrappers/libc/mem.h"
 
-#define FOLLOWED 2000 /* passages that are read for what follows a word */
+#define FOLLOWED 1000 /* passages that are read for what follows a word */
 
 struct top {
 	struct mf_completion *v;
