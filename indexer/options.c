@@ -57,7 +57,7 @@ static const struct mf_option options[] = {
 	{ .name = "jobs", .letter = 'j', .kind = MF_OPTION_NUMBER, .at = AT(jobs), .arg = "N", .min = 0, .max = 256,
 	  .help = "worker threads; default 0: one for each processor, as far as\n"
 	          "the memory allows" },
-	{ .name = "memory", .kind = MF_OPTION_SIZE, .at = AT(memory), .arg = "SIZE", .min = 64 << 20,
+	{ .name = "memory", .kind = MF_OPTION_SIZE, .at = AT(memory), .arg = "SIZE", .min = 128 << 20,
 	  .help = "ceiling for memory, such as 512M; default 256M" },
 	{ .name = "progress", .kind = MF_OPTION_CHOICE, .at = AT(progress), .arg = "WHEN", .values = whens,
 	  .help = "a progress line on standard error; auto: on a terminal" },
