@@ -64,10 +64,14 @@ tests_unit_test_study_LDADD = $(mf_query_test_libs) -lm
 EXTRA_DIST += tests/golden/queries.txt
 
 # Of indexes that they make with the programs built here.
-check_PROGRAMS += tests/unit/test_engine
+check_PROGRAMS += tests/unit/test_engine tests/unit/test_plans
 tests_unit_test_engine_SOURCES = tests/unit/test_engine.c tests/unit/engine_fixture.c tests/unit/engine_fixture.h
 nodist_EXTRA_tests_unit_test_engine_SOURCES = cxx-link.cc
 tests_unit_test_engine_LDADD = $(MF_SEARCH_LIBS) $(CMOCKA_LIBS) -lm
+tests_unit_test_plans_SOURCES = tests/unit/test_plans.c tests/unit/engine_fixture.c tests/unit/engine_fixture.h
+nodist_EXTRA_tests_unit_test_plans_SOURCES = cxx-link.cc
+tests_unit_test_plans_LDADD = $(MF_SEARCH_LIBS) $(CMOCKA_LIBS) -lm
+EXTRA_DIST += tests/golden/plans.txt
 
 bin_PROGRAMS += mufahris-search
 mufahris_search_SOURCES = %D%/config.c %D%/config.h %D%/main.c %D%/pager.c %D%/pager.h %D%/request.c %D%/request.h \

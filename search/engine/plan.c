@@ -175,9 +175,15 @@ static struct mf_plan_node *plan_filter(struct planner *p, const struct mf_node 
 		return n;
 	}
 	if (tree->field->kind == MF_FIELD_DATE) {
-		p->plan->verify = true;
+		struct xc_query *terms = NULL;
 		n = node_new(p, MF_PLAN_DATE, 0);
-		return mf_range_parse(tree->text, tree->text_len, p->options->today, &n->range, p->err) < 0 ? NULL : n;
+		if (mf_range_parse(tree->text, tree->text_len, p->options->today, &n->range, p->err) < 0 ||
+		    mf_plan_date_query(&terms, &n->range, p->err) < 0)
+			return NULL;
+		n->by_terms = terms != NULL;
+		p->plan->verify = p->plan->verify || !n->by_terms;
+		xc_query_free(terms);
+		return n;
 	}
 	n = node_new(p, MF_PLAN_SOURCE, 0);
 	mf_fold(&folded, tree->text, tree->text_len);
@@ -353,6 +359,30 @@ static void drop_stop_words(const struct planner *p, struct mf_plan_node *n)
 	n->children = kept;
 }
 
+static bool is_filter(const struct mf_plan_node *n)
+{
+	return n->must && (n->kind == MF_PLAN_SOURCE || n->kind == MF_PLAN_DATE || (n->kind == MF_PLAN_ENTITY && !n->expansion));
+}
+
+/* Filters beside words narrow what the words find. */
+static struct mf_plan_node *filters_apart(struct planner *p, struct mf_plan_node *n)
+{
+	struct mf_plan_node *all = node_new(p, MF_PLAN_AND, n->children + 1);
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n->children; i++)
+		if (is_filter(n->child[i]))
+			all->child[all->children++] = n->child[i];
+		else
+			n->child[kept++] = n->child[i];
+	if (!all->children)
+		return n;
+	n->children = kept;
+	if (kept)
+		all->child[all->children++] = n;
+	return all;
+}
+
 static struct mf_plan_node *plan_single(struct planner *p, const struct mf_node *tree);
 
 static struct mf_plan_node *plan_group(struct planner *p, const struct mf_node *tree, enum mf_plan_kind kind)
@@ -386,8 +416,10 @@ static struct mf_plan_node *plan_group(struct planner *p, const struct mf_node *
 			return NULL;
 		n->child[n->children++] = child;
 	}
-	if (kind == MF_PLAN_WORDS)
+	if (kind == MF_PLAN_WORDS) {
 		drop_stop_words(p, n);
+		n = filters_apart(p, n);
+	}
 	if (!n->children)
 		n->kind = MF_PLAN_NONE;
 	return n;

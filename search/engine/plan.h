@@ -46,6 +46,7 @@ struct mf_plan_node {
 	const char *text;
 	size_t text_len;
 	struct mf_range range;
+	bool by_terms;         /* few enough terms say the range */
 	double weight;         /* of an entity, as a share of its BM25 weight */
 	double idf;            /* of an entity */
 };

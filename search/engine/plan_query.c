@@ -104,7 +104,7 @@ static struct xc_query *phrase_query(struct maker *m, const struct mf_plan_node 
 /* Can the Xapian query of this node be wider than the node? */
 static bool wider(const struct mf_plan *plan, const struct mf_plan_node *n)
 {
-	if (n->kind == MF_PLAN_PHRASE || n->kind == MF_PLAN_NEAR || n->kind == MF_PLAN_DATE)
+	if (n->kind == MF_PLAN_PHRASE || n->kind == MF_PLAN_NEAR || (n->kind == MF_PLAN_DATE && !n->by_terms))
 		return true;
 	if (n->kind == MF_PLAN_WORD && (plan->words.v[n->word[0]].exact || plan->words.v[n->word[0]].prefix || plan->words.v[n->word[0]].narrowed))
 		return true;
