@@ -10,7 +10,7 @@
  *	DIR/lock              held while someone writes
  *
  * Segments never change.  A change is a new generation, published by one rename of XAPIANDB; the
- * one before is kept for readers that have it open.
+ * one before is kept until the next run, for readers that are about to open it.
  */
 #ifndef MF_STORE_INDEX_H
 #define MF_STORE_INDEX_H
@@ -60,8 +60,8 @@ struct mf_manifest_segment *mf_manifest_add_segment(struct mf_manifest *m, const
 /* Writes manifest and stub, then removes what neither this generation nor `previous` (may be NULL) needs. */
 int mf_manifest_publish(const struct mf_manifest *m, const char *dir, const struct mf_manifest *previous,
                         struct mf_error *err);
-/* Removes what a run that was cut short left: all that neither `live` (NULL: there is no index) nor the
- * generation before it on the disk needs. */
+/* Removes what `live` (NULL: there is no index) does not need: the generation before it, and what a run
+ * that was cut short left. */
 int mf_manifest_clean(const struct mf_manifest *live, const char *dir, struct mf_error *err);
 /* Sizes of all files and contents of small tables of Xapian; with `hashes`, contents of all.  The first
  * problem is the error; `problem` is told of all. */

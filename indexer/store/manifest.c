@@ -248,25 +248,7 @@ static int remove_unneeded(const struct mf_manifest *m, const char *dir, const s
 
 int mf_manifest_clean(const struct mf_manifest *live, const char *dir, struct mf_error *err)
 {
-	struct mf_manifest before;
-	char name[64] = "";
-	unsigned n, newest = 0;
-	DIR *d = live ? opendir(dir) : NULL;
-	int rc;
-
-	memset(&before, 0, sizeof before);
-	for (struct dirent *e; d && (e = readdir(d));)
-		if (sscanf(e->d_name, "manifest-%u", &n) == 1 && n > newest && n < live->generation) {
-			newest = n;
-			snprintf(name, sizeof name, "manifest-%06u", n);
-		}
-	if (d)
-		closedir(d);
-	if (newest && read_named(&before, dir, name, NULL) < 0)
-		newest = 0;
-	rc = remove_unneeded(live, dir, newest ? &before : NULL, err);
-	mf_manifest_release(&before);
-	return rc;
+	return remove_unneeded(live, dir, NULL, err);
 }
 
 /* What XAPIANDB holds for a generation. */

@@ -231,7 +231,9 @@ like 'which --gazetteer reads' "$(mufahris-index --gazetteer=new.ttl --dump=enti
 index named
 from_index=$(mufahris-index --suggest-entities)
 like 'the same from the texts of the index' "$from_index" 'ضرغام القرنفلي'
-index --delete=1.txt --delete=2.txt --delete=3.txt
+run mufahris-index --gazetteer=new.ttl --retag
+is 'once listed, --retag finds them as entities' "$status$err $(found --person='ضرغام القرنفلي')" '0 1.txt 2.txt 3.txt'
+index --retag --delete=1.txt --delete=2.txt --delete=3.txt
 unlike 'but not from deleted ones' "$(mufahris-index --suggest-entities)" 'ضرغام'
 
 ### One writer at a time
