@@ -24,7 +24,8 @@ tests_unit_test_damage_LDADD = $(MF_SEARCH_LIBS) $(CMOCKA_LIBS)
 nodist_EXTRA_tests_unit_test_damage_SOURCES = cxx-link.cc
 
 ### Fuzz targets
-mf_fuzz_targets = tests/fuzz/fuzz_analysis tests/fuzz/fuzz_gazetteer tests/fuzz/fuzz_query tests/fuzz/fuzz_source
+mf_fuzz_targets = tests/fuzz/fuzz_analysis tests/fuzz/fuzz_gazetteer tests/fuzz/fuzz_index \
+	tests/fuzz/fuzz_query tests/fuzz/fuzz_source
 mf_fuzz_sources = tests/fuzz/fuzz.h
 if ENABLE_FUZZERS
 noinst_PROGRAMS += $(mf_fuzz_targets)
@@ -40,6 +41,11 @@ tests_fuzz_fuzz_analysis_LDADD = $(MF_ANALYSIS_LIBS)
 tests_fuzz_fuzz_gazetteer_SOURCES = tests/fuzz/fuzz_gazetteer.c $(mf_fuzz_sources)
 tests_fuzz_fuzz_gazetteer_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_gazetteer_LDADD = $(MF_ANALYSIS_LIBS)
+
+tests_fuzz_fuzz_index_SOURCES = tests/fuzz/fuzz_index.c $(mf_fuzz_sources)
+tests_fuzz_fuzz_index_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_index_LDADD = $(MF_STORE_LIBS)
+nodist_EXTRA_tests_fuzz_fuzz_index_SOURCES = cxx-link.cc
 
 tests_fuzz_fuzz_query_SOURCES = tests/fuzz/fuzz_query.c $(mf_fuzz_sources)
 tests_fuzz_fuzz_query_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
