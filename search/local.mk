@@ -20,6 +20,7 @@ libmf_search_a_SOURCES = \
 	%D%/engine/snippet.c %D%/engine/snippet.h \
 	%D%/engine/spelling.c %D%/engine/spelling.h \
 	%D%/engine/suggest.c %D%/engine/suggest.h \
+	%D%/engine/surface.c \
 	%D%/engine/variants.c %D%/engine/variants.h \
 	%D%/engine/words.c %D%/engine/words.h \
 	%D%/options.c %D%/options.h \

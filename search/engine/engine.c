@@ -296,7 +296,7 @@ static int find(struct mf_engine *e, struct mf_results *out, struct mf_error *er
  * of its own, since what was found is in the engine's. */
 static void suggest(struct mf_engine *e, struct mf_results *out)
 {
-	const char *better = mf_spelling_query(e->index, &e->plan.words, e->request->query, &e->arena);
+	const char *better = mf_spelling_query(e);
 	struct mf_request request = *e->request;
 	const struct mf_request *asked = e->request;
 	struct mf_arena results = e->arena;

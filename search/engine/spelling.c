@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "indexer/analysis/token.h"
+#include "search/engine/engine_private.h"
 #include "wrappers/libc/utf8.h"
 
 enum { STEP = 10, SOUND = 5, DOTS = 6, SWAP = 6, KEY = 8, LONG_VOWEL = 6, DOUBLED = 5, SPLIT = 12 };
@@ -20,6 +21,7 @@ enum { STEP = 10, SOUND = 5, DOTS = 6, SWAP = 6, KEY = 8, LONG_VOWEL = 6, DOUBLE
 #define BAND 3          /* letters that a form may be longer or shorter */
 #define FAR 200u
 #define FAR_MORE 50
+#define MODELS 5            /* passages that show how a form is spelt */
 #define LARGE_INDEX 5000u /* passages: from here on a form that stands once may be a slip itself */
 
 /* Letters in one group are taken for each other: by sound, by their dots, as neighbours on the keyboard. */
@@ -297,23 +299,34 @@ static const struct mf_word *word_of(const struct mf_query_words *words, const c
 	return NULL;
 }
 
-const char *mf_spelling_query(const struct mf_index *index, const struct mf_query_words *words, const char *query,
-                              struct mf_arena *arena)
+/* A form as the texts spell it; of two with a blank between, both. */
+static void put_spelled(struct mf_buf *out, struct mf_engine *e, const char *form)
 {
+	while (*form) {
+		size_t len = strcspn(form, " ");
+		mf_buf_addstr(out, mf_engine_surface(e, form, len, MODELS, &e->arena));
+		form += len;
+		if (*form)
+			mf_buf_addch(out, *form++);
+	}
+}
+
+const char *mf_spelling_query(struct mf_engine *e)
+{
+	const char *query = e->request->query, *corrected = NULL;
 	struct mf_tokens tokens = MF_TOKENS_INIT;
 	struct mf_buf text = MF_BUF_INIT;
-	const char *corrected = NULL;
 	size_t at = 0;
 	bool changed = false;
 
 	mf_segment(&tokens, query, strlen(query));
 	for (size_t i = 0; i < tokens.n; i++) {
 		const struct mf_token *t = &tokens.v[i];
-		const struct mf_word *w = word_of(words, mf_form(&tokens, i), t->form_len);
-		const char *better = w ? better_word(index, w, arena) : NULL;
+		const struct mf_word *w = word_of(&e->plan.words, mf_form(&tokens, i), t->form_len);
+		const char *better = w ? better_word(e->index, w, &e->arena) : NULL;
 		mf_buf_add(&text, query + at, t->begin - at);
 		if (better)
-			mf_buf_addstr(&text, better);
+			put_spelled(&text, e, better);
 		else
 			mf_buf_add(&text, query + t->begin, t->end - t->begin);
 		changed = changed || better;
@@ -321,7 +334,7 @@ const char *mf_spelling_query(const struct mf_index *index, const struct mf_quer
 	}
 	mf_buf_addstr(&text, query + at);
 	if (changed)
-		corrected = mf_arena_strndup(arena, text.data, text.len);
+		corrected = mf_arena_strndup(&e->arena, text.data, text.len);
 	mf_buf_release(&text);
 	mf_tokens_release(&tokens);
 	return corrected;

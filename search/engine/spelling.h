@@ -9,9 +9,9 @@
  * blank between them; NULL where nothing is near.  In the arena. */
 const char *mf_spelling_correct(const struct mf_index *index, const char *form, size_t len, struct mf_arena *arena);
 
-/* The query with every word corrected that the index does not have, or NULL where there is nothing to
- * correct.  `words` are those of its plan.  In the arena. */
-const char *mf_spelling_query(const struct mf_index *index, const struct mf_query_words *words, const char *query,
-                              struct mf_arena *arena);
+/* The query of the search in hand with every word corrected that the index does not have, spelt as
+ * the texts spell it, or NULL where there is nothing to correct.  In the engine's arena. */
+struct mf_engine;
+const char *mf_spelling_query(struct mf_engine *e);
 
 #endif

@@ -12,6 +12,7 @@
 #include "search/engine/engine_private.h"
 #include "wrappers/libc/mem.h"
 
+#define MODELS 3      /* passages that show how a form is spelt */
 #define FOLLOWED 1000 /* passages that are read for what follows a word */
 
 struct top {
@@ -220,6 +221,15 @@ static void read_typed(struct typed *typed, const char *text)
 	mf_fold(&typed->before, text + last, end - last);
 }
 
+/* The words that were found as the texts spell them. */
+static void spell(struct mf_engine *e, const struct typed *typed, struct mf_completion *c, struct mf_arena *arena)
+{
+	const char *form = c->text + typed->whole.len;
+
+	if (!c->name)
+		c->text = mf_arena_printf(arena, "%s%s", typed->whole.data, mf_engine_surface(e, form, strlen(form), MODELS, arena));
+}
+
 size_t mf_engine_suggest(struct mf_engine *e, const char *prefix, size_t max, struct mf_arena *arena,
                          struct mf_completion *out)
 {
@@ -235,6 +245,8 @@ size_t mf_engine_suggest(struct mf_engine *e, const char *prefix, size_t max, st
 			offer_words(&t, e->index, &typed);
 		offer_names(&t, e->index, &typed);
 	}
+	for (size_t i = 0; i < t.n; i++)
+		spell(e, &typed, &out[i], arena);
 	mf_buf_release(&typed.whole);
 	mf_buf_release(&typed.before);
 	mf_buf_release(&typed.prefix);
