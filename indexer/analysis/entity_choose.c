@@ -180,7 +180,8 @@ static int fitness(const struct mf_search *s, const struct mf_hit *hit, const st
 		return -1;
 	if (((e->flags & GZ_CITY) || e->type == MF_PERSON) && is_last_name(s, hit))
 		return -1;
-	if (e->type == MF_PERSON && hit->len == 1 && class >= 0) /* ولاية مورو */
+	if (e->type == MF_PERSON && hit->len == 1 && class >= 0 &&
+	    class <= GZ_CLASS_AREA) /* إقليم مورو; ولاية is also a term of office */
 		return -1;
 	score += held && e->required > 0 ? 16 : 0;
 	if (class == GZ_CLASS_CITY || class == GZ_CLASS_TOWN)
