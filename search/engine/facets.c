@@ -12,6 +12,7 @@
 struct value {
 	struct mf_facet_value v;
 	int32_t day; /* of dates */
+	bool hidden;
 };
 
 struct counter {
@@ -118,18 +119,24 @@ static void count_entities(struct counter *c, const struct mf_segment *s, const 
 	}
 }
 
+/* What is chosen is shown also where nothing has it, but not all places in a place that is. */
 static void select_entities(struct counter *c, uint8_t type)
 {
 	for (size_t f = 0; f < c->filters->entities; f++) {
 		const struct mf_entity_set *set = &c->filters->entity[f];
-		for (size_t i = 0; i < set->n && set->type == type; i++) {
-			struct mf_entity e;
+		for (size_t i = 0; i < set->n; i++) {
+			struct mf_entity e = { .type = set->type };
 			uint32_t number = mf_gazetteer_by_id(c->index->gazetteer, set->ids[i], strlen(set->ids[i]));
-			struct value *v = value_of(c, set->ids[i], strlen(set->ids[i]));
+			struct value *v;
+			if (number != MF_NO_ENTITY)
+				mf_gazetteer_entity(c->index->gazetteer, number, &e);
+			if (e.type != type)
+				continue;
+			v = value_of(c, set->ids[i], strlen(set->ids[i]));
 			v->v.selected = true;
+			v->hidden = !v->v.count && c->filters->narrower && i;
 			if (v->v.count || number == MF_NO_ENTITY)
 				continue;
-			mf_gazetteer_entity(c->index->gazetteer, number, &e);
 			v->v.label = e.label;
 			v->v.label_en = e.label_en;
 		}
@@ -288,7 +295,7 @@ static void hand_over(struct counter *c, enum mf_facet_kind kind, unsigned limit
 	if (n)
 		qsort(c->value, n, sizeof *c->value, is_date(kind) ? by_key : by_count);
 	for (size_t i = 0; i < n; i++)
-		if (is_date(kind) || !limit || i < limit || c->value[i].v.selected)
+		if (!c->value[i].hidden && (is_date(kind) || !limit || i < limit || c->value[i].v.selected))
 			v[kept++] = c->value[i].v;
 	if (kind == MF_FACET_DATE || kind == MF_FACET_MONTH || kind == MF_FACET_YEAR)
 		v[kept++] = (struct mf_facet_value){ "", "(no date)", "", c->undated, 0, c->filters->has_date && c->filters->date.none };

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/engine/filters.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "indexer/analysis/fold.h"
 #include "indexer/analysis/schema.h"
 #include "indexer/store/batch.h"
+#include "wrappers/libc/mem.h"
 #include "wrappers/libc/varint.h"
 
 /* ---- making ---- */
@@ -90,6 +92,7 @@ int mf_filters_make(struct mf_filters *f, const struct mf_lookup *look, const st
 
 	memset(f, 0, sizeof *f);
 	f->adjectives = !request->no_nisba;
+	f->narrower = request->narrower;
 	f->entity = mf_arena_zalloc(look->arena, (request->entities + 1) * sizeof *f->entity);
 	for (size_t i = 0; rc == 0 && i < request->entities; i++) {
 		const struct mf_entity_filter *e = &request->entity[i];
@@ -131,16 +134,18 @@ static int narrow(struct xc_query **query, struct xc_query *by, struct mf_error 
 static int source_query(const struct mf_filters *f, struct xc_query **out, struct mf_error *err)
 {
 	struct xc_error xe = XC_ERROR_INIT;
-	struct xc_query *child[64];
-	size_t n = 0;
+	struct xc_query **child = mf_calloc(f->sources + 1, sizeof(struct xc_query *));
+	int rc;
 
-	for (size_t i = 0; i < f->sources && n < 64; i++) {
+	for (size_t i = 0; i < f->sources; i++) {
 		struct mf_buf term = MF_BUF_INIT;
 		mf_term_make(&term, MF_TERM_SOURCE, f->source[i], f->source_len[i]);
-		xc_query_term(&child[n++], term.data, term.len, 1, &xe);
+		xc_query_term(&child[i], term.data, term.len, 1, &xe);
 		mf_buf_release(&term);
 	}
-	return xc_query_op(out, XC_OP_OR, child, n, 0, &xe) < 0 ? mf_store_error(&xe, "the source filter", err) : 0;
+	rc = xc_query_op(out, XC_OP_OR, child, f->sources, 0, &xe) < 0 ? mf_store_error(&xe, "the source filter", err) : 0;
+	free(child);
+	return rc;
 }
 
 static bool skips_entity(const struct mf_entity_set *set, unsigned skip)
@@ -193,6 +198,8 @@ static bool mentions_day(const struct mf_filters *f, const struct mf_segment *s,
 
 	if (mf_record_view(&view, at, end) < 0)
 		return false;
+	if (f->mentions.none)
+		return !view.mentions;
 	at = view.entities_at;
 	for (uint32_t i = 0; at && i < view.entities; i++)
 		at = mf_varint_get(at, end, &v);
@@ -206,7 +213,7 @@ static bool mentions_day(const struct mf_filters *f, const struct mf_segment *s,
 		if (m.from <= f->mentions.to && m.to >= f->mentions.from)
 			return true;
 	}
-	return f->mentions.none && !view.mentions;
+	return false;
 }
 
 bool mf_filters_hold(const struct mf_filters *f, unsigned skip, size_t segment, const struct mf_segment *s,

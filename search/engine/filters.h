@@ -19,7 +19,7 @@ struct mf_entity_set {
 struct mf_filters {
 	struct mf_entity_set *entity;
 	size_t entities;
-	bool adjectives;
+	bool adjectives, narrower;
 	bool has_date, date_by_terms, has_mentions;
 	struct mf_range date, mentions;
 	const char **source; /* folded; one of them */

@@ -358,12 +358,12 @@ static size_t first_of_body(const struct mf_snippeter *s, const struct mf_snippe
 	size_t low = 0;
 	bool marked = false;
 
-	while (low < s->tokens.n && s->tokens.v[low].begin < in->title_end)
+	while (low < s->tokens.n && s->tokens.v[low].begin + in->begin < in->title_end)
 		low++;
 	if (low == s->tokens.n)
 		return 0;
 	for (size_t i = 0; i < s->marks; i++)
-		marked = marked || s->mark[i].begin >= in->title_end;
+		marked = marked || s->mark[i].begin + in->begin >= in->title_end;
 	return marked || !s->marks ? low : 0;
 }
 

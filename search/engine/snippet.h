@@ -35,7 +35,7 @@ struct mf_snippet_input {
 	const char *text;              /* of the passage */
 	size_t len;
 	uint32_t begin;                /* where it starts in the document */
-	uint32_t title_end;            /* bytes of it that are the document's title line */
+	uint32_t title_end;            /* bytes of the document that are its title line */
 	const char *title;             /* where the title stands outside the text: "" otherwise */
 	unsigned chars;                /* aim; 0: all of the passage */
 };

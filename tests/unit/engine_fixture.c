@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "engine_fixture.h"
+#include "tests/unit/engine_fixture.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "engine_fixture.h"
+#include "tests/unit/engine_fixture.h"
 #include "wrappers/libc/mem.h"
 
 #define QUERIES 400
@@ -376,6 +376,48 @@ static void facets_are_exact(void **state)
 		}
 }
 
+static bool mentions(const struct mf_record *r, const char *range)
+{
+	bool none = strcmp(range, "none") == 0;
+
+	for (uint32_t i = 0; i < r->mentions && !none; i++)
+		if (r->mention[i].from <= mf_day_from_civil(2022, 1, 6) && r->mention[i].to >= mf_day_from_civil(2022, 1, 5))
+			return true;
+	return none && !r->mentions;
+}
+
+static void mentions_are_judged(void **state)
+{
+	static const char *const ranges[] = { "none", "2022-01-05..2022-01-06" };
+	struct mf_record record;
+
+	(void)state;
+	memset(&record, 0, sizeof record);
+	for (int i = 0; i < 2; i++) {
+		struct mf_request r;
+		struct set found = { NULL, 0, 0 }, wanted = { NULL, 0, 0 };
+		struct mf_buf name = MF_BUF_INIT;
+		mf_request_init(&r);
+		r.mentions = ranges[i];
+		assert_int_equal(mf_engine_prepare(one, &r, NULL), 0);
+		matches_of(one, &found);
+		for (uint32_t p = 0; p < one->index->segment[0].columns.n; p++) {
+			const struct mf_columns *c = &one->index->segment[0].columns;
+			assert_int_equal(mf_record_decode(&record, c->blob + c->off[p], c->blob + c->off[p + 1]), 0);
+			passage_name(one, 0, p, &name);
+			if (mentions(&record, ranges[i]))
+				set_add(&wanted, name.data);
+		}
+		set_sort(&wanted);
+		assert_true(wanted.n > 0 && wanted.n < one->index->passages);
+		same_sets("mentions", ranges[i], &found, &wanted);
+		set_release(&found);
+		set_release(&wanted);
+		mf_buf_release(&name);
+	}
+	mf_record_release(&record);
+}
+
 /* ---- pages ---- */
 
 static void search(struct mf_engine *e, const struct mf_request *r, struct mf_results *out)
@@ -548,6 +590,7 @@ int main(void)
 		cmocka_unit_test(segments_do_not_matter),
 		cmocka_unit_test(phrases_are_read_in_the_texts),
 		cmocka_unit_test(facets_are_exact),
+		cmocka_unit_test(mentions_are_judged),
 		cmocka_unit_test(pages_follow_each_other),
 		cmocka_unit_test(marks_are_on_words),
 	};

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "engine_fixture.h"
+#include "tests/unit/engine_fixture.h"
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/mem.h"
 
