@@ -23,8 +23,9 @@
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/mem.h"
 
-#define COPIES 250
+#define COPIES 200
 #define FLIPS 500
+#define WRITES 16  /* one copy of so many is also written to */
 #define SECONDS 20 /* a copy may take so long: machines under load and sanitizers are slow */
 
 struct file {
@@ -203,6 +204,30 @@ static bool survives(void)
 	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
+/* The writer reads the old segments, merges them with a new one and follows their ids. */
+static bool writer_survives(void)
+{
+	const char *top = getenv("top_srcdir"), *build = getenv("top_builddir");
+	struct mf_buf said = MF_BUF_INIT;
+	char command[4096], *log = mf_path_join(folder, "log");
+	int status;
+	bool well;
+
+	snprintf(command, sizeof command,
+	         "rm -rf '%s/copy' && cp -r '%s' '%s/copy' && timeout %d '%s/mufahris-index' -d '%s/copy' --retag"
+	         " --no-default-gazetteer '%s/corpus/articles/kazakhstan' >'%s' 2>&1",
+	         folder, index_dir, folder, SECONDS, build ? build : ".", folder, top ? top : ".", log);
+	status = system(command);
+	assert_int_equal(mf_file_read(log, MF_BUF_CEILING, &said, NULL), 0);
+	well = WIFEXITED(status) && WEXITSTATUS(status) <= 3 && !strstr(said.data, "stopped by a fault") &&
+	       !strstr(said.data, "Sanitizer") && !strstr(said.data, "runtime error");
+	if (!well)
+		print_message("# writer: status %d: %s\n", WEXITSTATUS(status), said.data);
+	mf_buf_release(&said);
+	free(log);
+	return well;
+}
+
 /* ---- damage ---- */
 
 static void put_number(struct mf_buf *b)
@@ -303,7 +328,7 @@ static void reads_damaged_copies(void **state)
 			seal_manifest(which, &b, &manifest);
 			put(&files[manifest_at], &manifest);
 		}
-		if (!survives()) {
+		if (!survives() || (i % WRITES == 0 && !writer_survives())) {
 			char *keep = mf_printf("%s.%zu", folder, i);
 			print_message("# copy %zu: %s\n", i, files[which].name);
 			if (getenv("MUFAHRIS_DAMAGE_KEEP"))
