@@ -317,6 +317,7 @@ static int update(struct run *r, const char *dir)
 		.prune = r->options.prune,
 		.jobs = jobs_for(r->options.jobs, r->options.memory),
 		.memory = r->options.memory,
+		.shards = (size_t)r->options.shards,
 		.day = r->day,
 		.source = r->source,
 		.gazetteer = &r->gazetteer,
@@ -414,8 +415,8 @@ static int act(struct run *r)
 		free(dir);
 		return import_gazetteer(r);
 	}
-	if (!r->paths.n && !r->options.delete_ids.n && !r->options.retag && !r->options.export_gazetteer &&
-	    !r->options.suggest_entities) {
+	if (!r->paths.n && !r->options.delete_ids.n && !r->options.retag && !r->options.shards &&
+	    !r->options.export_gazetteer && !r->options.suggest_entities) {
 		free(dir);
 		mf_error_set(&e, MF_E_USAGE, "nothing to index: no PATH was given");
 		mf_error_hint(&e, "name files or folders, or - for standard input; see --help");

@@ -17,7 +17,7 @@ struct mf_index_options {
 	unsigned format, dump, progress, stats, info;
 	unsigned export_gazetteer; /* enum mf_export */
 	const char *encoding, *date, *completion, *import_gazetteer;
-	uint64_t jobs, memory;
+	uint64_t jobs, memory, shards;
 };
 
 extern const struct mf_program mf_index_program;

@@ -42,6 +42,7 @@ int mf_update_add(struct mf_update *u, const struct mf_document *doc, struct mf_
 enum mf_close { MF_CLOSE_CHECKPOINT, MF_CLOSE_LAST, MF_CLOSE_STOPPED };
 void mf_update_parts(struct mf_update *u); /* lists the segments of the index that was opened */
 void mf_update_parts_release(struct mf_update *u, bool failed); /* failed: removes what is not live */
+void mf_update_drop_dead(struct mf_update *u); /* leaves out segments without a living document */
 /* The build becomes a segment.  At the end it takes in what it should of the older ones. */
 int mf_update_close_build(struct mf_update *u, enum mf_close how, struct mf_error *err);
 int mf_update_publish(struct mf_update *u, struct mf_error *err);

@@ -233,7 +233,12 @@ static int finish(struct mf_update *u, int read_rc, struct mf_error *err)
 {
 	int rc = 0;
 
-	if (anything_changed(u)) {
+	if (read_rc == 0 && u->options->shards && !u->build) {
+		mf_update_drop_dead(u);
+		if (u->parts > u->options->shards)
+			rc = open_build(u, err); /* nothing goes in but older segments */
+	}
+	if (rc == 0 && anything_changed(u)) {
 		rc = mf_update_close_build(u, read_rc < 0 ? MF_CLOSE_STOPPED : MF_CLOSE_LAST, err);
 		if (rc == 0)
 			rc = mf_update_publish(u, err);

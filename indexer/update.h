@@ -24,6 +24,7 @@ struct mf_update_options {
 	bool retag;                 /* analyse again what was tagged with another gazetteer */
 	unsigned jobs;
 	uint64_t memory;            /* bytes */
+	size_t shards;              /* segments to keep at most, whatever a merge costs; 0: as it pays */
 	int32_t day;                /* of documents without a date; MF_NO_DAY */
 	struct mf_source_options source;
 	const struct mf_buf *gazetteer; /* the compiled block */

@@ -93,7 +93,7 @@ static const unsigned char *dead_of(const struct mf_update *u, const struct mf_p
 }
 
 /* Segments without a living document are left out from now on. */
-static void drop_dead_parts(struct mf_update *u)
+void mf_update_drop_dead(struct mf_update *u)
 {
 	size_t kept = 0;
 
@@ -125,6 +125,8 @@ static size_t parts_to_take(const struct mf_update *u, enum mf_close how)
 
 	for (size_t i = u->parts; i-- > 0 && how != MF_CLOSE_STOPPED; take++) {
 		const struct mf_part *p = &u->part[i];
+		if (how == MF_CLOSE_LAST && u->options->shards && i + 2 > u->options->shards)
+			continue;
 		if (p->about.passages >= 2 * passages || (how == MF_CLOSE_CHECKPOINT && p->origin != MF_MADE))
 			break;
 		documents += p->about.documents;
@@ -212,7 +214,7 @@ int mf_update_close_build(struct mf_update *u, enum mf_close how, struct mf_erro
 {
 	int rc;
 
-	drop_dead_parts(u);
+	mf_update_drop_dead(u);
 	if (!u->build)
 		return 0;
 	rc = mf_build_close(u->build, err);

@@ -52,6 +52,12 @@ like 'a rebuild publishes them together' "$(mufahris-index -d db --info | grep -
 run mufahris-index -d db words.jsonl
 is 'after it nothing is to be done' "$status $(mufahris-index -d db --info | sed -n 's/^documents *//p')" '0 800'
 
+run mufahris-index -d db --shards=1
+is '--shards=1 merges them' "$status$err $(mufahris-index -d db --info | grep -E 'documents|shards' | tr -s ' \n' ' ')" \
+	'0 documents 800 shards 1 '
+ok 'and what comes out is sound' mufahris-index -d db --check
+like 'and the same' "$(mufahris-search -d db -n 0 --format=json علامة)" '"documents":800[,}]'
+
 ### Many small documents
 awk 'BEGIN { for (i = 0; i < 50000; i++) printf "{\"id\":\"s%d\",\"text\":\"خبر قصير رقم %d\"}\n", i, i }' >small.jsonl
 measured mufahris-index -d db2 --memory=128M small.jsonl
