@@ -9,6 +9,7 @@
 #include "search/engine/spelling.h"
 #include "wrappers/libc/mem.h"
 
+#define DEEPEST 20000    /* candidates looked at, beside those asked for, to fill a page */
 #define FEW 3            /* results fewer than these ask whether the query is misspelt */
 
 void mf_request_init(struct mf_request *r)
@@ -266,7 +267,7 @@ static int find_best(struct mf_engine *e, size_t want, bool all, struct mf_error
 		found = e->candidates;
 		rank_blocks(e);
 		mf_engine_collapse(e, want);
-		if (e->candidates >= want || found < max)
+		if (e->candidates >= want || found < max || depth > 2 * want + DEEPEST)
 			return 0;
 	}
 }
