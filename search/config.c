@@ -71,7 +71,8 @@ static int try_argument(struct reading *r, const char *argument, struct mf_error
 	return rc;
 }
 
-static int take_pair(void *ctx, const char *section, const char *name, const char *value, struct mf_error *err)
+static int take_pair(void *ctx, const char *section, const char *name, const char *value,
+		     struct mf_error *err)
 {
 	struct reading *r = ctx;
 	const struct mf_option *o;
@@ -94,13 +95,15 @@ static int take_pair(void *ctx, const char *section, const char *name, const cha
 		return try_argument(r, mf_arena_printf(r->arena, "--%s=%s", name, value), err);
 	on = yes_or_no(value);
 	if (on < 0)
-		return mf_error_set(err, MF_E_INPUT, "--%s does not accept '%.60s'; accepted: yes, no", name, value);
+		return mf_error_set(err, MF_E_INPUT, "--%s does not accept '%.60s'; accepted: yes, no", name,
+				    value);
 	return on ? try_argument(r, mf_arena_printf(r->arena, "--%s", name), err) : 0;
 }
 
 int mf_config_arguments(struct mf_arena *arena, struct mf_strings *out, struct mf_error *err)
 {
-	const char *given = getenv("MUFAHRIS_CONFIG"), *folder = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+	const char *given = getenv("MUFAHRIS_CONFIG"), *folder = getenv("XDG_CONFIG_HOME"),
+		   *home = getenv("HOME");
 	struct reading r = { arena, out, 0 };
 	const char *path = given;
 	int rc;
@@ -169,7 +172,7 @@ static bool names_saved(const struct mf_strings *operands)
 }
 
 int mf_search_options_read(int argc, char **argv, struct mf_arena *arena, struct mf_search_options *out,
-                           struct mf_error *err)
+			   struct mf_error *err)
 {
 	struct vector v = { { NULL, 0 }, 0, arena };
 	struct mf_strings operands, config, replaced;

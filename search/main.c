@@ -10,9 +10,9 @@
 #include <unistd.h>
 
 #include "indexer/store/location.h"
+#include "search/config.h"
 #include "search/engine/engine.h"
 #include "search/engine/suggest.h"
-#include "search/config.h"
 #include "search/output/say.h"
 #include "search/pager.h"
 #include "search/query/query.h"
@@ -22,7 +22,7 @@
 #include "wrappers/libc/file.h"
 
 #define BATCH_CEILING ((size_t)256 << 20)
-#define SUGGESTIONS 10
+#define SUGGESTIONS   10
 
 struct run {
 	struct mf_search_options options;
@@ -77,7 +77,8 @@ static int put(struct mf_buf *out)
 /* The same for readers: page by page where it is more than a screen. */
 static int put_pages(struct run *r)
 {
-	if (r->options.no_pager || !mf_pager_wanted(r->out.data, r->out.len) || !mf_pager_show(r->out.data, r->out.len))
+	if (r->options.no_pager || !mf_pager_wanted(r->out.data, r->out.len) ||
+	    !mf_pager_show(r->out.data, r->out.len))
 		return put(&r->out);
 	mf_buf_reset(&r->out);
 	return 0;
@@ -136,8 +137,8 @@ static int search_one(struct run *r, const char *query)
 	if (r->study.kind)
 		return study_one(r, query);
 	r->request.query = query;
-	if ((r->options.show ? mf_engine_document(r->engine, &r->request, r->options.show, &results, &e) :
-			       mf_engine_search(r->engine, &r->request, &results, &e)) < 0)
+	if ((r->options.show ? mf_engine_document(r->engine, &r->request, r->options.show, &results, &e)
+			     : mf_engine_search(r->engine, &r->request, &results, &e)) < 0)
 		return fail_query(r, query, &e);
 	mf_writer_write(mf_writer_formats[r->options.format], &r->out, &r->style, &results);
 	status = put_pages(r);
@@ -172,7 +173,8 @@ static int batch(struct run *r)
 			continue;
 		tab = strchr(line, '\t');
 		if (!tab) {
-			mf_error_set(&e, MF_E_INPUT, "%s:%ld: no tab between the query's id and the query", r->options.batch, number);
+			mf_error_set(&e, MF_E_INPUT, "%s:%ld: no tab between the query's id and the query",
+				     r->options.batch, number);
 			status = fail(&e);
 			continue;
 		}
@@ -198,7 +200,9 @@ static int act(struct run *r)
 		return fail(&e);
 	mf_study_options_make(&r->study, &r->options);
 	mf_style_make(&r->style, &r->options);
-	status = r->options.suggest ? suggest(r) : r->options.batch ? batch(r) : search_one(r, r->options.query);
+	status = r->options.suggest ? suggest(r)
+		 : r->options.batch ? batch(r)
+				    : search_one(r, r->options.query);
 	return status;
 }
 
@@ -222,8 +226,10 @@ int main(int argc, char **argv)
 		mf_buf_addstr(&r.out, "mufahris-search " PACKAGE_VERSION "\n");
 		status = put(&r.out) > 0 ? 2 : 0;
 	} else if (r.options.print_completion) {
-		status = mf_options_completion(&mf_search_program, r.options.print_completion, &r.out, &e) < 0 ? fail(&e) :
-		         put(&r.out) > 0 ? 2 : 0;
+		status = mf_options_completion(&mf_search_program, r.options.print_completion, &r.out, &e) < 0
+				 ? fail(&e)
+			 : put(&r.out) > 0 ? 2
+					   : 0;
 	} else {
 		status = act(&r);
 	}

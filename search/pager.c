@@ -34,11 +34,13 @@ bool mf_pager_wanted(const char *text, size_t len)
 	struct winsize size;
 	size_t rows = 0;
 
-	if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || !size.ws_row || !size.ws_col)
+	if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || !size.ws_row ||
+	    !size.ws_col)
 		return false;
 	for (size_t at = 0; at < len && rows < size.ws_row;) {
 		const char *end = memchr(text + at, '\n', len - at);
-		size_t line = end ? (size_t)(end - text) - at : len - at, columns = columns_of(text + at, line);
+		size_t line = end ? (size_t)(end - text) - at : len - at,
+		       columns = columns_of(text + at, line);
 		rows += columns ? (columns + size.ws_col - 1) / size.ws_col : 1;
 		at += line + 1;
 	}
@@ -84,7 +86,8 @@ bool mf_pager_show(const char *text, size_t len)
 		dup2(pipes[0], STDIN_FILENO);
 		close(pipes[0]);
 		close(pipes[1]);
-		setenv("LESS", "FRX", 0); /* end at once where it fits, keep colours, leave the screen as it is */
+		setenv("LESS", "FRX",
+		       0); /* end at once where it fits, keep colours, leave the screen as it is */
 		setenv("LV", "-c", 0);
 		setenv("LESSCHARSET", "utf-8", 0);
 		execl("/bin/sh", "sh", "-c", pager, (char *)NULL);

@@ -31,9 +31,17 @@ static int set_ranking(struct mf_ranking *r, const char *text, struct mf_error *
 		const char *name;
 		double *value;
 	} field[] = {
-		{ "k1", &r->k1 },       { "b", &r->b },           { "exact", &r->exact },         { "stem", &r->stem },
-		{ "root", &r->root },   { "entity", &r->entity }, { "proximity", &r->proximity }, { "window", &r->window },
-		{ "title", &r->title }, { "coverage", &r->coverage }, { "variant", &r->variant },
+		{ "k1", &r->k1 },
+		{ "b", &r->b },
+		{ "exact", &r->exact },
+		{ "stem", &r->stem },
+		{ "root", &r->root },
+		{ "entity", &r->entity },
+		{ "proximity", &r->proximity },
+		{ "window", &r->window },
+		{ "title", &r->title },
+		{ "coverage", &r->coverage },
+		{ "variant", &r->variant },
 	};
 	const char *equals = strchr(text, '=');
 	char *end;
@@ -52,7 +60,8 @@ static int set_ranking(struct mf_ranking *r, const char *text, struct mf_error *
 		}
 	}
 	mf_error_set(err, MF_E_USAGE, "--ranking=%s: not of the form NAME=NUMBER", text);
-	mf_error_hint(err, "NAME is k1, b, exact, stem, root, entity, proximity, window, title, variant, coverage or depth");
+	mf_error_hint(err, "NAME is k1, b, exact, stem, root, entity, proximity, window, title, variant, "
+			   "coverage or depth");
 	return MF_E_USAGE;
 }
 
@@ -64,7 +73,8 @@ static int set_new_since(struct mf_request *q, const char *text, struct mf_arena
 	int rc = mf_range_parse(text, strlen(text), q->today, &range, err);
 
 	if (rc == 0 && (range.none || range.from <= MF_DAY_MIN))
-		rc = mf_error_set(err, MF_E_USAGE, "--new-since does not accept '%.60s'; accepted: a date or last:7d", text);
+		rc = mf_error_set(err, MF_E_USAGE,
+				  "--new-since does not accept '%.60s'; accepted: a date or last:7d", text);
 	if (rc < 0)
 		return rc;
 	mf_day_print(range.from, day);
@@ -72,7 +82,8 @@ static int set_new_since(struct mf_request *q, const char *text, struct mf_arena
 	return 0;
 }
 
-int mf_request_make(struct mf_request *q, const struct mf_search_options *o, struct mf_arena *arena, struct mf_error *err)
+int mf_request_make(struct mf_request *q, const struct mf_search_options *o, struct mf_arena *arena,
+		    struct mf_error *err)
 {
 	size_t n = o->entity.n + o->person.n + o->place.n + o->org.n, at = 0;
 	struct mf_entity_filter *entity = mf_arena_alloc(arena, (n + 1) * sizeof *entity);
@@ -117,9 +128,9 @@ void mf_study_options_make(struct mf_study_options *s, const struct mf_search_op
 {
 	*s = (struct mf_study_options){
 		.kind = (enum mf_study_kind)o->study,
-		.unit = o->study == MF_STUDY_FREQ       ? (enum mf_study_unit)o->freq :
-			o->study == MF_STUDY_COLLOCATES ? (enum mf_study_unit)o->collocates :
-							  MF_UNIT_FORMS,
+		.unit = o->study == MF_STUDY_FREQ         ? (enum mf_study_unit)o->freq
+			: o->study == MF_STUDY_COLLOCATES ? (enum mf_study_unit)o->collocates
+							  : MF_UNIT_FORMS,
 		.period = o->study == MF_STUDY_TIMELINE ? (enum mf_study_period)o->timeline : MF_PERIOD_DAY,
 		.order = (enum mf_study_order)o->kwic_sort,
 		.ngram = (unsigned)o->ngrams,
@@ -150,11 +161,13 @@ void mf_style_make(struct mf_style *s, const struct mf_search_options *o)
 	struct winsize size;
 
 	s->terminal = isatty(STDOUT_FILENO);
-	s->color = o->color == MF_COLOR_ALWAYS || (o->color == MF_COLOR_AUTO && s->terminal && !(no_color && *no_color) &&
-	                                           !(term && strcmp(term, "dumb") == 0));
-	s->bidi = o->bidi == MF_BIDI_WHEN_VISUAL ? MF_BIDI_VISUAL :
-	          o->bidi == MF_BIDI_WHEN_ISOLATE || (o->bidi == MF_BIDI_WHEN_AUTO && s->terminal) ? MF_BIDI_ISOLATE :
-	                                                                                              MF_BIDI_NONE;
+	s->color = o->color == MF_COLOR_ALWAYS ||
+		   (o->color == MF_COLOR_AUTO && s->terminal && !(no_color && *no_color) &&
+		    !(term && strcmp(term, "dumb") == 0));
+	s->bidi = o->bidi == MF_BIDI_WHEN_VISUAL ? MF_BIDI_VISUAL
+		  : o->bidi == MF_BIDI_WHEN_ISOLATE || (o->bidi == MF_BIDI_WHEN_AUTO && s->terminal)
+			  ? MF_BIDI_ISOLATE
+			  : MF_BIDI_NONE;
 	s->width = s->terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 	s->arabic = mf_arabic_wanted();
 	s->explain = o->explain;

@@ -7,7 +7,7 @@
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/utf8.h"
 
-#define NAME_BYTES 100
+#define NAME_BYTES   100
 #define FILE_CEILING ((size_t)64 << 10)
 
 /* Letters and digits of any script, and - _ . inside: a name is a file's name and nothing more. */
@@ -19,8 +19,8 @@ static bool is_name(const char *name)
 		return false;
 	for (size_t at = 0; at < len;) {
 		uint32_t c = mf_utf8_next(name, len, &at);
-		bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
-			     c == '_' || c == '.';
+		bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+			     c == '-' || c == '_' || c == '.';
 		bool letter = c >= 0xc0 && !(c >= 0x2000 && c < 0x2070) && c < 0xe000 && c != 0x61c;
 		if (!plain && !letter)
 			return false;
@@ -75,11 +75,13 @@ static void put_option(struct mf_buf *out, const struct mf_option *o, const void
 	case MF_OPTION_NUMBER:
 	case MF_OPTION_SIZE:
 		if (*(const uint64_t *)field != *(const uint64_t *)usual)
-			mf_buf_printf(out, "--%s=%llu\n", o->name, (unsigned long long)*(const uint64_t *)field);
+			mf_buf_printf(out, "--%s=%llu\n", o->name,
+				      (unsigned long long)*(const uint64_t *)field);
 		break;
 	case MF_OPTION_CHOICE:
 		if (*(const unsigned *)field != *(const unsigned *)usual)
-			mf_buf_printf(out, "--%s=%s\n", o->name, mf_option_value(o, *(const unsigned *)field));
+			mf_buf_printf(out, "--%s=%s\n", o->name,
+				      mf_option_value(o, *(const unsigned *)field));
 		break;
 	case MF_OPTION_WORDS:
 		if (*(const uint32_t *)field)
@@ -109,7 +111,8 @@ static bool has_line_end(char *const *argv, int argc)
 }
 
 /* What argv says, and nothing of a configuration. */
-static int put_arguments(struct mf_buf *out, int argc, char **argv, struct mf_arena *arena, struct mf_error *err)
+static int put_arguments(struct mf_buf *out, int argc, char **argv, struct mf_arena *arena,
+			 struct mf_error *err)
 {
 	struct mf_search_options given = mf_search_defaults;
 	struct mf_strings operands;
@@ -121,11 +124,13 @@ static int put_arguments(struct mf_buf *out, int argc, char **argv, struct mf_ar
 		if (o->kind == MF_OPTION_GROUP && strcmp(o->help, MF_GROUP_OUTPUT) == 0)
 			break;
 		if (o->kind != MF_OPTION_GROUP && strcmp(o->name, "db") != 0)
-			put_option(out, o, (const char *)&given + o->at, (const char *)&mf_search_defaults + o->at);
+			put_option(out, o, (const char *)&given + o->at,
+				   (const char *)&mf_search_defaults + o->at);
 	}
 	for (size_t i = 0; i < operands.n; i++) {
 		if (operands.item[i][0] == '@')
-			return mf_error_set(err, MF_E_USAGE, "a kept query cannot name another, as %s does", operands.item[i]);
+			return mf_error_set(err, MF_E_USAGE, "a kept query cannot name another, as %s does",
+					    operands.item[i]);
 		mf_buf_printf(out, "%s%s", i ? " " : "", operands.item[i]);
 	}
 	mf_buf_addch(out, '\n');
@@ -140,13 +145,15 @@ int mf_saved_store(const char *name, int argc, char **argv, struct mf_error *err
 	int rc = check_name(name, err);
 
 	if (rc == 0 && has_line_end(argv, argc))
-		rc = mf_error_set(err, MF_E_USAGE, "--save=%s: a query that is kept has no line ends in it", name);
+		rc = mf_error_set(err, MF_E_USAGE, "--save=%s: a query that is kept has no line ends in it",
+				  name);
 	if (rc == 0)
 		rc = put_arguments(&text, argc, argv, &arena, err);
 	if (rc == 0)
 		rc = mf_mkdirs(folder, err);
 	if (rc == 0)
-		rc = mf_file_replace(mf_arena_printf(&arena, "%s/%s", folder, name), text.data, text.len, err);
+		rc = mf_file_replace(mf_arena_printf(&arena, "%s/%s", folder, name), text.data, text.len,
+				     err);
 	mf_buf_release(&text);
 	mf_arena_release(&arena);
 	return rc;
@@ -155,7 +162,7 @@ int mf_saved_store(const char *name, int argc, char **argv, struct mf_error *err
 /* ---- using ---- */
 
 int mf_saved_load(const char *name, struct mf_arena *arena, struct mf_strings *options, const char **query,
-                  struct mf_error *err)
+		  struct mf_error *err)
 {
 	struct mf_buf text = MF_BUF_INIT;
 	const char *folder = folder_of(arena);
@@ -170,7 +177,9 @@ int mf_saved_load(const char *name, struct mf_arena *arena, struct mf_strings *o
 	if (rc < 0) {
 		if (rc == MF_E_NOTFOUND) {
 			mf_error_set(err, MF_E_NOTFOUND, "no query is kept as @%s in %s", name, folder);
-			mf_error_hint(err, "--save=%s keeps one; a query that begins with @ goes between quotes", name);
+			mf_error_hint(err,
+				      "--save=%s keeps one; a query that begins with @ goes between quotes",
+				      name);
 		}
 		mf_buf_release(&text);
 		return rc;

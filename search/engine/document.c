@@ -13,14 +13,16 @@ static void take_passages(struct mf_engine *e, size_t segment, const struct mf_d
 
 	e->candidates = 0;
 	for (uint32_t i = 0; i < row->passages && (uint64_t)row->first + i < have; i++) {
-		e->candidate = mf_grow(e->candidate, &e->candidate_cap, e->candidates + 1, sizeof *e->candidate);
-		e->candidate[e->candidates++] = (struct mf_candidate){ (uint32_t)segment, row->first + i, 0, 0 };
+		e->candidate =
+			mf_grow(e->candidate, &e->candidate_cap, e->candidates + 1, sizeof *e->candidate);
+		e->candidate[e->candidates++] =
+			(struct mf_candidate){ (uint32_t)segment, row->first + i, 0, 0 };
 	}
 }
 
 /* The whole text as one fragment with the marks of all passages. */
-static int whole_text(struct mf_engine *e, struct mf_segment *s, uint32_t document, const struct mf_results *passages,
-                      struct mf_fragment *out, struct mf_error *err)
+static int whole_text(struct mf_engine *e, struct mf_segment *s, uint32_t document,
+		      const struct mf_results *passages, struct mf_fragment *out, struct mf_error *err)
 {
 	uint32_t len = s->documents.row[document].text_len;
 	struct mf_mark *mark;
@@ -43,8 +45,10 @@ static int whole_text(struct mf_engine *e, struct mf_segment *s, uint32_t docume
 	}
 	mf_buf_reset(&e->text);
 	rc = mf_segment_text(s, document, 0, len, &e->text, err);
-	*out = (struct mf_fragment){ .text = mf_arena_strndup(&e->arena, e->text.data, e->text.len), .len = e->text.len,
-		                     .marks = mark, .marks_n = n };
+	*out = (struct mf_fragment){ .text = mf_arena_strndup(&e->arena, e->text.data, e->text.len),
+				     .len = e->text.len,
+				     .marks = mark,
+				     .marks_n = n };
 	return rc;
 }
 
@@ -81,7 +85,8 @@ static void gather(struct mf_engine *e, const struct mf_results *passages, struc
 		}
 		for (size_t k = 0, j; k < p->reasons; k++) {
 			for (j = 0; j < hit->reasons && (strcmp(reason[j].word, p->reason[k].word) != 0 ||
-			                                 strcmp(reason[j].found, p->reason[k].found) != 0); j++)
+							 strcmp(reason[j].found, p->reason[k].found) != 0);
+			     j++)
 				;
 			if (j == hit->reasons)
 				reason[hit->reasons++] = p->reason[k];
@@ -99,8 +104,8 @@ static int not_there(const struct mf_engine *e, const char *id, struct mf_error 
 	return MF_E_NOTFOUND;
 }
 
-int mf_engine_document(struct mf_engine *e, const struct mf_request *request, const char *id, struct mf_results *out,
-                       struct mf_error *err)
+int mf_engine_document(struct mf_engine *e, const struct mf_request *request, const char *id,
+		       struct mf_results *out, struct mf_error *err)
 {
 	struct mf_results passages;
 	struct mf_request *whole;
@@ -142,7 +147,8 @@ int mf_engine_document(struct mf_engine *e, const struct mf_request *request, co
 	hit->fragments = 1;
 	out->hit = hit;
 	out->hits = 1;
-	out->total = text->marks_n + (hit->title_marks && !mf_begins_with_title(hit) ? hit->title_marks->marks_n : 0);
+	out->total = text->marks_n +
+		     (hit->title_marks && !mf_begins_with_title(hit) ? hit->title_marks->marks_n : 0);
 	out->documents = 1;
 	out->exact = out->whole = true;
 	out->interpreted = mf_engine_interpreted(e);

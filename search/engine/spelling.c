@@ -17,15 +17,16 @@
 
 enum { STEP = 10, SOUND = 5, DOTS = 6, SWAP = 6, KEY = 8, LONG_VOWEL = 6, DOUBLED = 5, SPLIT = 12 };
 
-#define LETTERS 24      /* longest word that is corrected */
-#define BAND 3          /* letters that a form may be longer or shorter */
-#define FAR 200u
-#define FAR_MORE 50
-#define MODELS 5            /* passages that show how a form is spelt */
+#define LETTERS     24 /* longest word that is corrected */
+#define BAND        3  /* letters that a form may be longer or shorter */
+#define FAR         200u
+#define FAR_MORE    50
+#define MODELS      5     /* passages that show how a form is spelt */
 #define LARGE_INDEX 5000u /* passages: from here on a form that stands once may be a slip itself */
 
 /* Letters in one group are taken for each other: by sound, by their dots, as neighbours on the keyboard. */
-static const char *const sounds[] = { "ضظ", "ضد", "تط", "سص", "ذزظ", "ذد", "ثسص", "قك", "غع", "حهخ", "اءع", "جغ", "شس", "يئء", "وؤء", NULL };
+static const char *const sounds[] = { "ضظ", "ضد",  "تط",  "سص", "ذزظ", "ذد",  "ثسص", "قك",
+				      "غع", "حهخ", "اءع", "جغ", "شس",  "يئء", "وؤء", NULL };
 static const char *const dots[] = { "بتثني", "جحخ", "دذ", "رز", "سش", "صض", "طظ", "عغ", "فق", "هة", NULL };
 static const char *const keys[] = { "ضصثقفغعهخحجد", "شسيبلاتنمكط", "ئءؤرةوزظ", NULL };
 
@@ -40,8 +41,8 @@ struct walk {
 	unsigned bound;
 	uint32_t path[LETTERS + BAND + 1]; /* letters of the form in hand */
 	unsigned row[LETTERS + BAND + 2][LETTERS + 1];
-	unsigned least[LETTERS + BAND + 2];  /* of each row */
-	size_t depth;                      /* letters whose rows are computed */
+	unsigned least[LETTERS + BAND + 2]; /* of each row */
+	size_t depth;                       /* letters whose rows are computed */
 };
 
 static size_t letters_of(const char *text, size_t len, uint32_t *out, size_t max)
@@ -178,7 +179,8 @@ struct best {
 };
 
 /* A form that is more frequent may be a little farther away. */
-static void offer(struct best *best, const struct mf_index *index, const char *form, size_t len, unsigned cost)
+static void offer(struct best *best, const struct mf_index *index, const char *form, size_t len,
+		  unsigned cost)
 {
 	uint64_t count = count_of(index, form, len);
 	double with_count = (double)cost - 2 * log10((double)(count ? count : 1));
@@ -187,7 +189,8 @@ static void offer(struct best *best, const struct mf_index *index, const char *f
 		*best = (struct best){ form, len, with_count };
 }
 
-static void walk_forms(struct walk *w, const struct mf_index *index, const struct mf_stringset *forms, struct best *best)
+static void walk_forms(struct walk *w, const struct mf_index *index, const struct mf_stringset *forms,
+		       struct best *best)
 {
 	for (uint32_t rank = 0; rank < forms->n;) {
 		size_t len, at = 0, depth = 0;
@@ -216,7 +219,7 @@ static void walk_forms(struct walk *w, const struct mf_index *index, const struc
 
 /* Two words that lack the blank between them. */
 static const char *split(const struct mf_index *index, const struct walk *w, const char *form, size_t len,
-                         struct best *best, struct mf_arena *arena)
+			 struct best *best, struct mf_arena *arena)
 {
 	const char *found = NULL;
 	uint64_t most = least_count(index) * 2 - 1;
@@ -224,11 +227,13 @@ static const char *split(const struct mf_index *index, const struct walk *w, con
 
 	for (size_t i = 0; i + 3 <= w->n && at < len; i++) {
 		if (i >= 3) {
-			uint64_t left = count_of(index, form, at), right = count_of(index, form + at, len - at);
+			uint64_t left = count_of(index, form, at),
+				 right = count_of(index, form + at, len - at);
 			uint64_t count = left < right ? left : right;
 			if (count > most) {
 				most = count;
-				found = mf_arena_printf(arena, "%.*s %.*s", (int)at, form, (int)(len - at), form + at);
+				found = mf_arena_printf(arena, "%.*s %.*s", (int)at, form, (int)(len - at),
+							form + at);
 			}
 		}
 		mf_utf8_next(form, len, &at);
@@ -236,7 +241,8 @@ static const char *split(const struct mf_index *index, const struct walk *w, con
 	return found && (!best->form || best->cost > SPLIT - 2 * log10((double)most)) ? found : NULL;
 }
 
-const char *mf_spelling_correct(const struct mf_index *index, const char *form, size_t len, struct mf_arena *arena)
+const char *mf_spelling_correct(const struct mf_index *index, const char *form, size_t len,
+				struct mf_arena *arena)
 {
 	struct walk *w = mf_arena_zalloc(arena, sizeof *w);
 	struct costs *costs = mf_arena_alloc(arena, sizeof *costs);
@@ -250,7 +256,9 @@ const char *mf_spelling_correct(const struct mf_index *index, const char *form, 
 	w->costs = costs;
 	w->bound = w->n < 5 ? STEP : w->n < 8 ? STEP + SOUND : 2 * STEP;
 	for (size_t j = 1; j <= w->n; j++)
-		w->row[0][j] = j > BAND ? FAR : w->row[0][j - 1] + leaving_out(w->word[j - 1], j > 1 ? w->word[j - 2] : 0);
+		w->row[0][j] =
+			j > BAND ? FAR
+				 : w->row[0][j - 1] + leaving_out(w->word[j - 1], j > 1 ? w->word[j - 2] : 0);
 	for (size_t s = 0; s < index->segments; s++) {
 		w->depth = 0;
 		walk_forms(w, index, &index->segment[s].vocabulary.forms, &best);

@@ -12,7 +12,7 @@
 #include "search/engine/engine_private.h"
 #include "wrappers/libc/mem.h"
 
-#define MODELS 3      /* passages that show how a form is spelt */
+#define MODELS   3    /* passages that show how a form is spelt */
 #define FOLLOWED 1000 /* passages that are read for what follows a word */
 
 struct top {
@@ -61,8 +61,8 @@ static void offer(struct top *t, const char *text, size_t len, uint64_t count, b
 
 /* What is typed: words that are whole, and the beginning of one more. */
 struct typed {
-	struct mf_buf whole;  /* as typed, a blank behind */
-	struct mf_buf before; /* the last of them, folded */
+	struct mf_buf whole;       /* as typed, a blank behind */
+	struct mf_buf before;      /* the last of them, folded */
 	struct mf_buf prefix, all; /* folded: the beginning; everything */
 };
 
@@ -86,7 +86,8 @@ static void offer_words(struct top *t, const struct mf_index *index, const struc
 			uint64_t count = v->id_count[mf_vocabulary_ranked(v, rank)];
 			size_t len;
 			const char *form;
-			if (!count || (t->n == t->max && index->segments == 1 && count < t->v[t->n - 1].count))
+			if (!count ||
+			    (t->n == t->max && index->segments == 1 && count < t->v[t->n - 1].count))
 				continue;
 			form = mf_stringset_get(&v->forms, rank, &len);
 			offer_form(t, typed, form, len, count);
@@ -100,7 +101,8 @@ struct followers {
 	uint32_t *count;           /* of rank - from */
 };
 
-static void count_followers(struct followers *f, const struct mf_segment *s, uint32_t passage, struct mf_record *record)
+static void count_followers(struct followers *f, const struct mf_segment *s, uint32_t passage,
+			    struct mf_record *record)
 {
 	const unsigned char *at, *end;
 
@@ -137,11 +139,14 @@ static void offer_followers(struct top *t, struct mf_engine *e, const struct typ
 		f[s].to = mf_stringset_upper(&v->forms, typed->prefix.data, typed->prefix.len, f[s].from);
 		f[s].count = mf_calloc(f[s].to - f[s].from + (size_t)1, sizeof *f[s].count);
 	}
-	mf_term_make(&term, MF_TERM_STEM, stem, mf_stem(e->stemmer, typed->before.data, typed->before.len, stem));
+	mf_term_make(&term, MF_TERM_STEM, stem,
+		     mf_stem(e->stemmer, typed->before.data, typed->before.len, stem));
 	rc = xc_db_postings(&postings, index->db, term.data, term.len, NULL);
-	for (unsigned n = 0; rc >= 0 && n < FOLLOWED && (rc = xc_postings_next(postings, &item, NULL)) == 1; n++) {
+	for (unsigned n = 0; rc >= 0 && n < FOLLOWED && (rc = xc_postings_next(postings, &item, NULL)) == 1;
+	     n++) {
 		size_t s = (item.docid - 1) % index->segments;
-		count_followers(&f[s], &index->segment[s], (item.docid - 1) / (uint32_t)index->segments, &e->record);
+		count_followers(&f[s], &index->segment[s], (item.docid - 1) / (uint32_t)index->segments,
+				&e->record);
 	}
 	for (size_t s = 0; s < index->segments; s++) {
 		for (uint32_t rank = f[s].from; rank < f[s].to; rank++) {
@@ -198,7 +203,8 @@ static void offer_names(struct top *t, const struct mf_index *index, const struc
 				mf_buf_reset(&folded);
 				mf_fold(&folded, label, strlen(label));
 				if (begins(&folded, &typed->all))
-					offer(t, label, strlen(label), s ? 0 : entity_count(index, name.id), true);
+					offer(t, label, strlen(label), s ? 0 : entity_count(index, name.id),
+					      true);
 			}
 		}
 	}
@@ -222,16 +228,18 @@ static void read_typed(struct typed *typed, const char *text)
 }
 
 /* The words that were found as the texts spell them. */
-static void spell(struct mf_engine *e, const struct typed *typed, struct mf_completion *c, struct mf_arena *arena)
+static void spell(struct mf_engine *e, const struct typed *typed, struct mf_completion *c,
+		  struct mf_arena *arena)
 {
 	const char *form = c->text + typed->whole.len;
 
 	if (!c->name)
-		c->text = mf_arena_printf(arena, "%s%s", typed->whole.data, mf_engine_surface(e, form, strlen(form), MODELS, arena));
+		c->text = mf_arena_printf(arena, "%s%s", typed->whole.data,
+					  mf_engine_surface(e, form, strlen(form), MODELS, arena));
 }
 
 size_t mf_engine_suggest(struct mf_engine *e, const char *prefix, size_t max, struct mf_arena *arena,
-                         struct mf_completion *out)
+			 struct mf_completion *out)
 {
 	struct typed typed = { MF_BUF_INIT, MF_BUF_INIT, MF_BUF_INIT, MF_BUF_INIT };
 	struct top t = { out, 0, max, arena };

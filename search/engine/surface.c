@@ -34,8 +34,8 @@ static void note(struct spellings *s, struct mf_arena *arena, const char *text, 
 }
 
 /* Notes the word at place `at` of the passage's stream; one with vowel signs or tatweel is no model. */
-static void read_word(struct mf_engine *e, struct mf_segment *s, uint32_t passage, uint32_t at, size_t letters,
-                      struct spellings *found, struct mf_arena *arena)
+static void read_word(struct mf_engine *e, struct mf_segment *s, uint32_t passage, uint32_t at,
+		      size_t letters, struct spellings *found, struct mf_arena *arena)
 {
 	struct mf_tokens *tokens = &e->snippeter.tokens;
 	const struct mf_columns *c = &s->columns;
@@ -55,11 +55,12 @@ static void read_word(struct mf_engine *e, struct mf_segment *s, uint32_t passag
 }
 
 /* Looks at one passage; true where it has the form. */
-static bool look_at(struct mf_engine *e, uint32_t docid, const char *form, size_t len, struct spellings *found,
-                    struct mf_arena *arena)
+static bool look_at(struct mf_engine *e, uint32_t docid, const char *form, size_t len,
+		    struct spellings *found, struct mf_arena *arena)
 {
 	struct mf_segment *s = &e->index->segment[(docid - 1) % e->index->segments];
-	uint32_t passage = (docid - 1) / (uint32_t)e->index->segments, id = mf_vocabulary_id(&s->vocabulary, form, len);
+	uint32_t passage = (docid - 1) / (uint32_t)e->index->segments,
+		 id = mf_vocabulary_id(&s->vocabulary, form, len);
 	const unsigned char *at, *end;
 
 	if (id == MF_NONE || passage >= s->columns.n || s->columns.document[passage] >= s->documents.n ||
@@ -76,7 +77,8 @@ static bool look_at(struct mf_engine *e, uint32_t docid, const char *form, size_
 	return false;
 }
 
-const char *mf_engine_surface(struct mf_engine *e, const char *form, size_t len, unsigned passages, struct mf_arena *arena)
+const char *mf_engine_surface(struct mf_engine *e, const char *form, size_t len, unsigned passages,
+			      struct mf_arena *arena)
 {
 	struct spellings found = { .n = 0 };
 	struct xc_postings *postings = NULL;
@@ -88,7 +90,8 @@ const char *mf_engine_surface(struct mf_engine *e, const char *form, size_t len,
 
 	mf_term_make(&term, MF_TERM_STEM, stem, mf_stem(e->stemmer, form, len, stem));
 	rc = xc_db_postings(&postings, e->index->db, term.data, term.len, NULL);
-	for (unsigned n = 0; rc >= 0 && n < LOOKED_AT && passages && (rc = xc_postings_next(postings, &item, NULL)) == 1; n++)
+	for (unsigned n = 0;
+	     rc >= 0 && n < LOOKED_AT && passages && (rc = xc_postings_next(postings, &item, NULL)) == 1; n++)
 		passages -= look_at(e, item.docid, form, len, &found, arena);
 	xc_postings_free(postings);
 	mf_buf_release(&term);

@@ -27,12 +27,23 @@ static void put_escaped(struct mf_buf *out, const char *text, size_t len)
 	mf_sanitize(&safe, text, len, false);
 	for (size_t i = 0; i < safe.len; i++) {
 		switch (safe.data[i]) {
-		case '&': mf_buf_addstr(out, "&amp;"); break;
-		case '<': mf_buf_addstr(out, "&lt;"); break;
-		case '>': mf_buf_addstr(out, "&gt;"); break;
-		case '"': mf_buf_addstr(out, "&quot;"); break;
-		case '\'': mf_buf_addstr(out, "&#39;"); break;
-		default: mf_buf_addch(out, safe.data[i]);
+		case '&':
+			mf_buf_addstr(out, "&amp;");
+			break;
+		case '<':
+			mf_buf_addstr(out, "&lt;");
+			break;
+		case '>':
+			mf_buf_addstr(out, "&gt;");
+			break;
+		case '"':
+			mf_buf_addstr(out, "&quot;");
+			break;
+		case '\'':
+			mf_buf_addstr(out, "&#39;");
+			break;
+		default:
+			mf_buf_addch(out, safe.data[i]);
 		}
 	}
 	mf_buf_release(&safe);
@@ -90,8 +101,8 @@ static void open_fragments(struct mf_buf *out, const char *tag, const struct mf_
 
 static void put_totals(struct mf_buf *out, const struct mf_results *results)
 {
-	mf_buf_printf(out, "<p class=\"about\">%s%" PRIu64 " %s", results->exact ? "" : "about ", results->total,
-		      results->whole ? "places marked" : "results");
+	mf_buf_printf(out, "<p class=\"about\">%s%" PRIu64 " %s", results->exact ? "" : "about ",
+		      results->total, results->whole ? "places marked" : "results");
 	if (results->documents && !results->whole)
 		mf_buf_printf(out, " in %" PRIu64 " documents", results->documents);
 	mf_buf_addstr(out, "</p>\n");
@@ -126,8 +137,9 @@ static void put_explanation(struct mf_buf *out, const struct mf_results *results
 
 static void html_begin(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results)
 {
-	const char *head = results->query[0] ? results->query :
-			   results->whole && results->hits ? results->hit->title : "mufahris";
+	const char *head = results->query[0]                 ? results->query
+			   : results->whole && results->hits ? results->hit->title
+							     : "mufahris";
 
 	mf_buf_addstr(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
 			   "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
@@ -228,7 +240,7 @@ static void put_whole(struct mf_buf *out, const struct mf_style *style, const st
 }
 
 static void html_hit(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results,
-                     const struct mf_hit *hit)
+		     const struct mf_hit *hit)
 {
 	struct mf_fragment title = { .text = hit->title, .len = strlen(hit->title) };
 	const struct mf_fragment *shown = hit->title_marks ? hit->title_marks : &title;

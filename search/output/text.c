@@ -12,8 +12,8 @@
 
 #define BAR_COLUMNS 24u
 #define FACET_LINES 15u /* values of a facet that are not in time; the other formats have all */
-#define SGR_DETAIL "\033[36m"
-#define SGR_RESET "\033[0m"
+#define SGR_DETAIL  "\033[36m"
+#define SGR_RESET   "\033[0m"
 
 static const char *say(const struct mf_style *style, const char *english)
 {
@@ -56,7 +56,8 @@ static void put_block(struct mf_buf *out, const struct mf_style *style, const ch
 }
 
 /* A number behind its label, apart from what stands around it. */
-static void put_count(struct mf_buf *out, const struct mf_style *style, const char *label, const char *about, uint64_t n)
+static void put_count(struct mf_buf *out, const struct mf_style *style, const char *label, const char *about,
+		      uint64_t n)
 {
 	struct mf_buf text = MF_BUF_INIT;
 
@@ -66,13 +67,14 @@ static void put_count(struct mf_buf *out, const struct mf_style *style, const ch
 }
 
 /* The same in Arabic: labels and numbers, so that no noun has to agree with its number. */
-static void put_total_arabic(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results)
+static void put_total_arabic(struct mf_buf *out, const struct mf_style *style,
+			     const struct mf_results *results)
 {
 	if (!results->total)
 		mf_field_put(out, style, say(style, "nothing found"));
 	else
-		put_count(out, style, results->whole ? "words marked" : "results", results->exact ? "" : say(style, "about"),
-			  results->total);
+		put_count(out, style, results->whole ? "words marked" : "results",
+			  results->exact ? "" : say(style, "about"), results->total);
 	if (results->documents && !results->whole) {
 		mf_buf_addstr(out, " · ");
 		put_count(out, style, "documents", "", results->documents);
@@ -85,7 +87,8 @@ static void put_total_arabic(struct mf_buf *out, const struct mf_style *style, c
 	}
 }
 
-static void put_total_english(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results)
+static void put_total_english(struct mf_buf *out, const struct mf_style *style,
+			      const struct mf_results *results)
 {
 	if (!results->total)
 		mf_buf_addstr(out, "nothing found");
@@ -159,8 +162,8 @@ static void put_detail(struct mf_buf *out, const struct mf_style *style, const c
 }
 
 /* label number, as one detail */
-static void put_detail_number(struct mf_buf *out, const struct mf_style *style, const char *label, double value,
-			      unsigned digits)
+static void put_detail_number(struct mf_buf *out, const struct mf_style *style, const char *label,
+			      double value, unsigned digits)
 {
 	struct mf_buf text = MF_BUF_INIT;
 
@@ -215,8 +218,8 @@ static void put_reasons(struct mf_buf *out, const struct mf_style *style, const 
 /* Terminals in a terminal drop an isolate that has no cell before it, hence the indent of one.
  * Text [from, from + len) of a whole document on rows of its own, marked; with --explain each marked
  * word says how it was found. */
-static void put_text_line(struct mf_buf *out, const struct mf_style *style, const struct mf_fragment *f, size_t from,
-			  size_t len, size_t *mark)
+static void put_text_line(struct mf_buf *out, const struct mf_style *style, const struct mf_fragment *f,
+			  size_t from, size_t len, size_t *mark)
 {
 	struct mf_line line = MF_LINE_INIT;
 	size_t at = from, end = from + len;
@@ -259,7 +262,7 @@ static void put_whole(struct mf_buf *out, const struct mf_style *style, const st
 }
 
 static void text_hit(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results,
-                     const struct mf_hit *hit)
+		     const struct mf_hit *hit)
 {
 	struct mf_line line = MF_LINE_INIT;
 
@@ -290,7 +293,8 @@ static void put_facet_value(struct mf_buf *out, const struct mf_style *style,
 	for (unsigned i = 0; i < BAR_COLUMNS; i++)
 		mf_buf_addstr(out, i < bar ? "█" : " ");
 	mf_buf_addstr(out, "  ");
-	mf_field_put(out, style, value->id[0] ? (value->label[0] ? value->label : value->id) : say(style, value->label));
+	mf_field_put(out, style,
+		     value->id[0] ? (value->label[0] ? value->label : value->id) : say(style, value->label));
 	if (value->label_en[0] && strcmp(value->label_en, value->label) != 0) {
 		mf_buf_addstr(out, " · ");
 		mf_field_put(out, style, value->label_en);
@@ -308,7 +312,8 @@ static size_t gap_from(const struct mf_facet *facet, size_t v)
 {
 	size_t end = v;
 
-	while (end < facet->values && !facet->value[end].count && !facet->value[end].selected && facet->value[end].id[0])
+	while (end < facet->values && !facet->value[end].count && !facet->value[end].selected &&
+	       facet->value[end].id[0])
 		end++;
 	return end - v;
 }
@@ -328,7 +333,7 @@ static void put_facet(struct mf_buf *out, const struct mf_style *style, const st
 		      facet->values ? "" : ")");
 	for (size_t v = 0; v < facet->values; v++)
 		largest = facet->value[v].count > largest ? facet->value[v].count : largest;
-	for (size_t v = 0, gap; v < facet->values; v += gap > 2 ? gap : 1) {
+	for (size_t v = 0, gap; v<facet->values; v += gap> 2 ? gap : 1) {
 		gap = gap_from(facet, v);
 		if (v >= shown && !facet->value[v].selected && facet->value[v].id[0]) {
 			hidden++;
