@@ -195,6 +195,8 @@ static struct mf_plan_node *plan_filter(struct planner *p, const struct mf_node 
 
 /* ---- words in a row that are a name or a number ---- */
 
+#define RUN_MAX 16 /* longer ones are not looked for */
+
 struct run {
 	size_t words;   /* children of the group */
 	size_t *end_of; /* bytes of text up to the end of each */
@@ -205,7 +207,7 @@ struct run {
 static void run_read(struct planner *p, const struct mf_node *tree, size_t first, struct run *run)
 {
 	*run = (struct run){ 0, mf_calloc(tree->children - first, sizeof *run->end_of), MF_BUF_INIT };
-	for (size_t i = first; i < tree->children; i++) {
+	for (size_t i = first; i < tree->children && run->words < RUN_MAX; i++) {
 		const struct mf_node *t = tree->child[i];
 		if (t->kind != MF_NODE_WORD || t->field || t->must != tree->child[first]->must || t->must_not)
 			break;
