@@ -77,7 +77,7 @@ static int put(struct mf_buf *out)
 /* The same for readers: page by page where it is more than a screen. */
 static int put_pages(struct run *r)
 {
-	if (r->options.no_pager || !mf_pager_wanted(r->out.data, r->out.len) ||
+	if (r->options.no_pager || r->options.batch || !mf_pager_wanted(r->out.data, r->out.len) ||
 	    !mf_pager_show(r->out.data, r->out.len))
 		return put(&r->out);
 	mf_buf_reset(&r->out);

@@ -21,6 +21,7 @@ enum { STEP = 10, SOUND = 5, DOTS = 6, SWAP = 6, KEY = 8, LONG_VOWEL = 6, DOUBLE
 #define BAND        3  /* letters that a form may be longer or shorter */
 #define FAR         200u
 #define FAR_MORE    50
+#define MOST_WORDS  12 /* a longer query is not corrected: each word is a walk over all forms */
 #define MODELS      5     /* passages that show how a form is spelt */
 #define LARGE_INDEX 5000u /* passages: from here on a form that stands once may be a slip itself */
 
@@ -327,6 +328,8 @@ const char *mf_spelling_query(struct mf_engine *e)
 	size_t at = 0;
 	bool changed = false;
 
+	if (e->plan.words.n > MOST_WORDS)
+		return NULL;
 	mf_segment(&tokens, query, strlen(query));
 	for (size_t i = 0; i < tokens.n; i++) {
 		const struct mf_token *t = &tokens.v[i];
