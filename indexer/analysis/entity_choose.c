@@ -264,13 +264,11 @@ static uint32_t without_country(const struct mf_search *s, uint32_t first, uint3
 {
 	for (uint32_t i = first + 1; i + 1 < end; i++) {
 		const struct mf_hit *hit;
-		const struct mf_gz_entry *entry;
 
 		if (strcmp(mf_form(s->tokens, i), "في") != 0)
 			continue;
 		hit = mf_search_hit_at(s, i + 1, GZ_NAME, false);
-		entry = hit ? mf_search_entry(s, hit->node, GZ_NAME) : NULL;
-		if (entry && i + 1 + hit->len == end && (s->g->entities[entry->value].flags & GZ_COUNTRY))
+		if (hit && i + 1 + hit->len == end && mf_gz_country(s->g, hit->node) != MF_NO_ENTITY)
 			return i;
 	}
 	return end;

@@ -57,11 +57,12 @@ static bool stands_alone(const struct mf_search *s, size_t token)
 
 static uint32_t country_of(const struct mf_search *s, const struct mf_hit *hit, uint8_t kind)
 {
-	const struct mf_gz_entry *entry = hit ? mf_search_entry(s, hit->node, kind) : NULL;
+	const struct mf_gz_entry *entry;
 
-	if (!entry || (kind == GZ_NAME && !(s->g->entities[entry->value].flags & GZ_COUNTRY)))
-		return MF_NO_ENTITY;
-	return entry->value;
+	if (!hit || kind == GZ_NAME)
+		return hit ? mf_gz_country(s->g, hit->node) : MF_NO_ENTITY;
+	entry = mf_search_entry(s, hit->node, kind);
+	return entry ? entry->value : MF_NO_ENTITY;
 }
 
 /* The country in "في كازاخستان" or "بكازاخستان" at a token. */

@@ -137,6 +137,9 @@ static inline uint32_t mf_gz_step(const struct mf_gazetteer *g, uint32_t node, c
 	}
 }
 
+/* The country among the names at a node, or MF_NO_ENTITY. */
+uint32_t mf_gz_country(const struct mf_gazetteer *g, uint32_t node);
+
 static inline uint32_t mf_gz_ministry(const struct mf_gazetteer *g, uint32_t country, uint32_t portfolio)
 {
 	uint32_t row = country == MF_NO_ENTITY ? GZ_NONE : g->entities[country].country;

@@ -45,6 +45,16 @@ static size_t of_kind(const struct mf_gazetteer *g, uint32_t node, uint8_t kind,
 	return n;
 }
 
+uint32_t mf_gz_country(const struct mf_gazetteer *g, uint32_t node)
+{
+	const struct mf_gz_entry *entry = g->entries + g->nodes[node].first;
+
+	for (uint32_t i = 0; node && i < g->nodes[node].count; i++)
+		if (entry[i].kind == GZ_NAME && (g->entities[entry[i].value].flags & GZ_COUNTRY))
+			return entry[i].value;
+	return MF_NO_ENTITY;
+}
+
 static bool is_form(const struct mf_tokens *t, size_t i, const char *form)
 {
 	return !strcmp(mf_form(t, i), form);
@@ -62,24 +72,42 @@ static uint32_t ministry(const struct mf_gazetteer *g, const struct mf_tokens *t
 		if (of_kind(g, node, GZ_MINISTRY, &portfolio, 1) == 1) {
 			if (of_kind(g, walk(g, t, cut, last), GZ_NISBA, &country, 1) == 1)
 				return mf_gz_ministry(g, country, portfolio);
-			if (at && of_kind(g, walk(g, t, cut + 1, last), GZ_NAME, &country, 1) == 1)
-				return mf_gz_ministry(g, country, portfolio);
+			if (at)
+				return mf_gz_ministry(g, mf_gz_country(g, walk(g, t, cut + 1, last)),
+						      portfolio);
 		}
 		if (of_kind(g, node, GZ_SHORT, &portfolio, 1) == 1 &&
 		    of_kind(g, walk(g, t, cut, last), GZ_NISBA, &country, 1) == 1)
 			return mf_gz_ministry(g, country, portfolio);
-		if (of_kind(g, node, GZ_OF_STATE, &portfolio, 1) == 1 &&
-		    of_kind(g, walk(g, t, cut, last), GZ_NAME, &country, 1) == 1)
+		country = mf_gz_country(g, walk(g, t, cut, last));
+		if (of_kind(g, node, GZ_OF_STATE, &portfolio, 1) == 1 && country != MF_NO_ENTITY)
 			return mf_gz_ministry(g, country, portfolio);
 	}
 	return MF_NO_ENTITY;
+}
+
+/* Of a country and the capital that is called like it, a name asked for alone means the country. */
+static size_t without_capital(const struct mf_gazetteer *g, uint32_t *out, size_t n)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct mf_gz_entity *e = &g->entities[out[i]];
+		bool capital = false;
+
+		for (size_t k = 0; k < n && (e->flags & GZ_CITY); k++)
+			capital |= e->broader == out[k] && (g->entities[out[k]].flags & GZ_COUNTRY);
+		if (!capital)
+			out[kept++] = out[i];
+	}
+	return kept;
 }
 
 /* What tokens [first, last) name as a whole. */
 static size_t named(const struct mf_gazetteer *g, const struct mf_tokens *t, size_t first, size_t last,
 		    uint32_t *out, size_t max)
 {
-	size_t n = of_kind(g, walk(g, t, first, last), GZ_NAME, out, max);
+	size_t n = without_capital(g, out, of_kind(g, walk(g, t, first, last), GZ_NAME, out, max));
 
 	return n > 0 ? n : add(out, 0, max, ministry(g, t, first, last));
 }

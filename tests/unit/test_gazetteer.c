@@ -96,7 +96,9 @@ static const char *const sample[] = {
 	":almaty-region a schema:AdministrativeArea ; skos:prefLabel \"منطقة ألماتي\"@ar .\n"
 	":tokayev a schema:Person ; skos:prefLabel \"قاسم جومارت توكاييف\"@ar, \"Kassym-Jomart Tokayev\"@en "
 	".\n"
-	":ru skos:altLabel \"روسيا الاتحادية\"@ar .\n",
+	":ru skos:altLabel \"روسيا الاتحادية\"@ar .\n"
+	":algiers a schema:City ; skos:prefLabel \"الجزائر العاصمة\"@ar ; skos:altLabel \"الجزائر\"@ar ; "
+	"skos:broader :dz .\n",
 };
 
 static void cldr_and_turtle_meet(void **state)
@@ -114,6 +116,10 @@ static void cldr_and_turtle_meet(void **state)
 	assert_string_equal(entity(b.g, "ru").label, "روسيا");
 	assert_string_equal(ids(b.g, "روسيا الاتحادية"), "ru");
 	assert_string_equal(ids(b.g, "Россия"), "ru");
+	assert_string_equal(ids(b.g, "الجزائر"), "dz"); /* its capital has a name of its own */
+	assert_string_equal(ids(b.g, "الجزائر العاصمة"), "algiers");
+	assert_string_equal(ids(b.g, "وزارة الدفاع في الجزائر"), "dz-defence");
+	assert_string_equal(ids(b.g, "وزارة دفاع الجزائر"), "dz-defence");
 	assert_int_equal(mf_gazetteer_by_id(b.g, "eu", 2), MF_NO_ENTITY); /* no country: the project names it itself */
 	assert_string_equal(entity(b.g, "mm").label, "ميانمار"); /* without its brackets */
 	drop(&b);
