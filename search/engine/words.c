@@ -238,18 +238,24 @@ static void expand_arabic(struct mf_word *w, const struct mf_lookup *look)
 	put_rare_clitics(w, look);
 }
 
-static void expand_prefix(struct mf_word *w, const struct mf_lookup *look)
+/* Returns how many passages have such forms, one counted again for each form. */
+static uint64_t expand_prefix(struct mf_word *w, const struct mf_lookup *look)
 {
+	uint64_t count = 0;
+
 	for (size_t s = 0; s < look->index->segments; s++) {
 		const struct mf_vocabulary *v = &look->index->segment[s].vocabulary;
 		uint32_t from = mf_stringset_lower(&v->forms, w->form, w->form_len);
 		uint32_t to = mf_stringset_upper(&v->forms, w->form, w->form_len, from);
 		for (uint32_t rank = from; rank < to && w->stems <= MF_EXPANSIONS; rank++) {
+			uint32_t id = mf_vocabulary_ranked(v, rank);
 			size_t len;
-			const char *stem = mf_stringset_get(&v->stems, v->id_stem[mf_vocabulary_ranked(v, rank)], &len);
+			const char *stem = mf_stringset_get(&v->stems, v->id_stem[id], &len);
 			add_stem(w, look, stem, len, MF_MATCH_PREFIX);
+			count += v->id_count[id];
 		}
 	}
+	return count;
 }
 
 /* A word that the index hardly has is looked for in other spellings. */
@@ -270,14 +276,15 @@ static void add_variants(struct mf_word *w, const struct mf_lookup *look)
 			w->variant[w->variants++] = found[i].form;
 }
 
-static void count_all(struct mf_word *w, const struct mf_lookup *look)
+/* Of a prefix the passages are counted already: its stems have many other forms. */
+static void count_all(struct mf_word *w, const struct mf_lookup *look, uint64_t prefixed)
 {
-	uint64_t stems = 0;
+	uint64_t stems = prefixed;
 
 	for (size_t i = 0; i < w->stems; i++) {
 		uint64_t count = stem_count(look, w->stem[i].stem, w->stem[i].len);
 		w->stem[i].idf = idf(look, count);
-		stems += count;
+		stems += w->prefix ? 0 : count;
 	}
 	w->idf_exact = idf(look, form_count(look, w->form, w->form_len));
 	w->idf_stem = idf(look, stems);
@@ -288,6 +295,7 @@ size_t mf_words_add(struct mf_query_words *words, const struct mf_lookup *look, 
                     size_t form_len, int kind, bool exact, bool prefix)
 {
 	struct mf_word *w;
+	uint64_t prefixed = 0;
 
 	for (size_t i = 0; i < words->n; i++) {
 		w = &words->v[i];
@@ -313,7 +321,7 @@ size_t mf_words_add(struct mf_query_words *words, const struct mf_lookup *look, 
 	w->prefix = prefix;
 	w->stop = kind == MF_TOKEN_ARABIC && mf_stop_word(form, form_len);
 	if (prefix) {
-		expand_prefix(w, look);
+		prefixed = expand_prefix(w, look);
 	} else if (kind == MF_TOKEN_ARABIC) {
 		expand_arabic(w, look);
 	} else if (kind == MF_TOKEN_NUMBER) {
@@ -324,7 +332,7 @@ size_t mf_words_add(struct mf_query_words *words, const struct mf_lookup *look, 
 		add_stem(w, look, form, form_len, MF_MATCH_STEM);
 	}
 	add_variants(w, look);
-	count_all(w, look);
+	count_all(w, look, prefixed);
 	return words->n++;
 }
 

@@ -129,7 +129,12 @@ static void add_leaf(struct mf_engine *e, struct mf_buf *out)
 		"date:2022-02..", "date:..2021", "date:none", "source:\"وكالة أنباء القافلة\"",
 	};
 
-	switch (any(12)) {
+	static const char *const runs[] = {
+		"مئة وأربعة وستون", "قاسم جومارت توكاييف", "توكايف", "كازاخستان", "4 آلاف", "وزارة الداخلية", "للمدن", "بدمج",
+		"Tokayev", "ألما آتا",
+	};
+
+	switch (any(13)) {
 	case 0:
 		mf_buf_addch(out, '"');
 		random_words(e, 2 + any(3), out);
@@ -157,6 +162,9 @@ static void add_leaf(struct mf_engine *e, struct mf_buf *out)
 		break;
 	case 6:
 		mf_buf_printf(out, "%u", any(200));
+		break;
+	case 7:
+		mf_buf_addstr(out, runs[any(sizeof runs / sizeof *runs)]);
 		break;
 	default:
 		random_words(e, 1, out);

@@ -18,16 +18,6 @@ static struct mf_engine *one, *several; /* the same documents in one segment and
 
 /* ---- what is found ---- */
 
-static void prepare(struct mf_engine *e, struct mf_request *r, const char *query)
-{
-	struct mf_error err = MF_ERROR_INIT;
-
-	mf_request_init(r);
-	r->query = query;
-	if (mf_engine_prepare(e, r, &err) < 0)
-		fail_msg("%s: %s", query, err.text);
-}
-
 /* False where the query asks for too much (a prefix that many words have). */
 static bool prepares(struct mf_engine *e, struct mf_request *r, const char *query)
 {
@@ -40,6 +30,11 @@ static bool prepares(struct mf_engine *e, struct mf_request *r, const char *quer
 	if (rc < 0 && rc != MF_E_LIMIT)
 		fail_msg("%s: %s", query, err.text);
 	return rc == 0;
+}
+
+static void prepare(struct mf_engine *e, struct mf_request *r, const char *query)
+{
+	assert_true(prepares(e, r, query));
 }
 
 static void matches_of(struct mf_engine *e, struct set *out)
@@ -123,9 +118,10 @@ static void segments_do_not_matter(void **state)
 		random_query(one, &query);
 		if (!prepares(one, &r, query.data) || !prepares(several, &r, query.data))
 			continue;
-		prepare(one, &r, query.data);
+		r.variants = false; /* what is rare enough for them is judged with the deleted documents */
+		assert_int_equal(mf_engine_prepare(one, &r, NULL), 0);
 		matches_of(one, &a);
-		prepare(several, &r, query.data);
+		assert_int_equal(mf_engine_prepare(several, &r, NULL), 0);
 		matches_of(several, &b);
 		same_sets("several segments", query.data, &b, &a);
 		set_release(&a);
@@ -178,12 +174,14 @@ static bool stands(const struct mf_tokens *in, size_t from, size_t to, const str
 	return false;
 }
 
-static void read_alike(struct mf_engine *e, const char *query, const struct mf_tokens *phrase)
+/* Returns how many passages have it. */
+static size_t read_alike(struct mf_engine *e, const char *query, const struct mf_tokens *phrase)
 {
 	struct set found = { NULL, 0, 0 }, wanted = { NULL, 0, 0 };
 	struct words w = { MF_TOKENS_INIT, MF_TOKENS_INIT, 0 };
 	struct mf_buf name = MF_BUF_INIT;
 	struct mf_request r;
+	size_t n;
 
 	prepare(e, &r, query);
 	matches_of(e, &found);
@@ -198,20 +196,21 @@ static void read_alike(struct mf_engine *e, const char *query, const struct mf_t
 				set_add(&wanted, name.data);
 		}
 	set_sort(&wanted);
-	if (!wanted.n)
-		fail_msg("%s: the texts it is from do not have it", query);
 	same_sets("the texts", query, &found, &wanted);
+	n = found.n;
 	set_release(&found);
 	set_release(&wanted);
 	mf_tokens_release(&w.title);
 	mf_tokens_release(&w.text);
 	mf_buf_release(&name);
+	return n;
 }
 
 static void phrases_are_read_in_the_texts(void **state)
 {
 	struct mf_buf text = MF_BUF_INIT, query = MF_BUF_INIT;
 	struct mf_tokens tokens = MF_TOKENS_INIT;
+	int found = 0;
 
 	(void)state;
 	for (int i = 0; i < QUERIES; i++) {
@@ -226,9 +225,10 @@ static void phrases_are_read_in_the_texts(void **state)
 		mf_buf_printf(&query, n > 1 ? "\"%s\"" : "=%s", text.data);
 		if (n == 1 && tokens.v[0].kind == MF_TOKEN_FRAGMENT)
 			continue;
-		read_alike(one, query.data, &tokens);
+		found += read_alike(one, query.data, &tokens) > 0;
 		read_alike(several, query.data, &tokens);
 	}
+	assert_true(found > QUERIES / 2); /* not all: words behind each other may be of title and text */
 	mf_tokens_release(&tokens);
 	mf_buf_release(&query);
 	mf_buf_release(&text);
