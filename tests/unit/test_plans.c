@@ -75,7 +75,7 @@ static void print_query(const struct mf_engine *e, struct mf_buf *out)
 		char *end;
 		double factor = (*at >= '0' && *at <= '9') && at > text && strchr("( ", at[-1]) ? strtod(at, &end) : -1;
 		if (factor >= 0 && strncmp(end, " * ", 3) == 0) {
-			mf_buf_printf(out, factor > 0 ? "w * " : "0 * ");
+			mf_buf_addstr(out, factor > 0 ? "" : "0 * ");
 			at = end + 3;
 		} else {
 			mf_buf_addch(out, *at++);
