@@ -236,6 +236,26 @@ is 'once listed, --retag finds them as entities' "$status$err $(found --person='
 index --retag --delete=1.txt --delete=2.txt --delete=3.txt
 unlike 'but not from deleted ones' "$(mufahris-index --suggest-entities)" 'ضرغام'
 
+### Where many documents are deleted, the rest is written anew from the stored texts
+for i in 0 1 2 3 4 5 6 7 8 9; do
+	printf '{"id":"r%d","title":"عنوان %d","text":"بند قصير عن الأسواق","source":"صحيفة","page":"%d"}\n' $i $i $i
+done >ten.jsonl
+run mufahris-index -d ten --date=2021-05-04 ten.jsonl
+passages()
+{
+	mufahris-index -d ten --info | sed -n 's/^passages *//p'
+}
+is 'ten passages' "$(passages)" 10
+run mufahris-index -d ten --delete=r0 --delete=r1 --delete=r2
+is 'three deleted are only marked' "$status $(passages) $(mufahris-index -d ten --info | sed -n 's/^documents *//p')" '0 10 7'
+run mufahris-index -d ten --delete=r3
+is 'with the fourth the rest is written anew' "$status $(passages)" '0 6'
+run mufahris-search -d ten --format=json --date=2021-05-04 عنوان 7
+like 'with its date, title, source and other fields' "$out" '"title":"عنوان 7".*"source":"صحيفة".*"page":"7"'
+run mufahris-index -d ten --date=2021-05-04 --stats=json ten.jsonl
+is 'and its file is known as before' "$(stat files_unchanged) $(stat new)" '1 0'
+ok 'the index is sound' mufahris-index -d ten --check
+
 ### One writer at a time
 if command -v flock >/dev/null; then
 	run flock db/lock mufahris-index docs
