@@ -70,7 +70,7 @@ static void put_count(struct mf_buf *out, const struct mf_style *style, const ch
 static void put_total_arabic(struct mf_buf *out, const struct mf_style *style,
 			     const struct mf_results *results)
 {
-	if (!results->total)
+	if (!results->total && !results->whole)
 		mf_field_put(out, style, say(style, "nothing found"));
 	else
 		put_count(out, style, results->whole ? "words marked" : "results",
@@ -91,7 +91,7 @@ static void put_total_english(struct mf_buf *out, const struct mf_style *style,
 			      const struct mf_results *results)
 {
 	if (!results->total)
-		mf_buf_addstr(out, "nothing found");
+		mf_buf_addstr(out, results->whole ? "nothing" : "nothing found");
 	else
 		mf_buf_printf(out, "%s%" PRIu64 " %s%s", results->exact ? "" : "about ", results->total,
 			      results->whole ? "place" : "result", results->total == 1 ? "" : "s");

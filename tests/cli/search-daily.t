@@ -41,6 +41,8 @@ marks=$(grep -o '\*[^*]*\*' "$work/.out" | lines)
 is '--show: as many as it says' "$(sed -nE 's/^([0-9]+) places? marked.*/\1/p' "$work/.out")" "$marks"
 is '--show: marks change nothing else' "$(sed -E 's/\*([^*]*)\*/\1/g' "$work/.out" | tail -3)" \
 	"$(mufahris-search --show="$id" | tail -3)"
+run mufahris-search --show="$id" زقزقةلاتوجد
+like '--show: words that are not there' "$status $out" '^0 nothing marked for زقزقةلاتوجد$'
 run mufahris-search --show="$id" --explain كازاخستان
 like '--show --explain: how a word was found' "$out" '\* \[(same form|stem|clitic|entity)\]'
 run mufahris-search --show="$id" --format=html كازاخستان
