@@ -161,20 +161,23 @@ static int batch(struct run *r)
 		mf_buf_release(&text);
 		return fail(&e);
 	}
-	for (char *line = text.data, *next; line && *line; line = next) {
-		char *tab, *end = strchr(line, '\n');
+	for (char *line = text.data, *last = text.data + text.len, *next; line < last; line = next) {
+		char *tab, *end = memchr(line, '\n', (size_t)(last - line));
+		bool is_text;
 		int one;
 		number++;
-		next = end ? end + 1 : NULL;
-		if (end)
-			*end = '\0';
+		end = end ? end : last;
+		next = end + 1;
+		*end = '\0';
+		is_text = strlen(line) == (size_t)(end - line);
 		line[strcspn(line, "\r")] = '\0';
-		if (!*line)
+		if (!*line && is_text)
 			continue;
-		tab = strchr(line, '\t');
+		tab = is_text ? strchr(line, '\t') : NULL;
 		if (!tab) {
-			mf_error_set(&e, MF_E_INPUT, "%s:%ld: no tab between the query's id and the query",
-				     r->options.batch, number);
+			mf_error_set(&e, MF_E_INPUT, "%s:%ld: %s", r->options.batch, number,
+				     is_text ? "no tab between the query's id and the query"
+					     : "has a zero byte; queries are UTF-8 text");
 			status = fail(&e);
 			continue;
 		}
