@@ -228,7 +228,9 @@ bool mf_begins_with_title(const struct mf_hit *hit)
 {
 	size_t len = strlen(hit->title);
 
-	return hit->fragments && hit->fragment->len >= len && memcmp(hit->fragment->text, hit->title, len) == 0;
+	return hit->fragments && hit->fragment->len >= len &&
+	       memcmp(hit->fragment->text, hit->title, len) == 0 &&
+	       strcspn(hit->fragment->text + len, "\n") == strspn(hit->fragment->text + len, " \t\r");
 }
 
 void mf_decimal_put(struct mf_buf *out, double value, unsigned digits)

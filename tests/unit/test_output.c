@@ -12,6 +12,7 @@
 
 #include "search/options.h"
 #include "search/output/render.h"
+#include "search/output/say.h"
 #include "tests/unit/output_sample.h"
 #include "wrappers/icu/bidi.h"
 #include "wrappers/libc/utf8.h"
@@ -87,6 +88,89 @@ static void text_on_a_terminal(void **state)
 	       "   003.txt · passage 2 · 2022-01-08 · score 9.81\n"
 	       "   قال الرئيس *توكاييف* إن *القوات* وصلت … نهاية\n"
 	       "   2.500  توكايف -> توكاييف (spelling variant)\n");
+}
+
+static void text_in_arabic(void **state)
+{
+	struct sample s;
+	struct mf_style style = { .arabic = true, .explain = true };
+
+	(void)state;
+	sample_init(&s);
+	s.results.exact = false;
+	s.results.suggestion = "توكاييف";
+	expect(&mf_writer_text, &style, &s.results,
+	       "النتائج: نحو 12 · الوثائق: 5 · البحث عن: توكايف قوات\n"
+	       "هل تقصد: توكاييف\n"
+	       "\n"
+	       "1. عنوان, \"أول\"\n"
+	       "   003.txt · الفقرة 2 · 2022-01-08 · الدرجة 9.81 · شبه المكرر 2\n"
+	       "   قال الرئيس *توكاييف* إن *القوات* وصلت … نهاية\n"
+	       "   2.500  توكايف -> توكاييف (إملاء آخر)\n"
+	       "\n"
+	       "الأشخاص:\n"
+	       " >      5 ████████████████████████  قاسم جومارت توكاييف · Kassym-Jomart Tokayev (1 بالنسبة وحدها)\n"
+	       "\n"
+	       "الأيام:\n"
+	       "        3 ████████████████████████  2022-01-08\n"
+	       "        1 ████████                  (بلا تاريخ)\n");
+}
+
+static void whole_document(void **state)
+{
+	struct sample s;
+	struct mf_style style = { .explain = true };
+
+	(void)state;
+	sample_init(&s);
+	s.results.whole = true;
+	s.results.total = 2;
+	s.results.facets = 0;
+	s.hit.fragments = 1;
+	s.hit.reasons = s.hit.duplicates = 0;
+	expect(&mf_writer_text, &style, &s.results,
+	       "2 places marked for توكايف قوات\n"
+	       "\n"
+	       "عنوان, \"أول\"\n"
+	       "003.txt · 2022-01-08\n"
+	       "\n"
+	       "قال الرئيس *توكاييف* [same form] إن\n"
+	       "*القوات* [same form] وصلت\n");
+	s.hit.title = "قال الرئيس توكاييف إن"; /* the text begins with it: it is not shown twice */
+	s.results.query = "";
+	style.explain = false;
+	expect(&mf_writer_text, &style, &s.results,
+	       "003.txt · 2022-01-08\n"
+	       "\n"
+	       "قال الرئيس *توكاييف* إن\n"
+	       "*القوات* وصلت\n");
+}
+
+static void expect_said(const char *english, const char *want)
+{
+	struct mf_buf out = MF_BUF_INIT;
+
+	mf_say_error(&out, true, english);
+	assert_string_equal(out.data, want);
+	mf_buf_reset(&out);
+	mf_say_error(&out, false, english);
+	assert_string_equal(out.data, english);
+	mf_buf_release(&out);
+}
+
+static void messages(void **state)
+{
+	(void)state;
+	expect_said("a query is missing", "لم يُكتب ما يُبحث عنه");
+	expect_said("unknown option --limt; the nearest is --limit",
+		    "خيار غير معروف: --limt؛ أقرب الخيارات إليه: --limit");
+	expect_said("unknown option -Z", "خيار غير معروف: -Z");
+	expect_said("no person is called *", "لا شخص بهذا الاسم: *");
+	expect_said("a query is missing, and more", "a query is missing, and more");
+	expect_said("", "");
+	assert_string_equal(mf_say(true, "score"), "الدرجة");
+	assert_string_equal(mf_say(true, "no such label"), "no such label");
+	assert_string_equal(mf_say(false, "score"), "score");
 }
 
 static void json(void **state)
@@ -348,6 +432,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(text_in_a_pipe),
 		cmocka_unit_test(text_on_a_terminal),
+		cmocka_unit_test(text_in_arabic),
+		cmocka_unit_test(whole_document),
+		cmocka_unit_test(messages),
 		cmocka_unit_test(json),
 		cmocka_unit_test(json_lines),
 		cmocka_unit_test(rows),
