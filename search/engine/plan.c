@@ -325,6 +325,18 @@ static struct mf_plan_node *words_or(struct planner *p, const struct mf_node *tr
 	return either;
 }
 
+/* What Xapian cannot take away must be judged. */
+static bool judges_below(const struct mf_plan *plan, const struct mf_plan_node *n)
+{
+	for (size_t i = 0; i < n->children; i++) {
+		const struct mf_plan_node *c = n->child[i];
+		bool away = n->kind == MF_PLAN_NOT || c->must_not;
+		if ((away && mf_plan_not_by_terms(plan, c)) || judges_below(plan, c))
+			return true;
+	}
+	return false;
+}
+
 static void score_below(struct planner *p, const struct mf_plan_node *n)
 {
 	if (n->kind == MF_PLAN_NOT || n->must_not)
@@ -488,6 +500,7 @@ int mf_plan_make(struct mf_plan *plan, const struct mf_node *tree, const struct 
 		return local.code ? local.code : MF_E_INTERNAL;
 	}
 	score_below(&p, plan->root);
+	plan->verify = plan->verify || judges_below(plan, plan->root);
 	plan->anything = plan->root->kind == MF_PLAN_ALL;
 	return 0;
 }

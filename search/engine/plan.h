@@ -80,6 +80,8 @@ int mf_plan_entities(const struct mf_lookup *look, const char *names, size_t len
 /* In order of bytes, for mf_names_entity. */
 void mf_ids_sort(const char **ids, size_t n);
 
+/* True where Xapian cannot take away what a node matches: it is left alone then, and judged. */
+bool mf_plan_not_by_terms(const struct mf_plan *plan, const struct mf_plan_node *n);
 /* The Xapian query; the caller frees. */
 int mf_plan_query(const struct mf_plan *plan, const struct mf_lookup *look, struct xc_query **out,
                   struct mf_error *err);

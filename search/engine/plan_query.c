@@ -101,15 +101,28 @@ static struct xc_query *phrase_query(struct maker *m, const struct mf_plan_node 
 	return q;
 }
 
-/* Can the Xapian query of this node be wider than the node? */
-static bool wider(const struct mf_plan *plan, const struct mf_plan_node *n)
+static bool is_and(const struct mf_plan_node *n)
 {
-	if (n->kind == MF_PLAN_PHRASE || n->kind == MF_PLAN_NEAR || (n->kind == MF_PLAN_DATE && !n->by_terms))
+	if (n->kind == MF_PLAN_AND)
 		return true;
-	if (n->kind == MF_PLAN_WORD && (plan->words.v[n->word[0]].exact || plan->words.v[n->word[0]].prefix || plan->words.v[n->word[0]].narrowed))
+	for (size_t i = 0; n->kind == MF_PLAN_WORDS && i < n->children; i++)
+		if (n->child[i]->must || n->child[i]->must_not)
+			return true;
+	return false;
+}
+
+/* The Xapian query of a node can be wider than the node.  An AND is left out too: below the right side of
+ * AND_NOT, Xapian 1.4.22 never computes the weights that its AND goes by, and may miss matches. */
+bool mf_plan_not_by_terms(const struct mf_plan *plan, const struct mf_plan_node *n)
+{
+	const struct mf_word *w = n->kind == MF_PLAN_WORD ? &plan->words.v[n->word[0]] : NULL;
+
+	if (n->kind == MF_PLAN_PHRASE || n->kind == MF_PLAN_NEAR || (n->kind == MF_PLAN_DATE && !n->by_terms) || is_and(n))
+		return true;
+	if (w && (w->exact || w->prefix || w->narrowed))
 		return true;
 	for (size_t i = 0; i < n->children; i++)
-		if (wider(plan, n->child[i]))
+		if (mf_plan_not_by_terms(plan, n->child[i]))
 			return true;
 	return false;
 }
@@ -134,7 +147,7 @@ static struct xc_query *words_query(struct maker *m, const struct mf_plan_node *
 
 	for (size_t i = 0; i < n->children; i++) {
 		struct mf_plan_node *c = n->child[i];
-		if (c->must_not && wider(m->plan, c))
+		if (c->must_not && mf_plan_not_by_terms(m->plan, c))
 			continue;
 		if (c->must_not)
 			not[nots++] = c;
@@ -159,7 +172,7 @@ static struct xc_query *words_query(struct maker *m, const struct mf_plan_node *
 
 static struct xc_query *not_query(struct maker *m, const struct mf_plan_node *n)
 {
-	if (wider(m->plan, n->child[0]))
+	if (mf_plan_not_by_terms(m->plan, n->child[0]))
 		return everything(m);
 	return pair(m, XC_OP_AND_NOT, everything(m), make(m, n->child[0]));
 }
