@@ -50,7 +50,8 @@ struct mf_build {
 	unsigned waiting, working; /* jobs in the queue, and in the hands of workers */
 	size_t bytes_ahead;        /* of text in both */
 	size_t words_bytes;        /* memory that the words of all workers take */
-	double growth;             /* of them, for each byte of text, as seen lately */
+	double growth;             /* of them, for each byte of text, as seen lately, or the most before that */
+	bool measured;
 	bool closed, full;         /* full: the words need their share of memory */
 	int rc; /* of the first worker that failed */
 	struct mf_error error;
@@ -59,6 +60,7 @@ struct mf_build {
 #define WORDS_SHARE 4     /* the words of all workers may take a quarter of the memory allowed, */
 #define WORKER_BYTES (8 << 20) /* less so many bytes for every worker but the first, */
 #define BATCH_SHARE 64   /* and a batch of text so much of it, */
+#define BATCHES_AT_ONCE 4 /* a batch is this part of all that came before it, if not larger than that */
 #define GROWTH_AT_MOST 10 /* where every word is new, a byte of text becomes so many bytes of words */
 
 /* ---- jobs ---- */
@@ -166,7 +168,8 @@ static void count_words(struct mf_build *b, struct worker *w, size_t job_bytes)
 	double growth = (double)(now - w->words_bytes) / (double)(job_bytes + 1);
 
 	b->words_bytes += now - w->words_bytes;
-	b->growth = growth > b->growth / 2 ? growth : b->growth / 2;
+	b->growth = growth > b->growth / 2 || !b->measured ? growth : b->growth / 2;
+	b->measured = true;
 	w->words_bytes = now;
 }
 
@@ -213,7 +216,7 @@ static int give_job(struct mf_build *b, struct mf_error *err)
 	while ((b->waiting >= b->options.jobs || (!words_fit(b, j->bytes) && (b->waiting || b->working))) && b->rc == 0)
 		pthread_cond_wait(&b->changed, &b->mutex);
 	rc = b->rc;
-	b->full = !words_fit(b, j->bytes);
+	b->full = b->measured && !words_fit(b, j->bytes);
 	if (rc == 0) {
 		b->bytes_ahead += j->bytes;
 		b->words_of = mf_grow(b->words_of, &b->words_cap, j->number + (size_t)1, sizeof *b->words_of);
@@ -288,9 +291,17 @@ int mf_build_room(struct mf_build *b, size_t len, bool *full, struct mf_error *e
 	pthread_mutex_lock(&b->mutex);
 	while (large && (b->waiting || b->working) && b->rc == 0)
 		pthread_cond_wait(&b->changed, &b->mutex);
-	*full = b->full || b->bytes >= MF_SEGMENT_TEXT || (large && b->words_bytes && !words_fit(b, len));
+	*full = b->bytes >= MF_SEGMENT_TEXT || (large ? b->measured && !words_fit(b, len) : b->full);
 	pthread_mutex_unlock(&b->mutex);
 	return rc;
+}
+
+/* Batches grow with the build: many for the workers of a small one, few and large in the end. */
+static size_t batch_room(const struct mf_build *b)
+{
+	uint64_t room = b->bytes / BATCHES_AT_ONCE > MF_BATCH_LEAST ? b->bytes / BATCHES_AT_ONCE : MF_BATCH_LEAST;
+
+	return room < b->batch_text ? (size_t)room : b->batch_text;
 }
 
 int mf_build_add(struct mf_build *b, const struct mf_document *doc, struct mf_document_keys keys, struct mf_error *err)
@@ -300,7 +311,7 @@ int mf_build_add(struct mf_build *b, const struct mf_document *doc, struct mf_do
 	job_add(b->filling, doc, keys);
 	b->documents++;
 	b->bytes += doc->text_len;
-	if (b->filling->bytes < b->batch_text && b->filling->n < MF_BATCH_DOCUMENTS)
+	if (b->filling->bytes < batch_room(b) && b->filling->n < MF_BATCH_DOCUMENTS)
 		return 0;
 	return give_job(b, err);
 }

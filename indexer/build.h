@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* build.h - documents go in, one segment comes out.
  *
- * Documents are gathered into batches of about MF_BATCH_TEXT bytes in the order in which they come;
+ * Documents are gathered into batches of MF_BATCH_LEAST to MF_BATCH_TEXT bytes in the order in which they come;
  * worker threads analyse batches, each with words of its own; the end merges the batches in their
  * order.  The segment is the same for any number of workers; how many documents fit into one depends
  * on them, and on the memory that their words may take.
@@ -19,6 +19,7 @@
 #include "indexer/store/merge.h"
 
 #define MF_BATCH_TEXT ((size_t)4 << 20) /* larger: a smaller index, a slower build; and back */
+#define MF_BATCH_LEAST ((size_t)2 << 20) /* the first ones */
 #define MF_BATCH_DOCUMENTS 8000
 #define MF_SEGMENT_TEXT ((uint64_t)256 << 20) /* bytes of text after which a build calls itself full */
 
