@@ -76,6 +76,8 @@ static uint32_t add_stem(struct mf_lexicon *lex, const char *form, size_t len, i
 	int fresh;
 	uint32_t s;
 
+	if (kind == MF_TOKEN_FRAGMENT) /* the same letters may be a word elsewhere: whichever came first */
+		kind = MF_TOKEN_ARABIC;
 	if (kind == MF_TOKEN_ARABIC)
 		stem_len = mf_stem(lex->stemmer, form, len, stem);
 	else if (kind == MF_TOKEN_NUMBER)

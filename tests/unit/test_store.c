@@ -181,6 +181,25 @@ static void vocabularies_merge(void **state)
 	mf_vocabulary_close(&all);
 }
 
+static void a_stem_does_not_depend_on_where_a_form_was_met_first(void **state)
+{
+	static const char form[] = "والكتاب";
+	struct mf_lexicon *lex[2] = { mf_lexicon_new(), mf_lexicon_new() };
+	const char *stem[2];
+	size_t len[2];
+
+	(void)state;
+	mf_lexicon_form(lex[0], form, strlen(form), MF_TOKEN_FRAGMENT);
+	for (int i = 0; i < 2; i++) {
+		uint32_t f = mf_lexicon_form(lex[i], form, strlen(form), MF_TOKEN_ARABIC);
+		stem[i] = mf_lexicon_stem_text(lex[i], mf_lexicon_stem(lex[i], f), &len[i]);
+	}
+	assert_int_equal(len[0], len[1]);
+	assert_memory_equal(stem[0], stem[1], len[0]);
+	for (int i = 0; i < 2; i++)
+		mf_lexicon_free(lex[i]);
+}
+
 /* ---- columns ---- */
 
 static void a_record_comes_back(void **state)
@@ -534,6 +553,7 @@ int main(void)
 		cmocka_unit_test(a_sorted_pool_is_found_in),
 		cmocka_unit_test(sets_unite),
 		cmocka_unit_test(vocabularies_merge),
+		cmocka_unit_test(a_stem_does_not_depend_on_where_a_form_was_met_first),
 		cmocka_unit_test(a_record_comes_back),
 		cmocka_unit_test(texts_are_read_across_chunks),
 		cmocka_unit_test(documents_are_found),
