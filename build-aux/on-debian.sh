@@ -105,6 +105,7 @@ check()
 		tests 'Unit, golden, command-line and lint tests, fuzz seeds' .
 		# libxapian's own Database::check() frees an object by another size than it was made with
 		export ASAN_OPTIONS="new_delete_type_mismatch=0${ASAN_OPTIONS:+:$ASAN_OPTIONS}"
+		export LSAN_OPTIONS="suppressions=$PWD/build-aux/lsan.supp:print_suppressions=0"
 		if step 'Build with AddressSanitizer and UndefinedBehaviorSanitizer' sanitizer_build; then
 			tests 'The same tests under the sanitizers' build-asan
 		fi
