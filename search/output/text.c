@@ -353,7 +353,7 @@ static void put_facet(struct mf_buf *out, const struct mf_style *style, const st
 	}
 	if (hidden) {
 		mf_line_start(out, style);
-		mf_buf_printf(out, "        + %zu  %*s", hidden, (int)BAR_COLUMNS - 2, "");
+		mf_buf_printf(out, "        + %-*zu", (int)BAR_COLUMNS + 2, hidden);
 		mf_field_put(out, style, say(style, "more; --format=json lists them"));
 		mf_buf_addch(out, '\n');
 	}
