@@ -214,14 +214,20 @@ static bool needed(const struct mf_manifest *m, const char *entry)
 	return false;
 }
 
-/* Only names that this program gives are ever removed. */
+/* Only names that this program gives are ever removed; a .tmp is a file whose writer was killed. */
 static bool ours(const char *entry)
 {
 	static const char *const head[] = { "seg-", "manifest-", "dead-", "files-", "gazetteer-", "scratch-" };
 
+	if (strcmp(entry, STUB ".tmp") == 0)
+		return true;
 	for (size_t i = 0; i < sizeof head / sizeof *head; i++) {
 		size_t len = strlen(head[i]);
-		if (strncmp(entry, head[i], len) == 0 && entry[len + strspn(entry + len, "0123456789abcdef-")] == '\0')
+		const char *tail;
+		if (strncmp(entry, head[i], len) != 0)
+			continue;
+		tail = entry + len + strspn(entry + len, "0123456789abcdef-");
+		if (*tail == '\0' || strcmp(tail, ".tmp") == 0)
 			return true;
 	}
 	return false;
