@@ -14,6 +14,7 @@
 #define LRM "\342\200\216" /* U+200E */
 #define RLM "\342\200\217" /* U+200F */
 #define RLI "\342\201\247" /* U+2067 */
+#define LRI "\342\201\246" /* U+2066 */
 #define FSI "\342\201\250" /* U+2068 */
 #define PDI "\342\201\251" /* U+2069 */
 
@@ -171,7 +172,7 @@ void mf_line_put(struct mf_buf *out, const struct mf_style *style, const struct 
 		return;
 	}
 	if (isolate)
-		mf_buf_addstr(out, direction > 0 ? RLI : FSI);
+		mf_buf_addstr(out, direction > 0 ? RLI : direction < 0 ? LRI : FSI);
 	put_logical(out, style, line, begin, end);
 	if (isolate)
 		mf_buf_addstr(out, PDI);
