@@ -13,7 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "indexer/analysis/gazetteer.h"
+#include "indexer/analysis/names/gazetteer.h"
 #include "indexer/ingest.h"
 #include "indexer/source/source.h"
 #include "indexer/store/merge.h"

@@ -4,7 +4,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "indexer/analysis/date.h"
+#include "indexer/analysis/dates/date.h"
 #include "wrappers/json/json.h"
 
 /* A row of a report: a name that is also its JSON key, and a text, a number with decimals, or a number. */

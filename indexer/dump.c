@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "indexer/analysis/document.h"
-#include "indexer/analysis/stem.h"
+#include "indexer/analysis/words/stem.h"
 #include "wrappers/libc/mem.h"
 
 struct mf_dumper {

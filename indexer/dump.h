@@ -13,7 +13,7 @@
 #ifndef MF_DUMP_H
 #define MF_DUMP_H
 
-#include "indexer/analysis/gazetteer.h"
+#include "indexer/analysis/names/gazetteer.h"
 #include "indexer/options.h"
 #include "indexer/source/source.h"
 #include "wrappers/libc/buf.h"

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "indexer/analysis/document.h"
-#include "indexer/analysis/fold.h"
+#include "indexer/analysis/words/fold.h"
 #include "indexer/analysis/schema.h"
 #include "wrappers/libc/arena.h"
 #include "wrappers/libc/hash.h"

@@ -8,7 +8,7 @@
 
 #include <stdint.h>
 
-#include "indexer/analysis/gazetteer.h"
+#include "indexer/analysis/names/gazetteer.h"
 #include "indexer/source/source.h"
 #include "indexer/store/batch.h"
 

@@ -5,17 +5,17 @@ mufahris_index_SOURCES = \
 	%D%/build.c %D%/build.h \
 	%D%/describe.c %D%/describe.h \
 	%D%/dump.c %D%/dump.h \
-	%D%/gazetteer_export.c \
-	%D%/gazetteer_files.c %D%/gazetteer_files.h \
-	%D%/gazetteer_import.c %D%/gazetteer_import.h %D%/gazetteer_import-private.h \
-	%D%/gazetteer_import_csv.c \
-	%D%/gazetteer_import_json.c \
+	%D%/gazetteer/export.c \
+	%D%/gazetteer/files.c %D%/gazetteer/files.h \
+	%D%/gazetteer/import.c %D%/gazetteer/import.h %D%/gazetteer/import_private.h \
+	%D%/gazetteer/import_csv.c \
+	%D%/gazetteer/import_json.c \
 	%D%/ingest.c %D%/ingest.h \
 	%D%/ledger.c %D%/ledger.h \
 	%D%/main.c \
 	%D%/options.c %D%/options.h \
 	%D%/suggest.c %D%/suggest.h \
-	%D%/update.c %D%/update.h %D%/update-private.h \
+	%D%/update.c %D%/update.h %D%/update_private.h \
 	%D%/update_again.c \
 	%D%/update_publish.c
 mufahris_index_LDADD = $(MF_INDEXER_LIBS)

@@ -10,11 +10,11 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "indexer/analysis/date.h"
+#include "indexer/analysis/dates/date.h"
 #include "indexer/describe.h"
 #include "indexer/dump.h"
-#include "indexer/gazetteer_files.h"
-#include "indexer/gazetteer_import.h"
+#include "indexer/gazetteer/files.h"
+#include "indexer/gazetteer/import.h"
 #include "indexer/options.h"
 #include "indexer/source/walk.h"
 #include "indexer/store/location.h"

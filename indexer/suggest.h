@@ -7,7 +7,7 @@
 #ifndef MF_SUGGEST_H
 #define MF_SUGGEST_H
 
-#include "indexer/analysis/gazetteer.h"
+#include "indexer/analysis/names/gazetteer.h"
 #include "indexer/source/source.h"
 #include "indexer/store/index.h"
 #include "wrappers/libc/buf.h"

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/update-private.h"
+#include "indexer/update_private.h"
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/hash.h"
 #include "wrappers/libc/mem.h"

@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/analysis/date.h"
-#include "indexer/update-private.h"
+#include "indexer/analysis/dates/date.h"
+#include "indexer/update_private.h"
 #include "wrappers/libc/mem.h"
 
 #define DEAD_PERCENT 30                     /* of its documents: then a segment is written anew */

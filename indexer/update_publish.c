@@ -13,7 +13,7 @@
 #include <string.h>
 
 #include "indexer/analysis/schema.h"
-#include "indexer/update-private.h"
+#include "indexer/update_private.h"
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/mem.h"
 

@@ -28,7 +28,7 @@ libmf_search_a_SOURCES = \
 	%D%/output/json.c \
 	%D%/output/kwic.c \
 	%D%/output/render.c %D%/output/render.h \
-	%D%/output/result.h \
+	%D%/engine/result.h \
 	%D%/output/sanitize.c \
 	%D%/output/say.c %D%/output/say.h \
 	%D%/output/table.c \

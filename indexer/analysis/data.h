@@ -11,7 +11,7 @@ extern const char mf_data_plurals[];
 extern const size_t mf_data_plurals_len;
 extern const char mf_data_stopwords[];
 extern const size_t mf_data_stopwords_len;
-/* of the gazetteer: gazetteer-build.h cuts them into fields */
+/* of the gazetteer: gazetteer_build.h cuts them into fields */
 extern const char mf_data_cldr[];
 extern const size_t mf_data_cldr_len;
 extern const char mf_data_class_words[];

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/analysis/fold.h"
+#include "indexer/analysis/words/fold.h"
 #include "wrappers/libc/hash.h"
 #include "wrappers/libc/mem.h"
 

@@ -8,12 +8,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "indexer/analysis/date.h"
-#include "indexer/analysis/entity.h"
-#include "indexer/analysis/gazetteer.h"
-#include "indexer/analysis/number.h"
+#include "indexer/analysis/dates/date.h"
+#include "indexer/analysis/names/entity.h"
+#include "indexer/analysis/names/gazetteer.h"
+#include "indexer/analysis/numbers/number.h"
 #include "indexer/analysis/passage.h"
-#include "indexer/analysis/token.h"
+#include "indexer/analysis/words/token.h"
 
 struct mf_annotation_input {
 	const char *title;     /* where it stands outside the text; "" otherwise */

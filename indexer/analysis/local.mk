@@ -2,63 +2,63 @@
 # One file a line, in alphabetical order.
 noinst_LIBRARIES += libmf-analysis.a
 libmf_analysis_a_SOURCES = \
-	%D%/affix.c %D%/affix.h \
-	%D%/chars.c %D%/chars.h \
+	%D%/words/affix.c %D%/words/affix.h \
+	%D%/words/chars.c %D%/words/chars.h \
 	%D%/data.h \
-	%D%/date.c %D%/date.h \
-	%D%/date_civil.c \
-	%D%/date_day.c \
-	%D%/date_month.c \
-	%D%/date_numeric.c \
-	%D%/date_ordinal.c \
-	%D%/date_period.c \
-	%D%/date_range.c \
-	%D%/date_scan.h \
-	%D%/date_season.c \
-	%D%/date_source.c \
-	%D%/date_words.c %D%/date_words.h \
-	%D%/date_year.c \
+	%D%/dates/date.c %D%/dates/date.h \
+	%D%/dates/date_civil.c \
+	%D%/dates/date_day.c \
+	%D%/dates/date_month.c \
+	%D%/dates/date_numeric.c \
+	%D%/dates/date_ordinal.c \
+	%D%/dates/date_period.c \
+	%D%/dates/date_range.c \
+	%D%/dates/date_scan.h \
+	%D%/dates/date_season.c \
+	%D%/dates/date_source.c \
+	%D%/dates/date_words.c %D%/dates/date_words.h \
+	%D%/dates/date_year.c \
 	%D%/document.c %D%/document.h \
-	%D%/entity.c %D%/entity.h %D%/entity-private.h \
-	%D%/entity_choose.c \
-	%D%/entity_dateline.c \
-	%D%/entity_discover.c \
-	%D%/entity_ministry.c \
-	%D%/entity_reference.c \
-	%D%/entity_scan.c \
-	%D%/fold.c %D%/fold.h \
-	%D%/gazetteer.c %D%/gazetteer.h %D%/gazetteer-private.h \
-	%D%/gazetteer_build.c %D%/gazetteer-build.h \
-	%D%/gazetteer_compile.c %D%/gazetteer-compile.h \
-	%D%/gazetteer_lookup.c \
-	%D%/gazetteer_names.c \
-	%D%/gazetteer_nisba.c \
-	%D%/gazetteer_trie.c \
-	%D%/gazetteer_turtle.c \
-	%D%/number.c %D%/number.h \
-	%D%/number_words.c %D%/number_words.h \
+	%D%/names/entity.c %D%/names/entity.h %D%/names/entity_private.h \
+	%D%/names/entity_choose.c \
+	%D%/names/entity_dateline.c \
+	%D%/names/entity_discover.c \
+	%D%/names/entity_ministry.c \
+	%D%/names/entity_reference.c \
+	%D%/names/entity_scan.c \
+	%D%/words/fold.c %D%/words/fold.h \
+	%D%/names/gazetteer.c %D%/names/gazetteer.h %D%/names/gazetteer_private.h \
+	%D%/names/gazetteer_build.c %D%/names/gazetteer_build.h \
+	%D%/names/gazetteer_compile.c %D%/names/gazetteer_compile.h \
+	%D%/names/gazetteer_lookup.c \
+	%D%/names/gazetteer_names.c \
+	%D%/names/gazetteer_nisba.c \
+	%D%/names/gazetteer_trie.c \
+	%D%/names/gazetteer_turtle.c \
+	%D%/numbers/number.c %D%/numbers/number.h \
+	%D%/numbers/number_words.c %D%/numbers/number_words.h \
 	%D%/passage.c %D%/passage.h \
-	%D%/root.c \
+	%D%/words/root.c \
 	%D%/schema.c %D%/schema.h \
-	%D%/segment.c %D%/token.h \
-	%D%/stem.c %D%/stem.h \
-	%D%/variants.c \
-	%D%/wordset.c %D%/wordset.h
+	%D%/words/segment.c %D%/words/token.h \
+	%D%/words/stem.c %D%/words/stem.h \
+	%D%/words/variants.c \
+	%D%/words/wordset.c %D%/words/wordset.h
 
 # Tables that are compiled in: words.txt becomes mf_data_words[] and mf_data_words_len (build-aux/embed.sh).
 libmf_analysis_a_SOURCES += \
-	%D%/data/article-exceptions.txt \
-	%D%/data/class-words.txt \
-	%D%/data/cldr.txt \
-	%D%/data/media-words.txt \
-	%D%/data/memorial-words.txt \
-	%D%/data/nisba.txt \
-	%D%/data/ordinary.txt \
-	%D%/data/plurals.txt \
-	%D%/data/portfolios.txt \
-	%D%/data/speech.txt \
-	%D%/data/stopwords.txt \
-	%D%/data/titles.txt
+	%D%/words/data/article-exceptions.txt \
+	%D%/names/data/class-words.txt \
+	%D%/names/data/cldr.txt \
+	%D%/names/data/media-words.txt \
+	%D%/names/data/memorial-words.txt \
+	%D%/names/data/nisba.txt \
+	%D%/names/data/ordinary.txt \
+	%D%/words/data/plurals.txt \
+	%D%/names/data/portfolios.txt \
+	%D%/names/data/speech.txt \
+	%D%/words/data/stopwords.txt \
+	%D%/names/data/titles.txt
 
 check_PROGRAMS += tests/unit/test_date
 tests_unit_test_date_SOURCES = tests/unit/test_date.c

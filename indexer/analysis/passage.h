@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "indexer/analysis/token.h"
+#include "indexer/analysis/words/token.h"
 
 #define MF_PASSAGE_AIM 150 /* words */
 #define MF_PASSAGE_MAX 300 /* words; one sentence longer than this is cut at a word */

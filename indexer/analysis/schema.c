@@ -37,10 +37,10 @@
 #include <string.h>
 
 #include "indexer/analysis/data.h"
-#include "indexer/analysis/fold.h"
-#include "indexer/analysis/gazetteer.h"
-#include "indexer/analysis/stem.h"
-#include "indexer/analysis/token.h"
+#include "indexer/analysis/words/fold.h"
+#include "indexer/analysis/names/gazetteer.h"
+#include "indexer/analysis/words/stem.h"
+#include "indexer/analysis/words/token.h"
 #include "wrappers/icu/letters.h"
 #include "wrappers/libc/hash.h"
 

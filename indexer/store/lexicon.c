@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/analysis/number.h"
-#include "indexer/analysis/stem.h"
-#include "indexer/analysis/token.h"
+#include "indexer/analysis/numbers/number.h"
+#include "indexer/analysis/words/stem.h"
+#include "indexer/analysis/words/token.h"
 #include "indexer/store/vocabulary.h"
 #include "wrappers/libc/mem.h"
 

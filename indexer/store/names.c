@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "indexer/analysis/gazetteer.h"
+#include "indexer/analysis/names/gazetteer.h"
 
 enum { S_ENTITY_OFF, S_ENTITY_BLOB, S_ENTITY_NUMBER, S_SOURCE_OFF, S_SOURCE_BLOB, S_SOURCE_NUMBER, SECTIONS };
 

@@ -13,9 +13,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "indexer/analysis/date.h"
+#include "indexer/analysis/dates/date.h"
 #include "indexer/store/index.h"
-#include "search/output/result.h"
+#include "search/engine/result.h"
 #include "wrappers/libc/error.h"
 
 enum mf_sort { MF_SORT_RELEVANCE, MF_SORT_NEWEST, MF_SORT_OLDEST };

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/analysis/fold.h"
+#include "indexer/analysis/words/fold.h"
 #include "indexer/analysis/schema.h"
 #include "indexer/store/batch.h"
 #include "wrappers/libc/mem.h"

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/analysis/fold.h"
+#include "indexer/analysis/words/fold.h"
 #include "wrappers/libc/varint.h"
 
 static void note(struct mf_scan *scan, const struct mf_word_table *t, uint32_t form, uint32_t at)

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/analysis/fold.h"
-#include "indexer/analysis/number.h"
+#include "indexer/analysis/words/fold.h"
+#include "indexer/analysis/numbers/number.h"
 #include "wrappers/libc/mem.h"
 
 struct planner {

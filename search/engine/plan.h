@@ -11,8 +11,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "indexer/analysis/date.h"
-#include "indexer/analysis/token.h"
+#include "indexer/analysis/dates/date.h"
+#include "indexer/analysis/words/token.h"
 #include "search/engine/words.h"
 #include "search/query/query.h"
 #include "wrappers/xapian/xapian-c.h"

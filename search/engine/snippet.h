@@ -7,10 +7,10 @@
 #ifndef MF_ENGINE_SNIPPET_H
 #define MF_ENGINE_SNIPPET_H
 
-#include "indexer/analysis/entity.h"
-#include "indexer/analysis/number.h"
+#include "indexer/analysis/names/entity.h"
+#include "indexer/analysis/numbers/number.h"
 #include "search/engine/match.h"
-#include "search/output/result.h"
+#include "search/engine/result.h"
 #include "wrappers/libc/arena.h"
 
 /* Reused from hit to hit; start with all zero after mf_snippeter_init. */

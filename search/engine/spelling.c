@@ -11,7 +11,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "indexer/analysis/token.h"
+#include "indexer/analysis/words/token.h"
 #include "search/engine/engine_private.h"
 #include "wrappers/libc/utf8.h"
 

@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/analysis/fold.h"
+#include "indexer/analysis/words/fold.h"
 #include "indexer/analysis/schema.h"
-#include "indexer/analysis/stem.h"
+#include "indexer/analysis/words/stem.h"
 #include "search/engine/engine_private.h"
 #include "wrappers/libc/mem.h"
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "indexer/analysis/fold.h"
+#include "indexer/analysis/words/fold.h"
 #include "wrappers/icu/translit.h"
 #include "wrappers/libc/utf8.h"
 

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/analysis/number.h"
+#include "indexer/analysis/numbers/number.h"
 #include "indexer/analysis/schema.h"
-#include "indexer/analysis/token.h"
+#include "indexer/analysis/words/token.h"
 #include "search/engine/variants.h"
 #include "wrappers/libc/buf.h"
 #include "wrappers/libc/mem.h"

@@ -13,9 +13,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "indexer/analysis/stem.h"
+#include "indexer/analysis/words/stem.h"
 #include "indexer/store/index.h"
-#include "search/output/result.h"
+#include "search/engine/result.h"
 #include "wrappers/libc/arena.h"
 
 struct mf_stem_term {

@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "indexer/analysis/gazetteer.h"
+#include "indexer/analysis/names/gazetteer.h"
 #include "search/output/render.h"
 #include "wrappers/json/json.h"
 #include "wrappers/libc/utf8.h"

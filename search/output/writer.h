@@ -9,7 +9,7 @@
 
 #include <stdbool.h>
 
-#include "search/output/result.h"
+#include "search/engine/result.h"
 #include "wrappers/libc/buf.h"
 
 enum mf_bidi { MF_BIDI_NONE, MF_BIDI_ISOLATE, MF_BIDI_VISUAL };

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/analysis/stem.h"
+#include "indexer/analysis/words/stem.h"
 #include "search/study/study_private.h"
 #include "wrappers/libc/mem.h"
 #include "wrappers/libc/varint.h"

@@ -3,8 +3,8 @@
 #ifndef MF_STUDY_PRIVATE_H
 #define MF_STUDY_PRIVATE_H
 
-#include "indexer/analysis/entity.h"
-#include "indexer/analysis/number.h"
+#include "indexer/analysis/names/entity.h"
+#include "indexer/analysis/numbers/number.h"
 #include "search/engine/engine_private.h"
 #include "search/study/study.h"
 

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/analysis/date.h"
+#include "indexer/analysis/dates/date.h"
 #include "search/study/study_private.h"
 #include "wrappers/libc/mem.h"
 

@@ -21,7 +21,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/analysis/token.h"
+#include "indexer/analysis/words/token.h"
 #include "indexer/source/source.h"
 #include "wrappers/json/json.h"
 #include "wrappers/libc/arena.h"

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "indexer/analysis/document.h"
-#include "indexer/analysis/gazetteer-private.h"
+#include "indexer/analysis/names/gazetteer_private.h"
 #include "tests/fuzz/fuzz.h"
 #include "wrappers/libc/mem.h"
 

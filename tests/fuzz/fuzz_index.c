@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "indexer/analysis/date.h"
+#include "indexer/analysis/dates/date.h"
 #include "indexer/store/columns.h"
 #include "indexer/store/documents.h"
 #include "indexer/store/files.h"

@@ -16,7 +16,7 @@
 
 #include <cmocka.h>
 
-#include "indexer/analysis/gazetteer-private.h"
+#include "indexer/analysis/names/gazetteer_private.h"
 #include "search/engine/engine.h"
 #include "search/engine/suggest.h"
 #include "search/study/study.h"

@@ -9,9 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/analysis/date.h"
-#include "indexer/analysis/date_words.h"
-#include "indexer/analysis/gazetteer.h"
+#include "indexer/analysis/dates/date.h"
+#include "indexer/analysis/dates/date_words.h"
+#include "indexer/analysis/names/gazetteer.h"
 #include "wrappers/icu/calendar.h"
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/mem.h"

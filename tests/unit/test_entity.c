@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "indexer/analysis/document.h"
-#include "indexer/analysis/entity.h"
+#include "indexer/analysis/names/entity.h"
 #include "wrappers/libc/file.h"
 
 struct fixture {

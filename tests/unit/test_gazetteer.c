@@ -9,7 +9,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "indexer/analysis/gazetteer.h"
+#include "indexer/analysis/names/gazetteer.h"
 #include "wrappers/icu/translit.h"
 #include "wrappers/libc/mem.h"
 

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "indexer/analysis/number.h"
+#include "indexer/analysis/numbers/number.h"
 
 static void numbers(void **state)
 {

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "indexer/analysis/gazetteer.h"
+#include "indexer/analysis/names/gazetteer.h"
 #include "indexer/analysis/schema.h"
 
 static void fields_in_two_languages(void **state)

@@ -9,8 +9,8 @@
 
 #include <cmocka.h>
 
-#include "indexer/analysis/fold.h"
-#include "indexer/analysis/token.h"
+#include "indexer/analysis/words/fold.h"
+#include "indexer/analysis/words/token.h"
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/utf8.h"
 

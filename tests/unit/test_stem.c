@@ -10,8 +10,8 @@
 
 #include <cmocka.h>
 
-#include "indexer/analysis/fold.h"
-#include "indexer/analysis/stem.h"
+#include "indexer/analysis/words/fold.h"
+#include "indexer/analysis/words/stem.h"
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/utf8.h"
 

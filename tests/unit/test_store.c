@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 #include "indexer/analysis/schema.h"
-#include "indexer/analysis/token.h"
+#include "indexer/analysis/words/token.h"
 #include "indexer/store/batch.h"
 #include "indexer/store/index.h"
 #include "indexer/store/merge.h"

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* date_numeric.c - dates in digits only: 9/1/2022 (day first), 2022-01-09, 9.1.2022, 1443/6/5 هـ. */
+#include "indexer/analysis/dates/date_scan.h"
+
+#include "wrappers/icu/calendar.h"
+
+/* Three numbers as a day.  The year is the one of four digits; where the day cannot be first, the
+ * month is (1/31/2022).  Years of the Hijri calendar are told by their value. */
+static int32_t day_of_three(const int value[3], const int digits[3])
+{
+	int year, month, mday;
+	int32_t day;
+
+	if (digits[0] == 4 && digits[1] <= 2 && digits[2] <= 2) {
+		year = value[0];
+		month = value[1];
+		mday = value[2];
+	} else if (digits[2] == 4 && digits[0] <= 2 && digits[1] <= 2) {
+		year = value[2];
+		month = value[1];
+		mday = value[0];
+		if (month > 12 && mday <= 12) {
+			month = value[0];
+			mday = value[1];
+		}
+	} else {
+		return MF_NO_DAY;
+	}
+	if (year >= 1300 && year <= 1500)
+		return mf_hijri_to_day(year, month, mday, &day) ? day : MF_NO_DAY;
+	return year >= 1800 && year <= 2199 ? mf_day_from_civil(year, month, mday) : MF_NO_DAY;
+}
+
+/* 9.1.2022, which is one token. */
+static int32_t dotted(const struct mf_scan *s, size_t i)
+{
+	const char *form = mf_form(s->tokens, i);
+	int value[3] = { 0 }, digits[3] = { 0 }, part = 0;
+
+	if (s->tokens->v[i].form_len > 10)
+		return MF_NO_DAY;
+	for (; *form; form++) {
+		if (*form == '.' && part < 2) {
+			part++;
+		} else if (*form >= '0' && *form <= '9' && digits[part]++ < 4) {
+			value[part] = value[part] * 10 + (*form - '0');
+		} else {
+			return MF_NO_DAY;
+		}
+	}
+	return part == 2 && digits[0] && digits[1] && digits[2] ? day_of_three(value, digits) : MF_NO_DAY;
+}
+
+static size_t emit_lead(struct mf_scan *s, size_t i, size_t last, int32_t day)
+{
+	struct mf_span span = { .last = last, .from = day, .to = day, .granularity = MF_BY_DAY };
+	struct mf_date_word w;
+	struct mf_lead lead;
+
+	mf_scan_lead(s, i, &lead);
+	span.first = lead.first;
+	if (mf_scan_gap(s, last) <= MF_GAP_SPACE && mf_scan_word(s, last, &w) && w.cls == MF_DATE_ERA)
+		span.last++;
+	mf_scan_emit(s, &span);
+	return span.last;
+}
+
+size_t mf_scan_numeric(struct mf_scan *s, size_t i)
+{
+	int value[3], digits[3];
+	char dash;
+	int32_t day;
+
+	digits[0] = mf_scan_number(s, i, &value[0]);
+	if (!digits[0]) {
+		day = dotted(s, i);
+		return day == MF_NO_DAY ? i + 1 : emit_lead(s, i, i + 1, day);
+	}
+	dash = digits[0] <= 4 ? mf_scan_dash(s, i + 1) : 0;
+	if (dash && mf_scan_dash(s, i + 2) == dash && mf_scan_dash(s, i + 3) != dash &&
+	    (mf_scan_gap(s, i) >= MF_GAP_SPACE || mf_scan_gap(s, i) == MF_GAP_GLUED) &&
+	    (digits[1] = mf_scan_number(s, i + 1, &value[1])) != 0 &&
+	    (digits[2] = mf_scan_number(s, i + 2, &value[2])) != 0) {
+		day = day_of_three(value, digits);
+		if (day != MF_NO_DAY)
+			return emit_lead(s, i, i + 3, day);
+	}
+	return digits[0] == 4 ? mf_scan_number_year(s, i, value[0]) : i + 1;
+}

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* entity_scan.c - one walk of the trie from every token, with and without proclitics. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "indexer/analysis/names/entity_private.h"
+#include "wrappers/libc/mem.h"
+
+#define LETTER 2    /* bytes of an Arabic letter */
+#define REST_MIN 6  /* bytes that must be left of a word */
+
+static bool is_letter(const char *form, size_t len, const char *letter)
+{
+	return len >= LETTER && !memcmp(form, letter, LETTER);
+}
+
+static void add_reading(struct mf_readings *r, const char *form, size_t len, size_t cut)
+{
+	if (len >= REST_MIN && r->n < MF_READINGS_MAX)
+		r->v[r->n++] = (struct mf_reading){ form, (uint16_t)len, (uint8_t)cut };
+}
+
+/* للصحة is ل and الصحة; للجنة may be ل and اللجنة too. */
+static void add_articles(struct mf_readings *r, const char *rest, size_t len, size_t cut)
+{
+	static const char *const heads[2] = { "ا", "ال" };
+	char *out = r->scratch;
+
+	for (int i = 0; i < 2; i++, out += MF_FORM_MAX + 8) {
+		size_t head = strlen(heads[i]);
+
+		if (len > MF_FORM_MAX)
+			return;
+		memcpy(out, heads[i], head);
+		memcpy(out + head, rest, len);
+		add_reading(r, out, head + len, cut);
+	}
+}
+
+void mf_readings_make(struct mf_readings *r, const char *form, size_t len)
+{
+	size_t cut = 0;
+
+	r->n = 0;
+	r->v[r->n++] = (struct mf_reading){ form, (uint16_t)len, 0 };
+	for (int place = 0; place < 2; place++) {
+		/* first و or ف, then one of ب ل ك */
+		bool conjunction = place == 0 && (is_letter(form, len, "و") || is_letter(form, len, "ف"));
+		bool lam = is_letter(form, len, "ل");
+
+		if (conjunction) {
+			form += LETTER, len -= LETTER, cut++;
+			add_reading(r, form, len, cut);
+		} else if (lam || is_letter(form, len, "ب") || is_letter(form, len, "ك")) {
+			form += LETTER, len -= LETTER, cut++;
+			if (lam && is_letter(form, len, "ل"))
+				add_articles(r, form, len, cut);
+			add_reading(r, form, len, cut);
+			return;
+		}
+	}
+}
+
+static const uint16_t mark_of[GZ_KINDS] = {
+	[GZ_NISBA] = TOKEN_NISBA,   [GZ_CLASS] = TOKEN_CLASS, [GZ_TITLE] = TOKEN_TITLE,
+	[GZ_SPEECH] = TOKEN_SPEECH, [GZ_MEDIA] = TOKEN_MEDIA, [GZ_ORDINARY] = TOKEN_ORDINARY,
+	[GZ_GIVEN] = TOKEN_GIVEN,
+};
+
+/* Takes down what the node at tokens [first, first + len) means. */
+static void note(struct mf_search *s, uint32_t node, size_t first, size_t len, uint8_t cut)
+{
+	const struct mf_gz_node *at = &s->g->nodes[node];
+	const struct mf_gz_entry *entry = s->g->entries + at->first;
+	bool keep = false;
+	uint32_t names = 0;
+
+	for (uint32_t i = 0; i < at->count; i++) {
+		uint8_t kind = entry[i].kind;
+
+		names += kind == GZ_NAME;
+		if (kind == GZ_CONTEXT)
+			s->patterns[entry[i].value] = 1;
+		else if (kind == GZ_NISBA)
+			s->named[entry[i].value] = 1;
+		if (len == 1 && mark_of[kind] && (kind != GZ_GIVEN || cut == 0))
+			s->marks[first] |= mark_of[kind];
+		if (kind == GZ_MEMORIAL)
+			s->marks[first + len - 1] |= TOKEN_MEMORIAL;
+		if (len == 1 && kind == GZ_SPEECH && entry[i].value)
+			s->marks[first] |= TOKEN_SAYS;
+		keep |= kind != GZ_CONTEXT && kind != GZ_SPEECH && kind != GZ_ORDINARY &&
+			kind != GZ_GIVEN && kind != GZ_MEMORIAL;
+	}
+	if (names == 1 && entry[0].kind == GZ_NAME && !(entry[0].flags & GZ_ASKS))
+		s->named[entry[0].value] = 1;
+	if (keep) {
+		s->hits = mf_grow(s->hits, &s->cap_hits, s->n_hits + 1, sizeof *s->hits);
+		s->hits[s->n_hits++] = (struct mf_hit){ (uint32_t)first, node, (uint16_t)len, cut };
+	}
+}
+
+static void walk(struct mf_search *s, size_t first, const struct mf_reading *r)
+{
+	const struct mf_tokens *t = s->tokens;
+	uint32_t node = mf_gz_step(s->g, 0, r->form, r->len);
+
+	for (size_t i = first + 1; node; i++) {
+		if (s->g->nodes[node].count > 0)
+			note(s, node, first, i - first, r->cut);
+		if (i >= t->n || !mf_gz_inside(t->v[i].gap))
+			return;
+		node = mf_gz_step(s->g, node, mf_form(t, i), t->v[i].form_len);
+	}
+}
+
+void mf_search_scan(struct mf_search *s)
+{
+	const struct mf_tokens *t = s->tokens;
+	struct mf_readings readings;
+
+	for (size_t i = 0; i < t->n; i++) {
+		s->first_hit[i] = (uint32_t)s->n_hits;
+		if (t->v[i].kind == MF_TOKEN_ARABIC)
+			mf_readings_make(&readings, mf_form(t, i), t->v[i].form_len);
+		else
+			readings = (struct mf_readings){ .v = { { mf_form(t, i), t->v[i].form_len, 0 } },
+							 .n = 1 };
+		for (size_t k = 0; k < readings.n && t->v[i].kind != MF_TOKEN_FRAGMENT; k++)
+			walk(s, i, &readings.v[k]);
+	}
+	s->first_hit[t->n] = (uint32_t)s->n_hits;
+}

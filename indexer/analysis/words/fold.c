@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "indexer/analysis/words/fold.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "indexer/analysis/words/chars.h"
+#include "wrappers/icu/letters.h"
+#include "wrappers/libc/utf8.h"
+
+/* Bytes [begin, return value) go on with the same word: letters, marks, digits, ignorable controls. */
+static size_t word_end(const struct mf_chars *chars, const char *text, size_t len, size_t at)
+{
+	while (at < len) {
+		size_t next = at;
+
+		if (mf_char_of(chars, mf_utf8_next(text, len, &next)).cls < MF_CHAR_IGNORE)
+			break;
+		at = next;
+	}
+	return at;
+}
+
+/* A word with compositions or expansions.  Dropping a letter can bring two others together that
+ * compose, so both steps are repeated until nothing changes; two rounds are the rule. */
+static void fold_word(struct mf_buf *out, const char *text, size_t len)
+{
+	struct mf_buf normal = MF_BUF_INIT, letters = MF_BUF_INIT;
+	bool changed = true;
+
+	mf_buf_add(&letters, text, len);
+	while (changed) {
+		size_t at = 0;
+
+		mf_buf_reset(&normal);
+		mf_icu_nfkc_casefold(&normal, letters.data, letters.len);
+		mf_buf_reset(&letters);
+		while (at < normal.len) {
+			uint32_t c = mf_char_letter(mf_utf8_next(normal.data, normal.len, &at));
+			char bytes[4];
+
+			if (c != MF_FOLD_DROP)
+				mf_buf_add(&letters, bytes, mf_utf8_put(bytes, c));
+		}
+		changed = letters.len != normal.len || memcmp(letters.data, normal.data, normal.len) != 0;
+	}
+	mf_buf_add(out, letters.data, letters.len);
+	mf_buf_release(&normal);
+	mf_buf_release(&letters);
+}
+
+void mf_fold(struct mf_buf *out, const char *text, size_t len)
+{
+	const struct mf_chars *chars = mf_chars();
+	size_t at = 0;
+	size_t word_in = 0, word_out = out->len; /* where the current word began, in both */
+
+	while (at < len) {
+		size_t here = at;
+		uint32_t c = mf_utf8_next(text, len, &at);
+		struct mf_char info = mf_char_of(chars, c);
+
+		if (info.fold == MF_FOLD_SLOW && info.cls >= MF_CHAR_MARK) {
+			at = word_end(chars, text, len, at);
+			out->len = word_out;
+			fold_word(out, text + word_in, at - word_in);
+			word_in = at;
+			word_out = out->len;
+			continue;
+		}
+		if (info.fold != MF_FOLD_DROP) {
+			char *place;
+
+			if (out->cap < out->len + 5 && !mf_buf_reserve(out, len - here + 4))
+				break;
+			place = out->data + out->len;
+			if (info.fold != MF_FOLD_SLOW)
+				c = info.fold;
+			if (c < 0x80) {
+				*place = (char)c;
+				out->len++;
+			} else {
+				out->len += mf_utf8_put(place, c);
+			}
+		}
+		if (info.cls < MF_CHAR_IGNORE) {
+			word_in = at;
+			word_out = out->len;
+		}
+	}
+	if (out->cap)
+		out->data[out->len] = '\0';
+}
