@@ -17,7 +17,7 @@ struct job {
 	struct mf_document *doc;
 	struct mf_document_keys *keys;
 	size_t n, doc_cap, keys_cap, bytes; /* bytes: of all its strings */
-	unsigned number; /* its place in the input */
+	unsigned number;                    /* its place in the input */
 };
 
 struct worker {
@@ -36,8 +36,8 @@ struct mf_build {
 	struct worker *worker;
 	struct job *filling;
 	unsigned jobs_made;
-	char **words;      /* folders, when closed */
-	uint64_t forms;    /* in all of them */
+	char **words;       /* folders, when closed */
+	uint64_t forms;     /* in all of them */
 	unsigned *words_of; /* batch -> worker that wrote it */
 	size_t words_cap;
 	uint64_t documents, bytes;
@@ -50,18 +50,18 @@ struct mf_build {
 	unsigned waiting, working; /* jobs in the queue, and in the hands of workers */
 	size_t bytes_ahead;        /* of text in both */
 	size_t words_bytes;        /* memory that the words of all workers take */
-	double growth;             /* of them, for each byte of text, as seen lately, or the most before that */
+	double growth; /* of them, for each byte of text, as seen lately, or the most before that */
 	bool measured;
-	bool closed, full;         /* full: the words need their share of memory */
-	int rc; /* of the first worker that failed */
+	bool closed, full; /* full: the words need their share of memory */
+	int rc;            /* of the first worker that failed */
 	struct mf_error error;
 };
 
-#define WORDS_SHARE 4     /* the words of all workers may take a quarter of the memory allowed, */
+#define WORDS_SHARE 4          /* the words of all workers may take a quarter of the memory allowed, */
 #define WORKER_BYTES (8 << 20) /* less so many bytes for every worker but the first, */
-#define BATCH_SHARE 64   /* and a batch of text so much of it, */
-#define BATCHES_AT_ONCE 4 /* a batch is this part of all that came before it, if not larger than that */
-#define GROWTH_AT_MOST 10 /* where every word is new, a byte of text becomes so many bytes of words */
+#define BATCH_SHARE 64         /* and a batch of text so much of it, */
+#define BATCHES_AT_ONCE 4      /* a batch is this part of all that came before it, if not larger than that */
+#define GROWTH_AT_MOST 10      /* where every word is new, a byte of text becomes so many bytes of words */
 
 /* ---- jobs ---- */
 
@@ -213,7 +213,8 @@ static int give_job(struct mf_build *b, struct mf_error *err)
 
 	b->filling = NULL;
 	pthread_mutex_lock(&b->mutex);
-	while ((b->waiting >= b->options.jobs || (!words_fit(b, j->bytes) && (b->waiting || b->working))) && b->rc == 0)
+	while ((b->waiting >= b->options.jobs || (!words_fit(b, j->bytes) && (b->waiting || b->working))) &&
+	       b->rc == 0)
 		pthread_cond_wait(&b->changed, &b->mutex);
 	rc = b->rc;
 	b->full = b->measured && !words_fit(b, j->bytes);
@@ -249,7 +250,7 @@ static void stop_workers(struct mf_build *b)
 /* ---- from outside ---- */
 
 int mf_build_open(struct mf_build **out, const char *scratch, const struct mf_build_options *options,
-                  struct mf_error *err)
+		  struct mf_error *err)
 {
 	struct mf_build *b = mf_calloc(1, sizeof *b);
 	int rc;
@@ -259,7 +260,8 @@ int mf_build_open(struct mf_build **out, const char *scratch, const struct mf_bu
 	b->worker = mf_calloc(options->jobs, sizeof *b->worker);
 	b->tail = &b->queue;
 	b->growth = GROWTH_AT_MOST;
-	b->batch_text = options->memory / BATCH_SHARE < MF_BATCH_TEXT ? options->memory / BATCH_SHARE : MF_BATCH_TEXT;
+	b->batch_text =
+		options->memory / BATCH_SHARE < MF_BATCH_TEXT ? options->memory / BATCH_SHARE : MF_BATCH_TEXT;
 	pthread_mutex_init(&b->mutex, NULL);
 	pthread_cond_init(&b->changed, NULL);
 	rc = mf_remove_tree(scratch, err);
@@ -299,12 +301,14 @@ int mf_build_room(struct mf_build *b, size_t len, bool *full, struct mf_error *e
 /* Batches grow with the build: many for the workers of a small one, few and large in the end. */
 static size_t batch_room(const struct mf_build *b)
 {
-	uint64_t room = b->bytes / BATCHES_AT_ONCE > MF_BATCH_LEAST ? b->bytes / BATCHES_AT_ONCE : MF_BATCH_LEAST;
+	uint64_t room =
+		b->bytes / BATCHES_AT_ONCE > MF_BATCH_LEAST ? b->bytes / BATCHES_AT_ONCE : MF_BATCH_LEAST;
 
 	return room < b->batch_text ? (size_t)room : b->batch_text;
 }
 
-int mf_build_add(struct mf_build *b, const struct mf_document *doc, struct mf_document_keys keys, struct mf_error *err)
+int mf_build_add(struct mf_build *b, const struct mf_document *doc, struct mf_document_keys keys,
+		 struct mf_error *err)
 {
 	if (!b->filling)
 		b->filling = job_new(b->jobs_made++);
@@ -363,7 +367,7 @@ uint64_t mf_build_forms(const struct mf_build *b)
 }
 
 int mf_build_merge(struct mf_build *b, const struct mf_merge_input *older, size_t n, const char *out,
-                   struct mf_merge_result *result, struct mf_error *err)
+		   struct mf_merge_result *result, struct mf_error *err)
 {
 	struct mf_merge_input *input = mf_calloc(n + b->jobs_made + 1, sizeof *input);
 	const char **words = mf_calloc(n + b->options.jobs + 1, sizeof *words);

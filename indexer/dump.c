@@ -77,8 +77,8 @@ static void dump_tokens(struct mf_dumper *d, const struct mf_document *doc, stru
 		size_t stem_len = stem_of(d, i, stem);
 		size_t root_len = t->kind == MF_TOKEN_ARABIC ? mf_root(stem, stem_len, root) : 0;
 		add_place(out, doc, t->begin, t->end);
-		mf_buf_printf(out, "\t%s\t%s\t%.*s\t%.*s\n", kinds[t->kind], mf_form(&d->a.text, i), (int)stem_len, stem,
-		              (int)root_len, root);
+		mf_buf_printf(out, "\t%s\t%s\t%.*s\t%.*s\n", kinds[t->kind], mf_form(&d->a.text, i),
+			      (int)stem_len, stem, (int)root_len, root);
 	}
 }
 
@@ -167,12 +167,15 @@ static void dump_passages(struct mf_dumper *d, const struct mf_document *doc, st
 void mf_dumper_document(struct mf_dumper *d, const struct mf_document *doc, struct mf_buf *out)
 {
 	static void (*const dump[])(struct mf_dumper *, const struct mf_document *, struct mf_buf *) = {
-		[MF_DUMP_TOKENS] = dump_tokens,     [MF_DUMP_TERMS] = dump_terms,       [MF_DUMP_ENTITIES] = dump_entities,
-		[MF_DUMP_DATES] = dump_dates, [MF_DUMP_PASSAGES] = dump_passages,
+		[MF_DUMP_TOKENS] = dump_tokens,     [MF_DUMP_TERMS] = dump_terms,
+		[MF_DUMP_ENTITIES] = dump_entities, [MF_DUMP_DATES] = dump_dates,
+		[MF_DUMP_PASSAGES] = dump_passages,
 	};
 	const char *slash = strrchr(doc->path, '/');
-	struct mf_annotation_input input = { doc->title_end ? "" : doc->title, doc->text, doc->text_len, doc->title_end,
-		                             doc->date, slash ? slash + 1 : doc->path, d->day };
+	struct mf_annotation_input input = {
+		doc->title_end ? "" : doc->title, doc->text, doc->text_len, doc->title_end, doc->date,
+		slash ? slash + 1 : doc->path,    d->day
+	};
 
 	mf_annotate(&d->a, d->g, &input);
 	dump[d->what](d, doc, out);

@@ -77,7 +77,8 @@ void mf_ingest_stats_add(struct mf_ingest_stats *to, const struct mf_ingest_stat
 
 /* ---- terms ---- */
 
-static struct xc_term *add_term(struct mf_ingest *in, const char *prefix, const char *value, size_t len, uint32_t wdf)
+static struct xc_term *add_term(struct mf_ingest *in, const char *prefix, const char *value, size_t len,
+				uint32_t wdf)
 {
 	struct xc_term *t;
 
@@ -121,7 +122,8 @@ static void add_stem(struct mf_ingest *in, uint32_t form, uint32_t wdf, bool tit
 	in->touched[in->touched_n++] = stem;
 }
 
-static void add_words(struct mf_ingest *in, const struct mf_tokens *tokens, uint32_t first, uint32_t last, bool title)
+static void add_words(struct mf_ingest *in, const struct mf_tokens *tokens, uint32_t first, uint32_t last,
+		      bool title)
 {
 	struct mf_record *r = &in->record;
 
@@ -144,7 +146,8 @@ static void add_numbers(struct mf_ingest *in, const struct mf_passage *p)
 		const struct mf_number *n = &numbers->v[in->number_at];
 		if (!n->words)
 			continue;
-		uint32_t form = mf_lexicon_form(in->words->lexicon, n->value, strlen(n->value), MF_TOKEN_NUMBER);
+		uint32_t form =
+			mf_lexicon_form(in->words->lexicon, n->value, strlen(n->value), MF_TOKEN_NUMBER);
 		r->extra = mf_grow(r->extra, &r->extra_cap, r->extras + (size_t)1, sizeof *r->extra);
 		r->extra[r->extras++] = form;
 		add_stem(in, form, 1, false);
@@ -166,11 +169,12 @@ static uint32_t entity_number(struct mf_ingest *in, const struct mf_mention *m, 
 	mf_buf_reset(&in->key);
 	if (m->entity != MF_NO_ENTITY) {
 		mf_gazetteer_entity(in->g, m->entity, &e);
-		mf_buf_printf(&in->key, "%s%c%c%c%s%c%s%c", e.id, 0, type_letter[e.type], 0, e.label, 0, e.label_en, 0);
+		mf_buf_printf(&in->key, "%s%c%c%c%s%c%s%c", e.id, 0, type_letter[e.type], 0, e.label, 0,
+			      e.label_en, 0);
 	} else {
 		mf_discovered_id(&in->key, text + m->begin, m->end - m->begin);
-		mf_buf_printf(&in->key, "%c%c%c%.*s%c%c", 0, type_letter[m->type], 0, (int)(m->end - m->begin), text + m->begin, 0,
-		              0);
+		mf_buf_printf(&in->key, "%c%c%c%.*s%c%c", 0, type_letter[m->type], 0,
+			      (int)(m->end - m->begin), text + m->begin, 0, 0);
 	}
 	number = mf_pool_add(&in->words->entities, in->key.data, in->key.len, &fresh);
 	if (m->entity != MF_NO_ENTITY)
@@ -224,13 +228,15 @@ static void add_dates(struct mf_ingest *in, const struct mf_passage *p)
 			known = r->mention[i].from == d->from && r->mention[i].to == d->to;
 		if (known)
 			continue;
-		r->mention = mf_grow(r->mention, &r->mention_cap, r->mentions + (size_t)1, sizeof *r->mention);
+		r->mention =
+			mf_grow(r->mention, &r->mention_cap, r->mentions + (size_t)1, sizeof *r->mention);
 		r->mention[r->mentions++] = (struct mf_day_range){ d->from, d->to };
 		in->stats.dates++;
 	}
 }
 
-static void add_document_terms(struct mf_ingest *in, const struct mf_document *doc, const char *source, bool first)
+static void add_document_terms(struct mf_ingest *in, const struct mf_document *doc, const char *source,
+			       bool first)
 {
 	char day[11], digits[9];
 
@@ -265,7 +271,8 @@ static void passage_begin(struct mf_ingest *in)
 }
 
 /* The title line of a text lies in its first passage; a title from outside is put before it. */
-static void add_title(struct mf_ingest *in, const struct mf_document *doc, const struct mf_passage *p, uint32_t *body)
+static void add_title(struct mf_ingest *in, const struct mf_document *doc, const struct mf_passage *p,
+		      uint32_t *body)
 {
 	uint32_t end = p->first;
 
@@ -279,8 +286,8 @@ static void add_title(struct mf_ingest *in, const struct mf_document *doc, const
 	*body = end;
 }
 
-static int add_passage(struct mf_ingest *in, struct mf_batch *batch, const struct mf_document *doc, const char *source,
-                       size_t ordinal, struct mf_error *err)
+static int add_passage(struct mf_ingest *in, struct mf_batch *batch, const struct mf_document *doc,
+		       const char *source, size_t ordinal, struct mf_error *err)
 {
 	const struct mf_passage *p = &in->a.passages.v[ordinal];
 	uint32_t body = p->first;
@@ -296,8 +303,8 @@ static int add_passage(struct mf_ingest *in, struct mf_batch *batch, const struc
 	in->stats.passages++;
 	in->stats.tokens += in->record.forms;
 	in->stats.terms += in->terms;
-	return mf_batch_passage(batch, p->begin, p->end, mf_signature(&in->a.text, body, p->last), &in->record, in->term,
-	                        in->terms, err);
+	return mf_batch_passage(batch, p->begin, p->end, mf_signature(&in->a.text, body, p->last),
+				&in->record, in->term, in->terms, err);
 }
 
 static const char *last_part(const char *path)
@@ -308,14 +315,19 @@ static const char *last_part(const char *path)
 }
 
 int mf_ingest_document(struct mf_ingest *in, struct mf_batch *batch, const struct mf_document *doc,
-                       struct mf_document_keys keys, struct mf_error *err)
+		       struct mf_document_keys keys, struct mf_error *err)
 {
 	char day[11] = "";
-	struct mf_annotation_input input = { doc->title_end ? "" : doc->title, doc->text, doc->text_len, doc->title_end,
-		                             doc->date, last_part(doc->path), keys.day };
+	struct mf_annotation_input input = { doc->title_end ? "" : doc->title,
+					     doc->text,
+					     doc->text_len,
+					     doc->title_end,
+					     doc->date,
+					     last_part(doc->path),
+					     keys.day };
 	const char **extra = mf_calloc(doc->extra_n * 2 + 1, sizeof *extra);
-	struct mf_description about = { doc->title, doc->url, doc->author, doc->path, doc->source, doc->date, day, extra,
-		                        doc->extra_n };
+	struct mf_description about = { doc->title, doc->url, doc->author, doc->path,   doc->source,
+					doc->date,  day,      extra,       doc->extra_n };
 	struct mf_document_row row;
 	struct mf_buf source = MF_BUF_INIT;
 	int rc = 0, fresh;
@@ -330,7 +342,8 @@ int mf_ingest_document(struct mf_ingest *in, struct mf_batch *batch, const struc
 	row.content_hash = keys.content;
 	row.text_len = (uint32_t)doc->text_len;
 	row.title_end = doc->title_end;
-	row.source = *doc->source ? mf_pool_add(&in->words->sources, doc->source, strlen(doc->source), &fresh) : MF_NONE;
+	row.source = *doc->source ? mf_pool_add(&in->words->sources, doc->source, strlen(doc->source), &fresh)
+				  : MF_NONE;
 	row.day = in->a.day;
 	row.date_source = in->a.date_source;
 	for (size_t i = 0; i < doc->extra_n; i++) {

@@ -28,7 +28,7 @@ struct mf_document_keys {
 };
 
 int mf_ingest_document(struct mf_ingest *ingest, struct mf_batch *batch, const struct mf_document *doc,
-                       struct mf_document_keys keys, struct mf_error *err);
+		       struct mf_document_keys keys, struct mf_error *err);
 const struct mf_ingest_stats *mf_ingest_stats(const struct mf_ingest *ingest);
 void mf_ingest_stats_add(struct mf_ingest_stats *to, const struct mf_ingest_stats *more);
 

@@ -43,10 +43,10 @@ struct mf_ledger {
 	uint32_t known_n;
 	bool files_changed, refused; /* refused: a document of the file in hand */
 	uint64_t options;
-	struct mf_buf path;   /* real path of the file in hand; "-" for standard input */
+	struct mf_buf path; /* real path of the file in hand; "-" for standard input */
 	uint64_t path_hash;
 	char *root, *real_root; /* of the last file: most have the same */
-	uint64_t *ids;        /* hashes of the ids of this run, open addressing; 0 = free */
+	uint64_t *ids;          /* hashes of the ids of this run, open addressing; 0 = free */
 	size_t ids_n, ids_cap;
 	struct content *content; /* living documents by content, made when first asked for */
 	size_t contents;
@@ -96,7 +96,8 @@ static int load_files(struct mf_ledger *l, struct mf_error *err)
 	return rc;
 }
 
-int mf_ledger_new(struct mf_ledger **out, const struct mf_index *index, uint64_t options, struct mf_error *err)
+int mf_ledger_new(struct mf_ledger **out, const struct mf_index *index, uint64_t options,
+		  struct mf_error *err)
 {
 	struct mf_ledger *l = mf_calloc(1, sizeof *l);
 	int rc = 0;
@@ -206,7 +207,7 @@ int mf_ledger_want(struct mf_ledger *l, const struct mf_file_stat *file)
 
 /* Calls `each` for every living document of a file. */
 static void each_of_file(struct mf_ledger *l, uint64_t path_hash,
-                         void (*each)(struct mf_ledger *l, size_t segment, uint32_t document))
+			 void (*each)(struct mf_ledger *l, size_t segment, uint32_t document))
 {
 	for (size_t s = 0; l->index && s < l->index->segments; s++) {
 		const struct mf_documents *d = &l->index->segment[s].documents;
@@ -301,8 +302,9 @@ void mf_ledger_prune(struct mf_ledger *l, const char *const *paths, size_t n)
 		for (uint32_t p = 0; p < l->paths.n; p++) {
 			size_t mine;
 			const char *path = mf_pool_get(&l->paths, p, &mine);
-			if (l->file[p].met || l->file[p].gone || mine < len || memcmp(path, under, len) != 0 ||
-			    (mine > len && path[len] != '/' && len > 1) || !is_gone(path, mine))
+			if (l->file[p].met || l->file[p].gone || mine < len ||
+			    memcmp(path, under, len) != 0 || (mine > len && path[len] != '/' && len > 1) ||
+			    !is_gone(path, mine))
 				continue;
 			l->file[p].gone = true;
 			l->files_changed = true;
@@ -425,7 +427,8 @@ static void list_contents(struct mf_ledger *l)
 				continue;
 			l->content = mf_grow(l->content, &cap, l->contents + 1, sizeof *l->content);
 			l->content[l->contents++] =
-				(struct content){ l->index->segment[s].documents.row[d].content_hash, (uint32_t)s, d };
+				(struct content){ l->index->segment[s].documents.row[d].content_hash,
+						  (uint32_t)s, d };
 		}
 	if (l->contents)
 		qsort(l->content, l->contents, sizeof *l->content, compare_contents);
@@ -452,8 +455,9 @@ static bool retire_moved(struct mf_ledger *l, uint64_t content_hash)
 	for (; low < l->contents && l->content[low].hash == content_hash; low++) {
 		const struct content *c = &l->content[low];
 		uint64_t file = l->index->segment[c->segment].documents.row[c->document].path_hash;
-		if (bit(l->segment[c->segment].dead, c->document) || bit(l->segment[c->segment].met, c->document) ||
-		    file == l->path_hash || !file_is_gone(l, file))
+		if (bit(l->segment[c->segment].dead, c->document) ||
+		    bit(l->segment[c->segment].met, c->document) || file == l->path_hash ||
+		    !file_is_gone(l, file))
 			continue;
 		kill_document(l, c->segment, c->document);
 		return true;
@@ -501,7 +505,8 @@ void mf_ledger_replace(struct mf_ledger *l, size_t segment, uint32_t document)
 	kill_document(l, segment, document);
 }
 
-enum mf_fate mf_ledger_document(struct mf_ledger *l, const struct mf_document *doc, struct mf_document_keys *keys)
+enum mf_fate mf_ledger_document(struct mf_ledger *l, const struct mf_document *doc,
+				struct mf_document_keys *keys)
 {
 	enum mf_fate fate = fate_of(l, doc, keys);
 

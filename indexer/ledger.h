@@ -32,14 +32,16 @@ struct mf_ledger_counts {
 struct mf_ledger;
 /* `index` may be NULL (nothing is known) and must outlive the ledger.  `options`: a hash of the
  * options that files are read with; a file read with others is read again. */
-int mf_ledger_new(struct mf_ledger **out, const struct mf_index *index, uint64_t options, struct mf_error *err);
+int mf_ledger_new(struct mf_ledger **out, const struct mf_index *index, uint64_t options,
+		  struct mf_error *err);
 void mf_ledger_free(struct mf_ledger *ledger);
 
 /* A file was met: 1 = read it, 0 = it has not changed.  Until mf_ledger_done or the next call it is the
  * file in hand. */
 int mf_ledger_want(struct mf_ledger *ledger, const struct mf_file_stat *file);
 /* A document of the file in hand (of standard input where there is none).  Fills keys->content and ->file. */
-enum mf_fate mf_ledger_document(struct mf_ledger *ledger, const struct mf_document *doc, struct mf_document_keys *keys);
+enum mf_fate mf_ledger_document(struct mf_ledger *ledger, const struct mf_document *doc,
+				struct mf_document_keys *keys);
 /* The file in hand was read to its end: it need not be read again, unless a document of it was refused,
  * which another file may change.  With `prune` its documents that did not come again are deleted. */
 void mf_ledger_done(struct mf_ledger *ledger, const struct mf_file_stat *file, bool prune);
@@ -53,7 +55,8 @@ bool mf_ledger_delete(struct mf_ledger *ledger, const char *id);
 
 const struct mf_ledger_counts *mf_ledger_counts(const struct mf_ledger *ledger);
 /* The bitmap of deleted documents of a segment, the number of bits set, and whether this run set any. */
-const unsigned char *mf_ledger_dead(const struct mf_ledger *ledger, size_t segment, uint32_t *n, bool *changed);
+const unsigned char *mf_ledger_dead(const struct mf_ledger *ledger, size_t segment, uint32_t *n,
+				    bool *changed);
 bool mf_ledger_files_changed(const struct mf_ledger *ledger);
 /* Writes the table of files as it is now. */
 int mf_ledger_save_files(const struct mf_ledger *ledger, const char *path, struct mf_error *err);

@@ -62,7 +62,8 @@ static double now(void)
 
 static void say(const char *kind, const struct mf_error *e)
 {
-	fprintf(stderr, "mufahris-index: %s%s%s%s%s\n", kind, e->text, *e->hint ? " (" : "", e->hint, *e->hint ? ")" : "");
+	fprintf(stderr, "mufahris-index: %s%s%s%s%s\n", kind, e->text, *e->hint ? " (" : "", e->hint,
+		*e->hint ? ")" : "");
 }
 
 static int fail(const struct mf_error *e)
@@ -112,8 +113,8 @@ static void on_progress(void *ctx, const struct mf_update_progress *p)
 	if (!r->progress || t - r->shown < 0.1)
 		return;
 	r->shown = t;
-	fprintf(stderr, "\r\033[K%" PRIu64 " documents, %.1f MB, %.0f documents/s", p->documents, (double)p->bytes / 1e6,
-	        past > 0 ? (double)p->documents / past : 0);
+	fprintf(stderr, "\r\033[K%" PRIu64 " documents, %.1f MB, %.0f documents/s", p->documents,
+		(double)p->bytes / 1e6, past > 0 ? (double)p->documents / past : 0);
 	if (past > 1 && p->read && r->total > p->read + p->skipped) {
 		double left = past * (double)(r->total - p->skipped - p->read) / (double)p->read;
 		fprintf(stderr, ", about %.0f:%02d left", floor(left / 60), (int)fmod(left, 60));
@@ -172,7 +173,8 @@ static int read_options(struct run *r, struct mf_error *err)
 		while (mf_field_names[k] && strcmp(mf_field_names[k], text) != 0)
 			k++;
 		if (!equals || !mf_field_names[k] || !equals[1]) {
-			mf_error_set(err, MF_E_USAGE, "--field=%s: not of the form OURS=THEIRS", o->fields.item[i]);
+			mf_error_set(err, MF_E_USAGE, "--field=%s: not of the form OURS=THEIRS",
+				     o->fields.item[i]);
 			mf_error_hint(err, "OURS is id, title, text, date, source, url or author");
 			return MF_E_USAGE;
 		}
@@ -334,17 +336,20 @@ static int update(struct run *r, const char *dir)
 
 	clear_progress(r);
 	if (rc == MF_E_STOPPED) {
-		fprintf(stderr, "mufahris-index: stopped; what was finished is kept (run the same command again to go on)\n");
+		fprintf(stderr,
+			"mufahris-index: stopped; what was finished is kept (run the same command again to go on)\n");
 		return 2;
 	}
 	if (rc < 0)
 		return fail(&e);
 	if (report.retag_due)
 		fputs("mufahris-index: warning: older documents were tagged with another gazetteer (--retag brings them up to "
-		      "date)\n", stderr);
+		      "date)\n",
+		      stderr);
 	if (report.ingest.dates_misread)
-		fprintf(stderr, "mufahris-index: warning: %" PRIu64 " documents have a date that could not be read\n",
-		        report.ingest.dates_misread);
+		fprintf(stderr,
+			"mufahris-index: warning: %" PRIu64 " documents have a date that could not be read\n",
+			report.ingest.dates_misread);
 	if (r->options.stats) {
 		mf_describe_run(&r->out, &report, now() - r->started, r->options.stats == MF_REPORT_JSON);
 		if (put(&r->out) < 0)
@@ -424,10 +429,12 @@ static int act(struct run *r)
 	}
 	rc = read_options(r, &e);
 	if (rc == 0) {
-		const struct mf_gazetteer_options files = { r->options.gazetteers.item, r->options.gazetteers.n,
-			                                    r->options.no_default_gazetteer };
-		rc = mf_gazetteer_from_files(&files, r->options.dump || r->options.export_gazetteer ? NULL : dir,
-		                             on_gazetteer_problem, r, &r->gazetteer, &r->gazetteer_source, &e);
+		const struct mf_gazetteer_options files = { r->options.gazetteers.item,
+							    r->options.gazetteers.n,
+							    r->options.no_default_gazetteer };
+		rc = mf_gazetteer_from_files(
+			&files, r->options.dump || r->options.export_gazetteer ? NULL : dir,
+			on_gazetteer_problem, r, &r->gazetteer, &r->gazetteer_source, &e);
 	}
 	if (rc < 0)
 		status = fail(&e);
@@ -445,7 +452,8 @@ int main(int argc, char **argv)
 {
 	struct run r;
 	struct mf_error e = MF_ERROR_INIT;
-	struct sigaction action = { .sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND }; /* the second one kills */
+	struct sigaction action = { .sa_handler = on_signal,
+				    .sa_flags = (int)SA_RESETHAND }; /* the second one kills */
 	int status;
 
 	memset(&r, 0, sizeof r);
@@ -465,8 +473,10 @@ int main(int argc, char **argv)
 	} else if (r.options.version) {
 		status = puts("mufahris-index " PACKAGE_VERSION) < 0 || fflush(stdout) != 0 ? 2 : 0;
 	} else if (r.options.completion) {
-		status = mf_options_completion(&mf_index_program, r.options.completion, &r.out, &e) < 0 ? fail(&e) :
-		         put(&r.out) < 0 ? 2 : 0;
+		status = mf_options_completion(&mf_index_program, r.options.completion, &r.out, &e) < 0
+				 ? fail(&e)
+			 : put(&r.out) < 0 ? 2
+					   : 0;
 	} else {
 		status = act(&r);
 	}

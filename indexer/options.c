@@ -5,6 +5,7 @@
 
 #include "indexer/source/source.h"
 
+/* clang-format off */
 #define AT(field) offsetof(struct mf_index_options, field)
 
 static const char *const dumps[] = { "none", "tokens", "terms", "entities", "dates", "passages", NULL };
@@ -82,6 +83,7 @@ static const struct mf_option options[] = {
 	{ .name = "print-completion", .kind = MF_OPTION_TEXT, .at = AT(completion), .arg = "SHELL", .last = true },
 	{ .kind = MF_OPTION_END },
 };
+/* clang-format on */
 
 static const char *const usage[] = {
 	"[-d DIR] [OPTION]... [PATH | -]...",
@@ -102,9 +104,10 @@ const struct mf_program mf_index_program = {
 	.usage = usage,
 	.examples = examples,
 	.options = options,
-	.notes = "A PATH is a file or a folder; - is standard input (JSONL). Unchanged files are not read again.\n"
-	         "Exit status: 0 done; 1 done, but some input was rejected; 2 error or stopped, what was\n"
-	         "published before is kept.",
+	.notes =
+		"A PATH is a file or a folder; - is standard input (JSONL). Unchanged files are not read again.\n"
+		"Exit status: 0 done; 1 done, but some input was rejected; 2 error or stopped, what was\n"
+		"published before is kept.",
 };
 
 void mf_index_options_init(struct mf_index_options *o)

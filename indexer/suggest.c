@@ -12,12 +12,12 @@
 #include "wrappers/libc/utf8.h"
 
 #define CONTEXTS 3
-#define CONTEXT_BYTES 90 /* on either side of the name */
+#define CONTEXT_BYTES 90                /* on either side of the name */
 #define KEEP_MAPPED ((uint64_t)8 << 20) /* bytes of text read before the pages of a map are given back */
 
 struct name {
-	char *label;             /* as it was first met */
-	char *context[CONTEXTS]; /* document and text, NULL at the end */
+	char *label;                        /* as it was first met */
+	char *context[CONTEXTS];            /* document and text, NULL at the end */
 	uint64_t mentions, documents, last; /* last: number of the document counted last */
 	uint8_t type;
 };
@@ -66,8 +66,9 @@ static void add_line(struct mf_buf *out, const char *text, size_t len)
 	for (size_t at = 0; at < len;) {
 		size_t from = at;
 		uint32_t c = mf_utf8_next(text, len, &at);
-		bool plain = c > ' ' && c != 0x7f && !(c >= 0x80 && c <= 0xa0) && c != MF_UTF8_BAD && c != 0x61c &&
-		             !(c >= 0x200e && c <= 0x200f) && !(c >= 0x2028 && c <= 0x202e) && !(c >= 0x2066 && c <= 0x206f);
+		bool plain = c > ' ' && c != 0x7f && !(c >= 0x80 && c <= 0xa0) && c != MF_UTF8_BAD &&
+			     c != 0x61c && !(c >= 0x200e && c <= 0x200f) && !(c >= 0x2028 && c <= 0x202e) &&
+			     !(c >= 0x2066 && c <= 0x206f);
 		if (plain)
 			mf_buf_add(out, text + from, at - from);
 		else if (out->len && out->data[out->len - 1] != ' ')
@@ -75,7 +76,8 @@ static void add_line(struct mf_buf *out, const char *text, size_t len)
 	}
 }
 
-static char *context_of(struct mf_suggest *s, const char *id, const char *text, size_t len, size_t begin, size_t end)
+static char *context_of(struct mf_suggest *s, const char *id, const char *text, size_t len, size_t begin,
+			size_t end)
 {
 	size_t from = begin > CONTEXT_BYTES ? begin - CONTEXT_BYTES : 0;
 	size_t to = len - end > CONTEXT_BYTES ? end + CONTEXT_BYTES : len;
@@ -91,8 +93,8 @@ static char *context_of(struct mf_suggest *s, const char *id, const char *text, 
 	return mf_strdup(s->text.data);
 }
 
-static void add_mentions(struct mf_suggest *s, const struct mf_mentions *names, const char *id, const char *text,
-                         size_t len)
+static void add_mentions(struct mf_suggest *s, const struct mf_mentions *names, const char *id,
+			 const char *text, size_t len)
 {
 	for (size_t i = 0; i < names->n; i++) {
 		const struct mf_mention *m = &names->v[i];
@@ -130,8 +132,13 @@ static void add_mentions(struct mf_suggest *s, const struct mf_mentions *names, 
 
 void mf_suggest_document(struct mf_suggest *s, const struct mf_document *doc)
 {
-	struct mf_annotation_input input = { doc->title_end ? "" : doc->title, doc->text, doc->text_len, doc->title_end,
-		                             doc->date, "", MF_NO_DAY };
+	struct mf_annotation_input input = { doc->title_end ? "" : doc->title,
+					     doc->text,
+					     doc->text_len,
+					     doc->title_end,
+					     doc->date,
+					     "",
+					     MF_NO_DAY };
 
 	mf_annotate(&s->a, s->g, &input);
 	s->documents++;
@@ -165,9 +172,12 @@ int mf_suggest_index(struct mf_suggest *s, struct mf_index *index, struct mf_err
 			rc = mf_segment_text(seg, d, 0, row->text_len, &text, err);
 			if (rc < 0)
 				break;
-			mf_suggest_document(s, &(struct mf_document){ .id = id.data, .title = about.title, .text = text.data,
-			                                              .text_len = text.len, .title_end = row->title_end,
-			                                              .date = about.date });
+			mf_suggest_document(s, &(struct mf_document){ .id = id.data,
+								      .title = about.title,
+								      .text = text.data,
+								      .text_len = text.len,
+								      .title_end = row->title_end,
+								      .date = about.date });
 			read += text.len;
 			if (read > KEEP_MAPPED) {
 				mf_map_forget(&seg->texts.file.map, 0, seg->texts.file.map.len);
@@ -194,13 +204,15 @@ static int by_frequency(const void *a, const void *b)
 
 static void write_name(const struct name *n, struct mf_buf *out)
 {
-	static const char *const class[] = { [MF_PERSON] = "Person", [MF_PLACE] = "Place", [MF_ORG] = "Organization" };
+	static const char *const class[] = {
+		[MF_PERSON] = "Person", [MF_PLACE] = "Place", [MF_ORG] = "Organization"
+	};
 
 	mf_buf_printf(out, "\n# in %" PRIu64 " documents, %" PRIu64 " times\n", n->documents, n->mentions);
 	for (size_t k = 0; k < CONTEXTS && n->context[k]; k++)
 		mf_buf_printf(out, "#   %s\n", n->context[k]);
 	mf_buf_printf(out, ":new-%08" PRIx32 " a skos:Concept, schema:%s ;\n\tskos:prefLabel \"",
-	              (uint32_t)mf_hash64_seeded(n->label, strlen(n->label), n->type), class[n->type]);
+		      (uint32_t)mf_hash64_seeded(n->label, strlen(n->label), n->type), class[n->type]);
 	for (const char *at = n->label; *at; at++) {
 		if (*at == '"' || *at == '\\')
 			mf_buf_addch(out, '\\');
@@ -217,10 +229,12 @@ void mf_suggest_write(const struct mf_suggest *s, struct mf_buf *out)
 		order[i] = &s->name[i];
 	if (s->keys.n)
 		qsort(order, s->keys.n, sizeof *order, by_frequency);
-	mf_buf_addstr(out, "# Names that rules found and no gazetteer lists: keep what is a name, give it an id, delete the rest.\n"
-	                   "@prefix :       <https://mufahris.example/entity/> .\n"
-	                   "@prefix skos:   <http://www.w3.org/2004/02/skos/core#> .\n"
-	                   "@prefix schema: <https://schema.org/> .\n");
+	mf_buf_addstr(
+		out,
+		"# Names that rules found and no gazetteer lists: keep what is a name, give it an id, delete the rest.\n"
+		"@prefix :       <https://mufahris.example/entity/> .\n"
+		"@prefix skos:   <http://www.w3.org/2004/02/skos/core#> .\n"
+		"@prefix schema: <https://schema.org/> .\n");
 	for (uint32_t i = 0; i < s->keys.n; i++)
 		write_name(order[i], out);
 	free(order);

@@ -97,7 +97,7 @@ static void tell_progress(struct mf_update *u)
 }
 
 int mf_update_add(struct mf_update *u, const struct mf_document *doc, struct mf_document_keys keys,
-                  struct mf_error *err)
+		  struct mf_error *err)
 {
 	bool full = false;
 	int rc = 0;
@@ -130,13 +130,15 @@ static int on_document(void *ctx, const struct mf_document *doc, struct mf_error
 	case MF_FATE_UNCHANGED:
 		return 0;
 	case MF_FATE_TAKEN:
-		mf_error_set(&e, MF_E_INPUT, "%s:%ld: the id %s belongs to a document of another file", doc->path, doc->line,
-		             doc->id);
-		mf_error_hint(&e, "give it an id of its own (Id: header, id key), or index the folder above both");
+		mf_error_set(&e, MF_E_INPUT, "%s:%ld: the id %s belongs to a document of another file",
+			     doc->path, doc->line, doc->id);
+		mf_error_hint(
+			&e, "give it an id of its own (Id: header, id key), or index the folder above both");
 		report_problem(u, &e, false);
 		return 0;
 	case MF_FATE_REPEATED:
-		mf_error_set(&e, MF_E_INPUT, "%s:%ld: the id %s came already in this run", doc->path, doc->line, doc->id);
+		mf_error_set(&e, MF_E_INPUT, "%s:%ld: the id %s came already in this run", doc->path,
+			     doc->line, doc->id);
 		mf_error_hint(&e, "give each document an id of its own");
 		report_problem(u, &e, false);
 		return 0;
@@ -167,7 +169,8 @@ static int open_live(struct mf_update *u, struct mf_error *err)
 	struct mf_error e = MF_ERROR_INIT;
 	int rc;
 
-	if (u->options->rebuild) { /* the old one may be damaged: only its name is needed, to keep it for readers */
+	if (u->options->rebuild) { /* the old one may be damaged: only its name is needed, to keep it for
+				      readers */
 		rc = mf_manifest_read(&u->before, dir, &e);
 	} else {
 		rc = mf_index_open(&u->index, dir, &e);
@@ -249,7 +252,7 @@ static int finish(struct mf_update *u, int read_rc, struct mf_error *err)
 }
 
 int mf_update_run(const struct mf_update_options *options, const struct mf_update_calls *calls,
-                  struct mf_update_report *report, struct mf_error *err)
+		  struct mf_update_report *report, struct mf_error *err)
 {
 	struct mf_update u;
 	int lock = -1, rc;

@@ -21,14 +21,14 @@ struct mf_update_options {
 	const char *const *delete_ids;
 	size_t delete_n;
 	bool rebuild, prune;
-	bool retag;                 /* analyse again what was tagged with another gazetteer */
+	bool retag; /* analyse again what was tagged with another gazetteer */
 	unsigned jobs;
-	uint64_t memory;            /* bytes */
-	size_t shards;              /* segments to keep at most, whatever a merge costs; 0: as it pays */
-	int32_t day;                /* of documents without a date; MF_NO_DAY */
+	uint64_t memory; /* bytes */
+	size_t shards;   /* segments to keep at most, whatever a merge costs; 0: as it pays */
+	int32_t day;     /* of documents without a date; MF_NO_DAY */
 	struct mf_source_options source;
-	const struct mf_buf *gazetteer; /* the compiled block */
-	uint64_t gazetteer_source;  /* see mf_gazetteer_source */
+	const struct mf_buf *gazetteer;    /* the compiled block */
+	uint64_t gazetteer_source;         /* see mf_gazetteer_source */
 	const volatile sig_atomic_t *stop; /* set: finish what is begun, publish, return MF_E_STOPPED */
 };
 
@@ -36,8 +36,8 @@ struct mf_update_report {
 	struct mf_ingest_stats ingest;
 	struct mf_ledger_counts ledger;
 	uint64_t rejected, warned;
-	bool published;      /* there is a new generation */
-	bool retag_due;      /* older segments were tagged with another gazetteer */
+	bool published; /* there is a new generation */
+	bool retag_due; /* older segments were tagged with another gazetteer */
 };
 
 struct mf_update_progress {
@@ -53,6 +53,6 @@ struct mf_update_calls {
 
 /* On failure the index is as it was, or as far as it was published. */
 int mf_update_run(const struct mf_update_options *options, const struct mf_update_calls *calls,
-                  struct mf_update_report *report, struct mf_error *err);
+		  struct mf_update_report *report, struct mf_error *err);
 
 #endif

@@ -12,8 +12,8 @@
 #include "indexer/update_private.h"
 #include "wrappers/libc/mem.h"
 
-#define DEAD_PERCENT 30                     /* of its documents: then a segment is written anew */
-#define KEEP_MAPPED ((uint64_t)8 << 20)     /* bytes of text read before the pages of a map are given back */
+#define DEAD_PERCENT 30                 /* of its documents: then a segment is written anew */
+#define KEEP_MAPPED ((uint64_t)8 << 20) /* bytes of text read before the pages of a map are given back */
 
 struct stored {
 	struct mf_buf described, text;
@@ -23,7 +23,7 @@ struct stored {
 };
 
 static int load(struct stored *st, struct mf_segment *s, uint32_t number, struct mf_document *doc,
-                struct mf_document_keys *keys, struct mf_error *err)
+		struct mf_document_keys *keys, struct mf_error *err)
 {
 	const struct mf_document_row *row = &s->documents.row[number];
 	struct mf_description about;
@@ -100,8 +100,9 @@ int mf_update_again(struct mf_update *u, struct mf_error *err)
 		uint32_t dead;
 		bool changed;
 		mf_ledger_dead(u->ledger, s, &dead, &changed);
-		if (dead < about->documents && ((u->options->retag && about->tagged != u->fingerprint) ||
-		                                (uint64_t)dead * 100 > (uint64_t)about->documents * DEAD_PERCENT))
+		if (dead < about->documents &&
+		    ((u->options->retag && about->tagged != u->fingerprint) ||
+		     (uint64_t)dead * 100 > (uint64_t)about->documents * DEAD_PERCENT))
 			rc = segment_again(u, &st, s, err);
 	}
 	mf_buf_release(&st.described);

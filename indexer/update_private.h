@@ -24,9 +24,9 @@ struct mf_update {
 	struct mf_part *part;
 	size_t parts, part_cap;
 	struct mf_gazetteer *gazetteer;
-	uint64_t fingerprint;      /* of the gazetteer */
+	uint64_t fingerprint; /* of the gazetteer */
 	struct mf_ledger *ledger;
-	struct mf_build *build;    /* made with the first document */
+	struct mf_build *build; /* made with the first document */
 	unsigned next_segment, generation;
 	uint64_t documents, bytes; /* in builds before the one at hand */
 	struct mf_update_progress progress;
@@ -36,7 +36,7 @@ struct mf_update {
 /* ---- update.c ---- */
 /* A document into the build; a build that is full becomes a segment first, and is published. */
 int mf_update_add(struct mf_update *u, const struct mf_document *doc, struct mf_document_keys keys,
-                  struct mf_error *err);
+		  struct mf_error *err);
 
 /* ---- update_publish.c ---- */
 enum mf_close { MF_CLOSE_CHECKPOINT, MF_CLOSE_LAST, MF_CLOSE_STOPPED };

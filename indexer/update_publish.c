@@ -21,7 +21,8 @@
 
 /* ---- the list ---- */
 
-static void add_part(struct mf_update *u, const struct mf_manifest_segment *about, size_t origin, uint64_t forms)
+static void add_part(struct mf_update *u, const struct mf_manifest_segment *about, size_t origin,
+		     uint64_t forms)
 {
 	struct mf_part *p;
 
@@ -85,7 +86,8 @@ void mf_update_parts_release(struct mf_update *u, bool failed)
 	free(u->part);
 }
 
-static const unsigned char *dead_of(const struct mf_update *u, const struct mf_part *p, uint32_t *n, bool *changed)
+static const unsigned char *dead_of(const struct mf_update *u, const struct mf_part *p, uint32_t *n,
+				    bool *changed)
 {
 	*n = p->about.dead_n;
 	*changed = false;
@@ -139,7 +141,7 @@ static size_t parts_to_take(const struct mf_update *u, enum mf_close how)
 }
 
 static int write_dead(struct mf_update *u, const char *segment, const unsigned char *dead, uint32_t documents,
-                      char **name, struct mf_error *err)
+		      char **name, struct mf_error *err)
 {
 	char *path;
 	int rc;
@@ -152,7 +154,7 @@ static int write_dead(struct mf_update *u, const char *segment, const unsigned c
 }
 
 static int merge_parts(struct mf_update *u, size_t take, const char *name, struct mf_merge_result *result,
-                       struct mf_error *err)
+		       struct mf_error *err)
 {
 	struct mf_merge_input *older = mf_calloc(take + 1, sizeof *older);
 	char **folder = mf_calloc(take + 1, sizeof *folder), *out = mf_path_join(u->options->dir, name);
@@ -233,7 +235,8 @@ int mf_update_close_build(struct mf_update *u, enum mf_close how, struct mf_erro
 
 static const char *const segment_files[] = { "vocabulary", "columns", "texts", "documents", "names" };
 
-static int note_segment_files(struct mf_update *u, struct mf_manifest *after, const char *name, struct mf_error *err)
+static int note_segment_files(struct mf_update *u, struct mf_manifest *after, const char *name,
+			      struct mf_error *err)
 {
 	const struct mf_manifest *known = u->known ? &u->before : NULL;
 	char *folder = mf_path_join(u->options->dir, name), *db = mf_path_join(folder, "db");
@@ -247,7 +250,8 @@ static int note_segment_files(struct mf_update *u, struct mf_manifest *after, co
 	}
 	for (struct dirent *e; d && rc == 0 && (e = readdir(d));) {
 		size_t len = strlen(e->d_name);
-		if (strcmp(e->d_name, "iamglass") != 0 && (len < 6 || strcmp(e->d_name + len - 6, ".glass") != 0))
+		if (strcmp(e->d_name, "iamglass") != 0 &&
+		    (len < 6 || strcmp(e->d_name + len - 6, ".glass") != 0))
 			continue;
 		snprintf(file, sizeof file, "%s/db/%s", name, e->d_name);
 		rc = mf_manifest_add_file(after, u->options->dir, file, known, err);
@@ -275,7 +279,8 @@ static int note_part(struct mf_update *u, struct mf_manifest *after, struct mf_p
 		rc = write_dead(u, p->about.name, bits, p->about.documents, &p->about.dead, err);
 	}
 	if (rc == 0 && p->about.dead)
-		rc = mf_manifest_add_file(after, u->options->dir, p->about.dead, u->known ? &u->before : NULL, err);
+		rc = mf_manifest_add_file(after, u->options->dir, p->about.dead, u->known ? &u->before : NULL,
+					  err);
 	if (rc == 0)
 		mf_manifest_add_segment(after, &p->about);
 	return rc;
@@ -295,7 +300,8 @@ static int note_gazetteer(struct mf_update *u, struct mf_manifest *after, struct
 		rc = mf_file_replace(path, block->data, block->len, err);
 	free(path);
 	if (rc == 0)
-		rc = mf_manifest_add_file(after, u->options->dir, after->gazetteer, u->known ? &u->before : NULL, err);
+		rc = mf_manifest_add_file(after, u->options->dir, after->gazetteer,
+					  u->known ? &u->before : NULL, err);
 	return rc;
 }
 
@@ -328,7 +334,8 @@ int mf_update_publish(struct mf_update *u, struct mf_error *err)
 	if (rc == 0)
 		rc = note_files(u, &after, err);
 	if (rc == 0)
-		rc = mf_manifest_publish(&after, u->options->dir, u->before.generation ? &u->before : NULL, err);
+		rc = mf_manifest_publish(&after, u->options->dir, u->before.generation ? &u->before : NULL,
+					 err);
 	if (rc < 0) {
 		mf_manifest_release(&after);
 		return rc;

@@ -24,10 +24,10 @@ int mf_saved_store(const char *name, int argc, char **argv, struct mf_error *err
 
 /* The options of a kept query, and its words. */
 int mf_saved_load(const char *name, struct mf_arena *arena, struct mf_strings *options, const char **query,
-                  struct mf_error *err);
+		  struct mf_error *err);
 
 /* Options from the configuration, then those of the kept queries @NAME among the operands, then argv. */
 int mf_search_options_read(int argc, char **argv, struct mf_arena *arena, struct mf_search_options *out,
-                           struct mf_error *err);
+			   struct mf_error *err);
 
 #endif

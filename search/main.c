@@ -22,7 +22,7 @@
 #include "wrappers/libc/file.h"
 
 #define BATCH_CEILING ((size_t)256 << 20)
-#define SUGGESTIONS   10
+#define SUGGESTIONS 10
 
 struct run {
 	struct mf_search_options options;

@@ -21,11 +21,20 @@ static const char *const order_values[] = { "document", "next", "previous", "dat
 
 #define LIMIT_UNSET UINT64_MAX /* what is usual, see choose_study */
 const struct mf_search_options mf_search_defaults = {
-	.within = MF_WITHIN_PASSAGE, .limit = LIMIT_UNSET, .group_by = MF_GROUP_PASSAGE,
-	.duplicates = MF_DUPLICATES_COLLAPSE, .snippet = 240, .query = "",
-	.freq = MF_NOT_ASKED, .collocates = MF_NOT_ASKED, .timeline = MF_NOT_ASKED, .window = 5, .context = 6,
+	.within = MF_WITHIN_PASSAGE,
+	.limit = LIMIT_UNSET,
+	.group_by = MF_GROUP_PASSAGE,
+	.duplicates = MF_DUPLICATES_COLLAPSE,
+	.snippet = 240,
+	.query = "",
+	.freq = MF_NOT_ASKED,
+	.collocates = MF_NOT_ASKED,
+	.timeline = MF_NOT_ASKED,
+	.window = 5,
+	.context = 6,
 };
 
+/* clang-format off */
 #define AT(field) .at = offsetof(struct mf_search_options, field)
 #define GROUP(text) { .kind = MF_OPTION_GROUP, .help = text }
 
@@ -141,6 +150,7 @@ static const struct mf_option options[] = {
 	  .last = true },
 	{ .kind = MF_OPTION_END },
 };
+/* clang-format on */
 
 static const char *const usage[] = { "[-d DIR] [OPTION]... QUERY...", NULL };
 static const struct mf_example examples[] = {
@@ -154,7 +164,11 @@ static const struct mf_example examples[] = {
 };
 
 const struct mf_program mf_search_program = {
-	"mufahris-search", "Searches an index of Arabic texts.", usage, examples, options,
+	"mufahris-search",
+	"Searches an index of Arabic texts.",
+	usage,
+	examples,
+	options,
 	"Queries:\n"
 	"  a b c          any of the words      +a -b          with a, without b\n"
 	"  a AND b        both                  a OR b         one of them\n"
@@ -189,8 +203,8 @@ static const char *join(struct mf_arena *arena, const struct mf_strings *words)
 /* Is there something to list without a query? */
 static bool can_browse(const struct mf_search_options *o)
 {
-	return o->study || o->entity.n || o->person.n || o->place.n || o->org.n || o->source.n || o->date || o->mentions ||
-	       o->new_since || o->facets || o->sort != MF_SORT_RELEVANCE;
+	return o->study || o->entity.n || o->person.n || o->place.n || o->org.n || o->source.n || o->date ||
+	       o->mentions || o->new_since || o->facets || o->sort != MF_SORT_RELEVANCE;
 }
 
 /* Which study is asked for; at most one can be. */
@@ -210,7 +224,7 @@ static int choose_study(struct mf_search_options *o, struct mf_error *err)
 	for (unsigned i = 1; i < MF_STUDIES; i++) {
 		if (asked[i] && o->study)
 			return mf_error_set(err, MF_E_USAGE, "--%s and --%s cannot be given together",
-			                    mf_study_names[o->study], mf_study_names[i]);
+					    mf_study_names[o->study], mf_study_names[i]);
 		if (asked[i])
 			o->study = i;
 	}
@@ -221,10 +235,11 @@ static int choose_study(struct mf_search_options *o, struct mf_error *err)
 	if (!o->study)
 		return 0;
 	if (o->suggest || (o->facets && format != &mf_writer_kwic))
-		return mf_error_set(err, MF_E_USAGE, "--%s and --%s cannot be given together", mf_study_names[o->study],
-		                    o->suggest ? "suggest" : "facets");
+		return mf_error_set(err, MF_E_USAGE, "--%s and --%s cannot be given together",
+				    mf_study_names[o->study], o->suggest ? "suggest" : "facets");
 	if (!mf_study_has_format((enum mf_study_kind)o->study, format)) {
-		mf_error_set(err, MF_E_USAGE, "--%s cannot be written as %s", mf_study_names[o->study], format->name);
+		mf_error_set(err, MF_E_USAGE, "--%s cannot be written as %s", mf_study_names[o->study],
+			     format->name);
 		mf_error_hint(err, "--format=text, json, jsonl or csv");
 		return MF_E_USAGE;
 	}
@@ -245,7 +260,9 @@ static int check_together(struct mf_search_options *o, struct mf_error *err)
 		return mf_error_set(err, MF_E_USAGE, "--date and --new-since cannot be given together");
 	if (o->save && (o->suggest || o->batch || o->show))
 		return mf_error_set(err, MF_E_USAGE, "--save and --%s cannot be given together",
-				    o->suggest ? "suggest" : o->batch ? "batch" : "show");
+				    o->suggest ? "suggest"
+				    : o->batch ? "batch"
+					       : "show");
 	if (o->query_words && (o->suggest || o->batch))
 		return mf_error_set(err, MF_E_USAGE, "--%s takes no QUERY, but '%.60s' was given",
 				    o->suggest ? "suggest" : "batch", o->query);
@@ -262,7 +279,7 @@ static int check_together(struct mf_search_options *o, struct mf_error *err)
 }
 
 int mf_search_options_parse(int argc, char **argv, struct mf_arena *arena, struct mf_search_options *out,
-                            struct mf_error *err)
+			    struct mf_error *err)
 {
 	struct mf_strings operands;
 	int code;

@@ -30,22 +30,22 @@ struct mf_search_options {
 	uint32_t facets; /* 1 << enum mf_facet_kind each; 0 = none */
 	uint64_t limit, offset;
 	unsigned group_by, duplicates, sort; /* enum mf_group_by, mf_duplicates, mf_sort */
-	unsigned format;  /* place in mf_writer_formats */
-	uint64_t snippet; /* characters */
-	unsigned color, bidi; /* enum mf_color_when, mf_bidi_when */
+	unsigned format;                     /* place in mf_writer_formats */
+	uint64_t snippet;                    /* characters */
+	unsigned color, bidi;                /* enum mf_color_when, mf_bidi_when */
 	bool explain;
 	unsigned freq, collocates, timeline; /* enum mf_study_unit, mf_study_period; MF_NOT_ASKED */
-	uint64_t ngrams;  /* 0: not asked */
+	uint64_t ngrams;                     /* 0: not asked */
 	bool concordance, no_stop_words;
-	unsigned kwic_sort; /* enum mf_study_order */
+	unsigned kwic_sort;       /* enum mf_study_order */
 	uint64_t window, context; /* words on each side */
-	unsigned study; /* enum mf_study_kind: which of these it is */
+	unsigned study;           /* enum mf_study_kind: which of these it is */
 	const char *suggest, *batch, *tag, *show, *save, *new_since;
 	bool no_pager;
 	const char *print_completion;
 	bool help, version;
 
-	const char *query; /* the operands, blanks between; "" without any */
+	const char *query;  /* the operands, blanks between; "" without any */
 	size_t query_words; /* number of operands */
 };
 
@@ -56,7 +56,7 @@ extern const struct mf_search_options mf_search_defaults;
 /* Fills *out with the defaults and what argv says; --format=trec implies one result a document, nothing
  * collapsed.  MF_E_USAGE: one line that names the option. */
 int mf_search_options_parse(int argc, char **argv, struct mf_arena *arena, struct mf_search_options *out,
-                            struct mf_error *err);
+			    struct mf_error *err);
 
 /* Appends the text of --help: the table, the syntax of queries and their fields. */
 void mf_search_options_help(struct mf_buf *out);

@@ -6,8 +6,8 @@
 #include "search/options.h"
 #include "search/output/writer.h"
 
-int mf_request_make(struct mf_request *request, const struct mf_search_options *options, struct mf_arena *arena,
-                    struct mf_error *err);
+int mf_request_make(struct mf_request *request, const struct mf_search_options *options,
+		    struct mf_arena *arena, struct mf_error *err);
 void mf_study_options_make(struct mf_study_options *study, const struct mf_search_options *options);
 void mf_style_make(struct mf_style *style, const struct mf_search_options *options);
 

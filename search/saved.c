@@ -7,7 +7,7 @@
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/utf8.h"
 
-#define NAME_BYTES   100
+#define NAME_BYTES 100
 #define FILE_CEILING ((size_t)64 << 10)
 
 /* Letters and digits of any script, and - _ . inside: a name is a file's name and nothing more. */

@@ -16,7 +16,7 @@
 #include "indexer/analysis/words/token.h"
 
 struct mf_annotation_input {
-	const char *title;     /* where it stands outside the text; "" otherwise */
+	const char *title; /* where it stands outside the text; "" otherwise */
 	const char *text;
 	size_t text_len;
 	uint32_t title_end;    /* bytes of the text that are its title line */
@@ -33,9 +33,9 @@ struct mf_annotation {
 	struct mf_numbers numbers;
 	struct mf_date_mentions dates;
 	struct mf_passages passages;
-	int32_t day;             /* published, or MF_NO_DAY */
-	uint8_t date_source;     /* enum mf_date_source */
-	bool date_misread;       /* a date was given and could not be read */
+	int32_t day;         /* published, or MF_NO_DAY */
+	uint8_t date_source; /* enum mf_date_source */
+	bool date_misread;   /* a date was given and could not be read */
 };
 
 void mf_annotation_init(struct mf_annotation *a);

@@ -13,8 +13,8 @@
 
 #include "wrappers/libc/mem.h"
 
-#define HEADING_MAX 12                   /* words */
-#define REST_MIN    (MF_PASSAGE_AIM / 3) /* a shorter last passage joins the one before */
+#define HEADING_MAX 12                /* words */
+#define REST_MIN (MF_PASSAGE_AIM / 3) /* a shorter last passage joins the one before */
 
 struct cutter {
 	const struct mf_tokens *tokens;

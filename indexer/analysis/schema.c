@@ -44,7 +44,7 @@
 #include "wrappers/icu/letters.h"
 #include "wrappers/libc/hash.h"
 
-#define TERM_MAX    245 /* Xapian's limit */
+#define TERM_MAX 245 /* Xapian's limit */
 #define HASH_DIGITS 16
 
 const struct mf_query_field mf_query_fields[] = {
@@ -101,8 +101,9 @@ void mf_term_make(struct mf_buf *out, const char *prefix, const char *value, siz
 /* A sentence that goes through every rule; what comes out stands for the code and the libraries. */
 static uint64_t probe(uint64_t seed)
 {
-	static const char sentence[] = "والمتظاهرون في ألما‌آتا يستخدمون ٤٬٢٦٦ قطعةً، و62شخصاً بـ«المدينة» "
-				       "للبنان أ.ف.ب";
+	static const char sentence[] =
+		"والمتظاهرون في ألما‌آتا يستخدمون ٤٬٢٦٦ قطعةً، و62شخصاً بـ«المدينة» "
+		"للبنان أ.ف.ب";
 	struct mf_stemmer *stemmer = mf_stemmer_new();
 	struct mf_tokens tokens = MF_TOKENS_INIT;
 	char stem[MF_STEM_MAX];

@@ -32,7 +32,8 @@ struct mf_query_field {
 	const char *help, *example;
 };
 extern const struct mf_query_field mf_query_fields[]; /* name NULL at the end */
-const struct mf_query_field *mf_query_field_find(const char *name, size_t len); /* folded, either language; or NULL */
+const struct mf_query_field *mf_query_field_find(const char *name,
+						 size_t len); /* folded, either language; or NULL */
 
 /* Appends prefix + value, a ':' between them where the value starts with a capital letter, cut by a
  * hash to Xapian's 245 bytes. */

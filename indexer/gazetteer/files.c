@@ -72,7 +72,8 @@ static int add_folder(struct turtles *t, const char *folder, struct mf_error *er
 /* The installed files, or those of the source tree that the program was built in. */
 static const char *default_folder(void)
 {
-	return access(MF_SOURCE_DATADIR "/gazetteer", R_OK) == 0 ? MF_SOURCE_DATADIR "/gazetteer" : MF_DATADIR "/gazetteer";
+	return access(MF_SOURCE_DATADIR "/gazetteer", R_OK) == 0 ? MF_SOURCE_DATADIR "/gazetteer"
+								 : MF_DATADIR "/gazetteer";
 }
 
 /* Everything that decides what is compiled: this program, ICU's data, and the files. */
@@ -101,8 +102,9 @@ static bool take_from_index(const char *dir, uint64_t source, struct mf_buf *out
 	path = mf_path_join(dir, m.gazetteer);
 	for (size_t i = 0; m.gazetteer_source == source && i < m.files_n && !taken; i++)
 		if (strcmp(m.file[i].name, m.gazetteer) == 0)
-			taken = mf_file_read(path, GAZETTEER_CEILING, out, NULL) == 0 && out->len == m.file[i].size &&
-			        mf_hash64(out->data, out->len) == m.file[i].hash;
+			taken = mf_file_read(path, GAZETTEER_CEILING, out, NULL) == 0 &&
+				out->len == m.file[i].size &&
+				mf_hash64(out->data, out->len) == m.file[i].hash;
 	if (!taken)
 		mf_buf_reset(out);
 	free(path);
@@ -111,7 +113,7 @@ static bool take_from_index(const char *dir, uint64_t source, struct mf_buf *out
 }
 
 static int compile(const struct turtles *t, mf_gazetteer_report *report, void *ctx, struct mf_buf *out,
-                   struct mf_error *err)
+		   struct mf_error *err)
 {
 	struct mf_gazetteer_builder *b = mf_gazetteer_builder_new(report, ctx);
 	int rc = mf_gazetteer_add_cldr(b, err);
@@ -124,8 +126,9 @@ static int compile(const struct turtles *t, mf_gazetteer_report *report, void *c
 	return rc;
 }
 
-int mf_gazetteer_from_files(const struct mf_gazetteer_options *options, const char *dir, mf_gazetteer_report *report,
-                            void *ctx, struct mf_buf *out, uint64_t *source, struct mf_error *err)
+int mf_gazetteer_from_files(const struct mf_gazetteer_options *options, const char *dir,
+			    mf_gazetteer_report *report, void *ctx, struct mf_buf *out, uint64_t *source,
+			    struct mf_error *err)
 {
 	struct turtles t = { NULL, 0, 0 };
 	int rc = options->without_default ? 0 : add_folder(&t, default_folder(), err);

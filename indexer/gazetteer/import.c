@@ -13,10 +13,10 @@
 #include "wrappers/libc/mem.h"
 #include "wrappers/libc/utf8.h"
 
-#define FILE_CEILING   ((size_t)1 << 30)
+#define FILE_CEILING ((size_t)1 << 30)
 #define NAME_MAX_BYTES 400 /* as the reader of Turtle has it */
-#define ID_MAX_BYTES   80
-#define WIKIDATA       "http://www.wikidata.org/entity/"
+#define ID_MAX_BYTES 80
+#define WIKIDATA "http://www.wikidata.org/entity/"
 
 void mf_import_reject(struct mf_import *im, long line, const char *format, ...)
 {

@@ -19,7 +19,7 @@
  * with its line and left out.  MF_E_INPUT where the file as a whole is none of
  * the formats. */
 int mf_gazetteer_import(const char *path, mf_gazetteer_report *report, void *ctx, struct mf_buf *out,
-                        struct mf_error *err);
+			struct mf_error *err);
 
 /* Appends all entities in order of id: as CSV that mf_gazetteer_import reads, or a JSON object a line. */
 void mf_gazetteer_export(const struct mf_gazetteer *g, bool jsonl, struct mf_buf *out);

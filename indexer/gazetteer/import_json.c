@@ -25,27 +25,45 @@ static const struct mf_json_value *member(const struct mf_json_value *object, co
 /* ---- Wikidata ---- */
 
 /* Classes that say what an item is; of several the first one in this order. */
-static const struct { const char *item, *type; } classes[] = {
-	{ "Q5", "Person" },                /* human */
-	{ "Q6256", "Country" },            { "Q3624078", "Country" },      /* sovereign state */
-	{ "Q515", "City" },                { "Q1549591", "City" },         /* big city */
-	{ "Q5119", "City" },               /* capital */
-	{ "Q3957", "City" },               /* town */
-	{ "Q532", "Place" },               /* village */
-	{ "Q5107", "Continent" },          { "Q82794", "Place" },          /* geographic region */
-	{ "Q56061", "AdministrativeArea" }, { "Q10864048", "AdministrativeArea" },
-	{ "Q23442", "Landform" },          /* island */
-	{ "Q4022", "RiverBodyOfWater" },   { "Q23397", "LakeBodyOfWater" },
-	{ "Q165", "SeaBodyOfWater" },      { "Q9430", "BodyOfWater" },     /* ocean */
-	{ "Q8502", "Mountain" },           { "Q1248784", "Airport" },
-	{ "Q192283", "NewsMediaOrganization" }, { "Q11032", "NewsMediaOrganization" }, /* agency, newspaper */
-	{ "Q1110794", "NewsMediaOrganization" }, { "Q1616075", "NewsMediaOrganization" }, /* daily, television */
-	{ "Q7278", "PoliticalParty" },     { "Q3918", "CollegeOrUniversity" },
-	{ "Q476028", "SportsTeam" },       { "Q46970", "Airline" },
-	{ "Q22687", "BankOrCreditUnion" }, { "Q79913", "NGO" },
-	{ "Q192350", "GovernmentOrganization" }, { "Q327333", "GovernmentOrganization" },
-	{ "Q783794", "Corporation" },      { "Q4830453", "Corporation" },
-	{ "Q484652", "Organization" },     { "Q163740", "Organization" },  { "Q43229", "Organization" },
+static const struct {
+	const char *item, *type;
+} classes[] = {
+	{ "Q5", "Person" }, /* human */
+	{ "Q6256", "Country" },
+	{ "Q3624078", "Country" }, /* sovereign state */
+	{ "Q515", "City" },
+	{ "Q1549591", "City" }, /* big city */
+	{ "Q5119", "City" },    /* capital */
+	{ "Q3957", "City" },    /* town */
+	{ "Q532", "Place" },    /* village */
+	{ "Q5107", "Continent" },
+	{ "Q82794", "Place" }, /* geographic region */
+	{ "Q56061", "AdministrativeArea" },
+	{ "Q10864048", "AdministrativeArea" },
+	{ "Q23442", "Landform" }, /* island */
+	{ "Q4022", "RiverBodyOfWater" },
+	{ "Q23397", "LakeBodyOfWater" },
+	{ "Q165", "SeaBodyOfWater" },
+	{ "Q9430", "BodyOfWater" }, /* ocean */
+	{ "Q8502", "Mountain" },
+	{ "Q1248784", "Airport" },
+	{ "Q192283", "NewsMediaOrganization" },
+	{ "Q11032", "NewsMediaOrganization" }, /* agency, newspaper */
+	{ "Q1110794", "NewsMediaOrganization" },
+	{ "Q1616075", "NewsMediaOrganization" }, /* daily, television */
+	{ "Q7278", "PoliticalParty" },
+	{ "Q3918", "CollegeOrUniversity" },
+	{ "Q476028", "SportsTeam" },
+	{ "Q46970", "Airline" },
+	{ "Q22687", "BankOrCreditUnion" },
+	{ "Q79913", "NGO" },
+	{ "Q192350", "GovernmentOrganization" },
+	{ "Q327333", "GovernmentOrganization" },
+	{ "Q783794", "Corporation" },
+	{ "Q4830453", "Corporation" },
+	{ "Q484652", "Organization" },
+	{ "Q163740", "Organization" },
+	{ "Q43229", "Organization" },
 };
 
 static const char *class_of(const struct mf_json_value *entity)
@@ -131,7 +149,9 @@ static void tell_apart(struct mf_import *im)
 /* A pattern is a text, or an array of tokens of which only their own text is taken. */
 static bool read_pattern(const struct mf_json_value *pattern, struct mf_buf *out)
 {
-	static const char *const keys[] = { "ORTH", "TEXT", "LOWER", "NORM", "orth", "text", "lower", "norm" };
+	static const char *const keys[] = {
+		"ORTH", "TEXT", "LOWER", "NORM", "orth", "text", "lower", "norm"
+	};
 	size_t n = mf_json_count(pattern), len;
 	const char *text = mf_json_text(pattern, &len);
 
@@ -162,10 +182,12 @@ static void read_spacy(struct mf_import *im, const struct mf_json_value *object,
 	row->id = id ? mf_arena_strdup(&im->arena, id) : NULL;
 	row->type = label ? mf_import_type(label) : NULL;
 	if (!row->type) {
-		mf_import_reject(im, line, "label '%.60s' is none of PERSON, ORG, GPE, LOC, FAC", label ? label : "");
+		mf_import_reject(im, line, "label '%.60s' is none of PERSON, ORG, GPE, LOC, FAC",
+				 label ? label : "");
 		mf_import_row_drop(im);
 	} else if (!read_pattern(mf_json_get(object, "pattern"), &name)) {
-		mf_import_reject(im, line, "the pattern is no text, and has tokens without ORTH, TEXT or LOWER");
+		mf_import_reject(im, line,
+				 "the pattern is no text, and has tokens without ORTH, TEXT or LOWER");
 		mf_import_row_drop(im);
 	} else {
 		mf_import_name_add(im, row, name.data, name.len, NULL, MF_IMPORT_PREFERRED);

@@ -39,7 +39,7 @@ void mf_import_reject(struct mf_import *im, long line, const char *format, ...)
 struct mf_import_row *mf_import_row_new(struct mf_import *im, long line);
 /* Adds a name without the white space around it; an empty one is ignored.  language NULL: by script. */
 void mf_import_name_add(struct mf_import *im, struct mf_import_row *row, const char *text, size_t len,
-                        const char *language, int role);
+			const char *language, int role);
 /* The schema.org type of a word such as "person", "GPE"; NULL for none that is known. */
 const char *mf_import_type(const char *word);
 void mf_import_row_drop(struct mf_import *im); /* takes the last row back */

@@ -49,13 +49,14 @@ static int check_limits(struct packed *p, uint64_t out, struct mf_error *err)
 {
 	if (p->r->budget->unpacked > UNPACKED_MAX)
 		mf_error_set(err, MF_E_LIMIT, "unpacks to more than %" PRIu64 " MiB, the rest is skipped",
-		             UNPACKED_MAX >> 20);
+			     UNPACKED_MAX >> 20);
 	else if (out > RATIO_FROM && out / RATIO_MAX > mf_archive_consumed(p->archive))
 		mf_error_set(err, MF_E_LIMIT, "unpacks to more than %d times its size, the rest is skipped",
-		             RATIO_MAX);
+			     RATIO_MAX);
 	else
 		return MF_OK;
-	mf_error_hint(err, "if it is no attack, unpack it and index the folder, or feed it through standard input");
+	mf_error_hint(
+		err, "if it is no attack, unpack it and index the folder, or feed it through standard input");
 	p->stop = true;
 	return MF_E_LIMIT;
 }
@@ -152,7 +153,7 @@ static int read_member(struct packed *p, const struct mf_archive_entry *entry, s
 	inner.depth++;
 	if (entry->encrypted)
 		mf_reading_reject(&inner, MF_E_INPUT, 0, "unpack it with its password first",
-		                  "encrypted, cannot be read");
+				  "encrypted, cannot be read");
 	else
 		status = mf_read_stream(&inner, &member, err);
 	r->rejected |= inner.rejected && !entry->packed;
@@ -181,7 +182,7 @@ static int read_members(struct packed *p, struct mf_error *err)
 			break;
 		if (++p->r->budget->entries > ENTRIES_MAX) {
 			mf_reading_reject(p->r, MF_E_LIMIT, 0, "unpack it and index the folder",
-			                  "more than %d members, the rest is skipped", ENTRIES_MAX);
+					  "more than %d members, the rest is skipped", ENTRIES_MAX);
 			break;
 		}
 		if (!is_wanted(p, &entry))
@@ -192,7 +193,8 @@ static int read_members(struct packed *p, struct mf_error *err)
 			p->r->rejected = true;
 	}
 	if (files == 0 && !p->r->rejected && status == MF_OK)
-		mf_reading_reject(p->r, MF_E_INPUT, 0, "only what it holds can be indexed", "an archive without files");
+		mf_reading_reject(p->r, MF_E_INPUT, 0, "only what it holds can be indexed",
+				  "an archive without files");
 	return status;
 }
 
@@ -205,7 +207,7 @@ int mf_read_archive(struct mf_reading *r, struct mf_stream *raw, struct mf_error
 
 	if (r->depth == DEPTH_MAX) {
 		mf_reading_reject(r, MF_E_LIMIT, 0, "unpack it and index the folder",
-		                  "an archive in an archive in an archive in an archive, skipped");
+				  "an archive in an archive in an archive in an archive, skipped");
 		return MF_OK;
 	}
 	if (mf_archive_open(&p.archive, &input, &problem) < 0) {

@@ -14,24 +14,29 @@ struct magic {
 };
 
 static const struct magic magics[] = {
-	{ 0, 3, "\x1f\x8b\x08", NULL, NULL },          /* gzip */
-	{ 0, 3, "BZh", NULL, NULL },                   /* bzip2 */
-	{ 0, 6, "\xfd" "7zXZ\0", NULL, NULL },         /* xz */
-	{ 0, 4, "\x28\xb5\x2f\xfd", NULL, NULL },      /* zstd */
-	{ 0, 4, "\x04\x22\x4d\x18", NULL, NULL },      /* lz4 */
-	{ 0, 4, "PK\x03\x04", NULL, NULL },            /* zip */
-	{ 0, 4, "PK\x05\x06", NULL, NULL },            /* zip without members */
-	{ 0, 6, "7z\xbc\xaf\x27\x1c", NULL, NULL },    /* 7-Zip */
-	{ 257, 5, "ustar", NULL, NULL },               /* tar */
+	{ 0, 3, "\x1f\x8b\x08", NULL, NULL }, /* gzip */
+	{ 0, 3, "BZh", NULL, NULL },          /* bzip2 */
+	{ 0, 6,
+	  "\xfd"
+	  "7zXZ\0",
+	  NULL, NULL },                             /* xz */
+	{ 0, 4, "\x28\xb5\x2f\xfd", NULL, NULL },   /* zstd */
+	{ 0, 4, "\x04\x22\x4d\x18", NULL, NULL },   /* lz4 */
+	{ 0, 4, "PK\x03\x04", NULL, NULL },         /* zip */
+	{ 0, 4, "PK\x05\x06", NULL, NULL },         /* zip without members */
+	{ 0, 6, "7z\xbc\xaf\x27\x1c", NULL, NULL }, /* 7-Zip */
+	{ 257, 5, "ustar", NULL, NULL },            /* tar */
 	{ 0, 5, "%PDF-", "a PDF", "turn it into text first: pdftotext -enc UTF-8 FILE.pdf" },
-	{ 0, 8, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an Office document",
-	  "save it as text or HTML first" },
+	{ 0, 8, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an Office document", "save it as text or HTML first" },
 	{ 0, 5, "{\\rtf", "RTF", "save it as text or HTML first" },
 	{ 0, 6, "Rar!\x1a\x07", "a RAR archive", "unpack it and index the folder" },
 	{ 0, 4, "\x89PNG", "an image", "only text can be indexed" },
 	{ 0, 3, "\xff\xd8\xff", "an image", "only text can be indexed" },
 	{ 0, 4, "GIF8", "an image", "only text can be indexed" },
-	{ 0, 4, "\x7f" "ELF", "a program", "only text can be indexed" },
+	{ 0, 4,
+	  "\x7f"
+	  "ELF",
+	  "a program", "only text can be indexed" },
 	{ 0, 15, "SQLite format 3", "a database", "export it as JSONL first" },
 };
 
@@ -58,7 +63,8 @@ size_t mf_encoding_unit(const char *name)
 		const char *prefix;
 		size_t unit;
 	} wide[] = {
-		{ "UTF-32", 4 }, { "UTF32", 4 }, { "UCS-4", 4 }, { "UTF-16", 2 }, { "UTF16", 2 }, { "UCS-2", 2 },
+		{ "UTF-32", 4 }, { "UTF32", 4 }, { "UCS-4", 4 },
+		{ "UTF-16", 2 }, { "UTF16", 2 }, { "UCS-2", 2 },
 	};
 
 	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
@@ -177,8 +183,9 @@ static const char *first_tag(const char *p, const char *end)
 static unsigned count_tags(const char *p, const char *end)
 {
 	static const char *const tag[] = {
-		"<head", "<body", "<title", "<meta", "<div", "<span", "<p>", "<p ", "</p>", "<br", "<a ",
-		"<h1", "<h2", "<h3", "<ul", "<li", "<table", "<article", "<img", "<script", "<link",
+		"<head", "<body", "<title", "<meta",    "<div", "<span",   "<p>",
+		"<p ",   "</p>",  "<br",    "<a ",      "<h1",  "<h2",     "<h3",
+		"<ul",   "<li",   "<table", "<article", "<img", "<script", "<link",
 	};
 	unsigned count = 0;
 
@@ -232,7 +239,7 @@ static enum mf_kind kind_of_encoded(const char *head, size_t len, const char *na
 }
 
 enum mf_kind mf_detect(const char *head, size_t len, const char *name, const char *encoding,
-                       const char *why[2])
+		       const char *why[2])
 {
 	const struct magic *m = magic_of(head, len);
 

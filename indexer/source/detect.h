@@ -9,7 +9,9 @@
 #include "indexer/source/source.h"
 
 enum mf_kind {
-	MF_KIND_TEXT, MF_KIND_HTML, MF_KIND_JSONL,
+	MF_KIND_TEXT,
+	MF_KIND_HTML,
+	MF_KIND_JSONL,
 	MF_KIND_ARCHIVE, /* compressed or packed: what is inside has a kind of its own */
 	MF_KIND_EMPTY,
 	MF_KIND_OTHER, /* not text: *why says what it seems to be and what to do */
@@ -19,7 +21,7 @@ enum mf_kind {
 /* By content first, then by name.  `encoding` is "auto" or what the user says it is.  `why` (for
  * MF_KIND_OTHER) becomes what it is and what to do. */
 enum mf_kind mf_detect(const char *head, size_t len, const char *name, const char *encoding,
-                       const char *why[2]);
+		       const char *why[2]);
 
 /* True for gzip, bzip2, xz, zstd, lz4, zip, 7z and tar. */
 bool mf_looks_packed(const char *head, size_t len);

@@ -34,15 +34,19 @@ static const char *keep(struct mf_reading *r, const char *text)
 static int hand_over(struct mf_reading *r, struct mf_html *html, struct mf_error *err)
 {
 	struct mf_html_page *page = mf_html_finish(html);
-	struct mf_document doc = { .id = r->name, .title = keep(r, page->title), .date = keep(r, page->date),
-	                           .source = keep(r, page->source), .url = keep(r, page->url),
-	                           .author = keep(r, page->author), .line = 1 };
+	struct mf_document doc = { .id = r->name,
+				   .title = keep(r, page->title),
+				   .date = keep(r, page->date),
+				   .source = keep(r, page->source),
+				   .url = keep(r, page->url),
+				   .author = keep(r, page->author),
+				   .line = 1 };
 
 	if (*page->cut)
 		mf_reading_warn(r, 0, "what stands before that is indexed", "%s", page->cut);
 	if (!page->text.len && !*doc.title) {
 		mf_reading_reject(r, MF_E_INPUT, 0, "if scripts build it, save it from a browser as text",
-		                  "a page without text, nothing to index");
+				  "a page without text, nothing to index");
 		return MF_OK;
 	}
 	if (!*doc.title)
@@ -73,7 +77,7 @@ int mf_read_html(struct mf_reading *r, struct mf_stream *raw, struct mf_error *e
 		status = hand_over(r, html, err);
 	if (status == MF_OK && !r->rejected && text.offset >= PAGE_MAX)
 		mf_reading_warn(r, 0, "the rest is not indexed; split it", "a page of more than %zu MiB",
-		                PAGE_MAX >> 20);
+				PAGE_MAX >> 20);
 	if (status == MF_OK)
 		mf_reading_decoded(r, &decoder);
 	mf_html_close(html);

@@ -23,7 +23,7 @@ static bool is_blank(char c)
 
 /* A value as text: a string as it is, a list of strings joined by `glue`, anything else as JSON. */
 static char *value_text(struct mf_reading *r, const struct mf_json_value *value, const char *glue,
-                        size_t *len)
+			size_t *len)
 {
 	const char *text = mf_json_text(value, len);
 	struct mf_buf out = MF_BUF_INIT;
@@ -79,7 +79,7 @@ static unsigned rank_of(const struct mf_source_options *options, const char *nam
 }
 
 static void take_member(struct mf_reading *r, struct record *rec, const char *name,
-                        const struct mf_json_value *value)
+			const struct mf_json_value *value)
 {
 	enum mf_known_field field = mf_reading_field(r->options, name, strlen(name));
 	unsigned rank;
@@ -89,7 +89,7 @@ static void take_member(struct mf_reading *r, struct record *rec, const char *na
 	if (field == MF_FIELDS) {
 		size_t len;
 		rec->extra[rec->doc.extra_n++] = (struct mf_field){ mf_arena_strdup(&r->arena, name),
-		                                                    value_text(r, value, NULL, &len) };
+								    value_text(r, value, NULL, &len) };
 		return;
 	}
 	rank = rank_of(r->options, name, field);
@@ -131,8 +131,9 @@ static int hand_over(struct mf_reading *r, struct mf_json_value *object, long li
 	while (rec.len && is_blank(rec.text[rec.len - 1]) && !*rec.doc.title)
 		rec.len--;
 	if (!rec.len && !*rec.doc.title) {
-		mf_reading_reject(r, MF_E_INPUT, line, "give it a \"text\", or name the key with --field text=NAME",
-		                  "the record has no text and no title");
+		mf_reading_reject(r, MF_E_INPUT, line,
+				  "give it a \"text\", or name the key with --field text=NAME",
+				  "the record has no text and no title");
 		return MF_OK;
 	}
 	if (!*rec.doc.id)
@@ -181,7 +182,7 @@ static void warn_mended(struct mf_reading *r, long line, const char *how)
 {
 	if (++r->mended <= MENDED_SHOWN)
 		mf_reading_warn(r, line, "indexed all the same; bytes that are no character became U+FFFD",
-		                "%s", how);
+				"%s", how);
 }
 
 /* Parses bytes[0, len), and once more mended where it is refused.  *tree is NULL where it was rejected. */
@@ -198,7 +199,7 @@ static void parse(struct mf_reading *r, const char *bytes, size_t len, long line
 		warn_mended(r, line, how);
 	else
 		mf_reading_reject(r, MF_E_INPUT, line + reason.line - 1, one_object, "not valid JSON (%s)",
-		                  reason.text);
+				  reason.text);
 	mf_buf_release(&mended);
 }
 
@@ -309,7 +310,7 @@ static int skip_between(struct mf_stream *s, long *line, struct mf_error *err)
 
 /* One record.  *more is false at the end of the stream. */
 static int next_record(struct mf_reading *r, struct mf_stream *s, bool lines, long *line, bool *more,
-                       struct mf_error *err)
+		       struct mf_error *err)
 {
 	struct scan scan = { 0 };
 	struct mf_error problem;
@@ -331,7 +332,7 @@ static int next_record(struct mf_reading *r, struct mf_stream *s, bool lines, lo
 			break;
 		if (len > RECORD_MAX) {
 			mf_reading_reject(r, MF_E_LIMIT, *line, "split it into several records",
-			                  "a record of more than %zu MiB", RECORD_MAX >> 20);
+					  "a record of more than %zu MiB", RECORD_MAX >> 20);
 			mf_stream_skip(s, scan.seen);
 			if (skip_record(s, &scan, lines, line, &problem) < 0)
 				goto failed;
@@ -386,8 +387,8 @@ static int read_records(struct mf_reading *r, struct mf_stream *s, struct mf_err
 			return status;
 	}
 	if (r->mended > MENDED_SHOWN)
-		mf_reading_warn(r, 0, "write JSON in UTF-8", "%zu records in all were not clean UTF-8 and were mended",
-		                r->mended);
+		mf_reading_warn(r, 0, "write JSON in UTF-8",
+				"%zu records in all were not clean UTF-8 and were mended", r->mended);
 	return MF_OK;
 }
 

@@ -13,9 +13,8 @@
 #define SHOWN_MAX 240   /* bytes of a path in a message */
 
 const char *const mf_format_names[MF_FORMATS + 1] = { "auto", "text", "html", "jsonl", NULL };
-const char *const mf_field_names[MF_FIELDS + 1] = {
-	"id", "title", "text", "date", "source", "url", "author", NULL
-};
+const char *const mf_field_names[MF_FIELDS + 1] = { "id",     "title", "text",   "date",
+						    "source", "url",   "author", NULL };
 
 char *mf_reading_show(const char *name)
 {
@@ -49,7 +48,7 @@ static const char *shown_end(const char *shown, const char **dots)
 
 static void __attribute__((format(printf, 6, 0)))
 problem_set(struct mf_error *problem, const struct mf_reading *r, int code, long line, const char *hint,
-            const char *format, va_list args)
+	    const char *format, va_list args)
 {
 	char reason[320], number[24] = "";
 	const char *dots, *shown = shown_end(r->shown, &dots);
@@ -98,8 +97,8 @@ void mf_reading_decoded(struct mf_reading *r, const struct mf_decoder *d)
 {
 	if (d->bad)
 		mf_reading_warn(r, 0, "indexed with U+FFFD in their place; --encoding=NAME says what it is",
-		                "%zu invalid %s sequence%s, the first near byte %" PRIu64, d->bad, d->used,
-		                d->bad == 1 ? "" : "s", d->bad_at);
+				"%zu invalid %s sequence%s, the first near byte %" PRIu64, d->bad, d->used,
+				d->bad == 1 ? "" : "s", d->bad_at);
 }
 
 size_t mf_reading_cut(const char *text, size_t len)
@@ -121,7 +120,7 @@ size_t mf_reading_cut(const char *text, size_t len)
 }
 
 int mf_reading_part(struct mf_reading *r, const struct mf_document *doc, char *text, size_t len,
-                    uint32_t part, struct mf_error *err)
+		    uint32_t part, struct mf_error *err)
 {
 	struct mf_document one = *doc;
 	char behind = text[len];
@@ -144,13 +143,13 @@ int mf_reading_part(struct mf_reading *r, const struct mf_document *doc, char *t
 void mf_reading_parts_warning(struct mf_reading *r, const struct mf_document *doc, uint32_t parts)
 {
 	mf_reading_warn(r, doc->line > 1 ? doc->line : 0,
-	                "all of it is indexed; shorter documents give better results",
-	                "a text of more than %zu MiB, indexed in %" PRIu32 " parts", MF_DOCUMENT_MAX >> 20,
-	                parts);
+			"all of it is indexed; shorter documents give better results",
+			"a text of more than %zu MiB, indexed in %" PRIu32 " parts", MF_DOCUMENT_MAX >> 20,
+			parts);
 }
 
 int mf_reading_document(struct mf_reading *r, struct mf_document *doc, char *text, size_t len,
-                        struct mf_error *err)
+			struct mf_error *err)
 {
 	uint32_t part = len > MF_DOCUMENT_MAX ? 1 : 0;
 
@@ -224,13 +223,26 @@ enum mf_known_field mf_reading_field(const struct mf_source_options *options, co
 void mf_reading_set(struct mf_document *doc, enum mf_known_field field, const char *value)
 {
 	switch (field) {
-	case MF_FIELD_ID: doc->id = value; break;
-	case MF_FIELD_TITLE: doc->title = value; break;
-	case MF_FIELD_DATE: doc->date = value; break;
-	case MF_FIELD_SOURCE: doc->source = value; break;
-	case MF_FIELD_URL: doc->url = value; break;
-	case MF_FIELD_AUTHOR: doc->author = value; break;
+	case MF_FIELD_ID:
+		doc->id = value;
+		break;
+	case MF_FIELD_TITLE:
+		doc->title = value;
+		break;
+	case MF_FIELD_DATE:
+		doc->date = value;
+		break;
+	case MF_FIELD_SOURCE:
+		doc->source = value;
+		break;
+	case MF_FIELD_URL:
+		doc->url = value;
+		break;
+	case MF_FIELD_AUTHOR:
+		doc->author = value;
+		break;
 	case MF_FIELD_TEXT:
-	case MF_FIELDS: break;
+	case MF_FIELDS:
+		break;
 	}
 }

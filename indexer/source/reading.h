@@ -16,13 +16,22 @@
 #include "wrappers/libc/arena.h"
 
 enum mf_known_field {
-	MF_FIELD_ID, MF_FIELD_TITLE, MF_FIELD_TEXT, MF_FIELD_DATE, MF_FIELD_SOURCE, MF_FIELD_URL,
-	MF_FIELD_AUTHOR, MF_FIELDS
+	MF_FIELD_ID,
+	MF_FIELD_TITLE,
+	MF_FIELD_TEXT,
+	MF_FIELD_DATE,
+	MF_FIELD_SOURCE,
+	MF_FIELD_URL,
+	MF_FIELD_AUTHOR,
+	MF_FIELDS
 };
 
 /* A document of which nothing is known yet. */
-#define MF_DOCUMENT_BLANK \
-	{ .id = "", .title = "", .text = "", .date = "", .source = "", .url = "", .author = "", .line = 1 }
+#define MF_DOCUMENT_BLANK                                                                                    \
+	{                                                                                                    \
+		.id = "", .title = "", .text = "", .date = "", .source = "", .url = "", .author = "",        \
+		.line = 1                                                                                    \
+	}
 
 /* What came out of one file so far, over all archives inside one another. */
 struct mf_budget {
@@ -38,8 +47,8 @@ struct mf_reading {
 	const char *shown; /* the path for messages, with the members of archives; UTF-8 */
 	unsigned depth;    /* archives around it */
 	struct mf_budget *budget;
-	bool rejected;     /* the file as a whole */
-	size_t mended;     /* records so far that were indexed with a warning */
+	bool rejected;         /* the file as a whole */
+	size_t mended;         /* records so far that were indexed with a warning */
 	struct mf_arena arena; /* what lives while one document is made */
 };
 
@@ -56,10 +65,10 @@ void mf_reading_decoded(struct mf_reading *r, const struct mf_decoder *d);
 /* Hands over a document whose text stands in memory, in parts where it is too long.  The byte behind
  * the text must be writable. */
 int mf_reading_document(struct mf_reading *r, struct mf_document *doc, char *text, size_t len,
-                        struct mf_error *err);
+			struct mf_error *err);
 /* Hands over part number `part` (0: the whole document). */
 int mf_reading_part(struct mf_reading *r, const struct mf_document *doc, char *text, size_t len,
-                    uint32_t part, struct mf_error *err);
+		    uint32_t part, struct mf_error *err);
 void mf_reading_parts_warning(struct mf_reading *r, const struct mf_document *doc, uint32_t parts);
 /* Where to cut a text longer than MF_DOCUMENT_MAX: behind a paragraph, a line, a word or a character. */
 size_t mf_reading_cut(const char *text, size_t len);

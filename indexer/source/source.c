@@ -40,7 +40,7 @@ static int refuse_kind(struct mf_reading *r, enum mf_kind kind, const char *cons
 {
 	if (kind == MF_KIND_EMPTY)
 		mf_reading_reject(r, MF_E_INPUT, 0, "remove it, or write a text into it",
-		                  "empty file, nothing to index");
+				  "empty file, nothing to index");
 	else
 		mf_reading_reject(r, MF_E_INPUT, 0, why[1], "%s, not indexed", why[0]);
 	return MF_OK;
@@ -62,19 +62,27 @@ int mf_read_stream(struct mf_reading *r, struct mf_stream *raw, struct mf_error 
 	if (kind == MF_KIND_ARCHIVE)
 		return mf_read_archive(r, raw, err);
 	switch (r->options->format) {
-	case MF_FORMAT_TEXT: return mf_read_text(r, raw, err);
-	case MF_FORMAT_HTML: return mf_read_html(r, raw, err);
-	case MF_FORMAT_JSONL: return mf_read_jsonl(r, raw, err);
+	case MF_FORMAT_TEXT:
+		return mf_read_text(r, raw, err);
+	case MF_FORMAT_HTML:
+		return mf_read_html(r, raw, err);
+	case MF_FORMAT_JSONL:
+		return mf_read_jsonl(r, raw, err);
 	case MF_FORMAT_AUTO:
-	case MF_FORMATS: break;
+	case MF_FORMATS:
+		break;
 	}
 	switch (kind) {
-	case MF_KIND_TEXT: return mf_read_text(r, raw, err);
-	case MF_KIND_HTML: return mf_read_html(r, raw, err);
-	case MF_KIND_JSONL: return mf_read_jsonl(r, raw, err);
+	case MF_KIND_TEXT:
+		return mf_read_text(r, raw, err);
+	case MF_KIND_HTML:
+		return mf_read_html(r, raw, err);
+	case MF_KIND_JSONL:
+		return mf_read_jsonl(r, raw, err);
 	case MF_KIND_ARCHIVE:
 	case MF_KIND_EMPTY:
-	case MF_KIND_OTHER: break;
+	case MF_KIND_OTHER:
+		break;
 	}
 	return refuse_kind(r, kind, why);
 }
@@ -90,8 +98,13 @@ static int read_fd(struct sources *s, const struct mf_file_stat *file, int fd, s
 	struct mf_stream raw = { .fill = fill_from_fd, .ctx = &fd };
 	char *shown = mf_reading_show(file->path);
 	struct mf_budget budget = { 0 };
-	struct mf_reading r = { .options = &options, .budget = &budget, .calls = s->calls, .path = file->path,
-	                        .name = file->name, .shown = shown, .arena = MF_ARENA_INIT };
+	struct mf_reading r = { .options = &options,
+				.budget = &budget,
+				.calls = s->calls,
+				.path = file->path,
+				.name = file->name,
+				.shown = shown,
+				.arena = MF_ARENA_INIT };
 	bool standard = !strcmp(file->path, "-");
 	struct stat now;
 	int status;
@@ -103,8 +116,8 @@ static int read_fd(struct sources *s, const struct mf_file_stat *file, int fd, s
 	status = mf_read_stream(&r, &raw, err);
 	if (status == MF_OK && !standard && fstat(fd, &now) == 0 && (uint64_t)now.st_size != file->size)
 		mf_reading_warn(&r, 0, "run it again to index what it holds now",
-		                "the file changed while it was read (%" PRIu64 " to %" PRIu64 " bytes)",
-		                file->size, (uint64_t)now.st_size);
+				"the file changed while it was read (%" PRIu64 " to %" PRIu64 " bytes)",
+				file->size, (uint64_t)now.st_size);
 	if (status == MF_OK && !standard && !r.rejected)
 		status = s->calls->done(s->calls->ctx, file, err);
 	mf_stream_release(&raw);
@@ -136,7 +149,7 @@ static void unreadable(void *ctx, const char *path, int code, const char *hint, 
 }
 
 int mf_sources_read(const char *const *paths, size_t n, const struct mf_source_options *options,
-                    const struct mf_source_calls *calls, struct mf_error *err)
+		    const struct mf_source_calls *calls, struct mf_error *err)
 {
 	static const struct mf_file_stat standard = { "-", "-", 0, 0 };
 	struct sources s = { options, calls };

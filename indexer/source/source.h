@@ -24,14 +24,15 @@ struct mf_document {
 	const char *title;  /* "" where there is none */
 	const char *text;   /* as given (header block, markup and transfer encoding taken off) */
 	size_t text_len;    /* at most MF_DOCUMENT_MAX: longer ones come in parts */
-	uint32_t title_end; /* bytes of text up to the end of the title line; 0 where the title stands outside */
+	uint32_t title_end; /* bytes of text up to the end of the title line; 0 where the title stands outside
+			     */
 	const char *date;   /* as written in header or record, "" where absent */
 	const char *source, *url, *author;
 	const struct mf_field *extra; /* further keys of a record, kept and returned; values as text */
 	size_t extra_n;
-	const char *path;   /* the file, as it was reached: bytes, perhaps no UTF-8; "-": standard input */
-	long line;          /* first line of the record in it, from 1 */
-	uint32_t part;      /* 0, or 1, 2 ... where a huge document comes in parts: id is "ID#2" and so on */
+	const char *path; /* the file, as it was reached: bytes, perhaps no UTF-8; "-": standard input */
+	long line;        /* first line of the record in it, from 1 */
+	uint32_t part;    /* 0, or 1, 2 ... where a huge document comes in parts: id is "ID#2" and so on */
 };
 #define MF_DOCUMENT_MAX ((size_t)8 << 20)
 
@@ -51,8 +52,8 @@ extern const char *const mf_field_names[];
 
 struct mf_source_options {
 	enum mf_format format;
-	const char *encoding;            /* "auto" or a name that ICU knows */
-	const struct mf_field *fields;   /* --field title=headline: name = ours, value = theirs */
+	const char *encoding;          /* "auto" or a name that ICU knows */
+	const struct mf_field *fields; /* --field title=headline: name = ours, value = theirs */
 	size_t fields_n;
 };
 
@@ -65,7 +66,8 @@ struct mf_source_calls {
 	/* The file was read to its end: every document of it has been handed over.  Not called for standard
 	 * input, nor for a file that was rejected as a whole. */
 	int (*done)(void *ctx, const struct mf_file_stat *file, struct mf_error *err);
-	/* Some input was rejected; problem->text is "PATH:LINE: reason", hint the remedy.  The rest goes on. */
+	/* Some input was rejected; problem->text is "PATH:LINE: reason", hint the remedy.  The rest goes on.
+	 */
 	void (*rejected)(void *ctx, const struct mf_error *problem);
 	/* Something was mended and is indexed all the same: a bad byte, a header block without its blank
 	 * line, a huge text in parts.  May be NULL. */
@@ -77,6 +79,6 @@ struct mf_source_calls {
  * are skipped, only regular files are read.  "-" is standard input, JSONL unless the options say
  * otherwise.  Returns 0 also where something was rejected; negative where a callback stopped. */
 int mf_sources_read(const char *const *paths, size_t n, const struct mf_source_options *options,
-                    const struct mf_source_calls *calls, struct mf_error *err);
+		    const struct mf_source_calls *calls, struct mf_error *err);
 
 #endif

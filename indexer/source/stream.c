@@ -93,7 +93,7 @@ static int decode_piece(struct mf_decoder *d, struct mf_error *err)
 	if (len > want)
 		len = cut_raw(name, bytes, want);
 	status = mf_to_utf8(bytes, len, d->declared, d->used ? d->used : d->wanted, &d->out, &d->used, &bad,
-	                    err);
+			    err);
 	if (status != MF_OK)
 		return status;
 	if (bad && !d->bad) {
@@ -123,7 +123,7 @@ static int fill_decoded(void *ctx, char *room, size_t size, size_t *got, struct 
 }
 
 struct mf_stream mf_decoder_open(struct mf_decoder *d, struct mf_stream *raw, const char *wanted,
-                                 const char *declared)
+				 const char *declared)
 {
 	*d = (struct mf_decoder){ .raw = raw, .wanted = wanted, .declared = declared, .out = MF_BUF_INIT };
 	return (struct mf_stream){ .fill = fill_decoded, .ctx = d };

@@ -46,7 +46,7 @@ struct mf_decoder {
 	uint64_t bad_at; /* where the first of them (or the piece it is in) stands */
 };
 struct mf_stream mf_decoder_open(struct mf_decoder *d, struct mf_stream *raw, const char *wanted,
-                                 const char *declared);
+				 const char *declared);
 void mf_decoder_release(struct mf_decoder *d);
 
 #endif

@@ -69,7 +69,7 @@ static size_t read_headers(struct mf_reading *r, struct mf_document *doc, const 
 		}
 		if (!name) {
 			mf_reading_warn(r, number, "put a blank line between the header block and the text",
-			                "the header block ends without a blank line; the text begins here");
+					"the header block ends without a blank line; the text begins here");
 			break;
 		}
 		if (field < MF_FIELDS && field != MF_FIELD_TEXT) {
@@ -99,7 +99,7 @@ static bool all_blank(const char *text, size_t len)
 
 /* Header block and title from the first piece of the text, which is skipped as far as it is used. */
 static bool begin_document(struct mf_reading *r, struct mf_document *doc, struct mf_stream *s,
-                           const char *text, size_t len)
+			   const char *text, size_t len)
 {
 	size_t headers = read_headers(r, doc, text, len);
 
@@ -110,7 +110,7 @@ static bool begin_document(struct mf_reading *r, struct mf_document *doc, struct
 		doc->id = r->name;
 	if (all_blank(text, len) && len <= MF_DOCUMENT_MAX && !*doc->title) {
 		mf_reading_reject(r, MF_E_INPUT, 0, "remove it, or write a text into it",
-		                  "no text in it, nothing to index");
+				  "no text in it, nothing to index");
 		return false;
 	}
 	if (!*doc->title)

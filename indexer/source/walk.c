@@ -45,7 +45,7 @@ static int64_t mtime_ns(const struct stat *st)
 
 /* O_NONBLOCK: what has become a FIFO since it was looked at must not hang the open. */
 static int visit_file(struct walk *w, int folder, const char *entry, const char *path, const char *name,
-                      const struct stat *st)
+		      const struct stat *st)
 {
 	char *shown = mf_reading_show(name);
 	struct mf_file_stat file = { path, shown, (uint64_t)st->st_size, mtime_ns(st) };
@@ -121,7 +121,7 @@ static int visit_folder(struct walk *w, int folder, const char *entry, const cha
 
 	if (w->depth == DEPTH_MAX)
 		return unreadable(w, path, MF_E_LIMIT, "give this folder as a PATH of its own",
-		                  "too many folders inside folders");
+				  "too many folders inside folders");
 	fd = openat(folder, entry, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (fd >= 0)
 		dir = fdopendir(fd);
@@ -177,7 +177,8 @@ int mf_walk(const char *given, const struct mf_walk_calls *calls, struct mf_erro
 	else if (S_ISLNK(st.st_mode))
 		status = unreadable(&w, path, MF_E_INPUT, "give the path it points to", what_is(st.st_mode));
 	else
-		status = unreadable(&w, path, MF_E_INPUT, "feed it through standard input: -", what_is(st.st_mode));
+		status = unreadable(&w, path, MF_E_INPUT, "feed it through standard input: -",
+				    what_is(st.st_mode));
 	free(path);
 	return status;
 }

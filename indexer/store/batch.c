@@ -76,7 +76,8 @@ void mf_words_free(struct mf_words *words)
 
 size_t mf_words_memory(const struct mf_words *words)
 {
-	return mf_lexicon_memory(words->lexicon) + mf_pool_memory(&words->entities) + mf_pool_memory(&words->sources);
+	return mf_lexicon_memory(words->lexicon) + mf_pool_memory(&words->entities) +
+	       mf_pool_memory(&words->sources);
 }
 
 int mf_words_save(const struct mf_words *words, const char *folder, struct mf_error *err)
@@ -92,7 +93,8 @@ int mf_words_save(const struct mf_words *words, const char *folder, struct mf_er
 	free(path);
 	path = mf_path_join(folder, "names");
 	if (rc == 0)
-		rc = mf_names_write(&entities.strings, entities.number, &sources.strings, sources.number, path, err);
+		rc = mf_names_write(&entities.strings, entities.number, &sources.strings, sources.number,
+				    path, err);
 	free(path);
 	mf_sorted_release(&entities);
 	mf_sorted_release(&sources);
@@ -105,8 +107,9 @@ static int open_parts(struct mf_batch *b, struct mf_error *err)
 	char *path = mf_path_join(b->folder, "db");
 	int rc = mf_mkdirs(b->folder, err);
 
-	if (rc == 0 && xc_writer_open(&b->db, path, XC_CREATE_OR_OVERWRITE | XC_NO_SYNC | XC_DANGEROUS | XC_NO_TERMLIST,
-	                              0, &xe) < 0)
+	if (rc == 0 &&
+	    xc_writer_open(&b->db, path, XC_CREATE_OR_OVERWRITE | XC_NO_SYNC | XC_DANGEROUS | XC_NO_TERMLIST,
+			   0, &xe) < 0)
 		rc = mf_store_error(&xe, path, err);
 	if (rc == 0 && xc_doc_new(&b->doc, &xe) < 0)
 		rc = mf_store_error(&xe, path, err);
@@ -140,7 +143,7 @@ int mf_batch_open(struct mf_batch **out, const char *folder, struct mf_error *er
 }
 
 void mf_batch_document(struct mf_batch *b, struct mf_document_row row, const char *id, size_t id_len,
-                       const struct mf_description *description, const char *text)
+		       const struct mf_description *description, const char *text)
 {
 	mf_buf_reset(&b->description);
 	mf_description_encode(description, &b->description);
@@ -154,7 +157,8 @@ void mf_batch_document(struct mf_batch *b, struct mf_document_row row, const cha
 }
 
 int mf_batch_passage(struct mf_batch *b, uint32_t begin, uint32_t end, uint64_t signature,
-                     const struct mf_record *record, const struct xc_term *terms, size_t n, struct mf_error *err)
+		     const struct mf_record *record, const struct xc_term *terms, size_t n,
+		     struct mf_error *err)
 {
 	struct xc_error xe = XC_ERROR_INIT;
 	uint32_t document = b->documents.n - 1;
@@ -182,9 +186,11 @@ int mf_batch_close(struct mf_batch *b, struct mf_error *err)
 		rc = mf_store_error(&xe, b->folder, err);
 	xc_doc_free(b->doc);
 	xc_writer_free(b->db);
-	if (b->columns.file.file && (rc2 = mf_columns_writer_close(&b->columns, rc == 0 ? err : NULL)) < 0 && rc == 0)
+	if (b->columns.file.file && (rc2 = mf_columns_writer_close(&b->columns, rc == 0 ? err : NULL)) < 0 &&
+	    rc == 0)
 		rc = rc2;
-	if (b->texts.file.file && (rc2 = mf_texts_writer_close(&b->texts, rc == 0 ? err : NULL)) < 0 && rc == 0)
+	if (b->texts.file.file && (rc2 = mf_texts_writer_close(&b->texts, rc == 0 ? err : NULL)) < 0 &&
+	    rc == 0)
 		rc = rc2;
 	if (rc == 0)
 		rc = mf_documents_writer_save(&b->documents, path, err);

@@ -24,7 +24,7 @@ struct mf_words {
 	uint32_t passages; /* counted so far, over all batches */
 };
 struct mf_words *mf_words_new(void);
-void mf_words_free(struct mf_words *words); /* NULL accepted */
+void mf_words_free(struct mf_words *words);           /* NULL accepted */
 size_t mf_words_memory(const struct mf_words *words); /* bytes in use, roughly */
 /* Writes the vocabulary and the names into a folder, which is made. */
 int mf_words_save(const struct mf_words *words, const char *folder, struct mf_error *err);
@@ -33,10 +33,11 @@ struct mf_batch;
 int mf_batch_open(struct mf_batch **out, const char *folder, struct mf_error *err);
 /* Starts a document: row->text_at, first, passages and described are filled in here. */
 void mf_batch_document(struct mf_batch *b, struct mf_document_row row, const char *id, size_t id_len,
-                       const struct mf_description *description, const char *text);
+		       const struct mf_description *description, const char *text);
 /* Adds the next passage of the document started last. */
 int mf_batch_passage(struct mf_batch *b, uint32_t begin, uint32_t end, uint64_t signature,
-                     const struct mf_record *record, const struct xc_term *terms, size_t n, struct mf_error *err);
+		     const struct mf_record *record, const struct xc_term *terms, size_t n,
+		     struct mf_error *err);
 int mf_batch_close(struct mf_batch *b, struct mf_error *err); /* frees b in any case */
 
 /* A Xapian failure in our words. */

@@ -82,8 +82,8 @@ static const unsigned char *get_count(const unsigned char *at, const unsigned ch
 	return at;
 }
 
-static const unsigned char *get_row(const unsigned char *at, const unsigned char *end, uint32_t **v, size_t *cap,
-                                    uint32_t *n)
+static const unsigned char *get_row(const unsigned char *at, const unsigned char *end, uint32_t **v,
+				    size_t *cap, uint32_t *n)
 {
 	at = get_count(at, end, n);
 	if (!at || *n > (size_t)(end - at))
@@ -188,7 +188,7 @@ int mf_columns_writer_open(struct mf_columns_writer *w, const char *path, struct
 }
 
 void mf_columns_writer_add(struct mf_columns_writer *w, uint32_t document, uint32_t begin, uint32_t end,
-                           uint64_t signature, const struct mf_record *record)
+			   uint64_t signature, const struct mf_record *record)
 {
 	size_t need = w->n + (size_t)1;
 

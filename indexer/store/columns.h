@@ -25,7 +25,8 @@ struct mf_day_range {
 struct mf_record {
 	uint32_t *entity, *form, *extra;
 	struct mf_day_range *mention;
-	uint32_t entities, mentions, title, forms, extras; /* `title`: how many of the forms are the title's */
+	uint32_t entities, mentions, title, forms,
+		extras; /* `title`: how many of the forms are the title's */
 	size_t entity_cap, mention_cap, form_cap, extra_cap;
 };
 void mf_record_release(struct mf_record *r);
@@ -46,17 +47,17 @@ struct mf_day_range mf_record_days(uint64_t from, uint64_t days);
 struct mf_columns {
 	struct mf_sections file;
 	uint32_t n;
-	const uint64_t *off;       /* n + 1: record i is blob[off[i], off[i + 1]) */
-	const uint32_t *document;  /* number of its document in the segment */
+	const uint64_t *off;         /* n + 1: record i is blob[off[i], off[i + 1]) */
+	const uint32_t *document;    /* number of its document in the segment */
 	const uint32_t *begin, *end; /* bytes in the document's text */
-	const uint64_t *signature; /* SimHash of its words, for near-duplicates; 0: too short to tell */
+	const uint64_t *signature;   /* SimHash of its words, for near-duplicates; 0: too short to tell */
 	const unsigned char *blob;
 };
 int mf_columns_open(struct mf_columns *c, const char *path, struct mf_error *err);
 void mf_columns_close(struct mf_columns *c);
 /* The bytes of a record, up to *end; none where a damaged file has it outside the blob. */
 static inline const unsigned char *mf_columns_record(const struct mf_columns *c, uint32_t passage,
-                                                     const unsigned char **end)
+						     const unsigned char **end)
 {
 	uint64_t from = c->off[passage], to = c->off[passage + 1];
 
@@ -76,7 +77,7 @@ struct mf_columns_writer {
 };
 int mf_columns_writer_open(struct mf_columns_writer *w, const char *path, struct mf_error *err);
 void mf_columns_writer_add(struct mf_columns_writer *w, uint32_t document, uint32_t begin, uint32_t end,
-                           uint64_t signature, const struct mf_record *record);
+			   uint64_t signature, const struct mf_record *record);
 int mf_columns_writer_close(struct mf_columns_writer *w, struct mf_error *err); /* releases w in any case */
 
 #endif

@@ -25,8 +25,9 @@ int mf_documents_open(struct mf_documents *d, const char *path, struct mf_error 
 	d->id_blob = f->at[S_ID_BLOB];
 	d->by_id = f->at[S_BY_ID];
 	d->by_path = f->at[S_BY_PATH];
-	if (f->len[S_ID_OFF] == (d->n + (size_t)1) * sizeof *d->id_off && d->id_off[d->n] == f->len[S_ID_BLOB] &&
-	    f->len[S_BY_ID] == d->n * sizeof *d->by_id && f->len[S_BY_PATH] == d->n * sizeof *d->by_path)
+	if (f->len[S_ID_OFF] == (d->n + (size_t)1) * sizeof *d->id_off &&
+	    d->id_off[d->n] == f->len[S_ID_BLOB] && f->len[S_BY_ID] == d->n * sizeof *d->by_id &&
+	    f->len[S_BY_PATH] == d->n * sizeof *d->by_path)
 		return 0;
 	mf_documents_close(d);
 	mf_error_set(err, MF_E_CORRUPT, "%s: sections do not fit together", path);
@@ -95,7 +96,7 @@ void mf_documents_writer_init(struct mf_documents_writer *w)
 }
 
 void mf_documents_writer_add(struct mf_documents_writer *w, const struct mf_document_row *row, const char *id,
-                             size_t len)
+			     size_t len)
 {
 	w->row = mf_grow(w->row, &w->row_cap, w->n + (size_t)1, sizeof *w->row);
 	w->id_off = mf_grow(w->id_off, &w->id_cap, w->n + (size_t)2, sizeof *w->id_off);

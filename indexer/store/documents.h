@@ -13,15 +13,15 @@
 #define MF_DOCUMENTS_VERSION 2
 
 struct mf_document_row {
-	uint64_t text_at;      /* in the stream of texts: the description, then the text */
+	uint64_t text_at; /* in the stream of texts: the description, then the text */
 	uint64_t id_hash, path_hash, content_hash;
-	uint32_t described;    /* bytes of the description */
-	uint32_t text_len;     /* bytes of the text */
-	uint32_t title_end;    /* bytes of the text that are its title line */
+	uint32_t described;       /* bytes of the description */
+	uint32_t text_len;        /* bytes of the text */
+	uint32_t title_end;       /* bytes of the text that are its title line */
 	uint32_t first, passages; /* its passages: first, first + 1 ... */
-	uint32_t source;       /* number of its source among the segment's names, or MF_NONE */
-	int32_t day;           /* published, or MF_NO_DAY */
-	uint32_t date_source;  /* enum mf_date_source */
+	uint32_t source;          /* number of its source among the segment's names, or MF_NONE */
+	int32_t day;              /* published, or MF_NO_DAY */
+	uint32_t date_source;     /* enum mf_date_source */
 };
 
 struct mf_documents {
@@ -55,17 +55,17 @@ struct mf_documents_writer {
 };
 void mf_documents_writer_init(struct mf_documents_writer *w);
 void mf_documents_writer_add(struct mf_documents_writer *w, const struct mf_document_row *row, const char *id,
-                             size_t len);
+			     size_t len);
 int mf_documents_writer_save(struct mf_documents_writer *w, const char *path, struct mf_error *err);
 void mf_documents_writer_release(struct mf_documents_writer *w);
 
 /* What is stored of a document before its text; strings are NUL-terminated, absent ones "". */
 struct mf_description {
 	const char *title, *url, *author, *path, *source;
-	const char *date; /* as it was given */
-	const char *day;  /* of --date, where it was given: 2022-01-09 */
+	const char *date;   /* as it was given */
+	const char *day;    /* of --date, where it was given: 2022-01-09 */
 	const char **extra; /* name, value, name, value ... */
-	size_t extras;            /* pairs */
+	size_t extras;      /* pairs */
 };
 void mf_description_encode(const struct mf_description *d, struct mf_buf *out);
 /* Reads what encode wrote; strings point into bytes; `extra` is allocated, the caller frees it.

@@ -14,7 +14,8 @@ int mf_files_open(struct mf_files *f, const char *path, struct mf_error *err)
 	if (rc < 0)
 		return rc;
 	f->state = f->file.at[S_STATE];
-	if (mf_stringset_open(&f->paths, &f->file, S_OFF) == 0 && f->file.len[S_STATE] == f->paths.n * sizeof *f->state)
+	if (mf_stringset_open(&f->paths, &f->file, S_OFF) == 0 &&
+	    f->file.len[S_STATE] == f->paths.n * sizeof *f->state)
 		return 0;
 	mf_files_close(f);
 	mf_error_set(err, MF_E_CORRUPT, "%s: sections do not fit together", path);
@@ -29,7 +30,7 @@ void mf_files_close(struct mf_files *f)
 }
 
 int mf_files_write(const struct mf_stringset *paths, const struct mf_file_state *state, const char *path,
-                   struct mf_error *err)
+		   struct mf_error *err)
 {
 	struct mf_sections_writer w;
 	int rc = mf_sections_create(&w, path, err);

@@ -24,6 +24,6 @@ struct mf_files {
 int mf_files_open(struct mf_files *f, const char *path, struct mf_error *err);
 void mf_files_close(struct mf_files *f);
 int mf_files_write(const struct mf_stringset *paths, const struct mf_file_state *state, const char *path,
-                   struct mf_error *err);
+		   struct mf_error *err);
 
 #endif

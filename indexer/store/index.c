@@ -64,8 +64,9 @@ static int segment_open(struct mf_index *index, struct mf_segment *s, struct mf_
 		rc = mf_names_open(&s->names, path, err);
 	free(path);
 	if (rc == 0 && (s->documents.n != s->about->documents || s->columns.n != s->about->passages ||
-	                !documents_exist(s))) {
-		rc = mf_error_set(err, MF_E_CORRUPT, "%s/%s: its files do not belong together", index->dir, s->about->name);
+			!documents_exist(s))) {
+		rc = mf_error_set(err, MF_E_CORRUPT, "%s/%s: its files do not belong together", index->dir,
+				  s->about->name);
 		mf_error_hint(err, "rebuild the index: mufahris-index -d %s --rebuild PATH", index->dir);
 	}
 	if (rc == 0 && s->about->dead) {
@@ -99,11 +100,13 @@ static int check_versions(const struct mf_index *index, struct mf_error *err)
 	const struct mf_manifest *m = &index->manifest;
 
 	if (m->schema != MF_SCHEMA_VERSION) {
-		mf_error_set(err, MF_E_VERSION, "%s: the index has schema %u, this program reads schema %u", index->dir,
-		             m->schema, (unsigned)MF_SCHEMA_VERSION);
+		mf_error_set(err, MF_E_VERSION, "%s: the index has schema %u, this program reads schema %u",
+			     index->dir, m->schema, (unsigned)MF_SCHEMA_VERSION);
 	} else if (m->analyser != mf_analysis_fingerprint()) {
-		mf_error_set(err, MF_E_VERSION, "%s: the index was made by another analyser (%016" PRIx64 ", not %016" PRIx64 ")",
-		             index->dir, m->analyser, mf_analysis_fingerprint());
+		mf_error_set(err, MF_E_VERSION,
+			     "%s: the index was made by another analyser (%016" PRIx64 ", not %016" PRIx64
+			     ")",
+			     index->dir, m->analyser, mf_analysis_fingerprint());
 	} else {
 		return 0;
 	}
@@ -117,7 +120,8 @@ static int open_gazetteer(struct mf_index *index, struct mf_error *err)
 	int rc = mf_map_open(&index->gazetteer_map, path, err);
 
 	if (rc == 0)
-		rc = mf_gazetteer_open(&index->gazetteer, index->gazetteer_map.data, index->gazetteer_map.len, err);
+		rc = mf_gazetteer_open(&index->gazetteer, index->gazetteer_map.data, index->gazetteer_map.len,
+				       err);
 	free(path);
 	return rc;
 }
@@ -191,8 +195,8 @@ void mf_index_close(struct mf_index *index)
 	free(index);
 }
 
-int mf_segment_describe(struct mf_segment *s, uint32_t document, struct mf_buf *room, struct mf_description *out,
-                        struct mf_error *err)
+int mf_segment_describe(struct mf_segment *s, uint32_t document, struct mf_buf *room,
+			struct mf_description *out, struct mf_error *err)
 {
 	const struct mf_document_row *row = &s->documents.row[document];
 	int rc;
@@ -205,7 +209,7 @@ int mf_segment_describe(struct mf_segment *s, uint32_t document, struct mf_buf *
 }
 
 int mf_segment_text(struct mf_segment *s, uint32_t document, uint32_t begin, uint32_t end, struct mf_buf *out,
-                    struct mf_error *err)
+		    struct mf_error *err)
 {
 	const struct mf_document_row *row = &s->documents.row[document];
 
@@ -214,7 +218,8 @@ int mf_segment_text(struct mf_segment *s, uint32_t document, uint32_t begin, uin
 	return mf_texts_read(&s->texts, row->text_at + row->described + begin, end - begin, out, err);
 }
 
-int mf_index_find(const struct mf_index *index, const char *id, size_t len, size_t *segment, uint32_t *document)
+int mf_index_find(const struct mf_index *index, const char *id, size_t len, size_t *segment,
+		  uint32_t *document)
 {
 	uint64_t hash = mf_hash64(id, len);
 
@@ -255,7 +260,7 @@ int mf_lock_take(int *lock, const char *dir, struct mf_error *err)
 		got = pread(fd, pid, sizeof pid - 1, 0);
 		pid[got > 0 ? got : 0] = '\0';
 		rc = mf_error_set(err, MF_E_LOCKED, "%s: another process is writing this index (pid %s)", dir,
-		                  got > 0 ? pid : "unknown");
+				  got > 0 ? pid : "unknown");
 		mf_error_hint(err, "wait for it to end, or stop it");
 		close(fd);
 	} else {

@@ -34,8 +34,8 @@ struct mf_manifest_file {
 };
 
 struct mf_manifest_segment {
-	char *name;            /* "seg-000003" */
-	char *dead;            /* file of the bitmap, or NULL */
+	char *name; /* "seg-000003" */
+	char *dead; /* file of the bitmap, or NULL */
 	uint32_t documents, passages, dead_n;
 	uint64_t words, tagged; /* tokens; fingerprint of the gazetteer it was tagged with */
 };
@@ -43,7 +43,7 @@ struct mf_manifest_segment {
 struct mf_manifest {
 	unsigned generation, schema;
 	uint64_t analyser;
-	char *gazetteer, *files; /* file names */
+	char *gazetteer, *files;                          /* file names */
 	uint64_t gazetteer_fingerprint, gazetteer_source; /* of the block; of what it was compiled from */
 	struct mf_manifest_segment *segment;
 	size_t segments, segment_cap;
@@ -54,19 +54,21 @@ void mf_manifest_release(struct mf_manifest *m);
 /* The manifest that DIR/XAPIANDB names.  MF_E_NOTFOUND where there is no index. */
 int mf_manifest_read(struct mf_manifest *m, const char *dir, struct mf_error *err);
 /* Notes a file of DIR with its size and hash; `known`, a manifest that may already have it, or NULL. */
-int mf_manifest_add_file(struct mf_manifest *m, const char *dir, const char *name, const struct mf_manifest *known,
-                         struct mf_error *err);
-struct mf_manifest_segment *mf_manifest_add_segment(struct mf_manifest *m, const struct mf_manifest_segment *s);
+int mf_manifest_add_file(struct mf_manifest *m, const char *dir, const char *name,
+			 const struct mf_manifest *known, struct mf_error *err);
+struct mf_manifest_segment *mf_manifest_add_segment(struct mf_manifest *m,
+						    const struct mf_manifest_segment *s);
 /* Writes manifest and stub, then removes what neither this generation nor `previous` (may be NULL) needs. */
 int mf_manifest_publish(const struct mf_manifest *m, const char *dir, const struct mf_manifest *previous,
-                        struct mf_error *err);
+			struct mf_error *err);
 /* Removes what `live` (NULL: there is no index) does not need: the generation before it, and what a run
  * that was cut short left. */
 int mf_manifest_clean(const struct mf_manifest *live, const char *dir, struct mf_error *err);
 /* Sizes of all files and contents of small tables of Xapian; with `hashes`, contents of all.  The first
  * problem is the error; `problem` is told of all. */
 int mf_manifest_verify(const struct mf_manifest *m, const char *dir, bool hashes,
-                       void (*problem)(void *ctx, const struct mf_error *err), void *ctx, struct mf_error *err);
+		       void (*problem)(void *ctx, const struct mf_error *err), void *ctx,
+		       struct mf_error *err);
 
 /* ---- an index opened for reading ---- */
 struct mf_segment {
@@ -99,14 +101,15 @@ static inline bool mf_segment_dead(const struct mf_segment *s, uint32_t document
 }
 
 /* A document's description and where its text starts in the stream; the bytes stay in *room. */
-int mf_segment_describe(struct mf_segment *s, uint32_t document, struct mf_buf *room, struct mf_description *out,
-                        struct mf_error *err);
+int mf_segment_describe(struct mf_segment *s, uint32_t document, struct mf_buf *room,
+			struct mf_description *out, struct mf_error *err);
 /* Appends bytes [begin, end) of a document's text. */
 int mf_segment_text(struct mf_segment *s, uint32_t document, uint32_t begin, uint32_t end, struct mf_buf *out,
-                    struct mf_error *err);
+		    struct mf_error *err);
 
 /* The living document with this id: 1 found, 0 not. */
-int mf_index_find(const struct mf_index *index, const char *id, size_t len, size_t *segment, uint32_t *document);
+int mf_index_find(const struct mf_index *index, const char *id, size_t len, size_t *segment,
+		  uint32_t *document);
 
 /* ---- the writer's lock ---- */
 /* Takes DIR/lock (DIR is made); MF_E_LOCKED names the process that has it. */

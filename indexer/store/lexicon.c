@@ -84,7 +84,8 @@ static uint32_t add_stem(struct mf_lexicon *lex, const char *form, size_t len, i
 		stem_len = mf_number_canonical(form, len, stem);
 	s = mf_pool_add(&lex->stems, stem_len ? stem : form, stem_len ? stem_len : len, &fresh);
 	if (fresh) {
-		lex->stem_root = mf_grow(lex->stem_root, &lex->stem_cap, s + (size_t)1, sizeof *lex->stem_root);
+		lex->stem_root =
+			mf_grow(lex->stem_root, &lex->stem_cap, s + (size_t)1, sizeof *lex->stem_root);
 		lex->stem_root[s] = kind == MF_TOKEN_ARABIC ? add_root(lex, stem, stem_len) : MF_NO_ROOT;
 	}
 	return s;
@@ -169,7 +170,7 @@ int mf_lexicon_write(const struct mf_lexicon *lex, const char *path, struct mf_e
 	for (uint32_t r = 0; r < lex->roots.n; r++)
 		root_count[r] = lex->root[roots.number[r]].count;
 	t = (struct mf_vocabulary_tables){ forms.strings, stems.strings, roots.strings, forms.number,
-		                           id_stem, id_count, stem_root, root_count };
+					   id_stem,       id_count,      stem_root,     root_count };
 	rc = mf_vocabulary_write(&t, path, err);
 	free(id_stem);
 	free(id_count);

@@ -62,7 +62,7 @@ static int stub_read(const char *dir, char name[static 64], struct mf_error *err
 	}
 	rc = S_ISREG(st.st_mode) ? mf_file_read(path, 1 << 20, &text, err) : damaged(dir, STUB, err);
 	if (rc == 0 && (strncmp(text.data, STUB_HEAD, strlen(STUB_HEAD)) != 0 ||
-	                sscanf(text.data + strlen(STUB_HEAD), "%63[a-z0-9-]", name) != 1))
+			sscanf(text.data + strlen(STUB_HEAD), "%63[a-z0-9-]", name) != 1))
 		rc = damaged(dir, STUB, err);
 out:
 	mf_buf_release(&text);
@@ -70,7 +70,8 @@ out:
 	return rc;
 }
 
-struct mf_manifest_segment *mf_manifest_add_segment(struct mf_manifest *m, const struct mf_manifest_segment *s)
+struct mf_manifest_segment *mf_manifest_add_segment(struct mf_manifest *m,
+						    const struct mf_manifest_segment *s)
 {
 	struct mf_manifest_segment *to;
 
@@ -95,11 +96,12 @@ static int read_line(struct mf_manifest *m, const char *line)
 	uint64_t size, hash;
 
 	memset(&s, 0, sizeof s);
-	if (sscanf(line, "generation %u", &m->generation) == 1 || sscanf(line, "schema %u", &m->schema) == 1 ||
+	if (sscanf(line, "generation %u", &m->generation) == 1 ||
+	    sscanf(line, "schema %u", &m->schema) == 1 ||
 	    sscanf(line, "analyser %" SCNx64, &m->analyser) == 1)
 		return 0;
-	if (!m->gazetteer && sscanf(line, "gazetteer %127s %" SCNx64 " %" SCNx64, name, &m->gazetteer_fingerprint,
-	                            &m->gazetteer_source) == 3) {
+	if (!m->gazetteer && sscanf(line, "gazetteer %127s %" SCNx64 " %" SCNx64, name,
+				    &m->gazetteer_fingerprint, &m->gazetteer_source) == 3) {
 		m->gazetteer = mf_strdup(name);
 		return 0;
 	}
@@ -107,8 +109,8 @@ static int read_line(struct mf_manifest *m, const char *line)
 		m->files = mf_strdup(name);
 		return 0;
 	}
-	if (sscanf(line, "segment %127s %" SCNu32 " %" SCNu32 " %" SCNu64 " %" SCNx64 " %127s %" SCNu32, name, &s.documents,
-	           &s.passages, &s.words, &s.tagged, dead, &s.dead_n) == 7) {
+	if (sscanf(line, "segment %127s %" SCNu32 " %" SCNu32 " %" SCNu64 " %" SCNx64 " %127s %" SCNu32, name,
+		   &s.documents, &s.passages, &s.words, &s.tagged, dead, &s.dead_n) == 7) {
 		s.name = name;
 		s.dead = strcmp(dead, "-") == 0 ? NULL : dead;
 		mf_manifest_add_segment(m, &s);
@@ -134,8 +136,9 @@ static int read_named(struct mf_manifest *m, const char *dir, const char *name, 
 	struct mf_buf text = MF_BUF_INIT;
 	char *path = mf_path_join(dir, name), end[END_BYTES + 1];
 	struct stat st;
-	int rc = stat(path, &st) == 0 && !S_ISREG(st.st_mode) ? damaged(dir, name, err)
-	                                                       : mf_file_read(path, (size_t)64 << 20, &text, err);
+	int rc = stat(path, &st) == 0 && !S_ISREG(st.st_mode)
+			 ? damaged(dir, name, err)
+			 : mf_file_read(path, (size_t)64 << 20, &text, err);
 
 	memset(m, 0, sizeof *m);
 	if (rc < 0)
@@ -147,7 +150,8 @@ static int read_named(struct mf_manifest *m, const char *dir, const char *name, 
 		goto out;
 	}
 	text.data[text.len - END_BYTES] = '\0';
-	for (char *save, *line = strtok_r(text.data, "\n", &save); line && rc == 0; line = strtok_r(NULL, "\n", &save))
+	for (char *save, *line = strtok_r(text.data, "\n", &save); line && rc == 0;
+	     line = strtok_r(NULL, "\n", &save))
 		if (read_line(m, line) < 0)
 			rc = damaged(dir, name, err);
 	if (rc == 0 && (!m->gazetteer || !m->files || !m->generation))
@@ -171,8 +175,8 @@ int mf_manifest_read(struct mf_manifest *m, const char *dir, struct mf_error *er
 	return rc == MF_E_NOTFOUND && *name ? damaged(dir, name, err) : rc;
 }
 
-int mf_manifest_add_file(struct mf_manifest *m, const char *dir, const char *name, const struct mf_manifest *known,
-                         struct mf_error *err)
+int mf_manifest_add_file(struct mf_manifest *m, const char *dir, const char *name,
+			 const struct mf_manifest *known, struct mf_error *err)
 {
 	uint64_t size, hash;
 	char *path;
@@ -217,7 +221,9 @@ static bool needed(const struct mf_manifest *m, const char *entry)
 /* Only names that this program gives are ever removed; a .tmp is a file whose writer was killed. */
 static bool ours(const char *entry)
 {
-	static const char *const head[] = { "seg-", "manifest-", "dead-", "files-", "gazetteer-", "scratch-" };
+	static const char *const head[] = {
+		"seg-", "manifest-", "dead-", "files-", "gazetteer-", "scratch-"
+	};
 
 	if (strcmp(entry, STUB ".tmp") == 0)
 		return true;
@@ -234,7 +240,7 @@ static bool ours(const char *entry)
 }
 
 static int remove_unneeded(const struct mf_manifest *m, const char *dir, const struct mf_manifest *previous,
-                           struct mf_error *err)
+			   struct mf_error *err)
 {
 	DIR *d = opendir(dir);
 	int rc = 0;
@@ -266,24 +272,26 @@ static void print_stub(const struct mf_manifest *m, struct mf_buf *out)
 }
 
 int mf_manifest_publish(const struct mf_manifest *m, const char *dir, const struct mf_manifest *previous,
-                        struct mf_error *err)
+			struct mf_error *err)
 {
 	struct mf_buf text = MF_BUF_INIT;
 	char name[64], end[END_BYTES + 1], *path;
 	int rc;
 
 	snprintf(name, sizeof name, "manifest-%06u", m->generation);
-	mf_buf_printf(&text, "mufahris-manifest 1\ngeneration %u\nschema %u\nanalyser %016" PRIx64 "\n", m->generation,
-	              m->schema, m->analyser);
+	mf_buf_printf(&text, "mufahris-manifest 1\ngeneration %u\nschema %u\nanalyser %016" PRIx64 "\n",
+		      m->generation, m->schema, m->analyser);
 	mf_buf_printf(&text, "gazetteer %s %016" PRIx64 " %016" PRIx64 "\nfiles %s\n", m->gazetteer,
-	              m->gazetteer_fingerprint, m->gazetteer_source, m->files);
+		      m->gazetteer_fingerprint, m->gazetteer_source, m->files);
 	for (size_t i = 0; i < m->segments; i++) {
 		const struct mf_manifest_segment *s = &m->segment[i];
-		mf_buf_printf(&text, "segment %s %u %u %" PRIu64 " %016" PRIx64 " %s %u\n", s->name, s->documents, s->passages,
-		              s->words, s->tagged, s->dead ? s->dead : "-", s->dead_n);
+		mf_buf_printf(&text, "segment %s %u %u %" PRIu64 " %016" PRIx64 " %s %u\n", s->name,
+			      s->documents, s->passages, s->words, s->tagged, s->dead ? s->dead : "-",
+			      s->dead_n);
 	}
 	for (size_t i = 0; i < m->files_n; i++)
-		mf_buf_printf(&text, "file %s %" PRIu64 " %016" PRIx64 "\n", m->file[i].name, m->file[i].size, m->file[i].hash);
+		mf_buf_printf(&text, "file %s %" PRIu64 " %016" PRIx64 "\n", m->file[i].name, m->file[i].size,
+			      m->file[i].hash);
 	print_end(text.data, text.len, end);
 	mf_buf_addstr(&text, end);
 	path = mf_path_join(dir, name);
@@ -313,8 +321,8 @@ static int verify_file(const struct mf_manifest_file *f, const char *dir, bool h
 	else if (!S_ISREG(st.st_mode))
 		rc = mf_error_set(err, MF_E_CORRUPT, "%s: is not a regular file", path);
 	else if ((uint64_t)st.st_size != f->size)
-		rc = mf_error_set(err, MF_E_CORRUPT, "%s: has %lld bytes, should have %" PRIu64, path, (long long)st.st_size,
-		                  f->size);
+		rc = mf_error_set(err, MF_E_CORRUPT, "%s: has %lld bytes, should have %" PRIu64, path,
+				  (long long)st.st_size, f->size);
 	else if (hashes && (rc = mf_file_hash(path, false, &size, &hash, err)) == 0 && hash != f->hash)
 		rc = mf_error_set(err, MF_E_CORRUPT, "%s: its content has changed", path);
 	if (rc == MF_E_CORRUPT)
@@ -344,7 +352,8 @@ static int verify_stub(const struct mf_manifest *m, const char *dir, struct mf_e
 #define VERIFY_BYTES ((uint64_t)4 << 20)
 
 int mf_manifest_verify(const struct mf_manifest *m, const char *dir, bool hashes,
-                       void (*problem)(void *ctx, const struct mf_error *err), void *ctx, struct mf_error *err)
+		       void (*problem)(void *ctx, const struct mf_error *err), void *ctx,
+		       struct mf_error *err)
 {
 	int first = 0;
 	uint64_t left = VERIFY_BYTES;
@@ -352,7 +361,8 @@ int mf_manifest_verify(const struct mf_manifest *m, const char *dir, bool hashes
 	for (size_t i = 0; i < m->files_n + hashes; i++) {
 		struct mf_error e = MF_ERROR_INIT;
 		bool small = i < m->files_n && m->file[i].size <= left && strstr(m->file[i].name, "/db/");
-		int rc = i < m->files_n ? verify_file(&m->file[i], dir, hashes || small, &e) : verify_stub(m, dir, &e);
+		int rc = i < m->files_n ? verify_file(&m->file[i], dir, hashes || small, &e)
+					: verify_stub(m, dir, &e);
 		left -= small ? m->file[i].size : 0;
 		if (rc == 0)
 			continue;

@@ -14,13 +14,13 @@
 #include "indexer/store/vocabulary.h"
 #include "wrappers/libc/mem.h"
 
-#define COMPACT_AT_ONCE 64 /* databases open at a time */
+#define COMPACT_AT_ONCE 64            /* databases open at a time */
 #define KEEP_MAPPED ((size_t)4 << 20) /* bytes read of a map before its pages are given back */
 
 struct translation {
 	struct mf_vocabulary vocabulary;
 	struct mf_names names;
-	uint32_t *form;           /* old id -> new id */
+	uint32_t *form;            /* old id -> new id */
 	uint32_t *entity, *source; /* old number -> new number */
 };
 
@@ -144,7 +144,8 @@ static int translate_record(struct mf_record *r, const struct translation *t)
 	return 0;
 }
 
-static int copy_columns(struct merge *m, const struct mf_merge_input *in, uint32_t first_document, struct mf_error *err)
+static int copy_columns(struct merge *m, const struct mf_merge_input *in, uint32_t first_document,
+			struct mf_error *err)
 {
 	struct mf_columns c;
 	char *path = mf_path_join(in->folder, "columns");
@@ -153,14 +154,15 @@ static int copy_columns(struct merge *m, const struct mf_merge_input *in, uint32
 
 	for (uint32_t i = 0; rc == 0 && i < c.n; i++) {
 		const unsigned char *end, *at = mf_columns_record(&c, i, &end);
-		if (mf_record_decode(&m->record, at, end) < 0 || c.document[i] >= m->documents.n - first_document ||
+		if (mf_record_decode(&m->record, at, end) < 0 ||
+		    c.document[i] >= m->documents.n - first_document ||
 		    translate_record(&m->record, &m->words[in->words]) < 0) {
 			rc = mf_error_set(err, MF_E_CORRUPT, "%s: passage %u is damaged", path, i + 1);
 			break;
 		}
 		m->result->words += m->record.forms;
-		mf_columns_writer_add(&m->columns, first_document + c.document[i], c.begin[i], c.end[i], c.signature[i],
-		                      &m->record);
+		mf_columns_writer_add(&m->columns, first_document + c.document[i], c.begin[i], c.end[i],
+				      c.signature[i], &m->record);
 		if (c.off[i] - forgotten > KEEP_MAPPED) {
 			mf_map_forget(&c.file.map, forgotten, c.off[i]);
 			forgotten = c.off[i];
@@ -255,8 +257,9 @@ static int copy_inputs(struct merge *m, struct mf_error *err)
 	if (rc == 0)
 		rc = choose_dictionary(m, &dictionary, err);
 	if (rc == 0)
-		rc = mf_texts_writer_open(&m->texts, texts, dictionary.len ? MF_TEXTS_WITH_DICTIONARY : MF_TEXTS_KEPT,
-		                          dictionary.data, dictionary.len, err);
+		rc = mf_texts_writer_open(&m->texts, texts,
+					  dictionary.len ? MF_TEXTS_WITH_DICTIONARY : MF_TEXTS_KEPT,
+					  dictionary.data, dictionary.len, err);
 	for (size_t i = 0; rc == 0 && i < m->inputs; i++) {
 		const struct mf_merge_input *in = &m->input[i];
 		uint32_t first_document = m->documents.n;
@@ -270,9 +273,11 @@ static int copy_inputs(struct merge *m, struct mf_error *err)
 	m->result->passages = m->columns.n;
 	if (rc == 0)
 		rc = mf_documents_writer_save(&m->documents, documents, err);
-	if (m->columns.file.file && (rc2 = mf_columns_writer_close(&m->columns, rc == 0 ? err : NULL)) < 0 && rc == 0)
+	if (m->columns.file.file && (rc2 = mf_columns_writer_close(&m->columns, rc == 0 ? err : NULL)) < 0 &&
+	    rc == 0)
 		rc = rc2;
-	if (m->texts.file.file && (rc2 = mf_texts_writer_close(&m->texts, rc == 0 ? err : NULL)) < 0 && rc == 0)
+	if (m->texts.file.file && (rc2 = mf_texts_writer_close(&m->texts, rc == 0 ? err : NULL)) < 0 &&
+	    rc == 0)
 		rc = rc2;
 	mf_documents_writer_release(&m->documents);
 	mf_buf_release(&dictionary);
@@ -330,8 +335,8 @@ static int compact_all(struct merge *m, struct mf_error *err)
 	return rc;
 }
 
-int mf_merge(const struct mf_merge_input *input, size_t n, const char *const *words, size_t words_n, const char *out,
-             const char *scratch, struct mf_merge_result *result, struct mf_error *err)
+int mf_merge(const struct mf_merge_input *input, size_t n, const char *const *words, size_t words_n,
+	     const char *out, const char *scratch, struct mf_merge_result *result, struct mf_error *err)
 {
 	struct merge m;
 	int rc = mf_mkdirs(out, err);

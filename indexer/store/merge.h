@@ -17,15 +17,15 @@ struct mf_merge_input {
 
 struct mf_merge_result {
 	uint32_t documents, passages, forms;
-	uint64_t words;       /* tokens */
-	unsigned char *dead;  /* bitmap over the documents of the result, the caller frees; NULL: none */
+	uint64_t words;      /* tokens */
+	unsigned char *dead; /* bitmap over the documents of the result, the caller frees; NULL: none */
 	uint32_t dead_n;
 };
 
 /* Writes the segment into `out` (a folder that does not exist yet), inputs in the order given.
  * Folders of `words` hold vocabulary and names; a segment is its own words folder.  `scratch` is a
  * folder for what is needed in between. */
-int mf_merge(const struct mf_merge_input *input, size_t n, const char *const *words, size_t words_n, const char *out,
-             const char *scratch, struct mf_merge_result *result, struct mf_error *err);
+int mf_merge(const struct mf_merge_input *input, size_t n, const char *const *words, size_t words_n,
+	     const char *out, const char *scratch, struct mf_merge_result *result, struct mf_error *err);
 
 #endif

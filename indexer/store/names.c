@@ -18,7 +18,8 @@ int mf_names_open(struct mf_names *n, const char *path, struct mf_error *err)
 		return rc;
 	n->entity_number = f->at[S_ENTITY_NUMBER];
 	n->source_number = f->at[S_SOURCE_NUMBER];
-	if (mf_stringset_open(&n->entities, f, S_ENTITY_OFF) == 0 && mf_stringset_open(&n->sources, f, S_SOURCE_OFF) == 0 &&
+	if (mf_stringset_open(&n->entities, f, S_ENTITY_OFF) == 0 &&
+	    mf_stringset_open(&n->sources, f, S_SOURCE_OFF) == 0 &&
 	    f->len[S_ENTITY_NUMBER] == n->entities.n * sizeof(uint32_t) &&
 	    f->len[S_SOURCE_NUMBER] == n->sources.n * sizeof(uint32_t))
 		return 0;
@@ -34,8 +35,9 @@ void mf_names_close(struct mf_names *n)
 	memset(n, 0, sizeof *n);
 }
 
-int mf_names_write(const struct mf_stringset *entities, const uint32_t *entity_number, const struct mf_stringset *sources,
-                   const uint32_t *source_number, const char *path, struct mf_error *err)
+int mf_names_write(const struct mf_stringset *entities, const uint32_t *entity_number,
+		   const struct mf_stringset *sources, const uint32_t *source_number, const char *path,
+		   struct mf_error *err)
 {
 	struct mf_sections_writer s;
 	int rc = mf_sections_create(&s, path, err);

@@ -15,12 +15,14 @@
 struct mf_names {
 	struct mf_sections file;
 	struct mf_stringset entities, sources;
-	const uint32_t *entity_number, *source_number; /* rank -> number; in a finished segment they are equal */
+	const uint32_t *entity_number,
+		*source_number; /* rank -> number; in a finished segment they are equal */
 };
 int mf_names_open(struct mf_names *n, const char *path, struct mf_error *err);
 void mf_names_close(struct mf_names *n);
-int mf_names_write(const struct mf_stringset *entities, const uint32_t *entity_number, const struct mf_stringset *sources,
-                   const uint32_t *source_number, const char *path, struct mf_error *err);
+int mf_names_write(const struct mf_stringset *entities, const uint32_t *entity_number,
+		   const struct mf_stringset *sources, const uint32_t *source_number, const char *path,
+		   struct mf_error *err);
 
 struct mf_name {
 	const char *id, *label, *label_en;

@@ -62,7 +62,7 @@ static int damaged(const char *path, struct mf_error *err)
 }
 
 int mf_sections_open(struct mf_sections *s, const char *path, const char *kind, uint32_t version, unsigned n,
-                     struct mf_error *err)
+		     struct mf_error *err)
 {
 	struct footer f;
 	int rc;
@@ -78,8 +78,8 @@ int mf_sections_open(struct mf_sections *s, const char *path, const char *kind, 
 		goto bad;
 	if (f.version != version) {
 		mf_sections_close(s);
-		mf_error_set(err, MF_E_VERSION, "%s: has version %u, this program reads version %u", path, f.version,
-		             version);
+		mf_error_set(err, MF_E_VERSION, "%s: has version %u, this program reads version %u", path,
+			     f.version, version);
 		mf_error_hint(err, "rebuild the index: mufahris-index --rebuild PATH");
 		return MF_E_VERSION;
 	}

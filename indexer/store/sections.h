@@ -30,7 +30,8 @@ void mf_sections_add(struct mf_sections_writer *w, const void *bytes, size_t len
 void mf_sections_put(struct mf_sections_writer *w, const void *bytes, size_t len);
 /* Writes the footer and closes; `kind` is four letters.  What a generation needs is synced when the
  * manifest takes it in: batches need not be. */
-int mf_sections_finish(struct mf_sections_writer *w, const char *kind, uint32_t version, struct mf_error *err);
+int mf_sections_finish(struct mf_sections_writer *w, const char *kind, uint32_t version,
+		       struct mf_error *err);
 
 struct mf_sections {
 	struct mf_map map;
@@ -41,7 +42,7 @@ struct mf_sections {
 
 /* Maps a file and checks kind, version, number of sections and bounds; MF_E_CORRUPT or MF_E_VERSION. */
 int mf_sections_open(struct mf_sections *s, const char *path, const char *kind, uint32_t version, unsigned n,
-                     struct mf_error *err);
+		     struct mf_error *err);
 void mf_sections_close(struct mf_sections *s); /* accepts all zero */
 
 #endif

@@ -193,7 +193,6 @@ void mf_sorted_release(struct mf_sorted *s)
 	mf_buf_release(&s->blob);
 }
 
-
 static int compare_heads(const struct mf_stringset *a, uint32_t i, const struct mf_stringset *b, uint32_t j)
 {
 	size_t len;

@@ -31,7 +31,8 @@ uint32_t mf_stringset_upper(const struct mf_stringset *s, const char *text, size
 
 /* Two sections of a file: the offsets, then the bytes. */
 void mf_stringset_put(struct mf_sections_writer *w, const struct mf_stringset *s);
-int mf_stringset_open(struct mf_stringset *s, const struct mf_sections *file, unsigned section); /* -1: damaged */
+int mf_stringset_open(struct mf_stringset *s, const struct mf_sections *file,
+		      unsigned section); /* -1: damaged */
 
 /* ---- a growing set ---- */
 struct mf_pool {
@@ -44,7 +45,8 @@ struct mf_pool {
 };
 void mf_pool_init(struct mf_pool *p);
 void mf_pool_release(struct mf_pool *p);
-uint32_t mf_pool_add(struct mf_pool *p, const char *text, size_t len, int *fresh); /* its number; *fresh: it is new */
+uint32_t mf_pool_add(struct mf_pool *p, const char *text, size_t len,
+		     int *fresh);                                          /* its number; *fresh: it is new */
 const char *mf_pool_get(const struct mf_pool *p, uint32_t i, size_t *len); /* borrowed until the next add */
 size_t mf_pool_memory(const struct mf_pool *p);
 

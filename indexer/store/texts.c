@@ -75,8 +75,8 @@ static uint32_t chunk_of(const struct mf_texts *t, uint64_t at)
 
 static bool is_inside(const struct mf_texts *t, uint32_t chunk)
 {
-	return t->raw[chunk + 1] - t->raw[chunk] <= 2 * MF_CHUNK && t->packed[chunk] <= t->packed[chunk + 1] &&
-	       t->packed[chunk + 1] <= t->packed[t->chunks];
+	return t->raw[chunk + 1] - t->raw[chunk] <= 2 * MF_CHUNK &&
+	       t->packed[chunk] <= t->packed[chunk + 1] && t->packed[chunk + 1] <= t->packed[t->chunks];
 }
 
 static int unpack(struct mf_texts *t, uint32_t chunk, struct mf_error *err)
@@ -110,7 +110,8 @@ int mf_texts_read(struct mf_texts *t, uint64_t at, uint64_t len, struct mf_buf *
 		return len ? damaged(err, "a text lies outside the file") : 0;
 	for (uint32_t chunk = chunk_of(t, at); len; chunk++) {
 		uint64_t skip = at - t->raw[chunk], part;
-		int rc = chunk < t->chunks ? unpack(t, chunk, err) : damaged(err, "a text lies outside the file");
+		int rc = chunk < t->chunks ? unpack(t, chunk, err)
+					   : damaged(err, "a text lies outside the file");
 		if (rc < 0)
 			return rc;
 		if (skip > t->cache.len)
@@ -124,7 +125,7 @@ int mf_texts_read(struct mf_texts *t, uint64_t at, uint64_t len, struct mf_buf *
 }
 
 int mf_texts_writer_open(struct mf_texts_writer *w, const char *path, int level, const void *dictionary,
-                         size_t dictionary_len, struct mf_error *err)
+			 size_t dictionary_len, struct mf_error *err)
 {
 	int rc;
 
@@ -164,7 +165,7 @@ static void pack(struct mf_texts_writer *w, const char *bytes, size_t len)
 	mf_buf_reset(&w->packed_chunk);
 	room = mf_buf_reserve(&w->packed_chunk, bound);
 	packed = w->prepared ? ZSTD_compress_usingCDict(w->zstd, room, bound, bytes, len, w->prepared)
-	                     : ZSTD_compressCCtx(w->zstd, room, bound, bytes, len, w->level);
+			     : ZSTD_compressCCtx(w->zstd, room, bound, bytes, len, w->level);
 	add_chunk(w, room, packed, len);
 }
 

@@ -26,8 +26,8 @@ struct mf_texts {
 	const char *blob;
 	const void *dictionary; /* or NULL */
 	size_t dictionary_len;
-	void *zstd, *prepared;  /* ZSTD_DCtx; ZSTD_DDict of the dictionary */
-	struct mf_buf cache;    /* the chunk read last */
+	void *zstd, *prepared; /* ZSTD_DCtx; ZSTD_DDict of the dictionary */
+	struct mf_buf cache;   /* the chunk read last */
 	uint32_t cached;
 };
 int mf_texts_open(struct mf_texts *t, const char *path, struct mf_error *err);
@@ -46,16 +46,16 @@ struct mf_texts_writer {
 	void *zstd, *prepared; /* ZSTD_CCtx; ZSTD_CDict of the dictionary */
 };
 
-#define MF_TEXTS_FAST 1 /* levels: of streams that are merged soon, */
-#define MF_TEXTS_KEPT 6 /* of those that stay, */
+#define MF_TEXTS_FAST 1            /* levels: of streams that are merged soon, */
+#define MF_TEXTS_KEPT 6            /* of those that stay, */
 #define MF_TEXTS_WITH_DICTIONARY 3 /* and of those that stay and have a dictionary */
 /* `dictionary` (copied) may be NULL. */
 int mf_texts_writer_open(struct mf_texts_writer *w, const char *path, int level, const void *dictionary,
-                         size_t dictionary_len, struct mf_error *err);
+			 size_t dictionary_len, struct mf_error *err);
 void mf_texts_writer_add(struct mf_texts_writer *w, const void *bytes, size_t len);
 /* All of another stream, chunk by chunk: as packed where it has the same dictionary, else packed anew. */
 int mf_texts_writer_copy(struct mf_texts_writer *w, struct mf_texts *t, struct mf_error *err);
-int mf_texts_writer_close(struct mf_texts_writer *w, struct mf_error *err);     /* releases w in any case */
+int mf_texts_writer_close(struct mf_texts_writer *w, struct mf_error *err); /* releases w in any case */
 
 /* Samples of streams, and the dictionary that they train: nothing is appended where there is too
  * little to learn from.  Add streams in order; the first MF_SAMPLES bytes count. */

@@ -8,10 +8,25 @@
 #include "wrappers/libc/mem.h"
 
 enum { /* sections of the file */
-	S_FORM_OFF, S_FORM_BLOB, S_RANK_ID, S_ID_RANK, S_ID_STEM, S_ID_COUNT,
-	S_STEM_OFF, S_STEM_BLOB, S_STEM_ROOT, S_STEM_FORMS_OFF, S_STEM_FORMS,
-	S_ROOT_OFF, S_ROOT_BLOB, S_ROOT_COUNT, S_ROOT_STEMS_OFF, S_ROOT_STEMS, S_CLITICS, S_CLITICS_OFF,
-	SECTIONS
+       S_FORM_OFF,
+       S_FORM_BLOB,
+       S_RANK_ID,
+       S_ID_RANK,
+       S_ID_STEM,
+       S_ID_COUNT,
+       S_STEM_OFF,
+       S_STEM_BLOB,
+       S_STEM_ROOT,
+       S_STEM_FORMS_OFF,
+       S_STEM_FORMS,
+       S_ROOT_OFF,
+       S_ROOT_BLOB,
+       S_ROOT_COUNT,
+       S_ROOT_STEMS_OFF,
+       S_ROOT_STEMS,
+       S_CLITICS,
+       S_CLITICS_OFF,
+       SECTIONS
 };
 
 uint32_t mf_vocabulary_id(const struct mf_vocabulary *v, const char *form, size_t len)
@@ -87,7 +102,8 @@ static struct pair *clitic_pairs(const struct mf_vocabulary_tables *t, size_t *n
 		cuts = mf_clitics(form, len, cut);
 		for (size_t i = 0; i < cuts; i++) {
 			uint32_t rest = mf_stringset_find(&t->forms, form + cut[i], len - cut[i]);
-			if (rest == MF_NONE || (uint64_t)t->id_count[t->rank_id[rest]] * 2 < t->id_count[id] ||
+			if (rest == MF_NONE ||
+			    (uint64_t)t->id_count[t->rank_id[rest]] * 2 < t->id_count[id] ||
 			    t->id_stem[t->rank_id[rest]] == t->id_stem[id])
 				continue;
 			pair = mf_grow(pair, &cap, *n + 1, sizeof *pair);
@@ -153,7 +169,8 @@ static struct mf_rows rows_of(const struct mf_sections *f, uint32_t n, unsigned 
 {
 	size_t numbers = f->len[list] / sizeof(uint32_t);
 
-	return (struct mf_rows){ n, numbers < UINT32_MAX ? (uint32_t)numbers : UINT32_MAX, f->at[off], f->at[list] };
+	return (struct mf_rows){ n, numbers < UINT32_MAX ? (uint32_t)numbers : UINT32_MAX, f->at[off],
+				 f->at[list] };
 }
 
 int mf_vocabulary_open(struct mf_vocabulary *v, const char *path, struct mf_error *err)

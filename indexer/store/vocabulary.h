@@ -35,7 +35,7 @@ static inline const uint32_t *mf_rows_get(const struct mf_rows *r, uint32_t i, u
 
 struct mf_vocabulary {
 	struct mf_sections file;
-	struct mf_stringset forms;   /* by rank */
+	struct mf_stringset forms; /* by rank */
 	const uint32_t *rank_id;   /* rank -> id */
 	const uint32_t *id_rank;   /* id -> rank */
 	const uint32_t *id_stem;   /* id -> stem */
@@ -53,7 +53,8 @@ int mf_vocabulary_open(struct mf_vocabulary *v, const char *path, struct mf_erro
 void mf_vocabulary_close(struct mf_vocabulary *v); /* accepts all zero */
 
 uint32_t mf_vocabulary_id(const struct mf_vocabulary *v, const char *form, size_t len); /* or MF_NONE */
-const char *mf_vocabulary_form(const struct mf_vocabulary *v, uint32_t id, size_t *len); /* "" of a wrong id */
+const char *mf_vocabulary_form(const struct mf_vocabulary *v, uint32_t id,
+			       size_t *len); /* "" of a wrong id */
 /* The id of the form of a rank below forms.n; an id in any case, also where the file is damaged. */
 static inline uint32_t mf_vocabulary_ranked(const struct mf_vocabulary *v, uint32_t rank)
 {
@@ -74,7 +75,7 @@ int mf_vocabulary_write(const struct mf_vocabulary_tables *t, const char *path, 
  * takes an id of part[i] to its id in the result, which has *form_count forms.  Needs about
  * MF_VOCABULARY_BYTES of memory for every form of every part. */
 int mf_vocabulary_merge(const struct mf_vocabulary *const *part, size_t n, const char *path, uint32_t **remap,
-                        uint32_t *form_count, struct mf_error *err);
+			uint32_t *form_count, struct mf_error *err);
 #define MF_VOCABULARY_BYTES 150
 
 #endif

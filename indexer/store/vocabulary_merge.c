@@ -47,7 +47,7 @@ static bool is_sound(const struct mf_vocabulary *v)
 }
 
 int mf_vocabulary_merge(const struct mf_vocabulary *const *part, size_t n, const char *path, uint32_t **remap,
-                        uint32_t *form_count, struct mf_error *err)
+			uint32_t *form_count, struct mf_error *err)
 {
 	const struct mf_stringset **of = mf_calloc(n, sizeof *of);
 	struct mf_union forms, stems, roots;
@@ -94,12 +94,13 @@ int mf_vocabulary_merge(const struct mf_vocabulary *const *part, size_t n, const
 			id_stem[remap[p][id]] = stems.to[p][v->id_stem[id]];
 		}
 		for (uint32_t s = 0; s < v->stems.n; s++)
-			stem_root[stems.to[p][s]] = v->stem_root[s] == MF_NONE ? MF_NONE : roots.to[p][v->stem_root[s]];
+			stem_root[stems.to[p][s]] =
+				v->stem_root[s] == MF_NONE ? MF_NONE : roots.to[p][v->stem_root[s]];
 		for (uint32_t r = 0; r < v->roots.n; r++)
 			root_count[roots.to[p][r]] += v->root_count[r];
 	}
-	t = (struct mf_vocabulary_tables){ forms.strings, stems.strings, roots.strings,
-		                           rank_id, id_stem, id_count, stem_root, root_count };
+	t = (struct mf_vocabulary_tables){ forms.strings, stems.strings, roots.strings, rank_id,
+					   id_stem,       id_count,      stem_root,     root_count };
 	*form_count = forms.strings.n;
 	rc = mf_vocabulary_write(&t, path, err);
 	free(count);

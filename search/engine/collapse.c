@@ -35,13 +35,14 @@ static uint64_t signature(const struct mf_engine *e, const struct mf_candidate *
 
 static uint32_t *chain(const struct groups *g, const struct mf_candidate *c, unsigned row)
 {
-	uint64_t key = row == BY_DOCUMENT ? document_key(g->e, c) * 0x9e3779b97f4a7c15u >> 48 :
-	                                    signature(g->e, c) >> 16 * row;
+	uint64_t key = row == BY_DOCUMENT ? document_key(g->e, c) * 0x9e3779b97f4a7c15u >> 48
+					  : signature(g->e, c) >> 16 * row;
 
 	return &g->head[row * CHAINS + (key & (CHAINS - 1))];
 }
 
-static bool together(const struct groups *g, const struct mf_candidate *a, const struct mf_candidate *b, unsigned row)
+static bool together(const struct groups *g, const struct mf_candidate *a, const struct mf_candidate *b,
+		     unsigned row)
 {
 	uint64_t x = signature(g->e, a), y = signature(g->e, b);
 
@@ -51,7 +52,8 @@ static bool together(const struct groups *g, const struct mf_candidate *a, const
 }
 
 /* The first kept one that a passage belongs to, or g->n. */
-static size_t group_of(const struct groups *g, const struct mf_candidate *c, unsigned first_row, unsigned rows)
+static size_t group_of(const struct groups *g, const struct mf_candidate *c, unsigned first_row,
+		       unsigned rows)
 {
 	size_t found = g->n;
 
@@ -88,7 +90,8 @@ void mf_engine_collapse(struct mf_engine *e, size_t want)
 		struct mf_candidate c = e->candidate[i];
 		size_t k = group_of(&g, &c, first_row, rows);
 		if (k < g.n)
-			g.kept[k].duplicates += !r->by_document || document_key(e, &g.kept[k]) != document_key(e, &c);
+			g.kept[k].duplicates +=
+				!r->by_document || document_key(e, &g.kept[k]) != document_key(e, &c);
 		else if (g.n < want)
 			keep(&g, &c);
 	}

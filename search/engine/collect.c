@@ -93,7 +93,8 @@ static void collect_everything(struct collecting *k, unsigned max)
 	for (uint32_t s = 0; s < e->index->segments; s++) {
 		const struct mf_segment *seg = &e->index->segment[s];
 		for (uint32_t p = 0; p < seg->columns.n; p++) {
-			if (mf_segment_dead(seg, seg->columns.document[p]) || !mf_filters_hold(&e->filters, k->skip, s, seg, p))
+			if (mf_segment_dead(seg, seg->columns.document[p]) ||
+			    !mf_filters_hold(&e->filters, k->skip, s, seg, p))
 				continue;
 			k->seen++;
 			keep(k, s, p);
@@ -110,7 +111,8 @@ static bool by_terms(const struct mf_filters *f, unsigned skip)
 	for (size_t i = 0; i < f->entities; i++)
 		if (!f->entity[i].documents && !(skip >> f->entity[i].type & 1))
 			return true;
-	return (f->has_date && f->date_by_terms && !(skip & MF_SKIP_DATE)) || (f->sources && !(skip & MF_SKIP_SOURCE));
+	return (f->has_date && f->date_by_terms && !(skip & MF_SKIP_DATE)) ||
+	       (f->sources && !(skip & MF_SKIP_SOURCE));
 }
 
 static int take_hits(struct mf_engine *e, struct xc_hits *hits, struct mf_error *err)

@@ -9,8 +9,8 @@
 #include "search/engine/spelling.h"
 #include "wrappers/libc/mem.h"
 
-#define DEEPEST 20000    /* candidates looked at, beside those asked for, to fill a page */
-#define FEW 3            /* results fewer than these ask whether the query is misspelt */
+#define DEEPEST 20000 /* candidates looked at, beside those asked for, to fill a page */
+#define FEW 3         /* results fewer than these ask whether the query is misspelt */
 
 void mf_request_init(struct mf_request *r)
 {
@@ -98,7 +98,8 @@ static void score_all(struct mf_engine *e, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		struct mf_candidate *c = &e->candidate[i];
 		fetch_ahead(e, i + 4, n);
-		if (mf_scan_passage(&e->scan, &e->index->segment[c->segment], c->passage, &e->table[c->segment]))
+		if (mf_scan_passage(&e->scan, &e->index->segment[c->segment], c->passage,
+				    &e->table[c->segment]))
 			c->score = mf_rank(&e->plan, &e->request->ranking, &e->scan, average, NULL);
 	}
 }
@@ -129,7 +130,9 @@ static void sort_by_date(struct mf_engine *e)
 	for (size_t i = 0; i < e->candidates; i++) {
 		int32_t day = day_of(e, &e->candidate[i]);
 		d[i].c = e->candidate[i];
-		d[i].key = day == MF_NO_DAY ? INT64_MAX : e->request->sort == MF_SORT_NEWEST ? -(int64_t)day : day;
+		d[i].key = day == MF_NO_DAY                     ? INT64_MAX
+			   : e->request->sort == MF_SORT_NEWEST ? -(int64_t)day
+								: day;
 	}
 	if (e->candidates)
 		qsort(d, e->candidates, sizeof *d, by_date);
@@ -144,8 +147,10 @@ static void take_matches(struct mf_engine *e)
 	e->candidates = 0;
 	for (uint32_t s = 0; s < e->index->segments; s++)
 		for (size_t i = 0; i < e->matches[s].n; i++) {
-			e->candidate = mf_grow(e->candidate, &e->candidate_cap, e->candidates + 1, sizeof *e->candidate);
-			e->candidate[e->candidates++] = (struct mf_candidate){ s, e->matches[s].passage[i], 0, 0 };
+			e->candidate = mf_grow(e->candidate, &e->candidate_cap, e->candidates + 1,
+					       sizeof *e->candidate);
+			e->candidate[e->candidates++] =
+				(struct mf_candidate){ s, e->matches[s].passage[i], 0, 0 };
 		}
 }
 
@@ -204,9 +209,8 @@ static int count_facets(struct mf_engine *e, struct mf_results *out, struct mf_e
 			collected = skip;
 		}
 		if (rc == 0)
-			mf_facet_count((enum mf_facet_kind)kind, e->index, e->matches, &e->filters, &tally, e->request->facet_limit,
-			               &e->arena,
-			               &facet[out->facets++]);
+			mf_facet_count((enum mf_facet_kind)kind, e->index, e->matches, &e->filters, &tally,
+				       e->request->facet_limit, &e->arena, &facet[out->facets++]);
 	}
 	mf_tally_release(&tally, e->index);
 	out->facet = facet;
@@ -217,8 +221,8 @@ static int count_facets(struct mf_engine *e, struct mf_results *out, struct mf_e
 
 int mf_engine_prepare(struct mf_engine *e, const struct mf_request *r, struct mf_error *err)
 {
-	struct mf_plan_options options = { r->expand && !(r->query_flags & MF_QUERY_EXACT), !r->no_nisba, r->narrower,
-		                           r->ranking.entity, r->today };
+	struct mf_plan_options options = { r->expand && !(r->query_flags & MF_QUERY_EXACT), !r->no_nisba,
+					   r->narrower, r->ranking.entity, r->today };
 	int rc;
 
 	mf_arena_reset(&e->arena);
@@ -276,7 +280,8 @@ static int find(struct mf_engine *e, struct mf_results *out, struct mf_error *er
 {
 	const struct mf_request *r = e->request;
 	size_t want = (size_t)r->offset + r->limit;
-	bool dated = r->sort != MF_SORT_RELEVANCE, all = dated || r->facets || (r->by_document && !r->ids_only);
+	bool dated = r->sort != MF_SORT_RELEVANCE,
+	     all = dated || r->facets || (r->by_document && !r->ids_only);
 	int rc = dated ? mf_engine_collect(e, MF_SKIP_NONE, 0, all, err) : find_best(e, want, all, err);
 
 	if (rc < 0)
@@ -306,8 +311,8 @@ static void suggest(struct mf_engine *e, struct mf_results *out)
 		return;
 	request.query = better;
 	e->arena = (struct mf_arena)MF_ARENA_INIT;
-	if (mf_engine_prepare(e, &request, NULL) == 0 && mf_engine_collect(e, MF_SKIP_NONE, 1, false, NULL) == 0 &&
-	    e->total > out->total)
+	if (mf_engine_prepare(e, &request, NULL) == 0 &&
+	    mf_engine_collect(e, MF_SKIP_NONE, 1, false, NULL) == 0 && e->total > out->total)
 		out->suggestion = better;
 	mf_arena_release(&e->arena);
 	e->arena = results;
@@ -322,7 +327,8 @@ static double milliseconds(void)
 	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
-int mf_engine_search(struct mf_engine *e, const struct mf_request *request, struct mf_results *out, struct mf_error *err)
+int mf_engine_search(struct mf_engine *e, const struct mf_request *request, struct mf_results *out,
+		     struct mf_error *err)
 {
 	double start = milliseconds();
 	size_t first, n;

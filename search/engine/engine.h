@@ -21,11 +21,19 @@
 enum mf_sort { MF_SORT_RELEVANCE, MF_SORT_NEWEST, MF_SORT_OLDEST };
 
 enum mf_facet_kind {
-	MF_FACET_PERSON, MF_FACET_PLACE, MF_FACET_ORG, MF_FACET_DATE, MF_FACET_MONTH, MF_FACET_YEAR,
-	MF_FACET_MENTIONED, MF_FACET_SOURCE, MF_FACETS
+	MF_FACET_PERSON,
+	MF_FACET_PLACE,
+	MF_FACET_ORG,
+	MF_FACET_DATE,
+	MF_FACET_MONTH,
+	MF_FACET_YEAR,
+	MF_FACET_MENTIONED,
+	MF_FACET_SOURCE,
+	MF_FACETS
 };
 extern const char *const mf_facet_names[MF_FACETS + 1];
-#define MF_FACETS_DEFAULT (1u << MF_FACET_PERSON | 1u << MF_FACET_PLACE | 1u << MF_FACET_ORG | 1u << MF_FACET_DATE)
+#define MF_FACETS_DEFAULT                                                                                    \
+	(1u << MF_FACET_PERSON | 1u << MF_FACET_PLACE | 1u << MF_FACET_ORG | 1u << MF_FACET_DATE)
 
 /* --entity=A,B is one of these: any of the names; several of them must all hold. */
 struct mf_entity_filter {
@@ -35,14 +43,14 @@ struct mf_entity_filter {
 
 /* How much each kind of evidence counts; mf_ranking_default is what was measured best. */
 struct mf_ranking {
-	double k1, b;                 /* BM25 */
-	double exact, stem, root;     /* weights of the channels */
-	double entity;                /* weight of a name matched through the gazetteer */
-	double proximity, window;     /* of neighbouring words of the query; words between them at most */
-	double title;                 /* a word of the title counts as so many */
-	double variant;               /* another spelling of a rare word counts as so many */
-	double coverage;              /* exponent of the share of the query's words that a passage has */
-	unsigned depth;               /* candidates that are scored again */
+	double k1, b;             /* BM25 */
+	double exact, stem, root; /* weights of the channels */
+	double entity;            /* weight of a name matched through the gazetteer */
+	double proximity, window; /* of neighbouring words of the query; words between them at most */
+	double title;             /* a word of the title counts as so many */
+	double variant;           /* another spelling of a rare word counts as so many */
+	double coverage;          /* exponent of the share of the query's words that a passage has */
+	unsigned depth;           /* candidates that are scored again */
 };
 extern const struct mf_ranking mf_ranking_default;
 
@@ -52,17 +60,17 @@ struct mf_request {
 	const struct mf_entity_filter *entity;
 	size_t entities;
 	bool within_document;
-	bool narrower;        /* a place also means the places in it */
-	bool no_nisba;        /* adjectives do not count for their country */
+	bool narrower;               /* a place also means the places in it */
+	bool no_nisba;               /* adjectives do not count for their country */
 	const char *date, *mentions; /* ranges as mf_range_parse reads them, or NULL */
 	const char *const *source;
 	size_t sources;
 	int32_t today;
 	unsigned limit, offset;
 	bool by_document, show_duplicates, explain;
-	bool expand;          /* words that name an entity find its other names */
-	bool variants;        /* rare words find other spellings of themselves */
-	bool ids_only;        /* no snippets, no entities, no reasons: for batch runs */
+	bool expand;   /* words that name an entity find its other names */
+	bool variants; /* rare words find other spellings of themselves */
+	bool ids_only; /* no snippets, no entities, no reasons: for batch runs */
 	enum mf_sort sort;
 	unsigned facets;      /* bits 1 << enum mf_facet_kind */
 	unsigned facet_limit; /* values shown of each; 0: all */
@@ -76,10 +84,10 @@ int mf_engine_open(struct mf_engine **out, const char *dir, struct mf_error *err
 void mf_engine_free(struct mf_engine *engine); /* NULL accepted */
 struct mf_index *mf_engine_index(struct mf_engine *engine);
 int mf_engine_search(struct mf_engine *engine, const struct mf_request *request, struct mf_results *out,
-                     struct mf_error *err);
+		     struct mf_error *err);
 /* One document, whole, with every word of the query marked: one hit whose only fragment is the text.
  * MF_E_NOTFOUND where no document has the id. */
-int mf_engine_document(struct mf_engine *engine, const struct mf_request *request, const char *id, struct mf_results *out,
-                       struct mf_error *err);
+int mf_engine_document(struct mf_engine *engine, const struct mf_request *request, const char *id,
+		       struct mf_results *out, struct mf_error *err);
 
 #endif

@@ -56,7 +56,7 @@ int mf_engine_hits(struct mf_engine *e, size_t first, size_t n, struct mf_result
 
 /* surface.c: a folded form as most of the first so many passages that have it spell it; in the arena. */
 const char *mf_engine_surface(struct mf_engine *e, const char *form, size_t len, unsigned passages,
-                              struct mf_arena *arena);
+			      struct mf_arena *arena);
 
 /* explain.c */
 void mf_engine_explain(struct mf_engine *e, struct mf_results *out);

@@ -24,19 +24,24 @@ const char *mf_engine_interpreted(struct mf_engine *e)
 		const struct mf_plan_node *n = e->plan.names[i];
 		for (size_t k = 0; k < n->entities; k++) {
 			struct mf_entity entity;
-			uint32_t number = mf_gazetteer_by_id(e->index->gazetteer, n->entity[k], strlen(n->entity[k]));
+			uint32_t number =
+				mf_gazetteer_by_id(e->index->gazetteer, n->entity[k], strlen(n->entity[k]));
 			if (number == MF_NO_ENTITY)
 				continue;
 			mf_gazetteer_entity(e->index->gazetteer, number, &entity);
-			mf_buf_printf(&text, "%salso every name of %s%s%s%s (%s)", text.len ? "; " : "", entity.label,
-			              *entity.label_en ? " (" : "", entity.label_en, *entity.label_en ? ")" : "", entity.id);
+			mf_buf_printf(&text, "%salso every name of %s%s%s%s (%s)", text.len ? "; " : "",
+				      entity.label, *entity.label_en ? " (" : "", entity.label_en,
+				      *entity.label_en ? ")" : "", entity.id);
 		}
 	}
 	for (size_t i = 0; i < e->plan.words.n; i++) {
 		const struct mf_word *w = &e->plan.words.v[i];
 		for (size_t k = 0; k < w->variants; k++)
-			mf_buf_printf(&text, "%s%s%s", k ? ", " : text.len ? "; also " : "also ", w->variant[k],
-			              k + 1 == w->variants ? " (other spellings)" : "");
+			mf_buf_printf(&text, "%s%s%s",
+				      k          ? ", "
+				      : text.len ? "; also "
+						 : "also ",
+				      w->variant[k], k + 1 == w->variants ? " (other spellings)" : "");
 	}
 	return kept(e, &text);
 }
@@ -47,10 +52,12 @@ static void print_words(const struct mf_plan *plan, struct mf_buf *out)
 		const struct mf_word *w = &plan->words.v[i];
 		mf_buf_printf(out, "%s: form %s", w->typed, w->form);
 		for (size_t k = 0; k < w->stems; k++)
-			mf_buf_printf(out, "%s %s (%s)", k ? "," : "; stems", w->stem[k].stem, mf_match_names[w->stem[k].how]);
+			mf_buf_printf(out, "%s %s (%s)", k ? "," : "; stems", w->stem[k].stem,
+				      mf_match_names[w->stem[k].how]);
 		if (w->root)
 			mf_buf_printf(out, "; root %s (score only)", w->root);
-		mf_buf_printf(out, "; weights: form %.2f, stem %.2f, root %.2f\n", w->idf_exact, w->idf_stem, w->idf_root);
+		mf_buf_printf(out, "; weights: form %.2f, stem %.2f, root %.2f\n", w->idf_exact, w->idf_stem,
+			      w->idf_root);
 	}
 }
 
@@ -66,8 +73,10 @@ static void print_range(struct mf_buf *out, const char *what, const struct mf_ra
 		mf_buf_printf(out, "%s no date\n", what);
 	else
 		mf_buf_printf(out, "%s %s%s%s\n", what, range->from <= MF_DAY_MIN ? "any day" : from,
-		              range->to >= MF_DAY_MAX ? " or later" : range->from == range->to ? "" : " to ",
-		              range->to >= MF_DAY_MAX || range->from == range->to ? "" : to);
+			      range->to >= MF_DAY_MAX    ? " or later"
+			      : range->from == range->to ? ""
+							 : " to ",
+			      range->to >= MF_DAY_MAX || range->from == range->to ? "" : to);
 }
 
 static void print_filters(const struct mf_filters *f, const struct mf_request *request, struct mf_buf *out)
@@ -86,7 +95,8 @@ static void print_filters(const struct mf_filters *f, const struct mf_request *r
 	if (f->has_mentions)
 		print_range(out, "the passage mentions", &f->mentions);
 	for (size_t i = 0; i < f->sources; i++)
-		mf_buf_printf(out, "%s%s%s", i ? " or " : "source ", request->source[i], i + 1 == f->sources ? "\n" : "");
+		mf_buf_printf(out, "%s%s%s", i ? " or " : "source ", request->source[i],
+			      i + 1 == f->sources ? "\n" : "");
 }
 
 void mf_engine_explain(struct mf_engine *e, struct mf_results *out)
@@ -107,7 +117,8 @@ void mf_engine_explain(struct mf_engine *e, struct mf_results *out)
 	out->explain_filters = kept(e, &text);
 	text = (struct mf_buf)MF_BUF_INIT;
 	if (mf_plan_query(&e->plan, &e->look, &query, NULL) == 0 &&
-	    mf_filters_query(&e->filters, MF_SKIP_NONE, &query, NULL) == 0 && xc_query_describe(&described, query, NULL) == 0)
+	    mf_filters_query(&e->filters, MF_SKIP_NONE, &query, NULL) == 0 &&
+	    xc_query_describe(&described, query, NULL) == 0)
 		mf_buf_addstr(&text, described);
 	out->explain_query = kept(e, &text);
 	xc_free(described);

@@ -54,8 +54,8 @@ static void settle(struct mf_entity_tally *t)
 }
 
 /* A record begins with its entities: no more of it is read. */
-static void tally_passage(struct mf_entity_tally *row, uint32_t entities, const struct mf_columns *c, uint32_t passage,
-                          bool adjectives)
+static void tally_passage(struct mf_entity_tally *row, uint32_t entities, const struct mf_columns *c,
+			  uint32_t passage, bool adjectives)
 {
 	const unsigned char *end, *at = mf_columns_record(c, passage, &end);
 	uint32_t document = c->document[passage] + 1;
@@ -76,14 +76,15 @@ static void tally_passage(struct mf_entity_tally *row, uint32_t entities, const 
 }
 
 static void tally_make(struct mf_tally *tally, const struct mf_index *index, const struct mf_matches *matches,
-                       bool adjectives)
+		       bool adjectives)
 {
 	tally->segment = mf_calloc(index->segments + 1, sizeof(struct mf_entity_tally *));
 	for (size_t s = 0; s < index->segments; s++) {
 		uint32_t entities = index->segment[s].names.entities.n;
 		tally->segment[s] = mf_calloc(entities + (size_t)1, sizeof **tally->segment);
 		for (size_t i = 0; i < matches[s].n; i++)
-			tally_passage(tally->segment[s], entities, &index->segment[s].columns, matches[s].passage[i], adjectives);
+			tally_passage(tally->segment[s], entities, &index->segment[s].columns,
+				      matches[s].passage[i], adjectives);
 		for (uint32_t e = 0; e < entities; e++)
 			settle(&tally->segment[s][e]);
 	}
@@ -97,7 +98,8 @@ void mf_tally_release(struct mf_tally *t, const struct mf_index *index)
 	t->segment = NULL;
 }
 
-static void count_entities(struct counter *c, const struct mf_segment *s, const struct mf_entity_tally *row, uint8_t type)
+static void count_entities(struct counter *c, const struct mf_segment *s, const struct mf_entity_tally *row,
+			   uint8_t type)
 {
 	const struct mf_stringset *names = &s->names.entities;
 
@@ -126,7 +128,8 @@ static void select_entities(struct counter *c, uint8_t type)
 		const struct mf_entity_set *set = &c->filters->entity[f];
 		for (size_t i = 0; i < set->n; i++) {
 			struct mf_entity e = { .type = set->type };
-			uint32_t number = mf_gazetteer_by_id(c->index->gazetteer, set->ids[i], strlen(set->ids[i]));
+			uint32_t number =
+				mf_gazetteer_by_id(c->index->gazetteer, set->ids[i], strlen(set->ids[i]));
 			struct value *v;
 			if (number != MF_NO_ENTITY)
 				mf_gazetteer_entity(c->index->gazetteer, number, &e);
@@ -163,7 +166,7 @@ static void count_day(struct counter *c, enum mf_facet_kind kind, int32_t day)
 }
 
 static void count_documents(struct counter *c, const struct mf_segment *s, const struct mf_matches *m,
-                            enum mf_facet_kind kind)
+			    enum mf_facet_kind kind)
 {
 	uint32_t last = MF_NONE;
 
@@ -175,8 +178,9 @@ static void count_documents(struct counter *c, const struct mf_segment *s, const
 		last = document;
 		if (kind == MF_FACET_SOURCE) {
 			size_t len = 0;
-			const char *name = row->source < s->names.sources.n ?
-				mf_stringset_get(&s->names.sources, row->source, &len) : "";
+			const char *name = row->source < s->names.sources.n
+						   ? mf_stringset_get(&s->names.sources, row->source, &len)
+						   : "";
 			if (len)
 				value_of(c, name, len)->v.count++;
 			else
@@ -284,7 +288,8 @@ static int by_key(const void *a, const void *b)
 
 static bool is_date(enum mf_facet_kind kind)
 {
-	return kind == MF_FACET_DATE || kind == MF_FACET_MONTH || kind == MF_FACET_YEAR || kind == MF_FACET_MENTIONED;
+	return kind == MF_FACET_DATE || kind == MF_FACET_MONTH || kind == MF_FACET_YEAR ||
+	       kind == MF_FACET_MENTIONED;
 }
 
 static void hand_over(struct counter *c, enum mf_facet_kind kind, unsigned limit, struct mf_facet *out)
@@ -298,7 +303,9 @@ static void hand_over(struct counter *c, enum mf_facet_kind kind, unsigned limit
 		if (!c->value[i].hidden && (is_date(kind) || !limit || i < limit || c->value[i].v.selected))
 			v[kept++] = c->value[i].v;
 	if (kind == MF_FACET_DATE || kind == MF_FACET_MONTH || kind == MF_FACET_YEAR)
-		v[kept++] = (struct mf_facet_value){ "", "(no date)", "", c->undated, 0, c->filters->has_date && c->filters->date.none };
+		v[kept++] = (struct mf_facet_value){ "", "(no date)",
+						     "", c->undated,
+						     0,  c->filters->has_date && c->filters->date.none };
 	if (kind == MF_FACET_SOURCE && c->undated)
 		v[kept++] = (struct mf_facet_value){ "", "(no source)", "", c->undated, 0, false };
 	out->name = mf_facet_names[kind];
@@ -307,8 +314,8 @@ static void hand_over(struct counter *c, enum mf_facet_kind kind, unsigned limit
 }
 
 void mf_facet_count(enum mf_facet_kind kind, const struct mf_index *index, const struct mf_matches *matches,
-                    const struct mf_filters *filters, struct mf_tally *tally, unsigned limit, struct mf_arena *arena,
-                    struct mf_facet *out)
+		    const struct mf_filters *filters, struct mf_tally *tally, unsigned limit,
+		    struct mf_arena *arena, struct mf_facet *out)
 {
 	static const uint8_t type[] = { MF_PERSON, MF_PLACE, MF_ORG };
 	struct counter c = { .index = index, .filters = filters, .arena = arena };

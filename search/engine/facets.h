@@ -20,7 +20,7 @@ void mf_tally_release(struct mf_tally *t, const struct mf_index *index);
 /* Counts one facet; the values are the arena's.  `matches`, one a segment.  `tally` belongs to these
  * matches, and is filled when first needed. */
 void mf_facet_count(enum mf_facet_kind kind, const struct mf_index *index, const struct mf_matches *matches,
-                    const struct mf_filters *filters, struct mf_tally *tally, unsigned limit, struct mf_arena *arena,
-                    struct mf_facet *out);
+		    const struct mf_filters *filters, struct mf_tally *tally, unsigned limit,
+		    struct mf_arena *arena, struct mf_facet *out);
 
 #endif

@@ -13,8 +13,8 @@
 /* ---- making ---- */
 
 /* Marks the documents that have a passage with the term. */
-static int mark_documents(struct mf_entity_set *set, const struct mf_lookup *look, const char *prefix, const char *id,
-                          struct mf_error *err)
+static int mark_documents(struct mf_entity_set *set, const struct mf_lookup *look, const char *prefix,
+			  const char *id, struct mf_error *err)
 {
 	struct mf_index *index = look->index;
 	struct xc_error xe = XC_ERROR_INIT;
@@ -40,13 +40,15 @@ static int mark_documents(struct mf_entity_set *set, const struct mf_lookup *loo
 	return rc < 0 ? mf_store_error(&xe, "the entity filter", err) : 0;
 }
 
-static int find_documents(struct mf_entity_set *set, const struct mf_lookup *look, bool adjectives, struct mf_error *err)
+static int find_documents(struct mf_entity_set *set, const struct mf_lookup *look, bool adjectives,
+			  struct mf_error *err)
 {
 	int rc = 0;
 
 	set->documents = mf_arena_zalloc(look->arena, (look->index->segments + 1) * sizeof *set->documents);
 	for (size_t s = 0; s < look->index->segments; s++)
-		set->documents[s] = mf_arena_zalloc(look->arena, look->index->segment[s].documents.n / 8 + (size_t)1);
+		set->documents[s] =
+			mf_arena_zalloc(look->arena, look->index->segment[s].documents.n / 8 + (size_t)1);
 	for (size_t i = 0; rc == 0 && i < set->n; i++) {
 		rc = mark_documents(set, look, MF_TERM_ENTITY, set->ids[i], err);
 		if (rc == 0 && adjectives)
@@ -85,7 +87,7 @@ static void fold_sources(struct mf_filters *f, const struct mf_lookup *look, con
 }
 
 int mf_filters_make(struct mf_filters *f, const struct mf_lookup *look, const struct mf_request *request,
-                    struct mf_error *err)
+		    struct mf_error *err)
 {
 	struct xc_query *probe = NULL;
 	int rc = 0;
@@ -97,7 +99,8 @@ int mf_filters_make(struct mf_filters *f, const struct mf_lookup *look, const st
 	for (size_t i = 0; rc == 0 && i < request->entities; i++) {
 		const struct mf_entity_filter *e = &request->entity[i];
 		struct mf_entity_set *set = &f->entity[f->entities++];
-		rc = mf_plan_entities(look, e->names, strlen(e->names), e->type, request->narrower, &set->ids, &set->n, err);
+		rc = mf_plan_entities(look, e->names, strlen(e->names), e->type, request->narrower, &set->ids,
+				      &set->n, err);
 		if (rc == 0 && set->n)
 			set->type = type_of(look, set->ids[0], e->type);
 		if (rc == 0 && request->within_document)
@@ -109,7 +112,8 @@ int mf_filters_make(struct mf_filters *f, const struct mf_lookup *look, const st
 	}
 	if (rc == 0 && request->mentions) {
 		f->has_mentions = true;
-		rc = mf_range_parse(request->mentions, strlen(request->mentions), request->today, &f->mentions, err);
+		rc = mf_range_parse(request->mentions, strlen(request->mentions), request->today,
+				    &f->mentions, err);
 	}
 	if (rc == 0 && f->has_date) {
 		rc = mf_plan_date_query(&probe, &f->date, err);
@@ -128,7 +132,9 @@ static int narrow(struct xc_query **query, struct xc_query *by, struct mf_error 
 	struct xc_query *whole = *query;
 
 	*query = NULL;
-	return xc_query_pair(query, XC_OP_FILTER, whole, by, &xe) < 0 ? mf_store_error(&xe, "the filters", err) : 0;
+	return xc_query_pair(query, XC_OP_FILTER, whole, by, &xe) < 0
+		       ? mf_store_error(&xe, "the filters", err)
+		       : 0;
 }
 
 static int source_query(const struct mf_filters *f, struct xc_query **out, struct mf_error *err)
@@ -143,7 +149,9 @@ static int source_query(const struct mf_filters *f, struct xc_query **out, struc
 		xc_query_term(&child[i], term.data, term.len, 1, &xe);
 		mf_buf_release(&term);
 	}
-	rc = xc_query_op(out, XC_OP_OR, child, f->sources, 0, &xe) < 0 ? mf_store_error(&xe, "the source filter", err) : 0;
+	rc = xc_query_op(out, XC_OP_OR, child, f->sources, 0, &xe) < 0
+		     ? mf_store_error(&xe, "the source filter", err)
+		     : 0;
 	free(child);
 	return rc;
 }
@@ -217,13 +225,14 @@ static bool mentions_day(const struct mf_filters *f, const struct mf_segment *s,
 }
 
 bool mf_filters_hold(const struct mf_filters *f, unsigned skip, size_t segment, const struct mf_segment *s,
-                     uint32_t passage)
+		     uint32_t passage)
 {
 	uint32_t document = s->columns.document[passage];
 
 	for (size_t i = 0; i < f->entities; i++) {
 		const struct mf_entity_set *set = &f->entity[i];
-		if (set->documents && !skips_entity(set, skip) && !(set->documents[segment][document / 8] >> document % 8 & 1))
+		if (set->documents && !skips_entity(set, skip) &&
+		    !(set->documents[segment][document / 8] >> document % 8 & 1))
 			return false;
 	}
 	if (f->has_date && !f->date_by_terms && !(skip & MF_SKIP_DATE)) {

@@ -12,7 +12,7 @@
 struct mf_entity_set {
 	const char **ids;
 	size_t n;
-	uint8_t type; /* of the first: the facet that it is a filter of */
+	uint8_t type;              /* of the first: the facet that it is a filter of */
 	unsigned char **documents; /* with --within=document: bitmaps by segment, else NULL */
 };
 
@@ -35,14 +35,15 @@ struct mf_filters {
 #define MF_SKIP_SOURCE (1u << 9)
 
 int mf_filters_make(struct mf_filters *f, const struct mf_lookup *look, const struct mf_request *request,
-                    struct mf_error *err);
+		    struct mf_error *err);
 /* Narrows a query by the filters that terms can express; consumes it. */
-int mf_filters_query(const struct mf_filters *f, unsigned skip, struct xc_query **query, struct mf_error *err);
+int mf_filters_query(const struct mf_filters *f, unsigned skip, struct xc_query **query,
+		     struct mf_error *err);
 /* True where candidates must be judged too. */
 bool mf_filters_judge(const struct mf_filters *f, unsigned skip);
 /* The judgement; the record of the passage is looked at in `view`. */
 bool mf_filters_hold(const struct mf_filters *f, unsigned skip, size_t segment, const struct mf_segment *s,
-                     uint32_t passage);
+		     uint32_t passage);
 /* Which of MF_SKIP_... have a filter at all. */
 unsigned mf_filters_skips(const struct mf_filters *f);
 

@@ -29,7 +29,8 @@ static void list_entities(struct mf_engine *e, const struct mf_segment *s, struc
 			continue;
 		const char *text = mf_stringset_get(&s->names.entities, number, &len);
 		if (mf_name_split(text, len, &name) == 0)
-			list[hit->entities++] = (struct mf_hit_entity){ name.id, name.label, name.label_en, name.type };
+			list[hit->entities++] =
+				(struct mf_hit_entity){ name.id, name.label, name.label_en, name.type };
 	}
 	hit->entity = list;
 }
@@ -41,7 +42,9 @@ static void list_mentions(struct mf_engine *e, struct mf_hit *hit)
 	for (uint32_t i = 0; i < e->record.mentions; i++) {
 		const struct mf_day_range *m = &e->record.mention[i];
 		const char *from = day_text(e, m->from);
-		list[hit->mentions++] = m->from == m->to ? from : mf_arena_printf(&e->arena, "%s..%s", from, day_text(e, m->to));
+		list[hit->mentions++] =
+			m->from == m->to ? from
+					 : mf_arena_printf(&e->arena, "%s..%s", from, day_text(e, m->to));
 	}
 	hit->mention = list;
 }
@@ -72,7 +75,8 @@ static const char *named(struct mf_engine *e)
 
 	for (size_t i = 0; i < s->marks && e->plan.names_n == 1 && !e->filters.entities; i++)
 		if (s->mark[i].how == MF_MATCH_ENTITY)
-			return mf_arena_strndup(&e->arena, e->text.data + s->mark[i].begin, s->mark[i].end - s->mark[i].begin);
+			return mf_arena_strndup(&e->arena, e->text.data + s->mark[i].begin,
+						s->mark[i].end - s->mark[i].begin);
 	return "";
 }
 
@@ -84,14 +88,15 @@ static void list_reasons(struct mf_engine *e, const struct mf_segment *s, struct
 	struct mf_reason *list = mf_arena_alloc(&e->arena, (n + 1) * sizeof *list);
 
 	mf_rank(plan, &e->request->ranking, &e->scan,
-	        (double)e->index->words / (double)(e->index->passages ? e->index->passages : 1), each);
+		(double)e->index->words / (double)(e->index->passages ? e->index->passages : 1), each);
 	for (size_t i = 0; i < n; i++) {
 		bool name = i >= plan->scored_n;
 		if (!each[i].found)
 			continue;
-		list[hit->reasons++] = (struct mf_reason){
-			name ? plan->names[i - plan->scored_n]->entity[0] : plan->words.v[plan->scored[i]].typed,
-			name ? named(e) : surface(e, s, each[i].at), each[i].how, each[i].score };
+		list[hit->reasons++] = (struct mf_reason){ name ? plan->names[i - plan->scored_n]->entity[0]
+								: plan->words.v[plan->scored[i]].typed,
+							   name ? named(e) : surface(e, s, each[i].at),
+							   each[i].how, each[i].score };
 	}
 	hit->reason = list;
 }
@@ -116,7 +121,8 @@ static void marked_entities(struct mf_engine *e, struct mf_snippet_input *in)
 	in->entity = ids;
 }
 
-static int show(struct mf_engine *e, struct mf_segment *s, uint32_t passage, struct mf_hit *hit, struct mf_error *err)
+static int show(struct mf_engine *e, struct mf_segment *s, uint32_t passage, struct mf_hit *hit,
+		struct mf_error *err)
 {
 	const struct mf_columns *c = &s->columns;
 	const unsigned char *end, *record = mf_columns_record(c, passage, &end);
@@ -147,7 +153,8 @@ static int show(struct mf_engine *e, struct mf_segment *s, uint32_t passage, str
 	return 0;
 }
 
-static int fill(struct mf_engine *e, const struct mf_candidate *from, struct mf_hit *hit, struct mf_error *err)
+static int fill(struct mf_engine *e, const struct mf_candidate *from, struct mf_hit *hit,
+		struct mf_error *err)
 {
 	struct mf_segment *s = &e->index->segment[from->segment];
 	const struct mf_columns *c = &s->columns;

@@ -25,7 +25,8 @@ static void note_number(struct mf_scan *scan, const struct mf_word_table *t, uin
 		scan->place[first].how = MF_MATCH_NUMBER;
 }
 
-bool mf_scan_passage(struct mf_scan *scan, const struct mf_segment *s, uint32_t passage, const struct mf_word_table *t)
+bool mf_scan_passage(struct mf_scan *scan, const struct mf_segment *s, uint32_t passage,
+		     const struct mf_word_table *t)
 {
 	const unsigned char *end, *at = mf_columns_record(&s->columns, passage, &end);
 	uint64_t v, extras;
@@ -62,7 +63,8 @@ static bool has_word(const struct mf_scan *scan, const struct mf_plan_node *n)
 {
 	for (size_t i = 0; i < scan->places; i++) {
 		const struct mf_place *p = &scan->place[i];
-		if (p->word == n->word[0] && (n->exact ? p->how == MF_MATCH_EXACT : p->how != MF_MATCH_ROOT) &&
+		if (p->word == n->word[0] &&
+		    (n->exact ? p->how == MF_MATCH_EXACT : p->how != MF_MATCH_ROOT) &&
 		    (!n->title || in_title(scan, p->at)))
 			return true;
 	}
@@ -72,7 +74,8 @@ static bool has_word(const struct mf_scan *scan, const struct mf_plan_node *n)
 static bool has_at(const struct mf_scan *scan, size_t from, uint16_t word, uint32_t at)
 {
 	for (size_t i = from; i < scan->places && scan->place[i].at <= at; i++)
-		if (scan->place[i].at == at && scan->place[i].word == word && scan->place[i].how == MF_MATCH_EXACT)
+		if (scan->place[i].at == at && scan->place[i].word == word &&
+		    scan->place[i].how == MF_MATCH_EXACT)
 			return true;
 	return false;
 }
@@ -107,7 +110,8 @@ static bool has_near(const struct mf_scan *scan, const struct mf_plan_node *n)
 		for (; k < n->words; k++) {
 			size_t j = i;
 			for (; j < scan->places && scan->place[j].at - start < window; j++)
-				if (scan->place[j].word == n->word[k] && scan->place[j].how != MF_MATCH_ROOT &&
+				if (scan->place[j].word == n->word[k] &&
+				    scan->place[j].how != MF_MATCH_ROOT &&
 				    in_title(scan, scan->place[j].at) == in_title(scan, start))
 					break;
 			if (j == scan->places || scan->place[j].at - start >= window)

@@ -9,8 +9,8 @@
 #include "indexer/store/columns.h"
 #include "search/engine/plan.h"
 
-#define MF_HITS_MAX 4096         /* words of a passage that are looked at */
-#define MF_NO_PLACE UINT32_MAX   /* a number in words: it matches, but is no single word */
+#define MF_HITS_MAX 4096       /* words of a passage that are looked at */
+#define MF_NO_PLACE UINT32_MAX /* a number in words: it matches, but is no single word */
 
 struct mf_place {
 	uint32_t at;   /* which word of the stream, from 0 */
@@ -28,7 +28,8 @@ struct mf_scan {
 };
 
 /* Finds the words of the plan in a passage; false where its record is damaged. */
-bool mf_scan_passage(struct mf_scan *scan, const struct mf_segment *s, uint32_t passage, const struct mf_word_table *t);
+bool mf_scan_passage(struct mf_scan *scan, const struct mf_segment *s, uint32_t passage,
+		     const struct mf_word_table *t);
 
 /* Does the scanned passage match? */
 bool mf_match(const struct mf_plan *plan, const struct mf_scan *scan);

@@ -54,13 +54,14 @@ static void score_word(struct planner *p, uint16_t word)
 	plan->scored[plan->scored_n++] = word;
 }
 
-static struct mf_plan_node *word_node(struct planner *p, size_t token, const char *text, bool exact, bool prefix)
+static struct mf_plan_node *word_node(struct planner *p, size_t token, const char *text, bool exact,
+				      bool prefix)
 {
 	const struct mf_token *t = &p->tokens.v[token];
 	struct mf_plan_node *n = node_new(p, MF_PLAN_WORD, 0);
 	const char *typed = mf_arena_strndup(p->arena, text + t->begin, t->end - t->begin);
-	size_t w = mf_words_add(&p->plan->words, p->look, typed, mf_form(&p->tokens, token), t->form_len, t->kind, exact,
-	                        prefix);
+	size_t w = mf_words_add(&p->plan->words, p->look, typed, mf_form(&p->tokens, token), t->form_len,
+				t->kind, exact, prefix);
 
 	n->word = mf_arena_alloc(p->arena, sizeof *n->word);
 	n->word[0] = (uint16_t)w;
@@ -101,7 +102,8 @@ static struct mf_plan_node *plan_word(struct planner *p, const struct mf_node *t
 		struct mf_plan_node *w = word_node(p, i, tree->text, exact, prefix && last);
 		w->title = tree->field != NULL;
 		if (prefix && last && p->plan->words.v[w->word[0]].stems > MF_EXPANSIONS) {
-			mf_error_set(p->err, MF_E_LIMIT, "%s*: too many words begin so (more than %d)", tree->text, MF_EXPANSIONS);
+			mf_error_set(p->err, MF_E_LIMIT, "%s*: too many words begin so (more than %d)",
+				     tree->text, MF_EXPANSIONS);
 			mf_error_hint(p->err, "type more letters before the star");
 			return NULL;
 		}
@@ -168,8 +170,8 @@ static struct mf_plan_node *plan_filter(struct planner *p, const struct mf_node 
 	if (tree->field->kind == MF_FIELD_ENTITY) {
 		n = node_new(p, MF_PLAN_ENTITY, 0);
 		n->adjectives = p->options->adjectives;
-		if (mf_plan_entities(p->look, tree->text, tree->text_len, tree->field->type, p->options->narrower, &n->entity,
-		                     &n->entities, p->err) < 0)
+		if (mf_plan_entities(p->look, tree->text, tree->text_len, tree->field->type,
+				     p->options->narrower, &n->entity, &n->entities, p->err) < 0)
 			return NULL;
 		mf_ids_sort(n->entity, n->entities);
 		return n;
@@ -236,7 +238,8 @@ static void run_release(struct run *run)
 }
 
 /* Words in a row that name an entity: how many children from `first`, and the node; 0 where none. */
-static size_t name_of_run(struct planner *p, const struct mf_node *tree, size_t first, struct mf_plan_node **out)
+static size_t name_of_run(struct planner *p, const struct mf_node *tree, size_t first,
+			  struct mf_plan_node **out)
 {
 	struct run run;
 	uint32_t found[4];
@@ -244,7 +247,8 @@ static size_t name_of_run(struct planner *p, const struct mf_node *tree, size_t 
 
 	run_read(p, tree, first, &run);
 	if (p->tokens.n)
-		n = mf_gazetteer_match(p->look->index->gazetteer, &p->tokens, 0, p->tokens.n, found, 4, &used);
+		n = mf_gazetteer_match(p->look->index->gazetteer, &p->tokens, 0, p->tokens.n, found, 4,
+				       &used);
 	if (n && n <= 2) /* a name of more than two entities says too little */
 		taken = run_words(p, &run, used);
 	if (taken) {
@@ -257,7 +261,8 @@ static size_t name_of_run(struct planner *p, const struct mf_node *tree, size_t 
 }
 
 /* Number words in a row (مئة وأربعة وستون), alone or with digits (4 آلاف): the same for their value. */
-static size_t number_of_run(struct planner *p, const struct mf_node *tree, size_t first, struct mf_plan_node **out)
+static size_t number_of_run(struct planner *p, const struct mf_node *tree, size_t first,
+			    struct mf_plan_node **out)
 {
 	struct run run;
 	struct mf_numbers numbers = { NULL, 0, 0 };
@@ -270,7 +275,8 @@ static size_t number_of_run(struct planner *p, const struct mf_node *tree, size_
 	if (taken && p->plan->words.n < MF_WORDS_MAX) {
 		const char *value = numbers.v[0].value;
 		const char *typed = mf_arena_strndup(p->arena, run.text.data, run.end_of[taken - 1]);
-		word = mf_words_add(&p->plan->words, p->look, typed, value, strlen(value), MF_TOKEN_NUMBER, false, false);
+		word = mf_words_add(&p->plan->words, p->look, typed, value, strlen(value), MF_TOKEN_NUMBER,
+				    false, false);
 		*out = node_new(p, MF_PLAN_WORD, 0);
 		(*out)->word = mf_arena_alloc(p->arena, sizeof *(*out)->word);
 		(*out)->word[0] = (uint16_t)word;
@@ -300,11 +306,12 @@ static void add_name(struct planner *p, struct mf_plan_node *name)
 
 /* Words [first, first + n) or the name or number that they are. */
 static struct mf_plan_node *words_or(struct planner *p, const struct mf_node *tree, size_t first, size_t n,
-                                     struct mf_plan_node *other)
+				     struct mf_plan_node *other)
 {
 	bool must = tree->child[first]->must, name = other->kind == MF_PLAN_ENTITY;
 	struct mf_plan_node *either = node_new(p, MF_PLAN_OR, 2);
-	struct mf_plan_node *words = node_new(p, must || tree->kind == MF_NODE_AND ? MF_PLAN_AND : MF_PLAN_WORDS, n);
+	struct mf_plan_node *words =
+		node_new(p, must || tree->kind == MF_NODE_AND ? MF_PLAN_AND : MF_PLAN_WORDS, n);
 
 	for (size_t i = 0; i < n; i++) {
 		struct mf_plan_node *w = plan_word(p, tree->child[first + i], false, false);
@@ -351,8 +358,8 @@ static void score_below(struct planner *p, const struct mf_plan_node *n)
 
 static bool is_stop(const struct planner *p, const struct mf_plan_node *n)
 {
-	return n->kind == MF_PLAN_WORD && !n->must && !n->must_not && !n->title && p->plan->words.v[n->word[0]].stop &&
-	       !p->plan->words.v[n->word[0]].exact;
+	return n->kind == MF_PLAN_WORD && !n->must && !n->must_not && !n->title &&
+	       p->plan->words.v[n->word[0]].stop && !p->plan->words.v[n->word[0]].exact;
 }
 
 /* Function words are not searched for beside others. */
@@ -361,8 +368,8 @@ static void drop_stop_words(const struct planner *p, struct mf_plan_node *n)
 	size_t kept = 0, stops = 0, words = 0;
 
 	for (size_t i = 0; i < n->children; i++) {
-		words += !n->child[i]->must_not && n->child[i]->kind != MF_PLAN_ENTITY && n->child[i]->kind != MF_PLAN_DATE &&
-		         n->child[i]->kind != MF_PLAN_SOURCE;
+		words += !n->child[i]->must_not && n->child[i]->kind != MF_PLAN_ENTITY &&
+			 n->child[i]->kind != MF_PLAN_DATE && n->child[i]->kind != MF_PLAN_SOURCE;
 		stops += is_stop(p, n->child[i]);
 	}
 	if (stops == words)
@@ -375,7 +382,8 @@ static void drop_stop_words(const struct planner *p, struct mf_plan_node *n)
 
 static bool is_filter(const struct mf_plan_node *n)
 {
-	return n->must && (n->kind == MF_PLAN_SOURCE || n->kind == MF_PLAN_DATE || (n->kind == MF_PLAN_ENTITY && !n->expansion));
+	return n->must && (n->kind == MF_PLAN_SOURCE || n->kind == MF_PLAN_DATE ||
+			   (n->kind == MF_PLAN_ENTITY && !n->expansion));
 }
 
 /* Filters beside words narrow what the words find. */
@@ -406,7 +414,8 @@ static struct mf_plan_node *plan_group(struct planner *p, const struct mf_node *
 	for (size_t i = 0; i < tree->children;) {
 		struct mf_plan_node *other = NULL, *child;
 		size_t taken = 0;
-		bool runs = kind != MF_PLAN_OR && !p->negated; /* what is taken away is taken as it is typed */
+		bool runs =
+			kind != MF_PLAN_OR && !p->negated; /* what is taken away is taken as it is typed */
 		if (runs && p->options->expand)
 			taken = name_of_run(p, tree, i, &other);
 		if (runs && !taken)
@@ -486,7 +495,7 @@ static struct mf_plan_node *plan_node(struct planner *p, const struct mf_node *t
 }
 
 int mf_plan_make(struct mf_plan *plan, const struct mf_node *tree, const struct mf_lookup *look,
-                 const struct mf_plan_options *options, struct mf_error *err)
+		 const struct mf_plan_options *options, struct mf_error *err)
 {
 	struct mf_error local = MF_ERROR_INIT;
 	struct planner p = { plan, look, options, look->arena, MF_TOKENS_INIT, 0, 0, 0, &local };

@@ -18,8 +18,11 @@
 #include "wrappers/xapian/xapian-c.h"
 
 enum mf_plan_kind {
-	MF_PLAN_ALL, MF_PLAN_NONE,
-	MF_PLAN_AND, MF_PLAN_OR, MF_PLAN_NOT,
+	MF_PLAN_ALL,
+	MF_PLAN_NONE,
+	MF_PLAN_AND,
+	MF_PLAN_OR,
+	MF_PLAN_NOT,
 	MF_PLAN_WORDS,  /* any of the children; must and must_not as marked */
 	MF_PLAN_WORD,   /* words[0] */
 	MF_PLAN_PHRASE, /* words in this order, next to each other, as spelled */
@@ -32,50 +35,50 @@ enum mf_plan_kind {
 struct mf_plan_node {
 	enum mf_plan_kind kind;
 	bool must, must_not;
-	bool title;            /* only in the title */
-	bool exact;            /* a word: as spelled */
-	bool expansion;        /* an entity that the words of the query name: it adds, at lower weight */
-	bool adjectives;       /* an entity: the adjective of the country counts too */
+	bool title;      /* only in the title */
+	bool exact;      /* a word: as spelled */
+	bool expansion;  /* an entity that the words of the query name: it adds, at lower weight */
+	bool adjectives; /* an entity: the adjective of the country counts too */
 	struct mf_plan_node **child;
 	size_t children;
-	uint16_t *word;        /* numbers in the plan's words */
+	uint16_t *word; /* numbers in the plan's words */
 	size_t words;
 	unsigned slop;
-	const char **entity;   /* ids, in order of bytes */
+	const char **entity; /* ids, in order of bytes */
 	size_t entities;
 	const char *text;
 	size_t text_len;
 	struct mf_range range;
-	bool by_terms;         /* few enough terms say the range */
-	double weight;         /* of an entity, as a share of its BM25 weight */
-	double idf;            /* of an entity */
+	bool by_terms; /* few enough terms say the range */
+	double weight; /* of an entity, as a share of its BM25 weight */
+	double idf;    /* of an entity */
 };
 
 struct mf_plan {
 	struct mf_plan_node *root;
 	struct mf_query_words words;
-	uint16_t *scored;      /* words that count for the score, in the order of the query */
+	uint16_t *scored; /* words that count for the score, in the order of the query */
 	size_t scored_n;
 	struct mf_plan_node **names; /* entity nodes that count for the score */
 	size_t names_n;
-	bool verify;           /* candidates are to be judged by mf_match */
-	bool anything;         /* matches every passage */
+	bool verify;   /* candidates are to be judged by mf_match */
+	bool anything; /* matches every passage */
 };
 
 struct mf_plan_options {
-	bool expand;           /* words that name an entity find its other names */
+	bool expand; /* words that name an entity find its other names */
 	bool adjectives, narrower;
 	double entity_weight;
 	int32_t today;
 };
 
 int mf_plan_make(struct mf_plan *plan, const struct mf_node *tree, const struct mf_lookup *look,
-                 const struct mf_plan_options *options, struct mf_error *err);
+		 const struct mf_plan_options *options, struct mf_error *err);
 
 /* Entities that `names` ("id", "name", commas between) stand for: an unknown or ambiguous one is an
  * error that lists the nearest, or the candidates.  `type` -1: any.  With narrower, places in them too. */
 int mf_plan_entities(const struct mf_lookup *look, const char *names, size_t len, int type, bool narrower,
-                     const char ***ids, size_t *n, struct mf_error *err);
+		     const char ***ids, size_t *n, struct mf_error *err);
 
 /* In order of bytes, for mf_names_entity. */
 void mf_ids_sort(const char **ids, size_t n);
@@ -84,11 +87,11 @@ void mf_ids_sort(const char **ids, size_t n);
 bool mf_plan_not_by_terms(const struct mf_plan *plan, const struct mf_plan_node *n);
 /* The Xapian query; the caller frees. */
 int mf_plan_query(const struct mf_plan *plan, const struct mf_lookup *look, struct xc_query **out,
-                  struct mf_error *err);
+		  struct mf_error *err);
 /* A query of the passages published in a range, by terms; NULL in *out where that needs too many. */
 int mf_plan_date_query(struct xc_query **out, const struct mf_range *range, struct mf_error *err);
 /* Of the passages that name one of the entities. */
 int mf_plan_entity_query(struct xc_query **out, const char *const *ids, size_t n, bool adjectives,
-                         struct mf_error *err);
+			 struct mf_error *err);
 
 #endif

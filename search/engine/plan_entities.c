@@ -28,9 +28,11 @@ static int nearest_error(const struct mf_lookup *look, const char *name, int typ
 		mf_gazetteer_entity(look->index->gazetteer, near[i], &e);
 		if (type >= 0 && e.type != type)
 			continue;
-		mf_buf_printf(&list, "%s%s (%s)", kept++ ? ", " : "", e.id, *e.label_en ? e.label_en : e.label);
+		mf_buf_printf(&list, "%s%s (%s)", kept++ ? ", " : "", e.id,
+			      *e.label_en ? e.label_en : e.label);
 	}
-	mf_error_set(err, MF_E_NOTFOUND, "no %s is called %s", type < 0 ? "entity" : mf_entity_type_names[type], name);
+	mf_error_set(err, MF_E_NOTFOUND, "no %s is called %s",
+		     type < 0 ? "entity" : mf_entity_type_names[type], name);
 	if (kept)
 		mf_error_hint(err, "nearest: %s", list.data);
 	mf_buf_release(&list);
@@ -38,7 +40,7 @@ static int nearest_error(const struct mf_lookup *look, const char *name, int typ
 }
 
 static int ambiguous_error(const struct mf_lookup *look, const char *name, const uint32_t *found, size_t n,
-                           struct mf_error *err)
+			   struct mf_error *err)
 {
 	struct mf_buf list = MF_BUF_INIT;
 
@@ -62,7 +64,8 @@ static bool id_equals(const struct mf_gazetteer *g, uint32_t entity, const char 
 }
 
 /* The one entity of a name, by id before by label. */
-static int resolve(const struct mf_lookup *look, const char *name, int type, uint32_t *out, struct mf_error *err)
+static int resolve(const struct mf_lookup *look, const char *name, int type, uint32_t *out,
+		   struct mf_error *err)
 {
 	const struct mf_gazetteer *g = look->index->gazetteer;
 	uint32_t found[16];
@@ -140,7 +143,7 @@ static const char *next_name(const char **at, const char *end, struct mf_arena *
 }
 
 int mf_plan_entities(const struct mf_lookup *look, const char *names, size_t len, int type, bool narrower,
-                     const char ***ids, size_t *n, struct mf_error *err)
+		     const char ***ids, size_t *n, struct mf_error *err)
 {
 	const struct mf_gazetteer *g = look->index->gazetteer;
 	const char *end = names + len;

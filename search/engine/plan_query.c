@@ -117,7 +117,8 @@ bool mf_plan_not_by_terms(const struct mf_plan *plan, const struct mf_plan_node 
 {
 	const struct mf_word *w = n->kind == MF_PLAN_WORD ? &plan->words.v[n->word[0]] : NULL;
 
-	if (n->kind == MF_PLAN_PHRASE || n->kind == MF_PLAN_NEAR || (n->kind == MF_PLAN_DATE && !n->by_terms) || is_and(n))
+	if (n->kind == MF_PLAN_PHRASE || n->kind == MF_PLAN_NEAR ||
+	    (n->kind == MF_PLAN_DATE && !n->by_terms) || is_and(n))
 		return true;
 	if (w && (w->exact || w->prefix || w->narrowed))
 		return true;
@@ -150,7 +151,7 @@ static struct xc_query *words_query(struct maker *m, const struct mf_plan_node *
 		if (c->must_not && mf_plan_not_by_terms(m->plan, c))
 			continue;
 		if (c->must_not)
-			not[nots++] = c;
+			not [nots++] = c;
 		else if (c->must)
 			must[musts++] = c;
 		else
@@ -216,7 +217,8 @@ static struct xc_query *make(struct maker *m, const struct mf_plan_node *n)
 	case MF_PLAN_NEAR:
 		return phrase_query(m, n);
 	case MF_PLAN_ENTITY:
-		return scale(m, entity_query(m, n->entity, n->entities, n->adjectives), n->expansion ? n->weight : 0);
+		return scale(m, entity_query(m, n->entity, n->entities, n->adjectives),
+			     n->expansion ? n->weight : 0);
 	case MF_PLAN_SOURCE:
 		return scale(m, term_query(m, MF_TERM_SOURCE, n->text, n->text_len), 0);
 	case MF_PLAN_DATE:
@@ -227,7 +229,8 @@ static struct xc_query *make(struct maker *m, const struct mf_plan_node *n)
 	return nothing(m);
 }
 
-int mf_plan_query(const struct mf_plan *plan, const struct mf_lookup *look, struct xc_query **out, struct mf_error *err)
+int mf_plan_query(const struct mf_plan *plan, const struct mf_lookup *look, struct xc_query **out,
+		  struct mf_error *err)
 {
 	struct maker m = { plan, look, XC_ERROR_INIT };
 
@@ -235,7 +238,8 @@ int mf_plan_query(const struct mf_plan *plan, const struct mf_lookup *look, stru
 	return *out ? 0 : mf_store_error(&m.xe, "the query", err);
 }
 
-int mf_plan_entity_query(struct xc_query **out, const char *const *ids, size_t n, bool adjectives, struct mf_error *err)
+int mf_plan_entity_query(struct xc_query **out, const char *const *ids, size_t n, bool adjectives,
+			 struct mf_error *err)
 {
 	struct maker m = { NULL, NULL, XC_ERROR_INIT };
 
@@ -255,9 +259,9 @@ struct cover {
 static void cover_add(struct cover *c, const char *prefix, int year, int month, int mday)
 {
 	char digits[24];
-	int len = month == 0 ? snprintf(digits, sizeof digits, "%04d", year) :
-	          mday == 0  ? snprintf(digits, sizeof digits, "%04d%02d", year, month) :
-	                       snprintf(digits, sizeof digits, "%04d%02d%02d", year, month, mday);
+	int len = month == 0  ? snprintf(digits, sizeof digits, "%04d", year)
+		  : mday == 0 ? snprintf(digits, sizeof digits, "%04d%02d", year, month)
+			      : snprintf(digits, sizeof digits, "%04d%02d%02d", year, month, mday);
 
 	if (c->n == DATE_TERMS) {
 		c->full = true;

@@ -8,8 +8,18 @@
 #include <string.h>
 
 const struct mf_ranking mf_ranking_default = {
-	.k1 = 1.0, .b = 0.55, .exact = 0.3, .stem = 1.0, .root = 0.7, .entity = 0.6, .proximity = 0.2, .window = 8,
-	.title = 3, .variant = 0.3, .coverage = 0.05, .depth = 200,
+	.k1 = 1.0,
+	.b = 0.55,
+	.exact = 0.3,
+	.stem = 1.0,
+	.root = 0.7,
+	.entity = 0.6,
+	.proximity = 0.2,
+	.window = 8,
+	.title = 3,
+	.variant = 0.3,
+	.coverage = 0.05,
+	.depth = 200,
 };
 
 struct counts {
@@ -21,12 +31,12 @@ static double bm25(double tf, double idf, double k1, double norm)
 	return tf > 0 ? idf * tf * (k1 + 1) / (tf + k1 * norm) : 0;
 }
 
-static void count_words(const struct mf_ranking *r, const struct mf_scan *scan,
-                        struct counts *c)
+static void count_words(const struct mf_ranking *r, const struct mf_scan *scan, struct counts *c)
 {
 	for (size_t i = 0; i < scan->places; i++) {
 		const struct mf_place *p = &scan->place[i];
-		double one = (p->at < scan->view.title ? r->title : 1) * (p->how == MF_MATCH_VARIANT ? r->variant : 1);
+		double one = (p->at < scan->view.title ? r->title : 1) *
+			     (p->how == MF_MATCH_VARIANT ? r->variant : 1);
 		struct counts *to = &c[p->word];
 		to->exact += p->how == MF_MATCH_EXACT ? one : 0;
 		to->stem += p->how != MF_MATCH_ROOT ? one : 0;
@@ -36,7 +46,8 @@ static void count_words(const struct mf_ranking *r, const struct mf_scan *scan,
 
 /* Neighbouring words of the query that stand close in the passage: in order and adjacent count 1,
  * within the window in any order half. */
-static double proximity(const struct mf_plan *plan, const struct mf_ranking *r, const struct mf_scan *scan, double norm)
+static double proximity(const struct mf_plan *plan, const struct mf_ranking *r, const struct mf_scan *scan,
+			double norm)
 {
 	double sum = 0;
 
@@ -48,7 +59,8 @@ static double proximity(const struct mf_plan *plan, const struct mf_ranking *r, 
 			const struct mf_place *p = &scan->place[i];
 			if ((p->word != a && p->word != b) || p->how == MF_MATCH_ROOT || p->at == MF_NO_PLACE)
 				continue;
-			for (size_t j = i + 1; j < scan->places && scan->place[j].at - p->at <= (uint32_t)r->window; j++) {
+			for (size_t j = i + 1;
+			     j < scan->places && scan->place[j].at - p->at <= (uint32_t)r->window; j++) {
 				const struct mf_place *q = &scan->place[j];
 				if (q->at == p->at || q->word == p->word || (q->word != a && q->word != b) ||
 				    q->how == MF_MATCH_ROOT)
@@ -78,8 +90,8 @@ static void explain_words(const struct mf_plan *plan, const struct mf_scan *scan
 	}
 }
 
-double mf_rank(const struct mf_plan *plan, const struct mf_ranking *r, const struct mf_scan *scan, double average_length,
-               struct mf_word_score *each)
+double mf_rank(const struct mf_plan *plan, const struct mf_ranking *r, const struct mf_scan *scan,
+	       double average_length, struct mf_word_score *each)
 {
 	struct counts c[MF_WORDS_MAX];
 	double length = scan->view.forms + scan->view.title * (r->title - 1);
@@ -93,8 +105,9 @@ double mf_rank(const struct mf_plan *plan, const struct mf_ranking *r, const str
 	for (size_t k = 0; k < plan->scored_n; k++) {
 		const struct mf_word *w = &plan->words.v[plan->scored[k]];
 		const struct counts *t = &c[plan->scored[k]];
-		double s = r->exact * bm25(t->exact, w->idf_exact, r->k1, norm) + r->stem * bm25(t->stem, w->idf_stem, r->k1, norm) +
-		           r->root * bm25(t->root, w->idf_root, r->k1, norm);
+		double s = r->exact * bm25(t->exact, w->idf_exact, r->k1, norm) +
+			   r->stem * bm25(t->stem, w->idf_stem, r->k1, norm) +
+			   r->root * bm25(t->root, w->idf_root, r->k1, norm);
 		if (each)
 			each[k].score = s;
 		found += t->root > 0;
@@ -102,9 +115,12 @@ double mf_rank(const struct mf_plan *plan, const struct mf_ranking *r, const str
 	}
 	for (size_t k = 0; k < plan->names_n; k++) {
 		const struct mf_plan_node *n = plan->names[k];
-		double s = mf_names_entity(scan, n->entity, n->entities, false) ? r->entity * bm25(1, n->idf, r->k1, norm) : 0;
+		double s = mf_names_entity(scan, n->entity, n->entities, false)
+				   ? r->entity * bm25(1, n->idf, r->k1, norm)
+				   : 0;
 		if (each)
-			each[plan->scored_n + k] = (struct mf_word_score){ s, MF_MATCH_ENTITY, MF_NO_PLACE, s > 0 };
+			each[plan->scored_n + k] =
+				(struct mf_word_score){ s, MF_MATCH_ENTITY, MF_NO_PLACE, s > 0 };
 		sum += s;
 	}
 	sum += r->proximity * proximity(plan, r, scan, norm);

@@ -8,14 +8,14 @@
 
 struct mf_word_score { /* of one word of the query, for --explain */
 	double score;
-	uint8_t how;       /* the best way in which it matched */
-	uint32_t at;       /* where */
+	uint8_t how; /* the best way in which it matched */
+	uint32_t at; /* where */
 	bool found;
 };
 
 /* The score of a scanned passage.  `each`, one for each scored word and then one for each name of the
  * plan, may be NULL. */
-double mf_rank(const struct mf_plan *plan, const struct mf_ranking *r, const struct mf_scan *scan, double average_length,
-               struct mf_word_score *each);
+double mf_rank(const struct mf_plan *plan, const struct mf_ranking *r, const struct mf_scan *scan,
+	       double average_length, struct mf_word_score *each);
 
 #endif

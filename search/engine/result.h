@@ -19,8 +19,16 @@ struct mf_mark {
 };
 
 enum mf_match {
-	MF_MATCH_EXACT, MF_MATCH_STEM, MF_MATCH_PLURAL, MF_MATCH_CLITIC, MF_MATCH_ROOT, MF_MATCH_NUMBER,
-	MF_MATCH_ENTITY, MF_MATCH_VARIANT, MF_MATCH_PREFIX, MF_MATCHES
+	MF_MATCH_EXACT,
+	MF_MATCH_STEM,
+	MF_MATCH_PLURAL,
+	MF_MATCH_CLITIC,
+	MF_MATCH_ROOT,
+	MF_MATCH_NUMBER,
+	MF_MATCH_ENTITY,
+	MF_MATCH_VARIANT,
+	MF_MATCH_PREFIX,
+	MF_MATCHES
 };
 extern const char *const mf_match_names[MF_MATCHES]; /* "same form", "stem", "broken plural", ... */
 
@@ -38,7 +46,7 @@ struct mf_hit_entity {
 	uint8_t type; /* enum mf_entity_type */
 };
 
-struct mf_reason { /* --explain: one line for each word of the query that matched */
+struct mf_reason {         /* --explain: one line for each word of the query that matched */
 	const char *word;  /* as typed */
 	const char *found; /* as it stands in the passage */
 	uint8_t how;       /* enum mf_match */
@@ -49,9 +57,9 @@ struct mf_hit {
 	unsigned rank; /* from 1 */
 	double score;
 	const char *document, *title, *source, *url, *author, *path;
-	const char *date, *date_source; /* YYYY-MM-DD; where it was taken from */
-	uint32_t passage;    /* ordinal in the document, from 0 */
-	uint32_t begin, end; /* bytes of the passage in the document's text */
+	const char *date, *date_source;        /* YYYY-MM-DD; where it was taken from */
+	uint32_t passage;                      /* ordinal in the document, from 0 */
+	uint32_t begin, end;                   /* bytes of the passage in the document's text */
 	const struct mf_fragment *title_marks; /* the title with its marks, or NULL */
 	const struct mf_fragment *fragment;    /* the snippet: one or more */
 	size_t fragments;
@@ -59,15 +67,15 @@ struct mf_hit {
 	size_t entities;
 	const char *const *mention; /* days mentioned, YYYY-MM-DD or FROM..TO */
 	size_t mentions;
-	const char *const *extra;   /* name, value, name, value ... */
-	size_t extras;              /* number of pairs */
-	unsigned duplicates;        /* near-identical passages that it stands for */
+	const char *const *extra; /* name, value, name, value ... */
+	size_t extras;            /* number of pairs */
+	unsigned duplicates;      /* near-identical passages that it stands for */
 	const struct mf_reason *reason;
 	size_t reasons;
 };
 
 struct mf_facet_value {
-	const char *id;    /* entity id, date, month, year or source; "" for (no date) */
+	const char *id; /* entity id, date, month, year or source; "" for (no date) */
 	const char *label, *label_en;
 	uint64_t count;    /* documents */
 	uint64_t by_nisba; /* of these, documents that have only the adjective */
@@ -89,13 +97,13 @@ struct mf_results {
 	bool exact;              /* total and counts are exact */
 	bool whole;              /* one document: the only hit is its whole text, total the words marked */
 	double took_ms;
-	const char *warning;     /* one line, or "" */
+	const char *warning; /* one line, or "" */
 	const struct mf_hit *hit;
 	size_t hits;
 	const struct mf_facet *facet;
 	size_t facets;
 	const char *explain_lexemes, *explain_tree, *explain_query; /* --explain, else "" */
-	const char *explain_filters; /* one a line, or NULL */
+	const char *explain_filters;                                /* one a line, or NULL */
 };
 
 #endif

@@ -7,8 +7,8 @@
 #include "wrappers/libc/mem.h"
 #include "wrappers/libc/utf8.h"
 
-#define FRAGMENTS 3      /* at most, where the words are far apart */
-#define LEAD 5           /* words shown before the first marked one */
+#define FRAGMENTS 3 /* at most, where the words are far apart */
+#define LEAD 5      /* words shown before the first marked one */
 
 void mf_snippeter_init(struct mf_snippeter *s)
 {
@@ -83,7 +83,8 @@ static bool only_in_phrase(const struct mf_plan_node *n, uint16_t word, bool *an
 static bool exact_at(const struct mf_scan *scan, uint16_t word, uint32_t at)
 {
 	for (size_t i = 0; i < scan->places; i++)
-		if (scan->place[i].at == at && scan->place[i].word == word && scan->place[i].how == MF_MATCH_EXACT)
+		if (scan->place[i].at == at && scan->place[i].word == word &&
+		    scan->place[i].how == MF_MATCH_EXACT)
 			return true;
 	return false;
 }
@@ -150,13 +151,16 @@ static void mark_numbers(struct mf_snippeter *s, const struct mf_snippet_input *
 		for (size_t w = 0; w < in->plan->words.n && n->words; w++) {
 			const struct mf_word *word = &in->plan->words.v[w];
 			for (size_t k = 0; k < word->stems; k++)
-				if (word->stem[k].len == strlen(n->value) && memcmp(word->stem[k].stem, n->value, word->stem[k].len) == 0)
-					add_mark(s, s->tokens.v[n->first].begin, s->tokens.v[n->last - 1].end, MF_MATCH_NUMBER, (unsigned)w);
+				if (word->stem[k].len == strlen(n->value) &&
+				    memcmp(word->stem[k].stem, n->value, word->stem[k].len) == 0)
+					add_mark(s, s->tokens.v[n->first].begin, s->tokens.v[n->last - 1].end,
+						 MF_MATCH_NUMBER, (unsigned)w);
 		}
 	}
 }
 
-static void mark_entities(struct mf_snippeter *s, const struct mf_snippet_input *in, const char *text, size_t len)
+static void mark_entities(struct mf_snippeter *s, const struct mf_snippet_input *in, const char *text,
+			  size_t len)
 {
 	if (!in->entities)
 		return;
@@ -220,7 +224,8 @@ static bool sentence_start(const struct mf_snippeter *s, size_t token)
 }
 
 /* The window of about `chars` characters that starts at or a little before a marked word. */
-static struct window window_at(const struct mf_snippeter *s, size_t first, size_t low, size_t chars, const bool *used)
+static struct window window_at(const struct mf_snippeter *s, size_t first, size_t low, size_t chars,
+			       const bool *used)
 {
 	struct window w = { first, first, 0 };
 	size_t back = first;
@@ -234,10 +239,11 @@ static struct window window_at(const struct mf_snippeter *s, size_t first, size_
 	w.last = first + 1;
 	while (w.last < s->tokens.n && chars_between(s, w.first, w.last) <= chars)
 		w.last++;
-	while (w.first > low && !sentence_start(s, w.first) && chars_between(s, w.first - 1, w.last - 1) <= chars)
+	while (w.first > low && !sentence_start(s, w.first) &&
+	       chars_between(s, w.first - 1, w.last - 1) <= chars)
 		w.first--;
 	w.worth = window_worth(s, s->tokens.v[w.first].begin, s->tokens.v[w.last - 1].end, used) +
-	          (sentence_start(s, w.first) ? 0.2 : 0);
+		  (sentence_start(s, w.first) ? 0.2 : 0);
 	return w;
 }
 
@@ -274,8 +280,8 @@ static struct window best_window(const struct mf_snippeter *s, size_t low, size_
 
 /* ---- fragments ---- */
 
-static void fill_fragment(struct mf_snippeter *s, const struct mf_snippet_input *in, uint32_t begin, uint32_t end,
-                          struct mf_arena *arena, struct mf_fragment *out)
+static void fill_fragment(struct mf_snippeter *s, const struct mf_snippet_input *in, uint32_t begin,
+			  uint32_t end, struct mf_arena *arena, struct mf_fragment *out)
 {
 	struct mf_mark *marks = mf_arena_alloc(arena, (s->marks + 1) * sizeof *marks);
 	size_t n = 0;
@@ -296,7 +302,8 @@ static void fill_fragment(struct mf_snippeter *s, const struct mf_snippet_input 
 /* A fragment ends with the punctuation that closes its last word. */
 static uint32_t after_word(const struct mf_snippeter *s, const char *text, size_t len, size_t last)
 {
-	uint32_t end = s->tokens.v[last - 1].end, next = last < s->tokens.n ? s->tokens.v[last].begin : (uint32_t)len;
+	uint32_t end = s->tokens.v[last - 1].end,
+		 next = last < s->tokens.n ? s->tokens.v[last].begin : (uint32_t)len;
 
 	while (end < next && !strchr(" \t\r\n", text[end]))
 		end++;
@@ -312,8 +319,8 @@ static uint32_t before_word(const struct mf_snippeter *s, const char *text, size
 	return begin;
 }
 
-static void add_windows(struct mf_snippeter *s, const struct mf_snippet_input *in, size_t low, struct mf_arena *arena,
-                        struct mf_fragment *fragment, size_t *n)
+static void add_windows(struct mf_snippeter *s, const struct mf_snippet_input *in, size_t low,
+			struct mf_arena *arena, struct mf_fragment *fragment, size_t *n)
 {
 	struct window w[FRAGMENTS];
 	bool used[256] = { false };
@@ -326,7 +333,8 @@ static void add_windows(struct mf_snippeter *s, const struct mf_snippet_input *i
 			break;
 		for (size_t i = 0; i < s->marks; i++) {
 			const struct mf_mark *m = &s->mark[i];
-			if (m->begin >= s->tokens.v[next.first].begin && m->end <= s->tokens.v[next.last - 1].end && !used[m->word]) {
+			if (m->begin >= s->tokens.v[next.first].begin &&
+			    m->end <= s->tokens.v[next.last - 1].end && !used[m->word]) {
 				used[m->word] = true;
 				fresh = true;
 			}
@@ -344,7 +352,8 @@ static void add_windows(struct mf_snippeter *s, const struct mf_snippet_input *i
 			w[k - 1] = t;
 		}
 	for (size_t i = 0; i < count; i++) {
-		uint32_t begin = before_word(s, in->text, w[i].first), end = after_word(s, in->text, in->len, w[i].last);
+		uint32_t begin = before_word(s, in->text, w[i].first),
+			 end = after_word(s, in->text, in->len, w[i].last);
 		fill_fragment(s, in, begin, end, arena, &fragment[i]);
 		fragment[i].cut_before = w[i].first > low;
 		fragment[i].cut_after = w[i].last < s->tokens.n;
@@ -367,7 +376,8 @@ static size_t first_of_body(const struct mf_snippeter *s, const struct mf_snippe
 	return marked || !s->marks ? low : 0;
 }
 
-static void mark_title(struct mf_snippeter *s, const struct mf_snippet_input *in, struct mf_arena *arena, struct mf_hit *hit)
+static void mark_title(struct mf_snippeter *s, const struct mf_snippet_input *in, struct mf_arena *arena,
+		       struct mf_hit *hit)
 {
 	size_t len = strlen(in->title);
 	struct mf_fragment *f;
@@ -391,7 +401,7 @@ static void mark_title(struct mf_snippeter *s, const struct mf_snippet_input *in
 }
 
 void mf_snippet_make(struct mf_snippeter *s, const struct mf_snippet_input *in, struct mf_arena *arena,
-                     struct mf_hit *hit)
+		     struct mf_hit *hit)
 {
 	struct mf_fragment *fragment = mf_arena_zalloc(arena, FRAGMENTS * sizeof *fragment);
 	size_t low;
@@ -407,7 +417,8 @@ void mf_snippet_make(struct mf_snippeter *s, const struct mf_snippet_input *in, 
 	hit->fragment = fragment;
 	low = first_of_body(s, in);
 	if (!s->tokens.n || !in->chars || chars_between(s, low, s->tokens.n - 1) <= in->chars) {
-		uint32_t begin = s->tokens.n && in->chars ? before_word(s, in->text, low) : 0, end = (uint32_t)in->len;
+		uint32_t begin = s->tokens.n && in->chars ? before_word(s, in->text, low) : 0,
+			 end = (uint32_t)in->len;
 		while (end > begin && in->chars && strchr(" \t\r\n", in->text[end - 1]))
 			end--;
 		fill_fragment(s, in, begin, end, arena, fragment);

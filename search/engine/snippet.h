@@ -28,20 +28,20 @@ void mf_snippeter_release(struct mf_snippeter *s);
 
 struct mf_snippet_input {
 	const struct mf_plan *plan;
-	const struct mf_scan *scan;    /* of the passage */
+	const struct mf_scan *scan; /* of the passage */
 	const struct mf_gazetteer *g;
-	const char *const *entity;     /* ids whose mentions are marked too */
+	const char *const *entity; /* ids whose mentions are marked too */
 	size_t entities;
-	const char *text;              /* of the passage */
+	const char *text; /* of the passage */
 	size_t len;
-	uint32_t begin;                /* where it starts in the document */
-	uint32_t title_end;            /* bytes of the document that are its title line */
-	const char *title;             /* where the title stands outside the text: "" otherwise */
-	unsigned chars;                /* aim; 0: all of the passage */
+	uint32_t begin;     /* where it starts in the document */
+	uint32_t title_end; /* bytes of the document that are its title line */
+	const char *title;  /* where the title stands outside the text: "" otherwise */
+	unsigned chars;     /* aim; 0: all of the passage */
 };
 
 /* Fills fragments (in the arena, texts too) and the marked title. */
 void mf_snippet_make(struct mf_snippeter *s, const struct mf_snippet_input *in, struct mf_arena *arena,
-                     struct mf_hit *hit);
+		     struct mf_hit *hit);
 
 #endif

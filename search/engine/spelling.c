@@ -17,12 +17,12 @@
 
 enum { STEP = 10, SOUND = 5, DOTS = 6, SWAP = 6, KEY = 8, LONG_VOWEL = 6, DOUBLED = 5, SPLIT = 12 };
 
-#define LETTERS     24 /* longest word that is corrected */
-#define BAND        3  /* letters that a form may be longer or shorter */
-#define FAR         200u
-#define FAR_MORE    50
-#define MOST_WORDS  12 /* a longer query is not corrected: each word is a walk over all forms */
-#define MODELS      5     /* passages that show how a form is spelt */
+#define LETTERS 24 /* longest word that is corrected */
+#define BAND 3     /* letters that a form may be longer or shorter */
+#define FAR 200u
+#define FAR_MORE 50
+#define MOST_WORDS 12     /* a longer query is not corrected: each word is a walk over all forms */
+#define MODELS 5          /* passages that show how a form is spelt */
 #define LARGE_INDEX 5000u /* passages: from here on a form that stands once may be a slip itself */
 
 /* Letters in one group are taken for each other: by sound, by their dots, as neighbours on the keyboard. */

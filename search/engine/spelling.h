@@ -7,7 +7,8 @@
 
 /* The form of the index nearest to a folded form that it does not have, or two words that lack the
  * blank between them; NULL where nothing is near.  In the arena. */
-const char *mf_spelling_correct(const struct mf_index *index, const char *form, size_t len, struct mf_arena *arena);
+const char *mf_spelling_correct(const struct mf_index *index, const char *form, size_t len,
+				struct mf_arena *arena);
 
 /* The query of the search in hand with every word corrected that the index does not have, spelt as
  * the texts spell it, or NULL where there is nothing to correct.  In the engine's arena. */

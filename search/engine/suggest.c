@@ -12,7 +12,7 @@
 #include "search/engine/engine_private.h"
 #include "wrappers/libc/mem.h"
 
-#define MODELS   3    /* passages that show how a form is spelt */
+#define MODELS 3      /* passages that show how a form is spelt */
 #define FOLLOWED 1000 /* passages that are read for what follows a word */
 
 struct top {

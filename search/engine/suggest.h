@@ -15,6 +15,6 @@ struct mf_completion {
 /* The `max` most frequent words that begin with the folded prefix, and names with a word that begins so.
  * Of several words the last one is completed, by what stands behind the one before in the texts. */
 size_t mf_engine_suggest(struct mf_engine *engine, const char *prefix, size_t max, struct mf_arena *arena,
-                         struct mf_completion *out);
+			 struct mf_completion *out);
 
 #endif

@@ -40,7 +40,8 @@ static unsigned distance(const uint32_t *a, size_t n, const uint32_t *b, size_t 
 		unsigned best = now[0] = (unsigned)i, *spare;
 		for (size_t j = 1; j <= m; j++) {
 			now[j] = least(last[j] + 1, now[j - 1] + 1, last[j - 1] + (a[i - 1] != b[j - 1]));
-			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && before[j - 2] + 1 < now[j])
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
+			    before[j - 2] + 1 < now[j])
 				now[j] = before[j - 2] + 1;
 			best = now[j] < best ? now[j] : best;
 		}
@@ -114,7 +115,8 @@ static bool has_clitics(const struct mf_index *index, const char *form, size_t l
 
 	for (size_t i = 0; i < n; i++)
 		for (size_t s = 0; s < index->segments; s++)
-			if (mf_stringset_find(&index->segment[s].vocabulary.forms, form + cut[i], len - cut[i]) != MF_NONE)
+			if (mf_stringset_find(&index->segment[s].vocabulary.forms, form + cut[i],
+					      len - cut[i]) != MF_NONE)
 				return true;
 	return false;
 }
@@ -170,8 +172,10 @@ static void seek(struct seeking *s, const struct mf_vocabulary *v)
 		    (len == s->form_len && memcmp(form, s->form, len) == 0))
 			continue;
 		letters = decode(form, len, letter);
-		found = (struct mf_variant){ form, (uint32_t)len, v->id_count[mf_vocabulary_ranked(v, rank)], 0 };
-		found.edits = letters ? distance(s->letter, s->letters, letter, letters, s->limit) : s->limit + 1;
+		found = (struct mf_variant){ form, (uint32_t)len, v->id_count[mf_vocabulary_ranked(v, rank)],
+					     0 };
+		found.edits =
+			letters ? distance(s->letter, s->letters, letter, letters, s->limit) : s->limit + 1;
 		if (found.edits <= s->limit && !has_article(form, len) && alike(s, form, len, letters) &&
 		    !has_clitics(s->look->index, form, len))
 			offer(s, found);
@@ -179,9 +183,11 @@ static void seek(struct seeking *s, const struct mf_vocabulary *v)
 }
 
 size_t mf_variants_find(const struct mf_lookup *look, const char *form, size_t len, bool arabic,
-                        struct mf_variant out[static MF_VARIANTS])
+			struct mf_variant out[static MF_VARIANTS])
 {
-	struct seeking s = { .look = look, .form = form, .form_len = len, .like = form, .like_len = len, .out = out };
+	struct seeking s = {
+		.look = look, .form = form, .form_len = len, .like = form, .like_len = len, .out = out
+	};
 	struct mf_buf transcribed = MF_BUF_INIT, folded = MF_BUF_INIT;
 
 	if (!arabic) {
@@ -197,7 +203,8 @@ size_t mf_variants_find(const struct mf_lookup *look, const char *form, size_t l
 	s.letters = decode(s.like, s.like_len, s.letter);
 	s.limit = s.letters <= 5 ? 1 : 2;
 	s.key_len = mf_name_key(s.like, s.like_len, s.key);
-	if (s.letters < 4 || s.key_len < 4 || has_article(s.like, s.like_len)) /* too little is said by two consonants */
+	if (s.letters < 4 || s.key_len < 4 ||
+	    has_article(s.like, s.like_len)) /* too little is said by two consonants */
 		goto out;
 	for (size_t i = 0; i < look->index->segments; i++)
 		seek(&s, &look->index->segment[i].vocabulary);

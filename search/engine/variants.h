@@ -16,14 +16,14 @@
 struct mf_variant {
 	const char *form; /* in the arena */
 	uint32_t len;
-	uint64_t count;   /* passages */
+	uint64_t count; /* passages */
 	unsigned edits;
 };
 
 /* Spellings of a folded form, the nearest and then most frequent first; returns how many.  Of a form in
  * another script, `arabic` is false and its transcription is compared. */
 size_t mf_variants_find(const struct mf_lookup *look, const char *form, size_t len, bool arabic,
-                        struct mf_variant out[static MF_VARIANTS]);
+			struct mf_variant out[static MF_VARIANTS]);
 
 /* Edits (insert, delete, replace, swap neighbours) from one text to the other, counted in code points;
  * limit + 1 where there are more. (Optimal string alignment, a bounded Damerau distance.) */

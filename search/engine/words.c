@@ -62,7 +62,8 @@ static double idf(const struct mf_lookup *look, uint64_t count)
 
 /* ---- stems ---- */
 
-static bool add_stem(struct mf_word *w, const struct mf_lookup *look, const char *stem, size_t len, uint8_t how)
+static bool add_stem(struct mf_word *w, const struct mf_lookup *look, const char *stem, size_t len,
+		     uint8_t how)
 {
 	struct mf_stem_term *grown;
 
@@ -72,13 +73,15 @@ static bool add_stem(struct mf_word *w, const struct mf_lookup *look, const char
 	grown = mf_arena_alloc(look->arena, (w->stems + 1) * sizeof *grown);
 	if (w->stems)
 		memcpy(grown, w->stem, w->stems * sizeof *grown);
-	grown[w->stems] = (struct mf_stem_term){ mf_arena_strndup(look->arena, stem, len), (uint32_t)len, how, 0 };
+	grown[w->stems] =
+		(struct mf_stem_term){ mf_arena_strndup(look->arena, stem, len), (uint32_t)len, how, 0 };
 	w->stem = grown;
 	w->stems++;
 	return true;
 }
 
-static bool add_form_stem(struct mf_word *w, const struct mf_lookup *look, const char *form, size_t len, uint8_t how)
+static bool add_form_stem(struct mf_word *w, const struct mf_lookup *look, const char *form, size_t len,
+			  uint8_t how)
 {
 	char stem[MF_STEM_MAX];
 
@@ -93,7 +96,8 @@ static void add_plurals(struct mf_word *w, const struct mf_lookup *look, const c
 		add_form_stem(w, look, partner, strlen(partner), MF_MATCH_PLURAL);
 }
 
-/* بدمج is ب+دمج where the collection knows دمج at least half as well as بدمج; otherwise the ب is the word's own. */
+/* بدمج is ب+دمج where the collection knows دمج at least half as well as بدمج; otherwise the ب is the word's
+ * own. */
 static bool clitic_reading(const struct mf_lookup *look, uint64_t whole, const char *rest, size_t len)
 {
 	uint64_t alone = form_count(look, rest, len);
@@ -119,7 +123,7 @@ static void cut_clitics(struct mf_word *w, const struct mf_lookup *look)
 
 /* The stems of a form with clitics before it, where all segments together say that they are such. */
 static void put_clitics_before(struct mf_word *w, const struct mf_lookup *look, const char *form, size_t len,
-                               const char *const *run)
+			       const char *const *run)
 {
 	char with[MF_FORM_MAX + 16];
 	uint64_t alone = form_count(look, form, len);
@@ -137,7 +141,8 @@ static void put_clitics_before(struct mf_word *w, const struct mf_lookup *look, 
 	}
 }
 
-static void put_clitics_seen(struct mf_word *w, const struct mf_lookup *look, const struct mf_vocabulary *v, uint32_t stem)
+static void put_clitics_seen(struct mf_word *w, const struct mf_lookup *look, const struct mf_vocabulary *v,
+			     uint32_t stem)
 {
 	uint32_t n;
 	const uint32_t *form = mf_rows_get(&v->stem_forms, stem, &n);
@@ -150,7 +155,8 @@ static void put_clitics_seen(struct mf_word *w, const struct mf_lookup *look, co
 	}
 }
 
-static void put_clitics_known(struct mf_word *w, const struct mf_lookup *look, const struct mf_vocabulary *v, uint32_t stem)
+static void put_clitics_known(struct mf_word *w, const struct mf_lookup *look, const struct mf_vocabulary *v,
+			      uint32_t stem)
 {
 	uint32_t n;
 	const uint32_t *with = mf_rows_get(&v->stem_clitics, stem, &n);
@@ -267,7 +273,8 @@ static void add_variants(struct mf_word *w, const struct mf_lookup *look)
 
 	for (size_t i = 0; i < w->stems; i++)
 		known += stem_count(look, w->stem[i].stem, w->stem[i].len);
-	if (!look->variants || w->exact || w->prefix || w->stop || w->kind == MF_TOKEN_NUMBER || known > MF_RARE)
+	if (!look->variants || w->exact || w->prefix || w->stop || w->kind == MF_TOKEN_NUMBER ||
+	    known > MF_RARE)
 		return;
 	n = mf_variants_find(look, w->form, w->form_len, w->kind == MF_TOKEN_ARABIC, found);
 	w->variant = mf_arena_alloc(look->arena, (n + 1) * sizeof *w->variant);
@@ -291,8 +298,8 @@ static void count_all(struct mf_word *w, const struct mf_lookup *look, uint64_t 
 	w->idf_root = w->root ? idf(look, root_count(look, w->root, w->root_len)) : 0;
 }
 
-size_t mf_words_add(struct mf_query_words *words, const struct mf_lookup *look, const char *typed, const char *form,
-                    size_t form_len, int kind, bool exact, bool prefix)
+size_t mf_words_add(struct mf_query_words *words, const struct mf_lookup *look, const char *typed,
+		    const char *form, size_t form_len, int kind, bool exact, bool prefix)
 {
 	struct mf_word *w;
 	uint64_t prefixed = 0;
@@ -357,7 +364,8 @@ void mf_words_narrow(struct mf_query_words *words, size_t word, const struct mf_
 	struct mf_word *w = &words->v[word];
 
 	w->name = true;
-	while (w->stems && w->stem[w->stems - 1].how == MF_MATCH_VARIANT) /* the gazetteer knows better; they come last */
+	while (w->stems &&
+	       w->stem[w->stems - 1].how == MF_MATCH_VARIANT) /* the gazetteer knows better; they come last */
 		w->stems--;
 	w->variants = 0;
 	for (size_t i = 0; i < w->stems; i++)
@@ -379,7 +387,8 @@ void mf_words_narrow(struct mf_query_words *words, size_t word, const struct mf_
 struct filling {
 	struct mf_word_match *v;
 	size_t n, cap;
-	uint32_t left; /* forms that may still come for the word in hand: each has one stem, so it comes once */
+	uint32_t left; /* forms that may still come for the word in hand: each has one stem, so it comes once
+			*/
 };
 
 static void fill(struct filling *f, uint32_t form, size_t word, uint8_t how)
@@ -389,7 +398,7 @@ static void fill(struct filling *f, uint32_t form, size_t word, uint8_t how)
 }
 
 static void fill_stem(struct filling *f, const struct mf_vocabulary *v, const struct mf_word *w, size_t word,
-                      uint32_t stem, uint8_t how)
+		      uint32_t stem, uint8_t how)
 {
 	uint32_t n;
 	const uint32_t *ids = mf_rows_get(&v->stem_forms, stem, &n);
@@ -409,7 +418,8 @@ static void fill_stem(struct filling *f, const struct mf_vocabulary *v, const st
 
 static void fill_word(struct filling *f, const struct mf_vocabulary *v, const struct mf_word *w, size_t word)
 {
-	uint32_t root = w->root && !w->exact ? mf_stringset_find(&v->roots, w->root, w->root_len) : MF_NONE, n;
+	uint32_t root = w->root && !w->exact ? mf_stringset_find(&v->roots, w->root, w->root_len) : MF_NONE,
+		 n;
 	const uint32_t *stems = mf_rows_get(&v->root_stems, root, &n);
 
 	f->left = v->forms.n;
@@ -429,8 +439,8 @@ static void fill_word(struct filling *f, const struct mf_vocabulary *v, const st
 	}
 }
 
-void mf_word_table_make(struct mf_word_table *t, const struct mf_query_words *words, const struct mf_segment *s,
-                        struct mf_arena *arena)
+void mf_word_table_make(struct mf_word_table *t, const struct mf_query_words *words,
+			const struct mf_segment *s, struct mf_arena *arena)
 {
 	struct filling f = { NULL, 0, 0, 0 };
 	uint32_t slots = 16;

@@ -26,21 +26,21 @@ struct mf_stem_term {
 };
 
 struct mf_word {
-	const char *typed;      /* as in the query */
-	const char *form;       /* folded */
+	const char *typed; /* as in the query */
+	const char *form;  /* folded */
 	uint32_t form_len;
-	uint8_t kind;           /* enum mf_token_kind */
-	bool exact;             /* only this form */
-	bool prefix;            /* every form that begins with it */
-	bool name;              /* a name: only this form, with clitics or without, not others of its stem */
-	bool narrowed;          /* the texts have such others, so that candidates must be verified */
-	bool stop;              /* a function word: not searched where others are */
+	uint8_t kind;  /* enum mf_token_kind */
+	bool exact;    /* only this form */
+	bool prefix;   /* every form that begins with it */
+	bool name;     /* a name: only this form, with clitics or without, not others of its stem */
+	bool narrowed; /* the texts have such others, so that candidates must be verified */
+	bool stop;     /* a function word: not searched where others are */
 	struct mf_stem_term *stem;
 	size_t stems;
-	const char *root;       /* or NULL */
+	const char *root; /* or NULL */
 	uint32_t root_len;
 	double idf_exact, idf_stem, idf_root;
-	const char **variant;   /* other spellings that are searched too, at lower weight */
+	const char **variant; /* other spellings that are searched too, at lower weight */
 	size_t variants;
 };
 
@@ -59,8 +59,8 @@ struct mf_lookup {
 };
 
 /* Adds a word; returns its number.  The same word (form, exact, prefix) is added once. */
-size_t mf_words_add(struct mf_query_words *words, const struct mf_lookup *look, const char *typed, const char *form,
-                    size_t form_len, int kind, bool exact, bool prefix);
+size_t mf_words_add(struct mf_query_words *words, const struct mf_lookup *look, const char *typed,
+		    const char *form, size_t form_len, int kind, bool exact, bool prefix);
 
 /* Takes a word for a name from now on. */
 void mf_words_narrow(struct mf_query_words *words, size_t word, const struct mf_lookup *look);
@@ -70,9 +70,9 @@ void mf_words_narrow(struct mf_query_words *words, size_t word, const struct mf_
 
 /* ---- one segment ---- */
 struct mf_word_match {
-	uint32_t form;  /* id; the key */
+	uint32_t form; /* id; the key */
 	uint16_t word;
-	uint8_t how;    /* enum mf_match */
+	uint8_t how; /* enum mf_match */
 	uint8_t used;
 };
 
@@ -83,8 +83,8 @@ struct mf_word_table {
 	uint64_t filter[MF_FILTER / 64]; /* one bit for each form that is in, by its low bits */
 };
 /* Compiles the words for a segment; memory is the arena's. */
-void mf_word_table_make(struct mf_word_table *t, const struct mf_query_words *words, const struct mf_segment *s,
-                        struct mf_arena *arena);
+void mf_word_table_make(struct mf_word_table *t, const struct mf_query_words *words,
+			const struct mf_segment *s, struct mf_arena *arena);
 
 /* Can the form be in the table?  No for nearly all words of a passage. */
 static inline bool mf_word_table_may(const struct mf_word_table *t, uint32_t form)
@@ -106,7 +106,7 @@ static inline const struct mf_word_match *mf_word_table_find(const struct mf_wor
 }
 
 static inline const struct mf_word_match *mf_word_table_next(const struct mf_word_table *t,
-                                                             const struct mf_word_match *m)
+							     const struct mf_word_match *m)
 {
 	uint32_t form = m->form, at = (uint32_t)(m - t->slot);
 

@@ -158,8 +158,9 @@ static void put_facet(struct mf_json *w, const struct mf_facet *facet)
 /* Characters that have no shape and could still change what a reader sees. */
 static bool is_control(uint32_t c)
 {
-	return c == 0x61c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x206f) ||
-	       c == 0xfeff || (c >= 0xfff9 && c <= 0xfffb) || (c >= 0xe0000 && c <= 0xe007f);
+	return c == 0x61c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) ||
+	       (c >= 0x2066 && c <= 0x206f) || c == 0xfeff || (c >= 0xfff9 && c <= 0xfffb) ||
+	       (c >= 0xe0000 && c <= 0xe007f);
 }
 
 void mf_json_escape_controls(struct mf_buf *out, const struct mf_style *style, size_t from)
@@ -238,7 +239,7 @@ static void json_begin(struct mf_buf *out, const struct mf_style *style, const s
 }
 
 static void json_hit(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results,
-                     const struct mf_hit *hit)
+		     const struct mf_hit *hit)
 {
 	struct mf_json w = { out, hit != results->hit };
 	size_t from = out->len;
@@ -264,7 +265,7 @@ static void json_end(struct mf_buf *out, const struct mf_style *style, const str
 }
 
 static void jsonl_hit(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results,
-                      const struct mf_hit *hit)
+		      const struct mf_hit *hit)
 {
 	struct mf_json w = mf_json_to(out);
 	size_t from = out->len;

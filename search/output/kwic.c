@@ -66,7 +66,7 @@ static void put_column(struct mf_buf *out, const struct mf_style *style, const s
 }
 
 static void put_aligned(struct mf_buf *out, const struct mf_style *style, const struct mf_hit *hit,
-                        const struct mf_line *line, const struct mf_line_mark *mark)
+			const struct mf_line *line, const struct mf_line_mark *mark)
 {
 	size_t width = style->width ? style->width : CONTEXT_COLUMNS, side, before = 0, end = line->text.len;
 	size_t word = mf_text_columns(line->text.data + mark->begin, mark->end - mark->begin), name_begin = 0,
@@ -140,14 +140,15 @@ static void put_row(struct mf_buf *out, const struct mf_style *style, const stru
 	if (fragment->begin == UINT32_MAX) /* a title apart has no bytes in the text */
 		mf_buf_addstr(out, "\t\t");
 	else
-		mf_buf_printf(out, "%u\t%u\t", fragment->begin + source->begin, fragment->begin + source->end);
+		mf_buf_printf(out, "%u\t%u\t", fragment->begin + source->begin,
+			      fragment->begin + source->end);
 	put_cell(out, text, mark->begin, '\t');
 	put_cell(out, text + mark->begin, mark->end - mark->begin, '\t');
 	put_cell(out, text + mark->end, line->text.len - mark->end, '\n');
 }
 
 static void kwic_hit(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results,
-                     const struct mf_hit *hit)
+		     const struct mf_hit *hit)
 {
 	(void)results;
 	for (size_t i = 0; i < hit->fragments; i++) {

@@ -157,7 +157,7 @@ static void put_visual(void *ctx, uint32_t c, size_t source)
 }
 
 void mf_line_put(struct mf_buf *out, const struct mf_style *style, const struct mf_line *line, size_t begin,
-                 size_t end)
+		 size_t end)
 {
 	const char *text = line->text.data + begin;
 	int direction = mf_icu_direction(text, end - begin);

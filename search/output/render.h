@@ -21,7 +21,10 @@ struct mf_line {
 	struct mf_line_mark *mark;
 	size_t marks, cap;
 };
-#define MF_LINE_INIT { MF_BUF_INIT, NULL, 0, 0 }
+#define MF_LINE_INIT                                                                                         \
+	{                                                                                                    \
+		MF_BUF_INIT, NULL, 0, 0                                                                      \
+	}
 
 void mf_line_add(struct mf_line *line, const char *text, size_t len, bool match);
 void mf_line_add_fragments(struct mf_line *line, const struct mf_fragment *fragment, size_t fragments);
@@ -36,7 +39,7 @@ void mf_line_start(struct mf_buf *out, const struct mf_style *style);
 /* Appends bytes [begin, end) of the line in the style: marked words in colour (whole words, reset at
  * once) or between asterisks; right-to-left text in isolates or in visual order. */
 void mf_line_put(struct mf_buf *out, const struct mf_style *style, const struct mf_line *line, size_t begin,
-                 size_t end);
+		 size_t end);
 
 /* Appends the whole line on rows of at most style->width columns (where it is known), `indent`
  * blanks before each, a newline behind each. */

@@ -13,10 +13,10 @@
 /* Controls that are dropped silently: they have no width, and a reader loses nothing. */
 static bool vanishes(uint32_t c)
 {
-	return c == 0x61c || c == 0x200e || c == 0x200f ||                /* ALM, LRM, RLM */
+	return c == 0x61c || c == 0x200e || c == 0x200f ||                     /* ALM, LRM, RLM */
 	       (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x206f) || /* overrides, isolates */
-	       c == 0xfeff || (c >= 0xfff9 && c <= 0xfffb) ||             /* BOM, annotations */
-	       (c >= 0xe0000 && c <= 0xe007f);                            /* tags */
+	       c == 0xfeff || (c >= 0xfff9 && c <= 0xfffb) ||                  /* BOM, annotations */
+	       (c >= 0xe0000 && c <= 0xe007f);                                 /* tags */
 }
 
 void mf_sanitize(struct mf_buf *out, const char *text, size_t len, bool lines)

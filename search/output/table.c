@@ -52,7 +52,7 @@ static void csv_begin(struct mf_buf *out, const struct mf_style *style, const st
 }
 
 static void csv_hit(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results,
-                    const struct mf_hit *hit)
+		    const struct mf_hit *hit)
 {
 	const char *const fields[] = { hit->document, hit->title,  hit->date, hit->source,
 				       hit->url,      hit->author, hit->path };
@@ -97,7 +97,7 @@ static void trec_column(struct mf_buf *out, const char *text)
 }
 
 static void trec_hit(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results,
-                     const struct mf_hit *hit)
+		     const struct mf_hit *hit)
 {
 	(void)results;
 	trec_column(out, style->qid ? style->qid : "1");

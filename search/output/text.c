@@ -12,8 +12,8 @@
 
 #define BAR_COLUMNS 24u
 #define FACET_LINES 15u /* values of a facet that are not in time; the other formats have all */
-#define SGR_DETAIL  "\033[36m"
-#define SGR_RESET   "\033[0m"
+#define SGR_DETAIL "\033[36m"
+#define SGR_RESET "\033[0m"
 
 static const char *say(const struct mf_style *style, const char *english)
 {

@@ -3,8 +3,8 @@
 #include "search/output/writer.h"
 
 const struct mf_writer_format *const mf_writer_formats[] = {
-	&mf_writer_text, &mf_writer_json, &mf_writer_jsonl, &mf_writer_csv, &mf_writer_html, &mf_writer_trec,
-	&mf_writer_kwic, NULL,
+	&mf_writer_text, &mf_writer_json, &mf_writer_jsonl, &mf_writer_csv,
+	&mf_writer_html, &mf_writer_trec, &mf_writer_kwic,  NULL,
 };
 
 const char *mf_writer_name(size_t i)
@@ -13,7 +13,7 @@ const char *mf_writer_name(size_t i)
 }
 
 void mf_writer_write(const struct mf_writer_format *format, struct mf_buf *out, const struct mf_style *style,
-                     const struct mf_results *results)
+		     const struct mf_results *results)
 {
 	if (format->begin)
 		format->begin(out, style, results);

@@ -15,12 +15,12 @@
 enum mf_bidi { MF_BIDI_NONE, MF_BIDI_ISOLATE, MF_BIDI_VISUAL };
 
 struct mf_style {
-	bool terminal;  /* the output is a terminal: nothing of a document may control it */
+	bool terminal; /* the output is a terminal: nothing of a document may control it */
 	bool color;
 	enum mf_bidi bidi;
 	unsigned width; /* columns; 0 = unknown */
 	bool explain;
-	bool arabic;    /* labels for people in Arabic */
+	bool arabic;           /* labels for people in Arabic */
 	const char *qid, *tag; /* TREC: the query's id and the run's name; also set with --batch */
 };
 
@@ -30,7 +30,7 @@ struct mf_writer_format {
 	/* Each may be NULL.  `hit` is called for every results->hit, in order. */
 	void (*begin)(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results);
 	void (*hit)(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results,
-	            const struct mf_hit *hit);
+		    const struct mf_hit *hit);
 	void (*end)(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results);
 };
 extern const struct mf_writer_format *const mf_writer_formats[]; /* NULL at the end */
@@ -41,7 +41,7 @@ const char *mf_writer_name(size_t i); /* of mf_writer_formats[i], or NULL past t
 
 /* begin, every hit, end. */
 void mf_writer_write(const struct mf_writer_format *format, struct mf_buf *out, const struct mf_style *style,
-                     const struct mf_results *results);
+		     const struct mf_results *results);
 
 /* text made safe for a terminal: C0 (but \n where `lines`), DEL, C1 and bidi controls of the text
  * become U+FFFD or vanish; bad UTF-8 becomes U+FFFD.  Also used for file names, queries, messages. */

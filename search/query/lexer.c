@@ -15,9 +15,9 @@ struct lexer {
 	struct mf_arena *arena;
 	const char *text;
 	size_t len, at;
-	bool at_start;  /* nothing but white space or a parenthesis stands before: a sign is a sign */
-	bool operand;   /* a sign or a field stands directly before: AND is a word here */
-	bool in_value;  /* behind field: commas belong to the value */
+	bool at_start; /* nothing but white space or a parenthesis stands before: a sign is a sign */
+	bool operand;  /* a sign or a field stands directly before: AND is a word here */
+	bool in_value; /* behind field: commas belong to the value */
 	struct mf_lexemes *out;
 };
 
@@ -32,10 +32,10 @@ static void complain(struct lexer *x, size_t at, const char *what)
 /* Characters that readers do not see, and that words are compared without. */
 static bool is_invisible(uint32_t c)
 {
-	return c == 0xad || c == 0x61c ||        /* soft hyphen, Arabic letter mark */
-	       (c >= 0x200b && c <= 0x200f) ||   /* zero-width characters, LRM, RLM */
-	       (c >= 0x202a && c <= 0x202e) ||   /* embeddings and overrides */
-	       (c >= 0x2060 && c <= 0x206f) ||   /* word joiner, isolates, deprecated controls */
+	return c == 0xad || c == 0x61c ||                   /* soft hyphen, Arabic letter mark */
+	       (c >= 0x200b && c <= 0x200f) ||              /* zero-width characters, LRM, RLM */
+	       (c >= 0x202a && c <= 0x202e) ||              /* embeddings and overrides */
+	       (c >= 0x2060 && c <= 0x206f) ||              /* word joiner, isolates, deprecated controls */
 	       (c >= 0xfe00 && c <= 0xfe0f) || c == 0xfeff; /* variation selectors, BOM */
 }
 
@@ -50,7 +50,7 @@ static bool is_separator(uint32_t c)
 {
 	if (c < 0x80)
 		return is_space(c) || strchr(";!?[]{}<>|^`", (int)c);
-	return c == 0x60c || c == 0x61b || c == 0x61f || c == 0x6d4 || /* ، ؛ ؟ ۔ */
+	return c == 0x60c || c == 0x61b || c == 0x61f || c == 0x6d4 ||       /* ، ؛ ؟ ۔ */
 	       (c >= 0x2013 && c <= 0x2015) || c == 0x2022 || c == 0x2026 || /* dashes, bullet, ellipsis */
 	       is_space(c);
 }
@@ -357,8 +357,13 @@ static char *skip_punctuation(char *text, size_t *len)
 
 static void read_word(struct lexer *x, size_t begin)
 {
-	static const struct { const char *name; enum mf_lexeme_kind kind; } operators[] = {
-		{ "AND", MF_LEX_AND }, { "OR", MF_LEX_OR }, { "NOT", MF_LEX_NOT },
+	static const struct {
+		const char *name;
+		enum mf_lexeme_kind kind;
+	} operators[] = {
+		{ "AND", MF_LEX_AND },
+		{ "OR", MF_LEX_OR },
+		{ "NOT", MF_LEX_NOT },
 	};
 	size_t colon, end = word_end(x, x->at, &colon), len;
 	bool exact = begin < x->at;

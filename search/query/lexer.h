@@ -11,17 +11,27 @@
 #include "search/query/query.h"
 
 enum mf_lexeme_kind {
-	MF_LEX_WORD, MF_LEX_EXACT, MF_LEX_PREFIX, MF_LEX_PHRASE, MF_LEX_NEAR, /* leaves */
-	MF_LEX_FIELD,  /* name: directly before a leaf or a parenthesis */
-	MF_LEX_PLUS, MF_LEX_MINUS, MF_LEX_AND, MF_LEX_OR, MF_LEX_NOT, MF_LEX_OPEN, MF_LEX_CLOSE,
+	MF_LEX_WORD,
+	MF_LEX_EXACT,
+	MF_LEX_PREFIX,
+	MF_LEX_PHRASE,
+	MF_LEX_NEAR,  /* leaves */
+	MF_LEX_FIELD, /* name: directly before a leaf or a parenthesis */
+	MF_LEX_PLUS,
+	MF_LEX_MINUS,
+	MF_LEX_AND,
+	MF_LEX_OR,
+	MF_LEX_NOT,
+	MF_LEX_OPEN,
+	MF_LEX_CLOSE,
 	MF_LEX_END,
 };
 extern const char *const mf_lexeme_names[]; /* by kind */
 
 struct mf_lexeme {
 	enum mf_lexeme_kind kind;
-	uint32_t begin, end;                /* bytes of the query, signs and quotes included */
-	const char *text;                   /* the word, or what the quotes hold; NUL-terminated */
+	uint32_t begin, end; /* bytes of the query, signs and quotes included */
+	const char *text;    /* the word, or what the quotes hold; NUL-terminated */
 	size_t len;
 	unsigned slop;                      /* MF_LEX_NEAR */
 	const struct mf_query_field *field; /* MF_LEX_FIELD */

@@ -7,7 +7,7 @@
 
 struct parser {
 	struct mf_arena *arena;
-	const struct mf_lexeme *at;         /* the next lexeme */
+	const struct mf_lexeme *at; /* the next lexeme */
 	unsigned flags, depth;
 	const struct mf_query_field *field; /* holds for every leaf below a field:( ... ) */
 	const char *trouble;                /* why the query does not parse, or NULL */
@@ -88,7 +88,7 @@ static struct mf_node *make_words(struct parser *p, struct children list)
 }
 
 static struct mf_node *make_leaf(struct parser *p, const struct mf_lexeme *lexeme,
-                                 const struct mf_query_field *field)
+				 const struct mf_query_field *field)
 {
 	static const enum mf_node_kind kinds[] = {
 		[MF_LEX_WORD] = MF_NODE_WORD,     [MF_LEX_EXACT] = MF_NODE_EXACT,
@@ -203,7 +203,7 @@ static struct mf_node *parse_words(struct parser *p)
 
 /* One level of AND or OR; what the operator joins comes from `below`. */
 static struct mf_node *parse_joined(struct parser *p, enum mf_lexeme_kind operator, enum mf_node_kind kind,
-                                    struct mf_node *(*below)(struct parser *))
+				    struct mf_node *(*below)(struct parser *))
 {
 	struct children list = { 0 };
 
@@ -250,7 +250,11 @@ static struct mf_node *parse_plain(struct parser *p, const struct mf_lexemes *le
 		case MF_LEX_NOT:
 			must_not = true;
 			continue;
-		case MF_LEX_WORD: case MF_LEX_EXACT: case MF_LEX_PREFIX: case MF_LEX_PHRASE: case MF_LEX_NEAR:
+		case MF_LEX_WORD:
+		case MF_LEX_EXACT:
+		case MF_LEX_PREFIX:
+		case MF_LEX_PHRASE:
+		case MF_LEX_NEAR:
 			add_child(p, &list, make_leaf(p, lexeme, field));
 			list.item[list.n - 1]->must = must && !must_not;
 			list.item[list.n - 1]->must_not = must_not;
@@ -300,7 +304,7 @@ static struct mf_node *parse_whole(struct parser *p)
 }
 
 int mf_query_parse(struct mf_arena *arena, const char *text, size_t len, unsigned flags, struct mf_query *out,
-                   struct mf_error *err)
+		   struct mf_error *err)
 {
 	struct parser p = { .arena = arena, .flags = flags };
 	struct mf_lexemes lexemes;

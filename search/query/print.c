@@ -103,7 +103,10 @@ static void print_value(const struct mf_node *node, struct mf_buf *out)
 static void print_group(const struct mf_node *node, struct mf_buf *out)
 {
 	static const char *const between[] = {
-		[MF_NODE_WORDS] = " ", [MF_NODE_AND] = " AND ", [MF_NODE_OR] = " OR ", [MF_NODE_NOT] = "",
+		[MF_NODE_WORDS] = " ",
+		[MF_NODE_AND] = " AND ",
+		[MF_NODE_OR] = " OR ",
+		[MF_NODE_NOT] = "",
 	};
 
 	mf_buf_addstr(out, node->kind == MF_NODE_NOT ? "NOT " : "");

@@ -37,9 +37,10 @@
 #define MF_QUERY_SLOP 100   /* largest N of "..."~N; a larger one is taken as this */
 
 enum mf_node_kind {
-	MF_NODE_ALL,    /* everything: an empty query */
-	MF_NODE_WORDS,  /* children: ranked, any of them; +a marks `must`, -a marks `must_not` */
-	MF_NODE_AND, MF_NODE_OR, /* children, two or more */
+	MF_NODE_ALL,   /* everything: an empty query */
+	MF_NODE_WORDS, /* children: ranked, any of them; +a marks `must`, -a marks `must_not` */
+	MF_NODE_AND,
+	MF_NODE_OR,     /* children, two or more */
 	MF_NODE_NOT,    /* one child */
 	MF_NODE_WORD,   /* text: one word as typed (the analyser may cut it further) */
 	MF_NODE_EXACT,  /* text: =word, this spelling up to folding */
@@ -51,12 +52,12 @@ enum mf_node_kind {
 
 struct mf_node {
 	enum mf_node_kind kind;
-	bool must, must_not;         /* below MF_NODE_WORDS only */
+	bool must, must_not;                /* below MF_NODE_WORDS only */
 	const struct mf_query_field *field; /* title:… and filters; NULL for the text itself */
-	const char *text;            /* leaf: NUL-terminated, as typed but for invisible controls */
+	const char *text;                   /* leaf: NUL-terminated, as typed but for invisible controls */
 	size_t text_len;
 	unsigned slop;
-	uint32_t begin, end;         /* bytes of the query text */
+	uint32_t begin, end; /* bytes of the query text */
 	struct mf_node **child;
 	size_t children;
 };
@@ -71,7 +72,7 @@ struct mf_query {
 };
 
 int mf_query_parse(struct mf_arena *arena, const char *text, size_t len, unsigned flags, struct mf_query *out,
-                   struct mf_error *err);
+		   struct mf_error *err);
 
 /* The stages in print: lexemes one a line; the tree as an s-expression, the form that the tests use. */
 void mf_query_print_lexemes(const char *text, size_t len, struct mf_buf *out);

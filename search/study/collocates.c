@@ -26,7 +26,7 @@ struct counting {
 	unsigned char *place; /* of the passage in hand: IN_NODE, IN_WINDOW */
 	size_t place_cap;
 };
-#define IN_NODE   1
+#define IN_NODE 1
 #define IN_WINDOW 2
 
 struct row {

@@ -13,7 +13,7 @@
 #include "search/study/study_private.h"
 #include "wrappers/libc/mem.h"
 
-#define KEYS      3        /* neighbouring words that order lines */
+#define KEYS 3             /* neighbouring words that order lines */
 #define LINES_MAX 4000000u /* occurrences that are put in order, of 52 bytes each */
 
 struct line {

@@ -8,9 +8,9 @@
 #include "wrappers/libc/mem.h"
 
 #define FIRST_SLOTS 1024u
-#define BITS_MIN    ((size_t)1 << 16)
-#define BITS_MAX    ((size_t)1 << 28)
-#define COUNTS      1024u /* counts that are told apart when the rarest are sought */
+#define BITS_MIN ((size_t)1 << 16)
+#define BITS_MAX ((size_t)1 << 28)
+#define COUNTS 1024u /* counts that are told apart when the rarest are sought */
 
 void mf_grams_init(struct mf_grams *g, unsigned n, uint64_t words, size_t memory)
 {

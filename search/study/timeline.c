@@ -62,7 +62,8 @@ static void count_matches(const struct mf_study_run *r, struct counts *c)
 			if (document != last) {
 				c->v = mf_grow(c->v, &c->cap, c->n + 1, sizeof *c->v);
 				c->v[c->n++] = (struct dated){
-					period_of(r->o->period, mf_document_day(&s->documents.row[document])), 1, 0
+					period_of(r->o->period, mf_document_day(&s->documents.row[document])),
+					1, 0
 				};
 				c->documents++;
 			}

@@ -10,8 +10,8 @@
 
 #define JSON_FORMAT 1
 #define BAR_COLUMNS 40u
-#define EMPTY_ROWS  3u /* more of them in a row become one line */
-#define SEPARATION  2u /* blanks between columns */
+#define EMPTY_ROWS 3u /* more of them in a row become one line */
+#define SEPARATION 2u /* blanks between columns */
 
 const char *const mf_study_names[MF_STUDIES] = {
 	"", "freq", "ngrams", "collocates", "timeline", "concordance"

@@ -60,8 +60,8 @@ int main(int argc, char **argv)
 		fprintf(stderr, "measure: %s: %s\n", argv[1], strerror(errno));
 		return 2;
 	}
-	fprintf(out, "%s\t%.4f\t%.4f\t%ld\t%d\n", argv[2], wall, seconds(used.ru_utime) + seconds(used.ru_stime),
-	        used.ru_maxrss, status);
+	fprintf(out, "%s\t%.4f\t%.4f\t%ld\t%d\n", argv[2], wall,
+		seconds(used.ru_utime) + seconds(used.ru_stime), used.ru_maxrss, status);
 	if (fclose(out)) {
 		perror("measure");
 		return 2;

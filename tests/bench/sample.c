@@ -87,7 +87,8 @@ static bool plain_word(const char *text, size_t len)
 	if (len < 6 || len % 2)
 		return false;
 	for (size_t i = 0; i < len; i += 2)
-		if (!(c[i] == 0xd8 && c[i + 1] >= 0xa1) && !(c[i] == 0xd9 && c[i + 1] > 0x80 && c[i + 1] <= 0x8a))
+		if (!(c[i] == 0xd8 && c[i + 1] >= 0xa1) &&
+		    !(c[i] == 0xd9 && c[i + 1] > 0x80 && c[i + 1] <= 0x8a))
 			return false;
 	return true;
 }
@@ -115,11 +116,13 @@ static uint32_t note_word(struct corpus *c, const char *text, size_t len, uint32
 	if (2 * c->words >= c->slots)
 		grow_slots(c);
 	at = mf_hash64(text, len) & (c->slots - 1);
-	while (c->slot[at] && (c->word[c->slot[at] - 1].len != len || memcmp(c->word[c->slot[at] - 1].text, text, len)))
+	while (c->slot[at] &&
+	       (c->word[c->slot[at] - 1].len != len || memcmp(c->word[c->slot[at] - 1].text, text, len)))
 		at = (at + 1) & (c->slots - 1);
 	if (!c->slot[at]) {
 		c->word = mf_grow(c->word, &c->word_cap, c->words + 1, sizeof(*c->word));
-		c->word[c->words] = (struct word){ mf_arena_strndup(&c->arena, text, len), (uint32_t)len, 0, 0 };
+		c->word[c->words] =
+			(struct word){ mf_arena_strndup(&c->arena, text, len), (uint32_t)len, 0, 0 };
 		c->slot[at] = (uint32_t)++c->words;
 	}
 	word = &c->word[c->slot[at] - 1];
@@ -142,7 +145,8 @@ static void note_words(struct corpus *c, const char *text, size_t len)
 
 		if (token->gap != MF_GAP_SPACE)
 			c->word_at[c->at++] = 0;
-		c->word_at[c->at++] = plain_word(word, n) ? note_word(c, word, n, (uint32_t)c->drawn_n + 1) : 0;
+		c->word_at[c->at++] =
+			plain_word(word, n) ? note_word(c, word, n, (uint32_t)c->drawn_n + 1) : 0;
 	}
 	drawn.end = c->at;
 	c->drawn[c->drawn_n++] = drawn;
@@ -380,7 +384,8 @@ static void write_queries(const struct corpus *c, const char *folder)
 	if (r.one == r.nine)
 		r.one = r.n; /* a corpus of a few words */
 	for (size_t kind = 0; kind < 5; kind++)
-		for (size_t n = 0, tries = 0; n < EACH_KIND && tries < TRIES && r.n && r.one > r.nine; tries++) {
+		for (size_t n = 0, tries = 0; n < EACH_KIND && tries < TRIES && r.n && r.one > r.nine;
+		     tries++) {
 			mf_buf_reset(&query);
 			if (kind == 0)
 				mf_buf_addstr(&query, frequent(&r, &state));
@@ -404,9 +409,13 @@ static void write_queries(const struct corpus *c, const char *folder)
 int main(int argc, char **argv)
 {
 	struct corpus c = {
-		.slice = { { .name = "all", .percent = 100 }, { .name = "third", .percent = 30 },
-		           { .name = "tenth", .percent = 10 }, { .name = "more" } },
-		.arena = MF_ARENA_INIT, .tokens = MF_TOKENS_INIT, .line = MF_BUF_INIT,
+		.slice = { { .name = "all", .percent = 100 },
+			   { .name = "third", .percent = 30 },
+			   { .name = "tenth", .percent = 10 },
+			   { .name = "more" } },
+		.arena = MF_ARENA_INIT,
+		.tokens = MF_TOKENS_INIT,
+		.line = MF_BUF_INIT,
 	};
 	const struct mf_source_calls calls = { take_file, take_document, end_file, reject, NULL, &c };
 	struct mf_error err = MF_ERROR_INIT;

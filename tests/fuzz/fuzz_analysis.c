@@ -61,9 +61,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	/* texts of an odd length have their first line as a title outside, those of three have a day */
 	const uint8_t *line = size % 2 ? memchr(data, '\n', size) : NULL;
 	size_t title_len = line ? (size_t)(line - data) : 0, skip = line ? title_len + 1 : 0;
-	char *title = mf_strndup((const char *)data, title_len), *text = mf_strndup((const char *)data + skip, size - skip);
-	struct mf_annotation_input in = { .title = title, .text = text, .text_len = size - skip, .date = "",
-		                          .file_name = "", .day = size % 3 ? MF_NO_DAY : 19001 };
+	char *title = mf_strndup((const char *)data, title_len),
+	     *text = mf_strndup((const char *)data + skip, size - skip);
+	struct mf_annotation_input in = { .title = title,
+					  .text = text,
+					  .text_len = size - skip,
+					  .date = "",
+					  .file_name = "",
+					  .day = size % 3 ? MF_NO_DAY : 19001 };
 	struct mf_annotation a;
 
 	size -= skip;

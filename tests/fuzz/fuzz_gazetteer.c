@@ -32,16 +32,22 @@ static int look_up(void *ctx, const char *name, size_t len)
 
 static void use(struct mf_gazetteer *g)
 {
-	static const char text[] = "قال وزير الخارجية الكازاخستاني في مدينة ألماتي إن مجلس الأمن يجتمع في قناة «العالم» بالرياض";
-	struct mf_annotation_input in = { .title = "", .text = text, .text_len = sizeof text - 1, .date = "",
-		                          .file_name = "", .day = MF_NO_DAY };
+	static const char text[] =
+		"قال وزير الخارجية الكازاخستاني في مدينة ألماتي إن مجلس الأمن يجتمع في قناة «العالم» بالرياض";
+	struct mf_annotation_input in = { .title = "",
+					  .text = text,
+					  .text_len = sizeof text - 1,
+					  .date = "",
+					  .file_name = "",
+					  .day = MF_NO_DAY };
 	struct mf_annotation a;
 	uint32_t near[3];
 
 	for (uint32_t e = 0; e < mf_gazetteer_count(g) && e < 50; e++) {
 		struct mf_entity about;
 		mf_gazetteer_entity(g, e, &about);
-		check(mf_gazetteer_by_id(g, about.id, strlen(about.id)) < mf_gazetteer_count(g) || !*about.id || e);
+		check(mf_gazetteer_by_id(g, about.id, strlen(about.id)) < mf_gazetteer_count(g) ||
+		      !*about.id || e);
 		mf_gazetteer_names(g, e, look_up, g);
 	}
 	check(mf_gazetteer_nearest(g, "توكاييف", strlen("توكاييف"), near, 3) <= 3);
@@ -56,7 +62,8 @@ static void change(struct mf_buf *block, const uint8_t *data, size_t size)
 	struct mf_gz_header *head = (struct mf_gz_header *)(void *)block->data;
 
 	for (; size >= 6; data += 6, size -= 6) {
-		uint32_t at = (uint32_t)data[0] | (uint32_t)data[1] << 8 | (uint32_t)data[2] << 16 | (uint32_t)data[3] << 24;
+		uint32_t at = (uint32_t)data[0] | (uint32_t)data[1] << 8 | (uint32_t)data[2] << 16 |
+			      (uint32_t)data[3] << 24;
 		block->data[at % block->len] = (char)data[4];
 		block->data[(at + 1) % block->len] = (char)data[5];
 	}

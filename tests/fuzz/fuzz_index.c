@@ -35,8 +35,14 @@ static void make_vocabulary(const char *path)
 	static const uint32_t form_off[] = { 0, 2, 5, 8 }, stem_off[] = { 0, 2, 4 }, root_off[] = { 0, 2 };
 	static const uint32_t rank_id[] = { 2, 0, 1 }, id_stem[] = { 1, 1, 0 }, id_count[] = { 9, 4, 1 };
 	static const uint32_t stem_root[] = { MF_NONE, 0 }, root_count[] = { 5 };
-	const struct mf_vocabulary_tables t = { { 3, form_off, "aababcbbb" }, { 2, stem_off, "aabb" }, { 1, root_off, "bb" },
-		                                rank_id, id_stem, id_count, stem_root, root_count };
+	const struct mf_vocabulary_tables t = { { 3, form_off, "aababcbbb" },
+						{ 2, stem_off, "aabb" },
+						{ 1, root_off, "bb" },
+						rank_id,
+						id_stem,
+						id_count,
+						stem_root,
+						root_count };
 
 	check(mf_vocabulary_write(&t, path, NULL) == 0);
 }
@@ -45,8 +51,15 @@ static void make_columns(const char *path)
 {
 	uint32_t entity[] = { 0, 3 }, form[] = { 0, 1, 2, 300 }, extra[] = { 1 };
 	struct mf_day_range mention[] = { { 18000, 18001 } };
-	const struct mf_record r = { .entity = entity, .form = form, .extra = extra, .mention = mention, .entities = 2,
-		                     .mentions = 1, .title = 1, .forms = 4, .extras = 1 };
+	const struct mf_record r = { .entity = entity,
+				     .form = form,
+				     .extra = extra,
+				     .mention = mention,
+				     .entities = 2,
+				     .mentions = 1,
+				     .title = 1,
+				     .forms = 4,
+				     .extras = 1 };
 	struct mf_columns_writer w;
 
 	check(mf_columns_writer_open(&w, path, NULL) == 0);
@@ -71,8 +84,14 @@ static void make_documents(const char *path)
 
 	mf_documents_writer_init(&w);
 	for (uint32_t i = 0; i < 3; i++) {
-		const struct mf_document_row row = { .text_at = 42 * i, .id_hash = i, .path_hash = i, .described = 38,
-			                             .text_len = 4, .first = i, .passages = 1, .day = 18000 };
+		const struct mf_document_row row = { .text_at = 42 * i,
+						     .id_hash = i,
+						     .path_hash = i,
+						     .described = 38,
+						     .text_len = 4,
+						     .first = i,
+						     .passages = 1,
+						     .day = 18000 };
 		mf_documents_writer_add(&w, &row, "id", 2);
 	}
 	check(mf_documents_writer_save(&w, path, NULL) == 0);
@@ -83,7 +102,8 @@ static void make_others(const char *names, const char *files)
 {
 	static const uint32_t name_off[] = { 0, 11 }, source_off[] = { 0, 2, 4 }, number[] = { 0, 1 };
 	static const struct mf_file_state state[2];
-	const struct mf_stringset entities = { 1, name_off, "id\0p\0label\0e" }, sources = { 2, source_off, "aabb" };
+	const struct mf_stringset entities = { 1, name_off, "id\0p\0label\0e" },
+				  sources = { 2, source_off, "aabb" };
 
 	check(mf_names_write(&entities, number, &sources, number, names, NULL) == 0);
 	check(mf_files_write(&sources, state, files, NULL) == 0);
@@ -92,7 +112,8 @@ static void make_others(const char *names, const char *files)
 static struct mf_buf *sound_files(char *path)
 {
 	static struct mf_buf made[KINDS];
-	static void (*const make[])(const char *) = { make_vocabulary, make_columns, make_texts, make_documents };
+	static void (*const make[])(const char *) = { make_vocabulary, make_columns, make_texts,
+						      make_documents };
 	char other[64];
 
 	if (made[0].len)
@@ -165,7 +186,8 @@ static void read_vocabulary(const char *path)
 		size_t len;
 		const char *form = mf_vocabulary_form(&v, mf_vocabulary_ranked(&v, rank), &len);
 		touch(form, len);
-		check(mf_vocabulary_id(&v, form, len) < v.forms.n || mf_vocabulary_id(&v, form, len) == MF_NONE);
+		check(mf_vocabulary_id(&v, form, len) < v.forms.n ||
+		      mf_vocabulary_id(&v, form, len) == MF_NONE);
 	}
 	memcpy(out, path, strlen(path) + 1);
 	strcat(out, ".merged");
@@ -225,7 +247,8 @@ static void read_documents(const char *path)
 		touch(id, len);
 		touched += strlen(mf_document_date_source(&d.row[i]));
 		check(mf_document_day(&d.row[i]) == MF_NO_DAY || mf_document_day(&d.row[i]) >= MF_DAY_MIN);
-		check(mf_documents_find_id(&d, d.row[i].id_hash) <= d.n && mf_documents_find_path(&d, i) <= d.n);
+		check(mf_documents_find_id(&d, d.row[i].id_hash) <= d.n &&
+		      mf_documents_find_path(&d, i) <= d.n);
 		check(mf_documents_at(&d, d.by_id, i) < d.n);
 	}
 	mf_documents_close(&d);
@@ -262,7 +285,7 @@ static void read_files(const char *path)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static void (*const read_as[KINDS])(const char *) = { read_vocabulary, read_columns, read_texts,
-		                                              read_documents, read_names, read_files };
+							      read_documents,  read_names,   read_files };
 	char path[] = "/tmp/mufahris-fuzz-XXXXXX";
 	int fd = mkstemp(path), kind = size ? data[0] % KINDS : 0;
 	struct mf_buf *sound = sound_files(path), bytes = MF_BUF_INIT;

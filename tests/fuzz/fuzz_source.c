@@ -35,7 +35,8 @@ static void is_text(const char *text, size_t len)
 static int document(void *ctx, const struct mf_document *d, struct mf_error *err)
 {
 	(void)ctx, (void)err;
-	check(*d->id && d->text_len <= MF_DOCUMENT_MAX && d->title_end <= d->text_len && d->text[d->text_len] == '\0');
+	check(*d->id && d->text_len <= MF_DOCUMENT_MAX && d->title_end <= d->text_len &&
+	      d->text[d->text_len] == '\0');
 	is_text(d->id, strlen(d->id));
 	is_text(d->title, strlen(d->title));
 	is_text(d->text, d->text_len);

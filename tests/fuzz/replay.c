@@ -14,8 +14,23 @@
 
 /* Bytes that text code trips over: a cut letter, a lone surrogate, an overlong NUL, marks of direction. */
 static const char *const pieces[] = {
-	"\xd8", "\xed\xa0\x80", "\xc0\x80", "\xe2\x80\xae", "\xe2\x81\xa9", "\xef\xbb\xbf", "\xff", "(", "\"", ":", "ـ",
-	"َّ", "لا", "\n", "\x1b[2J", "-", "999999999999999999999",
+	"\xd8",
+	"\xed\xa0\x80",
+	"\xc0\x80",
+	"\xe2\x80\xae",
+	"\xe2\x81\xa9",
+	"\xef\xbb\xbf",
+	"\xff",
+	"(",
+	"\"",
+	":",
+	"ـ",
+	"َّ",
+	"لا",
+	"\n",
+	"\x1b[2J",
+	"-",
+	"999999999999999999999",
 };
 
 struct dice {

@@ -155,7 +155,8 @@ static struct measures measure(const struct lines *qrels, const struct query *qu
 	struct measures m = { 0 };
 	size_t n = 0;
 
-	for (size_t i = first_line(run, name); i < run->n && n < DEPTH && !strcmp(run->v[i].query, name); i++) {
+	for (size_t i = first_line(run, name); i < run->n && n < DEPTH && !strcmp(run->v[i].query, name);
+	     i++) {
 		const char *document = run->v[i].document;
 		bool again = false;
 		double gain;
@@ -219,8 +220,8 @@ static double randomisation(const double *base, const double *other, size_t n)
 }
 
 /* Prints a run's line and keeps its nDCG@10 by query; `base` is the first run's, or NULL. */
-static double score(const struct lines *qrels, const struct query *query, size_t n, const char *path, double *ndcg,
-                    const double *base)
+static double score(const struct lines *qrels, const struct query *query, size_t n, const char *path,
+		    double *ndcg, const double *base)
 {
 	struct measures sum = { 0 };
 	struct lines run;
@@ -238,8 +239,8 @@ static double score(const struct lines *qrels, const struct query *query, size_t
 		difference += base ? m.ndcg - base[i] : 0;
 	}
 	release(&run);
-	printf("%s\t%.4f\t%.4f\t%.4f\t%.4f\t%zu\t", path, sum.ndcg / count, sum.mrr / count, sum.recall / count,
-	       sum.success / count, n);
+	printf("%s\t%.4f\t%.4f\t%.4f\t%.4f\t%zu\t", path, sum.ndcg / count, sum.mrr / count,
+	       sum.recall / count, sum.success / count, n);
 	if (base)
 		printf("%+.4f\t%.4f\n", difference / count, randomisation(base, ndcg, n));
 	else

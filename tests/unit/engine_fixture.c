@@ -49,8 +49,8 @@ void make_index(const char *name, const char *arguments)
 {
 	const char *build = getenv("top_builddir");
 
-	shell("%s/mufahris-index -d %s/%s %s >%s/.said 2>&1 || { cat %s/.said >&2; exit 1; }", build ? build : ".",
-	      fixture_folder(), name, arguments, folder, folder);
+	shell("%s/mufahris-index -d %s/%s %s >%s/.said 2>&1 || { cat %s/.said >&2; exit 1; }",
+	      build ? build : ".", fixture_folder(), name, arguments, folder, folder);
 }
 
 struct mf_engine *open_index(const char *name)
@@ -106,7 +106,8 @@ bool random_words(struct mf_engine *e, size_t n, struct mf_buf *out)
 	struct mf_tokens tokens = MF_TOKENS_INIT;
 	bool found;
 
-	if (mf_segment_dead(&e->index->segment[segment], e->index->segment[segment].columns.document[passage]))
+	if (mf_segment_dead(&e->index->segment[segment],
+			    e->index->segment[segment].columns.document[passage]))
 		return random_words(e, n, out);
 	passage_text(e, segment, passage, &text);
 	mf_segment(&tokens, text.data, text.len);
@@ -114,8 +115,9 @@ bool random_words(struct mf_engine *e, size_t n, struct mf_buf *out)
 	if (found) {
 		size_t first = any((uint32_t)(tokens.n - n + 1));
 		for (size_t i = first; i < first + n; i++)
-			mf_buf_printf(out, "%s%.*s", i > first ? " " : "", (int)(tokens.v[i].end - tokens.v[i].begin),
-			              text.data + tokens.v[i].begin);
+			mf_buf_printf(out, "%s%.*s", i > first ? " " : "",
+				      (int)(tokens.v[i].end - tokens.v[i].begin),
+				      text.data + tokens.v[i].begin);
 	}
 	mf_tokens_release(&tokens);
 	mf_buf_release(&text);
@@ -125,13 +127,24 @@ bool random_words(struct mf_engine *e, size_t n, struct mf_buf *out)
 static void add_leaf(struct mf_engine *e, struct mf_buf *out)
 {
 	static const char *const filters[] = {
-		"entity:kz", "place:kz", "person:tokayev", "org:csto", "date:2022", "date:2022-01-05..2022-01-11",
-		"date:2022-02..", "date:..2021", "date:none", "source:\"وكالة أنباء القافلة\"",
+		"entity:kz",      "place:kz",
+		"person:tokayev", "org:csto",
+		"date:2022",      "date:2022-01-05..2022-01-11",
+		"date:2022-02..", "date:..2021",
+		"date:none",      "source:\"وكالة أنباء القافلة\"",
 	};
 
 	static const char *const runs[] = {
-		"مئة وأربعة وستون", "قاسم جومارت توكاييف", "توكايف", "كازاخستان", "4 آلاف", "وزارة الداخلية", "للمدن", "بدمج",
-		"Tokayev", "ألما آتا",
+		"مئة وأربعة وستون",
+		"قاسم جومارت توكاييف",
+		"توكايف",
+		"كازاخستان",
+		"4 آلاف",
+		"وزارة الداخلية",
+		"للمدن",
+		"بدمج",
+		"Tokayev",
+		"ألما آتا",
 	};
 
 	switch (any(13)) {
@@ -173,7 +186,9 @@ static void add_leaf(struct mf_engine *e, struct mf_buf *out)
 
 static void add_group(struct mf_engine *e, struct mf_buf *out, unsigned depth)
 {
-	static const char *const joins[] = { " ", " ", " ", " AND ", " OR ", " +", " -", " NOT ", " AND NOT " };
+	static const char *const joins[] = {
+		" ", " ", " ", " AND ", " OR ", " +", " -", " NOT ", " AND NOT "
+	};
 	uint32_t n = 1 + any(4);
 
 	for (uint32_t i = 0; i < n; i++) {
@@ -237,4 +252,28 @@ void same_sets(const char *what, const char *query, const struct set *got, const
 		i++;
 		k++;
 	}
+}
+
+void open_both(struct mf_engine **one, struct mf_engine **several)
+{
+	const char *source = getenv("top_srcdir"), *work = fixture_folder();
+	char *arguments = mf_printf("%s/docs", work);
+
+	source = source ? source : ".";
+	shell("mkdir %s/docs && cd %s/docs && cp -r %s/corpus/articles/* . && mkdir ../late ../last &&"
+	      " mv climate egypt ../late/ && mv libya ../last/",
+	      work, work, source);
+	shell("cd %s/docs && cp kazakhstan/miners.txt ../kept && cp sudan/october.txt kazakhstan/miners.txt",
+	      work);
+	make_index("several", arguments);
+	shell("cd %s && mv late/* docs/ && cp kept docs/kazakhstan/miners.txt", work);
+	make_index("several", arguments);
+	shell("cd %s && mv last/* docs/ && rm docs/lebanon/port-night.txt", work);
+	free(arguments);
+	arguments = mf_printf("--prune %s/docs", work);
+	make_index("several", arguments);
+	make_index("one", arguments);
+	free(arguments);
+	*several = open_index("several");
+	*one = open_index("one");
 }

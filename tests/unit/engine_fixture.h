@@ -17,6 +17,8 @@ void shell(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* mufahris-index -d FOLDER/NAME ARGUMENTS, and the index it makes, opened. */
 void make_index(const char *name, const char *arguments);
 struct mf_engine *open_index(const char *name);
+/* The sample articles in one segment, and the same in a few: added, changed, removed. */
+void open_both(struct mf_engine **one, struct mf_engine **several);
 
 /* Numbers that look random, the same in every run. */
 uint32_t any(uint32_t below);

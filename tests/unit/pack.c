@@ -33,8 +33,8 @@ void pack_zip(struct mf_buf *out, struct mf_buf *folder, const char *name, const
 	add_numbers(out, "42222244422", (uint32_t[]){ 0x04034b50, 20, 0x800, 0, 0, 33, crc, n, n, len, 0 });
 	mf_buf_addstr(out, name);
 	mf_buf_add(out, bytes, size);
-	add_numbers(folder, "42222224442222244", (uint32_t[]){ 0x02014b50, 20, 20, 0x800, 0, 0, 33, crc, n, n, len,
-	             0, 0, 0, 0, 0, at });
+	add_numbers(folder, "42222224442222244",
+		    (uint32_t[]){ 0x02014b50, 20, 20, 0x800, 0, 0, 33, crc, n, n, len, 0, 0, 0, 0, 0, at });
 	mf_buf_addstr(folder, name);
 }
 

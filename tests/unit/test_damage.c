@@ -137,8 +137,10 @@ static void put(const struct file *f, const struct mf_buf *bytes)
 static void probe(void)
 {
 	static const struct mf_entity_filter entity[] = { { "كازاخستان", -1 } };
-	static const char *const query[] = { "الرئيس قال",   "\"مجلس الوزراء\"", "توكاييف -روسيا", "ال*",
-		                             "مدن OR بلدان", "entity:ألماتي",    "\"الرئيس روسيا\"~9", "title:كازاخستان", "" };
+	static const char *const query[] = {
+		"الرئيس قال",    "\"مجلس الوزراء\"",   "توكاييف -روسيا",  "ال*", "مدن OR بلدان",
+		"entity:ألماتي", "\"الرئيس روسيا\"~9", "title:كازاخستان", ""
+	};
 	struct mf_arena arena = MF_ARENA_INIT;
 	struct mf_error err = MF_ERROR_INIT;
 	struct mf_completion completion[10];
@@ -166,8 +168,13 @@ static void probe(void)
 	mf_request_init(&request);
 	request.query = "الرئيس";
 	for (int kind = MF_STUDY_FREQ; kind < MF_STUDIES; kind++) {
-		struct mf_study_options o = { .kind = (enum mf_study_kind)kind, .unit = MF_UNIT_STEMS, .ngram = 2, .window = 5,
-			                      .context = 6, .order = MF_ORDER_NEXT, .limit = 50 };
+		struct mf_study_options o = { .kind = (enum mf_study_kind)kind,
+					      .unit = MF_UNIT_STEMS,
+					      .ngram = 2,
+					      .window = 5,
+					      .context = 6,
+					      .order = MF_ORDER_NEXT,
+					      .limit = 50 };
 		struct mf_study study;
 		mf_study_run(e, &request, &o, &arena, &study, &err);
 	}
@@ -213,10 +220,11 @@ static bool writer_survives(void)
 	int status;
 	bool well;
 
-	snprintf(command, sizeof command,
-	         "rm -rf '%s/copy' && cp -r '%s' '%s/copy' && timeout %d '%s/mufahris-index' -d '%s/copy' --retag"
-	         " --no-default-gazetteer '%s/corpus/articles/kazakhstan' >'%s' 2>&1",
-	         folder, index_dir, folder, SECONDS, build ? build : ".", folder, top ? top : ".", log);
+	snprintf(
+		command, sizeof command,
+		"rm -rf '%s/copy' && cp -r '%s' '%s/copy' && timeout %d '%s/mufahris-index' -d '%s/copy' --retag"
+		" --no-default-gazetteer '%s/corpus/articles/kazakhstan' >'%s' 2>&1",
+		folder, index_dir, folder, SECONDS, build ? build : ".", folder, top ? top : ".", log);
 	status = system(command);
 	assert_int_equal(mf_file_read(log, MF_BUF_CEILING, &said, NULL), 0);
 	well = WIFEXITED(status) && WEXITSTATUS(status) <= 3 && !strstr(said.data, "stopped by a fault") &&
@@ -232,7 +240,8 @@ static bool writer_survives(void)
 
 static void put_number(struct mf_buf *b)
 {
-	static const uint64_t odd[] = { 0, 1, 2, 0x7f, 0x80, 0x7fffffff, 0x80000000, 0xffffffff, UINT64_MAX, 0xffff };
+	static const uint64_t odd[] = { 0,          1,          2,          0x7f,       0x80,
+					0x7fffffff, 0x80000000, 0xffffffff, UINT64_MAX, 0xffff };
 	uint64_t v = roll(2) ? odd[roll(sizeof odd / sizeof *odd)] : roll(1 << roll(24));
 	size_t width = roll(2) ? 4 : 8, at = roll(b->len / 4 + 1) * 4;
 
@@ -293,11 +302,12 @@ static void seal_manifest(size_t which, const struct mf_buf *b, struct mf_buf *o
 	size_t name_len = strlen(files[which].name);
 
 	mf_buf_reset(out);
-	for (line = strtok_r(copy, "\n", &save); line && strncmp(line, "end ", 4) != 0; line = strtok_r(NULL, "\n", &save)) {
+	for (line = strtok_r(copy, "\n", &save); line && strncmp(line, "end ", 4) != 0;
+	     line = strtok_r(NULL, "\n", &save)) {
 		if (strncmp(line, "file ", 5) == 0 && strncmp(line + 5, files[which].name, name_len) == 0 &&
 		    line[5 + name_len] == ' ')
 			mf_buf_printf(out, "file %s %zu %016llx\n", files[which].name, b->len,
-			              (unsigned long long)mf_hash64(b->data, b->len));
+				      (unsigned long long)mf_hash64(b->data, b->len));
 		else
 			mf_buf_printf(out, "%s\n", line);
 	}
@@ -373,7 +383,8 @@ static void check_finds_every_bit(void **state)
 		if (rc == MF_E_CORRUPT && strstr(err.hint, "--rebuild"))
 			found++;
 		else
-			print_message("# %s, bit %zu: %d %s; %s\n", files[which].name, bit, rc, err.text, err.hint);
+			print_message("# %s, bit %zu: %d %s; %s\n", files[which].name, bit, rc, err.text,
+				      err.hint);
 		put(&files[which], &files[which].bytes);
 	}
 	mf_buf_release(&b);

@@ -75,13 +75,13 @@ static void test_words(void **state)
 		int cls, value, letters;
 		bool article;
 	} row[] = {
-		{ "امس", MF_DATE_OFFSET, -1, 0, false },      { "بالامس", MF_DATE_OFFSET, -1, 1, true },
-		{ "والاحد", MF_DATE_WEEKDAY, 0, 1, true },    { "للسبت", MF_DATE_WEEKDAY, 6, 1, true },
-		{ "وللسبت", MF_DATE_WEEKDAY, 6, 2, true },    { "وبمايو", MF_DATE_MONTH, 5, 2, false },
-		{ "احد", MF_DATE_NO_WORD, 0, 0, false },      { "اب", MF_DATE_MONTH, 8, 0, false },
-		{ "باب", MF_DATE_NO_WORD, 0, 0, false },      { "المارس", MF_DATE_NO_WORD, 0, 0, false },
-		{ "ووالاحد", MF_DATE_NO_WORD, 0, 0, false },  { "كتاب", MF_DATE_NO_WORD, 0, 0, false },
-		{ "al", MF_DATE_NO_WORD, 0, 0, false },       { "", MF_DATE_NO_WORD, 0, 0, false },
+		{ "امس", MF_DATE_OFFSET, -1, 0, false },     { "بالامس", MF_DATE_OFFSET, -1, 1, true },
+		{ "والاحد", MF_DATE_WEEKDAY, 0, 1, true },   { "للسبت", MF_DATE_WEEKDAY, 6, 1, true },
+		{ "وللسبت", MF_DATE_WEEKDAY, 6, 2, true },   { "وبمايو", MF_DATE_MONTH, 5, 2, false },
+		{ "احد", MF_DATE_NO_WORD, 0, 0, false },     { "اب", MF_DATE_MONTH, 8, 0, false },
+		{ "باب", MF_DATE_NO_WORD, 0, 0, false },     { "المارس", MF_DATE_NO_WORD, 0, 0, false },
+		{ "ووالاحد", MF_DATE_NO_WORD, 0, 0, false }, { "كتاب", MF_DATE_NO_WORD, 0, 0, false },
+		{ "al", MF_DATE_NO_WORD, 0, 0, false },      { "", MF_DATE_NO_WORD, 0, 0, false },
 	};
 	struct mf_date_word w;
 
@@ -253,14 +253,22 @@ static void test_filename(void **state)
 	static const struct {
 		const char *name, *day;
 	} row[] = {
-		{ "2024-05-15.txt", "2024-05-15" },        { "news_2024_05_15_a.txt", "2024-05-15" },
-		{ "20240515-title.html", "2024-05-15" },   { "feed.20240515103000.json", "2024-05-15" },
-		{ "20240515T1030.txt", "2024-05-15" },     { "15-05-2024 خبر.txt", "2024-05-15" },
-		{ "5.1.2024.txt", "2024-01-05" },          { "الأربعاء 15 مايو 2024.txt", "2024-05-15" },
-		{ "خبر-٢٠٢٤-٠٥-١٥.txt", "2024-05-15" },    { "003_731c20240515aa.txt", "none" },
-		{ "20241315.txt", "none" },                { "12345678.txt", "none" },
-		{ "article-2024.txt", "none" },            { "1.2.3.txt", "none" },
-		{ "2024-05-15-2.txt", "2024-05-15" },      { "", "none" },
+		{ "2024-05-15.txt", "2024-05-15" },
+		{ "news_2024_05_15_a.txt", "2024-05-15" },
+		{ "20240515-title.html", "2024-05-15" },
+		{ "feed.20240515103000.json", "2024-05-15" },
+		{ "20240515T1030.txt", "2024-05-15" },
+		{ "15-05-2024 خبر.txt", "2024-05-15" },
+		{ "5.1.2024.txt", "2024-01-05" },
+		{ "الأربعاء 15 مايو 2024.txt", "2024-05-15" },
+		{ "خبر-٢٠٢٤-٠٥-١٥.txt", "2024-05-15" },
+		{ "003_731c20240515aa.txt", "none" },
+		{ "20241315.txt", "none" },
+		{ "12345678.txt", "none" },
+		{ "article-2024.txt", "none" },
+		{ "1.2.3.txt", "none" },
+		{ "2024-05-15-2.txt", "2024-05-15" },
+		{ "", "none" },
 	};
 
 	(void)state;
@@ -397,16 +405,11 @@ static void test_ranges(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_civil),
-		cmocka_unit_test(test_hijri),
-		cmocka_unit_test(test_words),
-		cmocka_unit_test(test_golden),
-		cmocka_unit_test(test_names),
-		cmocka_unit_test(test_cut_texts),
-		cmocka_unit_test(test_dateline),
-		cmocka_unit_test(test_filename),
-		cmocka_unit_test(test_corrected),
-		cmocka_unit_test(test_parse),
+		cmocka_unit_test(test_civil),     cmocka_unit_test(test_hijri),
+		cmocka_unit_test(test_words),     cmocka_unit_test(test_golden),
+		cmocka_unit_test(test_names),     cmocka_unit_test(test_cut_texts),
+		cmocka_unit_test(test_dateline),  cmocka_unit_test(test_filename),
+		cmocka_unit_test(test_corrected), cmocka_unit_test(test_parse),
 		cmocka_unit_test(test_ranges),
 	};
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The engine against plain reckoning: what it finds, counts, pages and marks, on one segment and on several. */
+/* The engine against plain reckoning: what it finds, counts, pages and marks, on one segment and
+ * on several. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -191,7 +192,8 @@ static size_t read_alike(struct mf_engine *e, const char *query, const struct mf
 				continue;
 			words_of(e, s, p, &w);
 			passage_name(e, s, p, &name);
-			if (stands(&w.title, 0, w.title.n, phrase) || stands(&w.text, 0, w.title_line, phrase) ||
+			if (stands(&w.title, 0, w.title.n, phrase) ||
+			    stands(&w.text, 0, w.title_line, phrase) ||
 			    stands(&w.text, w.title_line, w.text.n, phrase))
 				set_add(&wanted, name.data);
 		}
@@ -268,7 +270,8 @@ static bool names_somewhere(struct mf_engine *e, const struct mf_segment *s, uin
 }
 
 /* Does a passage pass the query and the filters but that of facet `kind` (MF_FACETS: all)? */
-static bool passes(struct mf_engine *e, const struct choice *c, const struct mf_segment *s, uint32_t p, unsigned kind)
+static bool passes(struct mf_engine *e, const struct choice *c, const struct mf_segment *s, uint32_t p,
+		   unsigned kind)
 {
 	uint32_t document = s->columns.document[p];
 	int32_t day = s->documents.row[document].day;
@@ -277,18 +280,21 @@ static bool passes(struct mf_engine *e, const struct choice *c, const struct mf_
 
 	if (mf_segment_dead(s, document))
 		return false;
-	if (c->id && kind != (unsigned)c->entity.type && !(c->within ? names_somewhere : names)(e, s, p, c->id))
+	if (c->id && kind != (unsigned)c->entity.type &&
+	    !(c->within ? names_somewhere : names)(e, s, p, c->id))
 		return false;
 	if (c->date && kind != MF_FACET_DATE && kind != MF_FACET_MONTH && kind != MF_FACET_YEAR &&
 	    (day < mf_day_from_civil(2022, 1, 1) || day > mf_day_from_civil(2022, 1, 31)))
 		return false;
-	if (c->source && kind != MF_FACET_SOURCE && (len != strlen(c->source) || memcmp(source, c->source, len) != 0))
+	if (c->source && kind != MF_FACET_SOURCE &&
+	    (len != strlen(c->source) || memcmp(source, c->source, len) != 0))
 		return false;
 	assert_true(mf_scan_passage(&e->scan, s, p, &e->table[s - e->index->segment]));
 	return mf_match(&e->plan, &e->scan);
 }
 
-static bool has_value(struct mf_engine *e, const struct mf_segment *s, uint32_t p, unsigned kind, const char *id)
+static bool has_value(struct mf_engine *e, const struct mf_segment *s, uint32_t p, unsigned kind,
+		      const char *id)
 {
 	uint32_t document = s->columns.document[p];
 	int32_t day = s->documents.row[document].day;
@@ -351,15 +357,16 @@ static void check_facets(struct mf_engine *e, const char *query, const struct ch
 		for (size_t i = 0; i < f->values && kind != MF_FACET_MENTIONED; i++) {
 			uint64_t wanted = documents_with(e, c, kind, f->value[i].id);
 			if (f->value[i].count != wanted)
-				fail_msg("%s: %s %s: %u, wanted %u", query, f->name, f->value[i].id, (unsigned)f->value[i].count,
-				         (unsigned)wanted);
+				fail_msg("%s: %s %s: %u, wanted %u", query, f->name, f->value[i].id,
+					 (unsigned)f->value[i].count, (unsigned)wanted);
 		}
 	}
 }
 
 static void facets_are_exact(void **state)
 {
-	static const char *const queries[] = { "", "كازاخستان", "الرئيس -روسيا", "\"مجلس الأمن\" OR قوات", "title:في* +قال" };
+	static const char *const queries[] = { "", "كازاخستان", "الرئيس -روسيا", "\"مجلس الأمن\" OR قوات",
+					       "title:في* +قال" };
 	static const struct choice choices[] = {
 		{ { NULL, -1 }, NULL, NULL, NULL, false },
 		{ { "kz", MF_PLACE }, "kz", NULL, NULL, false },
@@ -381,7 +388,8 @@ static bool mentions(const struct mf_record *r, const char *range)
 	bool none = strcmp(range, "none") == 0;
 
 	for (uint32_t i = 0; i < r->mentions && !none; i++)
-		if (r->mention[i].from <= mf_day_from_civil(2022, 1, 6) && r->mention[i].to >= mf_day_from_civil(2022, 1, 5))
+		if (r->mention[i].from <= mf_day_from_civil(2022, 1, 6) &&
+		    r->mention[i].to >= mf_day_from_civil(2022, 1, 5))
 			return true;
 	return none && !r->mentions;
 }
@@ -403,7 +411,8 @@ static void mentions_are_judged(void **state)
 		matches_of(one, &found);
 		for (uint32_t p = 0; p < one->index->segment[0].columns.n; p++) {
 			const struct mf_columns *c = &one->index->segment[0].columns;
-			assert_int_equal(mf_record_decode(&record, c->blob + c->off[p], c->blob + c->off[p + 1]), 0);
+			assert_int_equal(
+				mf_record_decode(&record, c->blob + c->off[p], c->blob + c->off[p + 1]), 0);
 			passage_name(one, 0, p, &name);
 			if (mentions(&record, ranges[i]))
 				set_add(&wanted, name.data);
@@ -436,7 +445,8 @@ static void list(const struct mf_results *from, struct mf_buf *out)
 
 static void pages_follow_each_other(void **state)
 {
-	static const char *const queries[] = { "كازاخستان روسيا", "الرئيس", "", "في من على", "القوات OR الحكومة" };
+	static const char *const queries[] = { "كازاخستان روسيا", "الرئيس", "", "في من على",
+					       "القوات OR الحكومة" };
 	struct mf_buf whole = MF_BUF_INIT, pages = MF_BUF_INIT;
 
 	(void)state;
@@ -494,15 +504,18 @@ static void check_marks(const struct mf_fragment *f, const struct mf_tokens *tok
 	}
 }
 
-static void check_hit(struct mf_engine *e, const struct mf_hit *hit, struct mf_tokens *tokens, struct mf_buf *text)
+static void check_hit(struct mf_engine *e, const struct mf_hit *hit, struct mf_tokens *tokens,
+		      struct mf_buf *text)
 {
 	size_t segment;
 	uint32_t document;
 	struct mf_error err = MF_ERROR_INIT;
 
-	assert_int_equal(mf_index_find(e->index, hit->document, strlen(hit->document), &segment, &document), 1);
+	assert_int_equal(mf_index_find(e->index, hit->document, strlen(hit->document), &segment, &document),
+			 1);
 	mf_buf_reset(text);
-	assert_int_equal(mf_segment_text(&e->index->segment[segment], document, hit->begin, hit->end, text, &err), 0);
+	assert_int_equal(
+		mf_segment_text(&e->index->segment[segment], document, hit->begin, hit->end, text, &err), 0);
 	mf_segment(tokens, text->data, text->len);
 	assert_true(hit->fragments >= 1);
 	for (size_t i = 0; i < hit->fragments; i++) {
@@ -513,7 +526,7 @@ static void check_hit(struct mf_engine *e, const struct mf_hit *hit, struct mf_t
 		check_marks(f, tokens, from);
 		for (size_t t = 0; t < tokens->n; t++) /* no word is cut */
 			assert_true(tokens->v[t].end <= from || tokens->v[t].begin >= from + f->len ||
-			            (tokens->v[t].begin >= from && tokens->v[t].end <= from + f->len));
+				    (tokens->v[t].begin >= from && tokens->v[t].end <= from + f->len));
 		assert_true(i == 0 || hit->fragment[i - 1].begin + hit->fragment[i - 1].len <= f->begin);
 	}
 	if (!hit->title_marks)
@@ -552,25 +565,8 @@ static void marks_are_on_words(void **state)
 
 static int set_up(void **state)
 {
-	const char *source = getenv("top_srcdir"), *work = fixture_folder();
-	char *arguments = mf_printf("%s/docs", work);
-
 	(void)state;
-	source = source ? source : ".";
-	shell("mkdir %s/docs && cd %s/docs && cp -r %s/corpus/articles/* . && mkdir ../late ../last &&"
-	      " mv climate egypt ../late/ && mv libya ../last/", work, work, source);
-	shell("cd %s/docs && cp kazakhstan/miners.txt ../kept && cp sudan/october.txt kazakhstan/miners.txt", work);
-	make_index("several", arguments);
-	shell("cd %s && mv late/* docs/ && cp kept docs/kazakhstan/miners.txt", work);
-	make_index("several", arguments);
-	shell("cd %s && mv last/* docs/ && rm docs/lebanon/port-night.txt", work);
-	free(arguments);
-	arguments = mf_printf("--prune %s/docs", work);
-	make_index("several", arguments);
-	make_index("one", arguments);
-	free(arguments);
-	several = open_index("several");
-	one = open_index("one");
+	open_both(&one, &several);
 	return 0;
 }
 

@@ -43,9 +43,9 @@ static int set_up(void **state)
 	struct mf_error err = MF_ERROR_INIT;
 	char *path = golden("entities.ttl");
 	int bad = mf_gazetteer_add_cldr(b, &err) || mf_file_read(path, 1 << 20, &ttl, &err) ||
-	          mf_gazetteer_add_turtle(b, "entities.ttl", ttl.data, ttl.len, &err) ||
-	          mf_gazetteer_compile(b, &f.block, &err) ||
-	          mf_gazetteer_open(&f.gazetteer, f.block.data, f.block.len, &err);
+		  mf_gazetteer_add_turtle(b, "entities.ttl", ttl.data, ttl.len, &err) ||
+		  mf_gazetteer_compile(b, &f.block, &err) ||
+		  mf_gazetteer_open(&f.gazetteer, f.block.data, f.block.len, &err);
 
 	if (bad)
 		fail_msg("%s", err.text);
@@ -136,8 +136,20 @@ static void spans_are_sound(void **state)
 {
 	struct fixture *f = *state;
 	static const char *const texts[] = {
-		"", " ", "و", "وزارة", "وزارة الصحة", "لل", "مدينة", "الرئيس", "\xff\xfe", "قناة \"", "في",
-		"وزارة الصحة الروسية وزارة الصحة الروسية منظمة \"معاهدة الأمن الجماعي", "باسم", "الخارجية",
+		"",
+		" ",
+		"و",
+		"وزارة",
+		"وزارة الصحة",
+		"لل",
+		"مدينة",
+		"الرئيس",
+		"\xff\xfe",
+		"قناة \"",
+		"في",
+		"وزارة الصحة الروسية وزارة الصحة الروسية منظمة \"معاهدة الأمن الجماعي",
+		"باسم",
+		"الخارجية",
 	};
 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -172,10 +184,12 @@ static void title_and_text_are_one(void **state)
 {
 	struct fixture *f = *state;
 	static const char text[] = "قال قاسم جومارت توكاييف إن مجلس الأمن مجتمع.";
-	struct mf_annotation_input in = {
-		.title = "", .text = text, .text_len = sizeof text - 1,
-		.date = "", .file_name = "", .day = MF_NO_DAY
-	};
+	struct mf_annotation_input in = { .title = "",
+					  .text = text,
+					  .text_len = sizeof text - 1,
+					  .date = "",
+					  .file_name = "",
+					  .day = MF_NO_DAY };
 	struct mf_annotation a;
 	struct mf_entity e;
 

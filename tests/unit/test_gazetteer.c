@@ -13,10 +13,10 @@
 #include "wrappers/icu/translit.h"
 #include "wrappers/libc/mem.h"
 
-#define PREFIXES \
-	"@prefix : <https://mufahris.example/entity/> .\n" \
-	"@prefix g: <https://mufahris.example/gazetteer#> .\n" \
-	"@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n" \
+#define PREFIXES                                                                                             \
+	"@prefix : <https://mufahris.example/entity/> .\n"                                                   \
+	"@prefix g: <https://mufahris.example/gazetteer#> .\n"                                               \
+	"@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"                                           \
 	"@prefix schema: <https://schema.org/> .\n"
 #define FIRST_LINE 5 /* of what follows the prefixes */
 
@@ -120,7 +120,8 @@ static void cldr_and_turtle_meet(void **state)
 	assert_string_equal(ids(b.g, "الجزائر العاصمة"), "algiers");
 	assert_string_equal(ids(b.g, "وزارة الدفاع في الجزائر"), "dz-defence");
 	assert_string_equal(ids(b.g, "وزارة دفاع الجزائر"), "dz-defence");
-	assert_int_equal(mf_gazetteer_by_id(b.g, "eu", 2), MF_NO_ENTITY); /* no country: the project names it itself */
+	assert_int_equal(mf_gazetteer_by_id(b.g, "eu", 2),
+			 MF_NO_ENTITY);                          /* no country: the project names it itself */
 	assert_string_equal(entity(b.g, "mm").label, "ميانمار"); /* without its brackets */
 	drop(&b);
 }

@@ -26,9 +26,13 @@ static void test_quote(void **state)
 		{ "a\\b\n\r\t\b\f", 8, "\"a\\\\b\\n\\r\\t\\b\\f\"" },
 		{ "\x1b[31m\x01\x7f", 7, "\"\\u001b[31m\\u0001\\u007f\"" },
 		{ "a\0b", 3, "\"a\\u0000b\"" },
-		{ "\xe2\x80\xa8\xe2\x80\xa9", 6, "\"\\u2028\\u2029\"" },     /* line and paragraph separator */
-		{ "\xc2\x9b", 2, "\"\\u009b\"" },                          /* CSI as one C1 control */
-		{ "\xff" "a\xd9", 3, "\"\xef\xbf\xbd" "a\xef\xbf\xbd\"" }, /* a bad byte, a cut letter */
+		{ "\xe2\x80\xa8\xe2\x80\xa9", 6, "\"\\u2028\\u2029\"" }, /* line and paragraph separator */
+		{ "\xc2\x9b", 2, "\"\\u009b\"" },                        /* CSI as one C1 control */
+		{ "\xff"
+		  "a\xd9",
+		  3,
+		  "\"\xef\xbf\xbd"
+		  "a\xef\xbf\xbd\"" }, /* a bad byte, a cut letter */
 		{ "\xed\xa0\x80", 3, "\"\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\"" }, /* a surrogate */
 		{ "</script>😀", 13, "\"</script>😀\"" },
 	};
@@ -68,8 +72,9 @@ static void test_structure(void **state)
 	mf_json_begin_array(&w);
 	mf_json_end_array(&w);
 	mf_json_end_object(&w);
-	assert_string_equal(out.data, "{\"format\":1,\"url\":null,\"exact\":true,\"results\":[{},{\"a\":\"b\"},-5,"
-	                    "18446744073709551615],\"none\":[]}");
+	assert_string_equal(out.data,
+			    "{\"format\":1,\"url\":null,\"exact\":true,\"results\":[{},{\"a\":\"b\"},-5,"
+			    "18446744073709551615],\"none\":[]}");
 	mf_buf_release(&out);
 }
 
@@ -80,9 +85,18 @@ static void test_real(void **state)
 		unsigned decimals;
 		const char *out;
 	} row[] = {
-		{ 0, 3, "0" }, { 1.3, 1, "1.3" }, { 9.8149, 2, "9.81" }, { 0.05, 4, "0.05" }, { -2.5, 2, "-2.5" },
-		{ 1.999, 2, "2" }, { -0.0001, 2, "0" }, { 1e12, 3, "1000000000000" }, { 1e300, 3, "null" },
-		{ (double)NAN, 2, "null" }, { (double)INFINITY, 2, "null" }, { 7.6, 0, "8" },
+		{ 0, 3, "0" },
+		{ 1.3, 1, "1.3" },
+		{ 9.8149, 2, "9.81" },
+		{ 0.05, 4, "0.05" },
+		{ -2.5, 2, "-2.5" },
+		{ 1.999, 2, "2" },
+		{ -0.0001, 2, "0" },
+		{ 1e12, 3, "1000000000000" },
+		{ 1e300, 3, "null" },
+		{ (double)NAN, 2, "null" },
+		{ (double)INFINITY, 2, "null" },
+		{ 7.6, 0, "8" },
 	};
 	struct mf_buf out = MF_BUF_INIT;
 
@@ -100,7 +114,8 @@ static void test_real(void **state)
 
 static void test_parse(void **state)
 {
-	const char *text = " {\"id\": 7, \"t\": \"\\u0643\\u0000x\", \"n\": null, \"l\": [1, 0.1, {\"a\": true}]} ";
+	const char *text =
+		" {\"id\": 7, \"t\": \"\\u0643\\u0000x\", \"n\": null, \"l\": [1, 0.1, {\"a\": true}]} ";
 	struct mf_json_value *tree = NULL;
 	struct mf_buf out = MF_BUF_INIT;
 	const struct mf_json_value *value;
@@ -132,7 +147,14 @@ static void test_parse(void **state)
 static void test_parse_errors(void **state)
 {
 	static const char *const bad[] = {
-		"", "{", "{\"a\": }", "{\"a\": 1} x", "{'a': 1}", "{\"a\": \"\xff\"}", "{\"a\": \"\\ud800\"}", "[1,]",
+		"",
+		"{",
+		"{\"a\": }",
+		"{\"a\": 1} x",
+		"{'a': 1}",
+		"{\"a\": \"\xff\"}",
+		"{\"a\": \"\\ud800\"}",
+		"[1,]",
 	};
 	struct mf_json_value *tree;
 	struct mf_error err;
@@ -157,7 +179,11 @@ static void test_mend(void **state)
 		const char *in, *out;
 		size_t mended;
 	} row[] = {
-		{ "\"abc\xff" "d\"", "\"abc\xef\xbf\xbd" "d\"", 1 },
+		{ "\"abc\xff"
+		  "d\"",
+		  "\"abc\xef\xbf\xbd"
+		  "d\"",
+		  1 },
 		{ "\"\\ud83d\\ude00\"", "\"\\ud83d\\ude00\"", 0 },
 		{ "\"\\uD83Dx\\uDE00\"", "\"\xef\xbf\xbdx\xef\xbf\xbd\"", 2 },
 		{ "\"\\\\ud800\"", "\"\\\\ud800\"", 0 }, /* an escaped backslash, then plain letters */
@@ -178,12 +204,9 @@ static void test_mend(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_quote),
-		cmocka_unit_test(test_structure),
-		cmocka_unit_test(test_real),
-		cmocka_unit_test(test_parse),
-		cmocka_unit_test(test_parse_errors),
-		cmocka_unit_test(test_mend),
+		cmocka_unit_test(test_quote),        cmocka_unit_test(test_structure),
+		cmocka_unit_test(test_real),         cmocka_unit_test(test_parse),
+		cmocka_unit_test(test_parse_errors), cmocka_unit_test(test_mend),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -69,7 +69,7 @@ static const struct mf_program program = {
 
 /* Splits a command line at single spaces and parses it. */
 static int parse(struct mf_arena *arena, const char *line, struct settings *set, struct mf_strings *operands,
-                 struct mf_error *err)
+		 struct mf_error *err)
 {
 	char *argv[32], *text = mf_arena_strdup(arena, line), *save = NULL;
 	int argc = 0;

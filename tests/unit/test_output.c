@@ -18,7 +18,7 @@
 #include "wrappers/libc/utf8.h"
 
 static void expect(const struct mf_writer_format *format, const struct mf_style *style,
-                   const struct mf_results *results, const char *want)
+		   const struct mf_results *results, const char *want)
 {
 	struct mf_buf out = MF_BUF_INIT;
 
@@ -345,7 +345,7 @@ static void directions(void **state)
 
 /* Splits a command line at single spaces and parses it. */
 static int parse_options(struct mf_arena *arena, const char *line, struct mf_search_options *options,
-                         struct mf_error *err)
+			 struct mf_error *err)
 {
 	char *argv[32], *save = NULL;
 	int argc = 0;
@@ -430,20 +430,13 @@ static void options_together(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(text_in_a_pipe),
-		cmocka_unit_test(text_on_a_terminal),
-		cmocka_unit_test(text_in_arabic),
-		cmocka_unit_test(whole_document),
-		cmocka_unit_test(messages),
-		cmocka_unit_test(json),
-		cmocka_unit_test(json_lines),
-		cmocka_unit_test(rows),
-		cmocka_unit_test(concordance),
-		cmocka_unit_test(visual_order),
-		cmocka_unit_test(html),
-		cmocka_unit_test(directions),
-		cmocka_unit_test(search_options),
-		cmocka_unit_test(options_together),
+		cmocka_unit_test(text_in_a_pipe), cmocka_unit_test(text_on_a_terminal),
+		cmocka_unit_test(text_in_arabic), cmocka_unit_test(whole_document),
+		cmocka_unit_test(messages),       cmocka_unit_test(json),
+		cmocka_unit_test(json_lines),     cmocka_unit_test(rows),
+		cmocka_unit_test(concordance),    cmocka_unit_test(visual_order),
+		cmocka_unit_test(html),           cmocka_unit_test(directions),
+		cmocka_unit_test(search_options), cmocka_unit_test(options_together),
 	};
 
 	setlocale(LC_ALL, "");

@@ -192,8 +192,15 @@ static void hostile_everywhere(void **state)
 static void markup_everywhere(void **state)
 {
 	static const char *const payloads[] = {
-		"<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onmouseover='alert(1)",
-		"</title><script>x</script>", "</style><b>", "<!--", "&lt;b&gt;", "<mark>", "\\\"</p>",
+		"<script>alert(1)</script>",
+		"\"><img src=x onerror=alert(1)>",
+		"' onmouseover='alert(1)",
+		"</title><script>x</script>",
+		"</style><b>",
+		"<!--",
+		"&lt;b&gt;",
+		"<mark>",
+		"\\\"</p>",
 	};
 	struct mf_buf out = MF_BUF_INIT;
 	struct mf_style style = { .explain = true };

@@ -13,8 +13,8 @@
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/mem.h"
 
-static const char *const kinds[] = { "all",    "none",   "and",  "or",     "not",    "words",
-	                             "word",   "phrase", "near", "entity", "source", "date" };
+static const char *const kinds[] = { "all",  "none",   "and",  "or",     "not",    "words",
+				     "word", "phrase", "near", "entity", "source", "date" };
 
 static struct mf_engine *engine;
 static struct mf_buf golden; /* plans.txt, its documents taken out */
@@ -25,7 +25,8 @@ static void print_word(const struct mf_word *w, struct mf_buf *out)
 {
 	mf_buf_printf(out, " %s%s%s", w->exact ? "=" : "", w->form, w->prefix ? "*" : "");
 	for (size_t i = 0; i < w->stems; i++)
-		mf_buf_printf(out, "%s%s:%s", i ? ", " : " [", w->stem[i].stem, mf_match_names[w->stem[i].how]);
+		mf_buf_printf(out, "%s%s:%s", i ? ", " : " [", w->stem[i].stem,
+			      mf_match_names[w->stem[i].how]);
 	mf_buf_addstr(out, w->stems ? "]" : " []");
 	if (w->name)
 		mf_buf_addstr(out, w->narrowed ? " name, narrowed" : " name");
@@ -35,8 +36,8 @@ static void print_plan(const struct mf_plan *plan, const struct mf_plan_node *n,
 {
 	char from[11], to[11];
 
-	mf_buf_printf(out, "(%s%s%s%s", n->must ? "must " : "", n->must_not ? "must_not " : "", n->title ? "title " : "",
-	              kinds[n->kind]);
+	mf_buf_printf(out, "(%s%s%s%s", n->must ? "must " : "", n->must_not ? "must_not " : "",
+		      n->title ? "title " : "", kinds[n->kind]);
 	for (size_t i = 0; i < n->words; i++)
 		print_word(&plan->words.v[n->word[i]], out);
 	if (n->kind == MF_PLAN_NEAR)
@@ -54,7 +55,8 @@ static void print_plan(const struct mf_plan *plan, const struct mf_plan_node *n,
 			mf_day_print(n->range.from, from);
 		if (n->range.to < MF_DAY_MAX)
 			mf_day_print(n->range.to, to);
-		mf_buf_printf(out, " %s..%s", n->range.from > MF_DAY_MIN ? from : "", n->range.to < MF_DAY_MAX ? to : "");
+		mf_buf_printf(out, " %s..%s", n->range.from > MF_DAY_MIN ? from : "",
+			      n->range.to < MF_DAY_MAX ? to : "");
 	}
 	for (size_t i = 0; i < n->children; i++) {
 		mf_buf_addch(out, ' ');
@@ -73,7 +75,9 @@ static void print_query(const struct mf_engine *e, struct mf_buf *out)
 	assert_int_equal(xc_query_describe(&text, query, NULL), 0);
 	for (const char *at = text; *at;) {
 		char *end;
-		double factor = (*at >= '0' && *at <= '9') && at > text && strchr("( ", at[-1]) ? strtod(at, &end) : -1;
+		double factor = (*at >= '0' && *at <= '9') && at > text && strchr("( ", at[-1])
+					? strtod(at, &end)
+					: -1;
 		if (factor >= 0 && strncmp(end, " * ", 3) == 0) {
 			mf_buf_addstr(out, factor > 0 ? "" : "0 * ");
 			at = end + 3;
@@ -125,7 +129,8 @@ static void rows_are_planned_so(void **state)
 		mf_buf_reset(&wanted);
 		print_row(engine, line, &got);
 		mf_buf_printf(&wanted, "%s\n", line);
-		for (line = strtok_r(NULL, "\n", &rest); line && *line == '\t'; line = strtok_r(NULL, "\n", &rest))
+		for (line = strtok_r(NULL, "\n", &rest); line && *line == '\t';
+		     line = strtok_r(NULL, "\n", &rest))
 			mf_buf_printf(&wanted, "%s\n", line);
 		if (strcmp(got.data, wanted.data) != 0)
 			fail_msg("expected:\n%s\ngot:\n%s", wanted.data, got.data);
@@ -142,8 +147,8 @@ static int set_up(void **state)
 	const char *source = getenv("top_srcdir");
 	char *path = mf_printf("%s/tests/golden/plans.txt", source ? source : ".");
 	char *docs = mf_printf("%s/docs.jsonl", fixture_folder());
-	char *arguments = mf_printf("--no-default-gazetteer --gazetteer=%s/tests/golden/entities.ttl %s", source ? source : ".",
-	                            docs);
+	char *arguments = mf_printf("--no-default-gazetteer --gazetteer=%s/tests/golden/entities.ttl %s",
+				    source ? source : ".", docs);
 	struct mf_buf all = MF_BUF_INIT;
 	FILE *out = fopen(docs, "w");
 	struct mf_error err = MF_ERROR_INIT;

@@ -297,14 +297,10 @@ static void plain_queries(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(golden_rows),
-		cmocka_unit_test(empty_queries),
-		cmocka_unit_test(ceilings),
-		cmocka_unit_test(exact_flag),
-		cmocka_unit_test(random_queries),
-		cmocka_unit_test(lexemes_in_print),
-		cmocka_unit_test(plain_queries),
-		cmocka_unit_test(caret),
+		cmocka_unit_test(golden_rows),    cmocka_unit_test(empty_queries),
+		cmocka_unit_test(ceilings),       cmocka_unit_test(exact_flag),
+		cmocka_unit_test(random_queries), cmocka_unit_test(lexemes_in_print),
+		cmocka_unit_test(plain_queries),  cmocka_unit_test(caret),
 	};
 
 	return cmocka_run_group_tests_name("query", tests, NULL, NULL);

@@ -51,8 +51,8 @@ static int on_document(void *ctx, const struct mf_document *doc, struct mf_error
 	if (s->brief)
 		mf_buf_printf(&s->log, "doc %s part %u\n", doc->id, doc->part);
 	else
-		mf_buf_printf(&s->log, "doc %s|%s|%s|%u|%s|%ld\n", doc->id, doc->title, doc->text, doc->title_end,
-		              doc->date, doc->line);
+		mf_buf_printf(&s->log, "doc %s|%s|%s|%u|%s|%ld\n", doc->id, doc->title, doc->text,
+			      doc->title_end, doc->date, doc->line);
 	for (size_t i = 0; i < doc->extra_n; i++)
 		mf_buf_printf(&s->log, "  +%s=%s\n", doc->extra[i].name, doc->extra[i].value);
 	if (++s->documents == s->stop_after)
@@ -178,7 +178,8 @@ static void test_text(void **state)
 	struct seen *s = *state;
 
 	check_text(s, "a.txt", "عنوان\n\nنص", "doc a.txt|عنوان|عنوان\n\nنص|10||1\ndone a.txt\n");
-	check_text(s, "a.txt", "\r\n  عنوان \r\nنص\r\n", "doc a.txt|عنوان|\r\n  عنوان \r\nنص\r\n|16||1\ndone a.txt\n");
+	check_text(s, "a.txt", "\r\n  عنوان \r\nنص\r\n",
+		   "doc a.txt|عنوان|\r\n  عنوان \r\nنص\r\n|16||1\ndone a.txt\n");
 	check_text(s, "a.txt", "\xef\xbb\xbfعنوان\nنص", "doc a.txt|عنوان|عنوان\nنص|10||1\ndone a.txt\n");
 	check_text(s, "a.txt", "كلمة", "doc a.txt|كلمة|كلمة|8||1\ndone a.txt\n");
 	check_text(s, "a.txt", "", "reject a.txt: empty file, nothing to index\n");
@@ -204,12 +205,12 @@ static void test_headers(void **state)
 	struct seen *s = *state;
 
 	check_text(s, "a.txt", "title: عنوان\nDATE: 2022-01-06\nSection:  سياسة \n\nنص\n",
-	           "doc a.txt|عنوان|نص\n|0|2022-01-06|1\n  +Section=سياسة\ndone a.txt\n");
+		   "doc a.txt|عنوان|نص\n|0|2022-01-06|1\n  +Section=سياسة\ndone a.txt\n");
 	check_text(s, "a.txt", "Id: x/1\r\nDate: ٦ يناير ٢٠٢٢\r\n\r\nأول\r\nنص",
-	           "doc x/1|أول|أول\r\nنص|7|٦ يناير ٢٠٢٢|1\ndone a.txt\n");
+		   "doc x/1|أول|أول\r\nنص|7|٦ يناير ٢٠٢٢|1\ndone a.txt\n");
 	check_text(s, "a.txt", "Title: عنوان\nنص بلا سطر فارغ\n",
-	           "warn a.txt:2: the header block ends without a blank line; the text begins here\n"
-	           "doc a.txt|عنوان|نص بلا سطر فارغ\n|0||1\ndone a.txt\n");
+		   "warn a.txt:2: the header block ends without a blank line; the text begins here\n"
+		   "doc a.txt|عنوان|نص بلا سطر فارغ\n|0||1\ndone a.txt\n");
 	check_text(s, "a.txt", "Note: x\n\nنص", "doc a.txt|Note: x|Note: x\n\nنص|7||1\ndone a.txt\n");
 	check_text(s, "a.txt", "Title: عنوان\n", "doc a.txt|عنوان||0||1\ndone a.txt\n");
 	check_text(s, "a.txt", "Date: 2022\n\n", "reject a.txt: no text in it, nothing to index\n");
@@ -218,7 +219,8 @@ static void test_headers(void **state)
 static void test_encodings(void **state)
 {
 	struct seen *s = *state;
-	const struct mf_source_options cp1256 = { .encoding = "windows-1256" }, none = { .encoding = "klingon" };
+	const struct mf_source_options cp1256 = { .encoding = "windows-1256" },
+				       none = { .encoding = "klingon" };
 
 	check(s, "a.txt", "\xff\xfe\x43\x06\x0a\x00\x43\x06", 8, "doc a.txt|ك|ك\nك|2||1\ndone a.txt\n");
 	check(s, "a.txt", "\xfe\xff\x06\x43\x00\x0a\x06\x43", 8, "doc a.txt|ك|ك\nك|2||1\ndone a.txt\n");
@@ -227,9 +229,10 @@ static void test_encodings(void **state)
 	assert_string_equal(s->log.data, "doc a.txt|كتاب|كتاب|8||1\ndone a.txt\n");
 	assert_int_equal(read_with(s, "a.txt", &none), 0);
 	assert_non_null(strstr(s->log.data, "reject a.txt: "));
-	check_text(s, "a.txt", "السطر الأول هنا\nكلمة مكسورة \xff في نص عربي طويل بما يكفي ليعرف\n",
-	           "doc a.txt|السطر الأول هنا|السطر الأول هنا\nكلمة مكسورة � في نص عربي طويل بما يكفي ليعرف\n|28||1\n"
-	           "warn a.txt: 1 invalid UTF-8 sequence, the first near byte 51\ndone a.txt\n");
+	check_text(
+		s, "a.txt", "السطر الأول هنا\nكلمة مكسورة \xff في نص عربي طويل بما يكفي ليعرف\n",
+		"doc a.txt|السطر الأول هنا|السطر الأول هنا\nكلمة مكسورة � في نص عربي طويل بما يكفي ليعرف\n|28||1\n"
+		"warn a.txt: 1 invalid UTF-8 sequence, the first near byte 51\ndone a.txt\n");
 }
 
 static void test_not_text(void **state)
@@ -238,24 +241,32 @@ static void test_not_text(void **state)
 
 	check(s, "a.txt", "\x01\x02\0\0\x03zz", 7, "reject a.txt: a binary file, not indexed\n");
 	check_text(s, "a.txt", "%PDF-1.4 ...", "reject a.txt: a PDF, not indexed\n");
-	check(s, "a.bin", "\x7f" "ELF\2\1\1\0", 8, "reject a.bin: a program, not indexed\n");
+	check(s, "a.bin",
+	      "\x7f"
+	      "ELF\2\1\1\0",
+	      8, "reject a.bin: a program, not indexed\n");
 }
 
 static void test_jsonl(void **state)
 {
 	struct seen *s = *state;
 
-	check_text(s, "a.jsonl", "{\"id\":\"1\",\"title\":\"ع\",\"text\":\"نص\",\"date\":\"2022-01-06\",\"n\":[1,\"ب\"],\"k\":\"v\"}\n"
-	           "\n{\"id\":2,\"body\":\"سطر\\nنص\"}\r\n{\"content\":\"x\",\"author\":[\"a\",\"b\"],\"url\":null}",
-	           "doc 1|ع|نص|0|2022-01-06|1\n  +n=[1,\"ب\"]\n  +k=v\ndoc 2|سطر|سطر\nنص|6||3\n"
-	           "doc a.jsonl#4|x|x|1||4\ndone a.jsonl\n");
-	check_text(s, "a.txt", "{\"text\":\"by content\"}\n", "doc a.txt#1|by content|by content|10||1\ndone a.txt\n");
-	check_text(s, "a.jsonl", "{\"id\":\"1\",\"text\":\"a\"}\n{\"id\":\"2\",\"text\":\n[3]\n{\"id\":\"4\"}\n"
-	           "{\"id\":\"5\",\"text\":\"\\ud800b\"}\n{\"id\":\"6\",\"text\":\"c\xff\"}\n{\"id\":\"7\",\"text\":\"d\"}",
-	           "doc 1|a|a|1||1\nreject a.jsonl:2: not valid JSON (column 17: it ends too early)\n"
-	           "reject a.jsonl:3: not a JSON object\nreject a.jsonl:4: the record has no text and no title\n"
-	           "warn a.jsonl:5: half of a surrogate pair in an escape\ndoc 5|�b|�b|4||5\n"
-	           "warn a.jsonl:6: invalid UTF-8 at byte 19 of the record, 1 in all\ndoc 6|c�|c�|4||6\ndoc 7|d|d|1||7\ndone a.jsonl\n");
+	check_text(
+		s, "a.jsonl",
+		"{\"id\":\"1\",\"title\":\"ع\",\"text\":\"نص\",\"date\":\"2022-01-06\",\"n\":[1,\"ب\"],\"k\":\"v\"}\n"
+		"\n{\"id\":2,\"body\":\"سطر\\nنص\"}\r\n{\"content\":\"x\",\"author\":[\"a\",\"b\"],\"url\":null}",
+		"doc 1|ع|نص|0|2022-01-06|1\n  +n=[1,\"ب\"]\n  +k=v\ndoc 2|سطر|سطر\nنص|6||3\n"
+		"doc a.jsonl#4|x|x|1||4\ndone a.jsonl\n");
+	check_text(s, "a.txt", "{\"text\":\"by content\"}\n",
+		   "doc a.txt#1|by content|by content|10||1\ndone a.txt\n");
+	check_text(
+		s, "a.jsonl",
+		"{\"id\":\"1\",\"text\":\"a\"}\n{\"id\":\"2\",\"text\":\n[3]\n{\"id\":\"4\"}\n"
+		"{\"id\":\"5\",\"text\":\"\\ud800b\"}\n{\"id\":\"6\",\"text\":\"c\xff\"}\n{\"id\":\"7\",\"text\":\"d\"}",
+		"doc 1|a|a|1||1\nreject a.jsonl:2: not valid JSON (column 17: it ends too early)\n"
+		"reject a.jsonl:3: not a JSON object\nreject a.jsonl:4: the record has no text and no title\n"
+		"warn a.jsonl:5: half of a surrogate pair in an escape\ndoc 5|�b|�b|4||5\n"
+		"warn a.jsonl:6: invalid UTF-8 at byte 19 of the record, 1 in all\ndoc 6|c�|c�|4||6\ndoc 7|d|d|1||7\ndone a.jsonl\n");
 	check_text(s, "a.jsonl", "", "reject a.jsonl: empty file, nothing to index\n");
 }
 
@@ -263,13 +274,15 @@ static void test_json_array(void **state)
 {
 	struct seen *s = *state;
 
-	check_text(s, "a.json", "[\n {\"id\": \"}\\\"{\",\n  \"text\": \"a]\"},\n {\"id\": 2, \"text\": [\"b\", \"c\"]}\n]\n",
-	           "doc }\"{|a]|a]|2||2\ndoc 2|b|b\n\nc|1||4\ndone a.json\n");
+	check_text(
+		s, "a.json",
+		"[\n {\"id\": \"}\\\"{\",\n  \"text\": \"a]\"},\n {\"id\": 2, \"text\": [\"b\", \"c\"]}\n]\n",
+		"doc }\"{|a]|a]|2||2\ndoc 2|b|b\n\nc|1||4\ndone a.json\n");
 	check_text(s, "a.json", "{\n \"id\": 1,\n \"text\": \"a\"\n}\n{ \"id\": 2, \"text\": \"b\" }",
-	           "doc 1|a|a|1||1\ndoc 2|b|b|1||5\ndone a.json\n");
+		   "doc 1|a|a|1||1\ndoc 2|b|b|1||5\ndone a.json\n");
 	check_text(s, "a.json", "[{\"id\": 1, \"text\": \"a\"}, {\"id\": 2, \"text\": ",
-	           "doc 1|a|a|1||1\nreject a.json:1: not valid JSON (column 17: it ends too early)\n"
-	           "done a.json\n");
+		   "doc 1|a|a|1||1\nreject a.json:1: not valid JSON (column 17: it ends too early)\n"
+		   "done a.json\n");
 }
 
 static void test_field_mapping(void **state)
@@ -278,7 +291,9 @@ static void test_field_mapping(void **state)
 	const struct mf_field map[] = { { "title", "headline" }, { "text", "story" } };
 	const struct mf_source_options options = { .encoding = "auto", .fields = map, .fields_n = 2 };
 
-	put_text(s, "a.jsonl", "{\"title\":\"no\",\"headline\":\"yes\",\"story\":\"s\",\"body\":\"b\"}\n{\"title\":\"t\",\"text\":\"x\"}\n");
+	put_text(
+		s, "a.jsonl",
+		"{\"title\":\"no\",\"headline\":\"yes\",\"story\":\"s\",\"body\":\"b\"}\n{\"title\":\"t\",\"text\":\"x\"}\n");
 	assert_int_equal(read_with(s, "a.jsonl", &options), 0);
 	assert_string_equal(s->log.data, "doc a.jsonl#1|yes|s|0||1\ndoc a.jsonl#2|t|x|0||2\ndone a.jsonl\n");
 }
@@ -298,17 +313,19 @@ static void test_html(void **state)
 {
 	struct seen *s = *state;
 
-	check_text(s, "a.html", "<!DOCTYPE html><html><head><title>خبر &amp; رأي - موقع</title>"
-	           "<meta property='og:title' content='خبر &amp; رأي'><meta property=\"article:published_time\" "
-	           "content=\"2022-01-06T10:00:00Z\"><style>p{}</style></head><body><nav>قائمة</nav>"
-	           "<h1>خبر</h1><p>سطر  <b>أو</b>ل<br>ثان</p><script>var x='<p>لا</p>';</script><div>&#1603;</div></body></html>",
-	           "doc a.html|خبر & رأي|خبر\n\nسطر أول\nثان\n\nك|0|2022-01-06T10:00:00Z|1\ndone a.html\n");
+	check_text(
+		s, "a.html",
+		"<!DOCTYPE html><html><head><title>خبر &amp; رأي - موقع</title>"
+		"<meta property='og:title' content='خبر &amp; رأي'><meta property=\"article:published_time\" "
+		"content=\"2022-01-06T10:00:00Z\"><style>p{}</style></head><body><nav>قائمة</nav>"
+		"<h1>خبر</h1><p>سطر  <b>أو</b>ل<br>ثان</p><script>var x='<p>لا</p>';</script><div>&#1603;</div></body></html>",
+		"doc a.html|خبر & رأي|خبر\n\nسطر أول\nثان\n\nك|0|2022-01-06T10:00:00Z|1\ndone a.html\n");
 	check(s, "a", "<html><head><meta charset=windows-1256></head><body><p>\xdf\xca\xc7\xc8<p>\xdf", 63,
 	      "doc a|كتاب|كتاب\n\nك|8||1\ndone a\n");
 	check_text(s, "a.html", "<html><body><script>x</script></body></html>",
-	           "reject a.html: a page without text, nothing to index\n");
+		   "reject a.html: a page without text, nothing to index\n");
 	check_text(s, "b.html", "<p>بلا غلاف <time datetime=2022-01-07>أمس</time><pre>a\n  b</pre>",
-	           "doc b.html|بلا غلاف أمس|بلا غلاف أمس\n\na\n  b|22|2022-01-07|1\ndone b.html\n");
+		   "doc b.html|بلا غلاف أمس|بلا غلاف أمس\n\na\n  b|22|2022-01-07|1\ndone b.html\n");
 }
 
 static void test_html_hostile(void **state)
@@ -333,7 +350,8 @@ static void test_html_hostile(void **state)
 static void test_walk(void **state)
 {
 	struct seen *s = *state;
-	char *fifo = path_of(s, "d/fifo"), *link = path_of(s, "d/link"), *sub = path_of(s, "d/b"), *d = path_of(s, "d");
+	char *fifo = path_of(s, "d/fifo"), *link = path_of(s, "d/link"), *sub = path_of(s, "d/b"),
+	     *d = path_of(s, "d");
 
 	assert_int_equal(mkdir(d, 0700), 0);
 	assert_int_equal(mkdir(sub, 0700), 0);
@@ -346,7 +364,8 @@ static void test_walk(void **state)
 	put_text(s, "d/ي.txt", "3");
 	put_text(s, "d/z.txt", "4");
 	s->skip = "z.txt";
-	expect(s, "d", "doc a%FF%0A|0|0|1||1\ndone a%FF%0A\ndoc b/x.txt|1|1|1||1\ndone b/x.txt\n"
+	expect(s, "d",
+	       "doc a%FF%0A|0|0|1||1\ndone a%FF%0A\ndoc b/x.txt|1|1|1||1\ndone b/x.txt\n"
 	       "doc b.txt|2|2|1||1\ndone b.txt\ndoc ي.txt|3|3|1||1\ndone ي.txt\n");
 	expect(s, "d/.hidden", "doc .hidden|h|h|1||1\ndone .hidden\n");
 	expect(s, "d/link", "reject d/link: a symbolic link, not followed\n");
@@ -370,14 +389,16 @@ static void test_huge(void **state)
 	for (size_t i = 0; i < len; i++)
 		text[i] = "ك"[i % 2];
 	put(s, "a.txt", text, len);
-	expect(s, "a.txt", "doc a.txt part 1\ndoc a.txt#2 part 2\ndoc a.txt#3 part 3\n"
+	expect(s, "a.txt",
+	       "doc a.txt part 1\ndoc a.txt#2 part 2\ndoc a.txt#3 part 3\n"
 	       "warn a.txt: a text of more than 8 MiB, indexed in 3 parts\ndone a.txt\n");
 	assert_int_equal(s->longest, MF_DOCUMENT_MAX);
 	for (size_t i = MF_DOCUMENT_MAX - 100; i < len; i += MF_DOCUMENT_MAX - 200)
 		text[i & ~(size_t)1] = text[i | 1] = '\n';
 	s->longest = 0;
 	put(s, "a.txt", text, len);
-	expect(s, "a.txt", "doc a.txt part 1\ndoc a.txt#2 part 2\ndoc a.txt#3 part 3\n"
+	expect(s, "a.txt",
+	       "doc a.txt part 1\ndoc a.txt#2 part 2\ndoc a.txt#3 part 3\n"
 	       "warn a.txt: a text of more than 8 MiB, indexed in 3 parts\ndone a.txt\n");
 	assert_true(s->longest < MF_DOCUMENT_MAX);
 	free(text);
@@ -424,12 +445,14 @@ static void test_archives(void **state)
 {
 	struct seen *s = *state;
 	static const char *const members[] = { "b.txt", "a.jsonl", "empty" };
-	static const char *const nested[] = { "1.zip" }, *const nested2[] = { "2.zip" }, *const nested3[] = { "3.zip" };
+	static const char *const nested[] = { "1.zip" }, *const nested2[] = { "2.zip" },
+				 *const nested3[] = { "3.zip" };
 	put_text(s, "b.txt", "ك");
 	put_text(s, "a.jsonl", "{\"id\":1,\"text\":\"x\"}\n");
 	put_text(s, "empty", "");
 	pack(s, "1.zip", members, 3);
-	expect(s, "1.zip", "doc 1.zip/b.txt|ك|ك|2||1\ndoc 1|x|x|1||1\n"
+	expect(s, "1.zip",
+	       "doc 1.zip/b.txt|ك|ك|2||1\ndoc 1|x|x|1||1\n"
 	       "reject 1.zip/empty: empty file, nothing to index\ndone 1.zip\n");
 	pack(s, "1.tar", members, 1);
 	compress(s, "1.tar");
@@ -441,9 +464,11 @@ static void test_archives(void **state)
 	pack(s, "4.zip", nested3, 1);
 	assert_int_equal(read_with(s, "3.zip", &automatic), 0);
 	assert_non_null(strstr(s->log.data, "doc 3.zip/2.zip/1.zip/b.txt|ك|ك"));
-	expect(s, "4.zip", "reject 4.zip/3.zip/2.zip/1.zip: an archive in an archive in an archive in an archive, "
+	expect(s, "4.zip",
+	       "reject 4.zip/3.zip/2.zip/1.zip: an archive in an archive in an archive in an archive, "
 	       "skipped\ndone 4.zip\n");
-	check(s, "cut.gz", "\x1f\x8b\x08\0\0\0\0\0\0\3\x4b", 11, "reject cut.gz: damaged: truncated gzip input\n");
+	check(s, "cut.gz", "\x1f\x8b\x08\0\0\0\0\0\0\3\x4b", 11,
+	      "reject cut.gz: damaged: truncated gzip input\n");
 }
 
 /* Members are named as tar does it, hidden ones are left out, and of a word processor's file only the text
@@ -460,8 +485,9 @@ static void test_member_names(void **state)
 	put_text(s, "b.txt", "ك");
 	put_text(s, ".h", "h");
 	put_text(s, "word/styles.xml", "<w:p>x</w:p>");
-	put_text(s, "word/document.xml", "<?xml version=\"1.0\"?><w:document><w:body><w:p><w:r><w:t>أو</w:t></w:r>"
-	         "<w:r><w:t>ل</w:t><w:tab/></w:r></w:p><w:p><w:t>ثان</w:t></w:p></w:body></w:document>");
+	put_text(s, "word/document.xml",
+		 "<?xml version=\"1.0\"?><w:document><w:body><w:p><w:r><w:t>أو</w:t></w:r>"
+		 "<w:r><w:t>ل</w:t><w:tab/></w:r></w:p><w:p><w:t>ثان</w:t></w:p></w:body></w:document>");
 	pack(s, "1.tar", dotted, 3);
 	expect(s, "1.tar", "doc 1.tar/b.txt|ك|ك|2||1\ndoc 1.tar/d/../b.txt|ك|ك|2||1\ndone 1.tar\n");
 	pack(s, "a.docx", office, 2);
@@ -486,14 +512,17 @@ static void test_bombs(void **state)
 	put(s, "letters", bytes, len);
 	pack(s, "1.tar", members, 3);
 	compress(s, "1.tar");
-	expect(s, "1.tar.gz", "reject 1.tar.gz/zeros: a binary file, not indexed\n"
+	expect(s, "1.tar.gz",
+	       "reject 1.tar.gz/zeros: a binary file, not indexed\n"
 	       "reject 1.tar.gz/letters: unpacks to more than 200 times its size, the rest is skipped\n");
 	pack(s, "2.tar", members + 1, 2);
 	compress(s, "2.tar");
-	expect(s, "2.tar.gz", "reject 2.tar.gz/letters: unpacks to more than 200 times its size, the rest is skipped\n");
+	expect(s, "2.tar.gz",
+	       "reject 2.tar.gz/letters: unpacks to more than 200 times its size, the rest is skipped\n");
 	compress(s, "letters");
 	pack(s, "3.zip", (const char *const[]){ "letters.gz", "b.txt" }, 2);
-	expect(s, "3.zip", "reject 3.zip/letters.gz: unpacks to more than 200 times its size, the rest is skipped\n"
+	expect(s, "3.zip",
+	       "reject 3.zip/letters.gz: unpacks to more than 200 times its size, the rest is skipped\n"
 	       "doc 3.zip/b.txt part 0\ndone 3.zip\n");
 	free(bytes);
 }
@@ -507,13 +536,14 @@ static void test_mended(void **state)
 	s->brief = true;
 	for (int i = 0; i < 50; i++) /* قال الرئيس إن المدينة هادئة in windows-1256 */
 		mf_buf_addstr(&text, "{\"text\":\"\xde\xc7\xe1 \xc7\xe1\xd1\xc6\xed\xd3 "
-		                    "\xc5\xe4 \xc7\xe1\xe3\xcf\xed\xe4\xc9 \xe5\xc7\xcf\xc6\xc9\"}\n");
+				     "\xc5\xe4 \xc7\xe1\xe3\xcf\xed\xe4\xc9 \xe5\xc7\xcf\xc6\xc9\"}\n");
 	put(s, "a.jsonl", text.data, text.len);
 	assert_int_equal(read_with(s, "a.jsonl", &automatic), 0);
 	assert_int_equal(s->documents, 50);
 	assert_non_null(strstr(s->log.data, "warn a.jsonl:3: not UTF-8, read as windows-1256\n"));
 	assert_null(strstr(s->log.data, "warn a.jsonl:4: "));
-	assert_non_null(strstr(s->log.data, "warn a.jsonl: 50 records in all were not clean UTF-8 and were mended\n"));
+	assert_non_null(strstr(s->log.data,
+			       "warn a.jsonl: 50 records in all were not clean UTF-8 and were mended\n"));
 	mf_buf_release(&text);
 }
 
@@ -530,8 +560,9 @@ static void test_standard_input(void **state)
 	fd = open(path, O_RDONLY);
 	assert_int_equal(dup2(fd, STDIN_FILENO), STDIN_FILENO);
 	assert_int_equal(mf_sources_read(paths, 1, &automatic, &calls, NULL), 0);
-	assert_string_equal(s->log.data, "doc 1|a|a|1||1\nreject -:2: not valid JSON (column 5: invalid token)\n"
-	                    "doc -#3|b|b|1||3\n");
+	assert_string_equal(s->log.data,
+			    "doc 1|a|a|1||1\nreject -:2: not valid JSON (column 5: invalid token)\n"
+			    "doc -#3|b|b|1||3\n");
 	if (kept >= 0)
 		dup2(kept, STDIN_FILENO);
 	close(kept);

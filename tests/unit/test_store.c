@@ -206,8 +206,15 @@ static void a_record_comes_back(void **state)
 {
 	uint32_t entity[] = { 3, 4, 70000 }, form[] = { 0, 1, 127, 128, 300000, 5 }, extra[] = { 9 };
 	struct mf_day_range mention[] = { { 19000, 19000 }, { -5, 400 } };
-	const struct mf_record r = { .entity = entity, .form = form, .extra = extra, .mention = mention,
-		                     .entities = 3, .mentions = 2, .title = 2, .forms = 6, .extras = 1 };
+	const struct mf_record r = { .entity = entity,
+				     .form = form,
+				     .extra = extra,
+				     .mention = mention,
+				     .entities = 3,
+				     .mentions = 2,
+				     .title = 2,
+				     .forms = 6,
+				     .extras = 1 };
 	struct mf_record back;
 	struct mf_record_view view;
 	struct mf_buf out = MF_BUF_INIT;
@@ -318,8 +325,8 @@ static void documents_are_found(void **state)
 static void a_description_comes_back(void **state)
 {
 	const char *extra[] = { "section", "سياسة", "empty", "" };
-	const struct mf_description d = { "عنوان", "http://example.org/", "", "a/b.txt", "وكالة",
-		                          "٩ يناير", "2022-01-09", extra, 2 };
+	const struct mf_description d = { "عنوان",   "http://example.org/", "",    "a/b.txt", "وكالة",
+					  "٩ يناير", "2022-01-09",          extra, 2 };
 	struct mf_description back;
 	struct mf_buf out = MF_BUF_INIT;
 
@@ -342,7 +349,8 @@ static void a_description_comes_back(void **state)
 /* ---- segments ---- */
 
 /* A folder with a batch of the documents id[0 .. n), each with the one word, and its words in `words`. */
-static void write_batch(const char *to, const char *words_to, const char *const *id, size_t n, const char *word)
+static void write_batch(const char *to, const char *words_to, const char *const *id, size_t n,
+			const char *word)
 {
 	const struct mf_description about = { "", "", "", "", "", "", "", NULL, 0 };
 	struct mf_words *words = mf_words_new();
@@ -352,8 +360,9 @@ static void write_batch(const char *to, const char *words_to, const char *const 
 
 	assert_int_equal(mf_batch_open(&b, to, NULL), 0);
 	for (size_t i = 0; i < n; i++) {
-		struct mf_document_row row = { .id_hash = mf_hash64(id[i], strlen(id[i])), .text_len = (uint32_t)strlen(word),
-			                       .source = MF_NONE };
+		struct mf_document_row row = { .id_hash = mf_hash64(id[i], strlen(id[i])),
+					       .text_len = (uint32_t)strlen(word),
+					       .source = MF_NONE };
 		struct xc_term term = { .text = word, .len = (uint32_t)strlen(word), .wdf = 1 };
 		mf_lexicon_count(words->lexicon, form, (uint32_t)i + 1);
 		mf_batch_document(b, row, id[i], strlen(id[i]), &about, word);
@@ -372,8 +381,8 @@ static void check_merged(const char *merged)
 	struct mf_vocabulary v;
 	struct mf_record r;
 	struct mf_buf text = MF_BUF_INIT;
-	char *path[] = { mf_path_join(merged, "documents"), mf_path_join(merged, "columns"), mf_path_join(merged, "texts"),
-		         mf_path_join(merged, "vocabulary") };
+	char *path[] = { mf_path_join(merged, "documents"), mf_path_join(merged, "columns"),
+			 mf_path_join(merged, "texts"), mf_path_join(merged, "vocabulary") };
 	const uint32_t last = 4;
 	size_t len;
 
@@ -388,7 +397,9 @@ static void check_merged(const char *merged)
 	assert_int_equal(mf_record_decode(&r, c.blob + c.off[last], c.blob + c.off[last + 1]), 0);
 	assert_int_equal(r.form[0], id_of(&v, "قلم"));
 	assert_int_equal(v.id_count[id_of(&v, "كتاب")], 3);
-	assert_int_equal(mf_texts_read(&t, d.row[last].text_at + d.row[last].described, d.row[last].text_len, &text, NULL), 0);
+	assert_int_equal(mf_texts_read(&t, d.row[last].text_at + d.row[last].described, d.row[last].text_len,
+				       &text, NULL),
+			 0);
 	assert_string_equal(text.data, "قلم");
 	mf_record_release(&r);
 	mf_buf_release(&text);
@@ -445,10 +456,18 @@ static void write_file(const char *name, const char *text)
 
 static void publish(unsigned generation, unsigned schema)
 {
-	struct mf_manifest m = { .generation = generation, .schema = schema, .analyser = mf_analysis_fingerprint(),
-		                 .gazetteer_fingerprint = 7, .gazetteer_source = 8 };
-	const struct mf_manifest_segment s = { .name = (char *)(uintptr_t)"seg-000001", .dead = (char *)(uintptr_t)"dead-000001-1",
-		                               .documents = 5, .passages = 6, .dead_n = 2, .words = 77, .tagged = 7 };
+	struct mf_manifest m = { .generation = generation,
+				 .schema = schema,
+				 .analyser = mf_analysis_fingerprint(),
+				 .gazetteer_fingerprint = 7,
+				 .gazetteer_source = 8 };
+	const struct mf_manifest_segment s = { .name = (char *)(uintptr_t) "seg-000001",
+					       .dead = (char *)(uintptr_t) "dead-000001-1",
+					       .documents = 5,
+					       .passages = 6,
+					       .dead_n = 2,
+					       .words = 77,
+					       .tagged = 7 };
 
 	m.gazetteer = mf_strdup("gazetteer-7");
 	m.files = mf_strdup("files-000001");

@@ -257,7 +257,7 @@ void test_compact(void **state)
 	xc_doc_free(doc);
 	xc_db_free(db);
 	fails(XC_E_INVALID, xc_compact(sources, 1, sources[0], 0, 0, NULL, NULL, &error));
-	fails(XC_E_OPERATION, xc_compact(sources, 2, in(state, "two"), XC_COMPACT_NO_RENUMBER, 0, NULL, NULL,
-					 &error));
+	fails(XC_E_OPERATION,
+	      xc_compact(sources, 2, in(state, "two"), XC_COMPACT_NO_RENUMBER, 0, NULL, NULL, &error));
 	fails(XC_E_INVALID, xc_compact(sources, 0, in(state, "two"), 0, 0, NULL, NULL, &error));
 }

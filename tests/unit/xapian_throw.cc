@@ -7,9 +7,11 @@
 
 extern "C" int throw_within_guard(int kind, struct xc_error *err, int *status, const char **type);
 
-namespace {
+namespace
+{
 
-class unheard_of : public Xapian::DatabaseError {
+class unheard_of : public Xapian::DatabaseError
+{
 public:
 	explicit unheard_of(const std::string &text) : Xapian::DatabaseError(text) {}
 };
@@ -51,7 +53,7 @@ const struct {
 	{ XC_E_QUERY, "WildcardError", [] { throw Xapian::WildcardError("x"); } },
 };
 
-}
+} // namespace
 
 extern "C" int throw_within_guard(int kind, struct xc_error *err, int *status, const char **type)
 {

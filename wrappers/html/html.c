@@ -23,11 +23,11 @@ struct mf_html {
 	htmlParserCtxtPtr parser;
 	struct mf_html_page page;
 	struct mf_buf meta[METAS];
-	enum gap gap;      /* what separates the next word from the text so far */
+	enum gap gap; /* what separates the next word from the text so far */
 	unsigned depth;
-	unsigned skip;     /* depth of the element whose text is left out, 0 = none */
-	unsigned pre;      /* <pre> elements around */
-	bool title;        /* inside <title> */
+	unsigned skip; /* depth of the element whose text is left out, 0 = none */
+	unsigned pre;  /* <pre> elements around */
+	bool title;    /* inside <title> */
 	bool too_deep;
 };
 
@@ -84,12 +84,21 @@ static void see_meta(struct mf_html *h, const xmlChar **attributes)
 		const char *name;
 		enum meta which;
 	} known[] = {
-		{ "og:title", META_OG_TITLE }, { "article:published_time", META_DATE }, { "date", META_DATE },
-		{ "datepublished", META_DATE }, { "dc.date", META_DATE }, { "dc.date.issued", META_DATE },
-		{ "dcterms.created", META_DATE }, { "dcterms.date", META_DATE }, { "pubdate", META_DATE },
-		{ "publishdate", META_DATE }, { "publish-date", META_DATE },
+		{ "og:title", META_OG_TITLE },
+		{ "article:published_time", META_DATE },
+		{ "date", META_DATE },
+		{ "datepublished", META_DATE },
+		{ "dc.date", META_DATE },
+		{ "dc.date.issued", META_DATE },
+		{ "dcterms.created", META_DATE },
+		{ "dcterms.date", META_DATE },
+		{ "pubdate", META_DATE },
+		{ "publishdate", META_DATE },
+		{ "publish-date", META_DATE },
 		{ "parsely-pub-date", META_DATE },
-		{ "author", META_AUTHOR }, { "dc.creator", META_AUTHOR }, { "og:site_name", META_SOURCE },
+		{ "author", META_AUTHOR },
+		{ "dc.creator", META_AUTHOR },
+		{ "og:site_name", META_SOURCE },
 		{ "og:url", META_URL },
 	};
 	const char *keys[] = { "property", "name", "itemprop" };
@@ -222,8 +231,13 @@ static void silent(void *ctx, const char *message, ...)
 int mf_html_open(struct mf_html **out, size_t ceiling, struct mf_error *err)
 {
 	htmlSAXHandler handler = {
-		.startElement = start_element, .endElement = end_element, .characters = characters,
-		.ignorableWhitespace = characters, .warning = silent, .error = silent, .fatalError = silent,
+		.startElement = start_element,
+		.endElement = end_element,
+		.characters = characters,
+		.ignorableWhitespace = characters,
+		.warning = silent,
+		.error = silent,
+		.fatalError = silent,
 	};
 	struct mf_html *h = mf_calloc(1, sizeof *h);
 
@@ -239,8 +253,8 @@ int mf_html_open(struct mf_html **out, size_t ceiling, struct mf_error *err)
 		return mf_error_set(err, MF_E_INTERNAL, "the HTML parser does not start");
 	}
 	htmlCtxtUseOptions(h->parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-	                   HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC | HTML_PARSE_NODEFDTD |
-	                   HTML_PARSE_NOIMPLIED);
+					      HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC | HTML_PARSE_NODEFDTD |
+					      HTML_PARSE_NOIMPLIED);
 	*out = h;
 	return MF_OK;
 }

@@ -13,8 +13,8 @@
 #include "wrappers/libc/utf8.h"
 
 #define SAMPLE 65536u /* bytes that detection looks at */
-#define GUESS  10     /* confidence up to which the detector has only guessed */
-#define PIECE  4096   /* UTF-16 units converted at a time */
+#define GUESS 10      /* confidence up to which the detector has only guessed */
+#define PIECE 4096    /* UTF-16 units converted at a time */
 
 /* Called by ICU for each invalid sequence of the input. */
 static void replace_invalid(const void *ctx, UConverterToUnicodeArgs *args, const char *units, int32_t len,

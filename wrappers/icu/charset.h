@@ -17,6 +17,6 @@
  * invalid in it becomes U+FFFD and is counted in *bad (may be NULL).
  * MF_E_USAGE: no encoding has the `wanted` name.  MF_E_LIMIT: *out reached its ceiling. */
 int mf_to_utf8(const char *bytes, size_t len, const char *declared, const char *wanted, struct mf_buf *out,
-               const char **used, size_t *bad, struct mf_error *err);
+	       const char **used, size_t *bad, struct mf_error *err);
 
 #endif

@@ -20,7 +20,8 @@ enum mf_icu_category {
 	MF_ICU_OPEN,   /* opening brackets, Ps */
 	MF_ICU_SPACE,  /* White_Space, not a line end */
 	MF_ICU_LINE,   /* LF VT FF CR NEL LS PS */
-	MF_ICU_FORMAT, /* Cf and default ignorable: joiners, bidi controls, soft hyphen, variation selectors */
+	MF_ICU_FORMAT, /* Cf and default ignorable: joiners, bidi controls, soft hyphen, variation selectors
+			*/
 	MF_ICU_LETTER, /* L and Nl */
 	MF_ICU_MARK,   /* M */
 	MF_ICU_DIGIT,  /* has a digit value */
@@ -36,8 +37,8 @@ enum mf_icu_category mf_icu_category(uint32_t c);
 #define MF_ICU_DICTIONARY 5u /* scripts written without spaces: Han, Kana, Thai, Lao, Khmer, Myanmar */
 uint8_t mf_icu_script(uint32_t c);
 
-int mf_icu_digit(uint32_t c);      /* 0..9, or -1 */
-bool mf_icu_combines(uint32_t c);  /* a canonical composition or reordering may join it to what is before it */
+int mf_icu_digit(uint32_t c);     /* 0..9, or -1 */
+bool mf_icu_combines(uint32_t c); /* a canonical composition or reordering may join it to what is before it */
 
 /* Appends NFKC_Casefold of well-formed UTF-8 (The Unicode Standard, 3.13, R5). */
 void mf_icu_nfkc_casefold(struct mf_buf *out, const char *text, size_t len);

@@ -33,7 +33,7 @@ static int open_tables(struct tables *t, const char *package, const char *key, s
 		t->table[i] = ures_getByKey(t->bundle[i], key, NULL, &code);
 		if (U_FAILURE(code)) {
 			mf_error_set(err, MF_E_UNSUPPORTED, "ICU's data has no table '%s' for '%s': %s", key,
-			             languages[i], u_errorName(code));
+				     languages[i], u_errorName(code));
 			mf_error_hint(err, "install the full ICU data (libicu)");
 			return MF_E_UNSUPPORTED;
 		}
@@ -121,7 +121,7 @@ static const char *zone_city(const char *zone, char out[static NAME_MAX_BYTES])
 }
 
 static void one_city(struct tables *t, const char *country, const char *zone,
-                     void (*each)(void *ctx, const struct mf_cldr_place *place), void *ctx)
+		     void (*each)(void *ctx, const struct mf_cldr_place *place), void *ctx)
 {
 	char name[MF_CLDR_LANGUAGES][NAME_MAX_BYTES], key[NAME_MAX_BYTES];
 	struct mf_cldr_place place = { .code = country, .zone = zone };

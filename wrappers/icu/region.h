@@ -10,7 +10,7 @@ enum mf_cldr_language { MF_CLDR_AR, MF_CLDR_EN, MF_CLDR_RU, MF_CLDR_LANGUAGES };
 struct mf_cldr_place {
 	const char *code; /* ISO 3166, upper case: of the country, or of the city's country */
 	const char *zone; /* of a city: its time zone, "Asia/Almaty"; NULL for a country */
-	const char *name[MF_CLDR_LANGUAGES];  /* UTF-8 as CLDR has it; NULL where it has none */
+	const char *name[MF_CLDR_LANGUAGES]; /* UTF-8 as CLDR has it; NULL where it has none */
 	const char *other[2]; /* more Arabic names of a country (short, variant); NULL at the end */
 };
 

@@ -52,8 +52,8 @@ static int take_pair(void *ctx, const char *section, const char *name, const cha
 static int refuse(const struct reading *r, const char *path)
 {
 	if (r->too_long)
-		return mf_error_set(r->err, MF_E_INPUT, "%s:%ld: the line is longer than %d bytes", path, r->line,
-				    LINE_MAX_BYTES);
+		return mf_error_set(r->err, MF_E_INPUT, "%s:%ld: the line is longer than %d bytes", path,
+				    r->line, LINE_MAX_BYTES);
 	mf_error_set(r->err, r->code, "%s:%ld: %s", path, r->line, r->first.text);
 	if (*r->first.hint)
 		mf_error_hint(r->err, "%s", r->first.hint);
@@ -66,7 +66,8 @@ int mf_ini_read(const char *path, mf_ini_pair *pair, void *ctx, struct mf_error 
 	int line, rc = 0;
 
 	if (!r.file)
-		return mf_error_set(err, errno == ENOENT ? MF_E_NOTFOUND : MF_E_IO, "%s: %s", path, strerror(errno));
+		return mf_error_set(err, errno == ENOENT ? MF_E_NOTFOUND : MF_E_IO, "%s: %s", path,
+				    strerror(errno));
 	line = ini_parse_stream(read_line, &r, take_pair, &r);
 	if (r.stopped) {
 		rc = refuse(&r, path);

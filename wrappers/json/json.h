@@ -56,7 +56,12 @@ void mf_json_quote(struct mf_buf *out, const char *text, size_t len);
 struct mf_json_value;
 
 enum mf_json_kind {
-	MF_JSON_NULL, MF_JSON_BOOL, MF_JSON_NUMBER, MF_JSON_STRING, MF_JSON_ARRAY, MF_JSON_OBJECT
+	MF_JSON_NULL,
+	MF_JSON_BOOL,
+	MF_JSON_NUMBER,
+	MF_JSON_STRING,
+	MF_JSON_ARRAY,
+	MF_JSON_OBJECT
 };
 
 /* Parses one value; white space around it is fine, anything else behind it is not.  The text must be
@@ -66,8 +71,8 @@ int mf_json_parse(struct mf_json_value **out, const char *text, size_t len, stru
 void mf_json_free(struct mf_json_value *tree); /* accepts NULL */
 
 enum mf_json_kind mf_json_kind(const struct mf_json_value *value);
-size_t mf_json_count(const struct mf_json_value *array);                               /* 0 unless an array */
-const struct mf_json_value *mf_json_at(const struct mf_json_value *array, size_t i);   /* NULL past the end */
+size_t mf_json_count(const struct mf_json_value *array);                             /* 0 unless an array */
+const struct mf_json_value *mf_json_at(const struct mf_json_value *array, size_t i); /* NULL past the end */
 const struct mf_json_value *mf_json_get(const struct mf_json_value *object, const char *name); /* or NULL */
 /* The text of a string with its length (it may hold NUL); NULL for another kind. */
 const char *mf_json_text(const struct mf_json_value *value, size_t *len);
@@ -76,7 +81,7 @@ void mf_json_write(const struct mf_json_value *value, bool bare, struct mf_buf *
 
 /* Walks the members in the order of the text: start with *at NULL, ends by returning false. */
 bool mf_json_next(struct mf_json_value *object, void **at, const char **name,
-                  const struct mf_json_value **value);
+		  const struct mf_json_value **value);
 
 /* Appends `text` with what a parser refuses mended: bad bytes and unpaired surrogate escapes become
  * U+FFFD.  Returns how many were. */

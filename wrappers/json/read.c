@@ -53,14 +53,20 @@ void mf_json_free(struct mf_json_value *tree)
 enum mf_json_kind mf_json_kind(const struct mf_json_value *value)
 {
 	switch (json_typeof(theirs(value))) {
-	case JSON_OBJECT: return MF_JSON_OBJECT;
-	case JSON_ARRAY: return MF_JSON_ARRAY;
-	case JSON_STRING: return MF_JSON_STRING;
+	case JSON_OBJECT:
+		return MF_JSON_OBJECT;
+	case JSON_ARRAY:
+		return MF_JSON_ARRAY;
+	case JSON_STRING:
+		return MF_JSON_STRING;
 	case JSON_INTEGER:
-	case JSON_REAL: return MF_JSON_NUMBER;
+	case JSON_REAL:
+		return MF_JSON_NUMBER;
 	case JSON_TRUE:
-	case JSON_FALSE: return MF_JSON_BOOL;
-	case JSON_NULL: break;
+	case JSON_FALSE:
+		return MF_JSON_BOOL;
+	case JSON_NULL:
+		break;
 	}
 	return MF_JSON_NULL;
 }
@@ -101,11 +107,11 @@ void mf_json_write(const struct mf_json_value *value, bool bare, struct mf_buf *
 		mf_buf_add(out, text, len);
 	else
 		json_dump_callback(theirs(value), append, out,
-		                   JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION(15));
+				   JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION(15));
 }
 
 bool mf_json_next(struct mf_json_value *object, void **at, const char **name,
-                  const struct mf_json_value **value)
+		  const struct mf_json_value **value)
 {
 	json_t *o = (json_t *)(void *)object;
 

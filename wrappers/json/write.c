@@ -17,14 +17,29 @@ static bool is_plain(unsigned char c)
 static void escape_ascii(struct mf_buf *out, unsigned c)
 {
 	switch (c) {
-	case '"': mf_buf_addstr(out, "\\\""); break;
-	case '\\': mf_buf_addstr(out, "\\\\"); break;
-	case '\b': mf_buf_addstr(out, "\\b"); break;
-	case '\f': mf_buf_addstr(out, "\\f"); break;
-	case '\n': mf_buf_addstr(out, "\\n"); break;
-	case '\r': mf_buf_addstr(out, "\\r"); break;
-	case '\t': mf_buf_addstr(out, "\\t"); break;
-	default: mf_buf_printf(out, "\\u%04x", c);
+	case '"':
+		mf_buf_addstr(out, "\\\"");
+		break;
+	case '\\':
+		mf_buf_addstr(out, "\\\\");
+		break;
+	case '\b':
+		mf_buf_addstr(out, "\\b");
+		break;
+	case '\f':
+		mf_buf_addstr(out, "\\f");
+		break;
+	case '\n':
+		mf_buf_addstr(out, "\\n");
+		break;
+	case '\r':
+		mf_buf_addstr(out, "\\r");
+		break;
+	case '\t':
+		mf_buf_addstr(out, "\\t");
+		break;
+	default:
+		mf_buf_printf(out, "\\u%04x", c);
 	}
 }
 

@@ -10,7 +10,7 @@
 #include "wrappers/libc/mem.h"
 
 #define BLOCK_BYTES ((size_t)16 << 10)
-#define ALIGN       16
+#define ALIGN 16
 
 struct mf_arena_block {
 	struct mf_arena_block *next;

@@ -14,9 +14,12 @@ struct mf_arena {
 	struct mf_arena_block *first, *current;
 	size_t used; /* bytes used in *current */
 };
-#define MF_ARENA_INIT { NULL, NULL, 0 }
+#define MF_ARENA_INIT                                                                                        \
+	{                                                                                                    \
+		NULL, NULL, 0                                                                                \
+	}
 
-void *mf_arena_alloc(struct mf_arena *arena, size_t size); /* 16-byte aligned, not cleared */
+void *mf_arena_alloc(struct mf_arena *arena, size_t size);  /* 16-byte aligned, not cleared */
 void *mf_arena_zalloc(struct mf_arena *arena, size_t size); /* cleared */
 char *mf_arena_strndup(struct mf_arena *arena, const char *text, size_t len); /* NUL added */
 char *mf_arena_strdup(struct mf_arena *arena, const char *text);

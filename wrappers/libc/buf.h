@@ -20,15 +20,19 @@ struct mf_buf {
 };
 extern char mf_buf_empty[1];
 #define MF_BUF_CEILING ((size_t)1 << 31)
-#define MF_BUF_INIT { mf_buf_empty, 0, 0, 0, false }
+#define MF_BUF_INIT                                                                                          \
+	{                                                                                                    \
+		mf_buf_empty, 0, 0, 0, false                                                                 \
+	}
 
 void mf_buf_add(struct mf_buf *buf, const void *bytes, size_t len);
 void mf_buf_addstr(struct mf_buf *buf, const char *text);
 void mf_buf_addch(struct mf_buf *buf, char c);
 void mf_buf_printf(struct mf_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
-char *mf_buf_reserve(struct mf_buf *buf, size_t more); /* room for `more` bytes at data+len; NULL past the ceiling */
+char *mf_buf_reserve(struct mf_buf *buf,
+		     size_t more); /* room for `more` bytes at data+len; NULL past the ceiling */
 void mf_buf_varint(struct mf_buf *buf, uint64_t value); /* LEB128, see varint.h */
-void mf_buf_reset(struct mf_buf *buf);                 /* len = 0, overflow cleared, memory kept */
+void mf_buf_reset(struct mf_buf *buf);                  /* len = 0, overflow cleared, memory kept */
 void mf_buf_release(struct mf_buf *buf);
 char *mf_buf_detach(struct mf_buf *buf); /* the caller frees what it returns; the buffer is empty after */
 

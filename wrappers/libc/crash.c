@@ -7,8 +7,9 @@
 
 static void on_fault(int number)
 {
-	static const char line[] = "mufahris: stopped by a fault: the index is damaged (see mufahris-index --check), "
-				   "or the program is wrong\n";
+	static const char line[] =
+		"mufahris: stopped by a fault: the index is damaged (see mufahris-index --check), "
+		"or the program is wrong\n";
 
 	if (write(STDERR_FILENO, line, strlen(line)) < 0)
 		_exit(128 + number);

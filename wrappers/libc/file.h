@@ -31,14 +31,14 @@ int mf_file_replace(const char *path, const void *bytes, size_t len, struct mf_e
 struct mf_writer;
 int mf_writer_open(struct mf_writer **out, const char *path, struct mf_error *err);
 void mf_writer_add(struct mf_writer *w, const void *bytes, size_t len);
-uint64_t mf_writer_offset(const struct mf_writer *w);         /* bytes written so far */
+uint64_t mf_writer_offset(const struct mf_writer *w);                      /* bytes written so far */
 int mf_writer_close(struct mf_writer *w, bool sync, struct mf_error *err); /* frees w in any case */
 
-int mf_mkdirs(const char *path, struct mf_error *err);        /* like mkdir -p, mode 0777 & ~umask */
-int mf_remove_tree(const char *path, struct mf_error *err);   /* never follows symlinks; absent is fine */
-int mf_sync_dir(const char *path, struct mf_error *err);      /* fsync of a folder */
+int mf_mkdirs(const char *path, struct mf_error *err);      /* like mkdir -p, mode 0777 & ~umask */
+int mf_remove_tree(const char *path, struct mf_error *err); /* never follows symlinks; absent is fine */
+int mf_sync_dir(const char *path, struct mf_error *err);    /* fsync of a folder */
 /* The size of a file and the XXH3 hash of its bytes; with `sync`, it is on the disk when this returns. */
 int mf_file_hash(const char *path, bool sync, uint64_t *size, uint64_t *hash, struct mf_error *err);
-char *mf_path_join(const char *folder, const char *name);     /* caller frees */
+char *mf_path_join(const char *folder, const char *name); /* caller frees */
 
 #endif

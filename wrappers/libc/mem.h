@@ -13,7 +13,8 @@ void *mf_malloc(size_t size) __attribute__((malloc, returns_nonnull));
 void *mf_calloc(size_t count, size_t size) __attribute__((malloc, returns_nonnull)); /* checks overflow */
 void *mf_realloc(void *old, size_t size) __attribute__((returns_nonnull));
 char *mf_strdup(const char *text) __attribute__((malloc, returns_nonnull));
-char *mf_strndup(const char *text, size_t len) __attribute__((malloc, returns_nonnull)); /* adds a NUL; copies len bytes as they are */
+char *mf_strndup(const char *text, size_t len)
+	__attribute__((malloc, returns_nonnull)); /* adds a NUL; copies len bytes as they are */
 char *mf_printf(const char *format, ...) __attribute__((malloc, returns_nonnull, format(printf, 1, 2)));
 
 /* Makes room for `need` elements in a growable array: doubles *cap until it holds them, and

@@ -74,8 +74,9 @@ static int unknown_long(const struct mf_program *program, const char *name, size
 
 		if (!o->name || !o->help)
 			continue;
-		d = len >= 2 && strncmp(o->name, name, len) == 0 ? 1 :
-		    distance(name, len, o->name, strlen(o->name));
+		d = len >= 2 && strncmp(o->name, name, len) == 0
+			    ? 1
+			    : distance(name, len, o->name, strlen(o->name));
 		if (d < best && d < len) {
 			best = d;
 			nearest = o;
@@ -273,7 +274,7 @@ static int read_short(struct reader *r, const char *arg, struct mf_error *err)
 }
 
 int mf_options_parse(const struct mf_program *program, int argc, char **argv, struct mf_arena *arena,
-                     void *target, struct mf_strings *operands, struct mf_error *err)
+		     void *target, struct mf_strings *operands, struct mf_error *err)
 {
 	struct reader r = { program, argc, 1, argv, arena, target, operands, false };
 	bool only_operands = false;

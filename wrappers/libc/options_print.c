@@ -263,10 +263,13 @@ static void print_names(const struct mf_program *program, struct mf_buf *out)
 }
 
 int mf_options_completion(const struct mf_program *program, const char *shell, struct mf_buf *out,
-                          struct mf_error *err)
+			  struct mf_error *err)
 {
 	static void (*const print[])(const struct mf_program *, struct mf_buf *) = {
-		print_bash, print_zsh, print_fish, print_names,
+		print_bash,
+		print_zsh,
+		print_fish,
+		print_names,
 	};
 
 	for (size_t i = 0; mf_option_shells[i]; i++) {

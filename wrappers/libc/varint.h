@@ -20,7 +20,7 @@ static inline unsigned char *mf_varint_put(unsigned char *at, uint64_t value)
 /* Reads one value from [at, end); returns the place behind it, or NULL where the bytes end early
  * or the value has more than 64 bits. */
 static inline const unsigned char *mf_varint_get(const unsigned char *at, const unsigned char *end,
-                                                 uint64_t *value)
+						 uint64_t *value)
 {
 	uint64_t v = 0;
 

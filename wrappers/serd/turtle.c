@@ -15,9 +15,9 @@ struct reading {
 	const struct mf_turtle_sink *sink;
 	SerdEnv *env;
 	const char *text;
-	size_t len, at;       /* at: the next byte to hand out */
-	size_t line_start;    /* offset of the line that holds byte at - 1 */
-	long line;            /* number of that line */
+	size_t len, at;    /* at: the next byte to hand out */
+	size_t line_start; /* offset of the line that holds byte at - 1 */
+	long line;         /* number of that line */
 	size_t problems;
 };
 
@@ -85,8 +85,8 @@ static SerdStatus on_error(void *handle, const SerdError *error)
 }
 
 static SerdStatus on_statement(void *handle, SerdStatementFlags flags, const SerdNode *graph,
-                               const SerdNode *subject, const SerdNode *predicate, const SerdNode *object,
-                               const SerdNode *datatype, const SerdNode *language)
+			       const SerdNode *subject, const SerdNode *predicate, const SerdNode *object,
+			       const SerdNode *datatype, const SerdNode *language)
 {
 	struct reading *r = handle;
 	SerdNode s = serd_env_expand_node(r->env, subject);

@@ -6,7 +6,8 @@
 #include <stddef.h>
 
 struct mf_snowball; /* one thread at a time; free accepts NULL */
-struct mf_snowball *mf_snowball_new(const char *language); /* "arabic" ...; NULL where there is no such stemmer */
+struct mf_snowball *
+mf_snowball_new(const char *language); /* "arabic" ...; NULL where there is no such stemmer */
 void mf_snowball_free(struct mf_snowball *snowball);
 
 /* The stem of a UTF-8 word; borrowed until the next call, with a NUL behind it. */

@@ -4,7 +4,8 @@
 
 using xc::guard;
 
-namespace {
+namespace
+{
 
 Xapian::Database open_place(const xc::place &at)
 {
@@ -21,7 +22,7 @@ void add_place(xc_db &db, const xc::place &at)
 	db.db.add_database(opened);
 }
 
-}
+} // namespace
 
 extern "C" {
 
@@ -131,16 +132,12 @@ int xc_db_uuid(char **out, struct xc_db *db, struct xc_error *err)
 
 int xc_db_locked(struct xc_db *db, struct xc_error *err)
 {
-	return guard(err, [&] {
-		return db->db.locked() ? 1 : 0;
-	});
+	return guard(err, [&] { return db->db.locked() ? 1 : 0; });
 }
 
 int xc_db_term_exists(struct xc_db *db, const char *term, size_t len, struct xc_error *err)
 {
-	return guard(err, [&] {
-		return db->db.term_exists(xc::term(term, len)) ? 1 : 0;
-	});
+	return guard(err, [&] { return db->db.term_exists(xc::term(term, len)) ? 1 : 0; });
 }
 
 int xc_db_termfreq(struct xc_db *db, const char *term, size_t len, uint32_t *freq, struct xc_error *err)
@@ -178,9 +175,7 @@ int xc_db_doclength(struct xc_db *db, uint32_t docid, uint32_t *length, struct x
 
 int xc_db_document(struct xc_doc **out, struct xc_db *db, uint32_t docid, struct xc_error *err)
 {
-	return xc::make(out, err, [&](xc_doc &doc) {
-		doc.doc = db->db.get_document(docid);
-	});
+	return xc::make(out, err, [&](xc_doc &doc) { doc.doc = db->db.get_document(docid); });
 }
 
 int xc_db_metadata(char **out, size_t *out_len, struct xc_db *db, const char *key, size_t len,
@@ -202,5 +197,4 @@ int xc_db_suggest(char **out, size_t *out_len, struct xc_db *db, const char *wor
 		return XC_OK;
 	});
 }
-
 }

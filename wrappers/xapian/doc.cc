@@ -104,5 +104,4 @@ int xc_doc_value(struct xc_doc *doc, uint32_t slot, const char **value, size_t *
 		return xc::view(doc->text, value, len);
 	});
 }
-
 }

@@ -9,7 +9,8 @@
 #include <exception>
 #include <new>
 
-namespace {
+namespace
+{
 
 /* The one place where Xapian's exception classes are mapped, by the name that Error::get_type() gives. */
 const struct {
@@ -38,26 +39,10 @@ const struct {
 };
 
 const char *const names[] = {
-	"XC_OK",
-	"XC_E_NOMEM",
-	"XC_E_INVALID",
-	"XC_E_OPERATION",
-	"XC_E_NOTFOUND",
-	"XC_E_EXISTS",
-	"XC_E_LOCKED",
-	"XC_E_MODIFIED",
-	"XC_E_CORRUPT",
-	"XC_E_VERSION",
-	"XC_E_OPENING",
-	"XC_E_IO",
-	"XC_E_NETWORK",
-	"XC_E_TIMEOUT",
-	"XC_E_CLOSED",
-	"XC_E_UNSUPPORTED",
-	"XC_E_RANGE",
-	"XC_E_QUERY",
-	"XC_E_CALLBACK",
-	"XC_E_INTERNAL",
+	"XC_OK",         "XC_E_NOMEM",    "XC_E_INVALID", "XC_E_OPERATION",   "XC_E_NOTFOUND", "XC_E_EXISTS",
+	"XC_E_LOCKED",   "XC_E_MODIFIED", "XC_E_CORRUPT", "XC_E_VERSION",     "XC_E_OPENING",  "XC_E_IO",
+	"XC_E_NETWORK",  "XC_E_TIMEOUT",  "XC_E_CLOSED",  "XC_E_UNSUPPORTED", "XC_E_RANGE",    "XC_E_QUERY",
+	"XC_E_CALLBACK", "XC_E_INTERNAL",
 };
 
 const int names_count = static_cast<int>(sizeof(names) / sizeof(names[0]));
@@ -121,9 +106,10 @@ int fail_xapian(xc_error *err, const Xapian::Error &error)
 	return code;
 }
 
-}
+} // namespace
 
-namespace xc {
+namespace xc
+{
 
 int fail(xc_error *err, int code, const char *text) noexcept
 {
@@ -181,7 +167,7 @@ void copy_out(const std::string &text, char **out, size_t *len)
 		*len = text.size();
 }
 
-}
+} // namespace xc
 
 extern "C" {
 
@@ -206,5 +192,4 @@ void xc_free(void *copy)
 {
 	free(copy);
 }
-
 }

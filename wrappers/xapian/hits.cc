@@ -4,7 +4,8 @@
 
 using xc::guard;
 
-namespace {
+namespace
+{
 
 Xapian::MSetIterator hit_at(const xc_hits &hits, uint32_t i)
 {
@@ -13,7 +14,7 @@ Xapian::MSetIterator hit_at(const xc_hits &hits, uint32_t i)
 	return hits.mset[i];
 }
 
-}
+} // namespace
 
 extern "C" {
 
@@ -68,9 +69,7 @@ int xc_hits_copy(struct xc_hits *hits, uint32_t *docids, double *weights, struct
 
 int xc_hits_document(struct xc_doc **out, struct xc_hits *hits, uint32_t i, struct xc_error *err)
 {
-	return xc::make(out, err, [&](xc_doc &doc) {
-		doc.doc = hit_at(*hits, i).get_document();
-	});
+	return xc::make(out, err, [&](xc_doc &doc) { doc.doc = hit_at(*hits, i).get_document(); });
 }
 
 int xc_hits_collapse_key(struct xc_hits *hits, uint32_t i, const char **key, size_t *len,
@@ -114,5 +113,4 @@ void xc_hits_free(struct xc_hits *hits)
 {
 	delete hits;
 }
-
 }

@@ -12,10 +12,12 @@
 
 #include "wrappers/xapian/xapian-c.h"
 
-namespace xc {
+namespace xc
+{
 
 /* Thrown to leave Xapian when a callback of the caller asked to stop. */
-struct stopped {};
+struct stopped {
+};
 
 /* Fills *err (NULL is accepted) and returns code.  Control characters in the text become '?'. */
 int fail(xc_error *err, int code, const char *text) noexcept;
@@ -80,7 +82,7 @@ struct place {
 	unsigned connect_timeout_ms;
 };
 
-}
+} // namespace xc
 
 struct xc_doc {
 	Xapian::Document doc;

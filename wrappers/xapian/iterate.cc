@@ -22,7 +22,8 @@ struct xc_values {
 	bool started = false;
 };
 
-namespace {
+namespace
+{
 
 /* Moves an iterator on.  Xapian's stands on its first item when new, ours before it. */
 template <typename list_type> bool advance(list_type &list)
@@ -75,7 +76,7 @@ int give(xc_values &values, xc_value *item)
 	return 1;
 }
 
-}
+} // namespace
 
 extern "C" {
 
@@ -124,17 +125,13 @@ int xc_db_spellings(struct xc_terms **out, struct xc_db *db, struct xc_error *er
 
 int xc_terms_next(struct xc_terms *terms, struct xc_term_info *info, struct xc_error *err)
 {
-	return guard(err, [&] {
-		return advance(*terms) ? give(*terms, info) : 0;
-	});
+	return guard(err, [&] { return advance(*terms) ? give(*terms, info) : 0; });
 }
 
 int xc_terms_skip_to(struct xc_terms *terms, const char *text, size_t len, struct xc_term_info *info,
 		     struct xc_error *err)
 {
-	return guard(err, [&] {
-		return advance_to(*terms, xc::bytes(text, len)) ? give(*terms, info) : 0;
-	});
+	return guard(err, [&] { return advance_to(*terms, xc::bytes(text, len)) ? give(*terms, info) : 0; });
 }
 
 int xc_terms_termfreq(struct xc_terms *terms, uint32_t *freq, struct xc_error *err)
@@ -172,17 +169,13 @@ int xc_db_postings(struct xc_postings **out, struct xc_db *db, const char *term,
 
 int xc_postings_next(struct xc_postings *postings, struct xc_posting *item, struct xc_error *err)
 {
-	return guard(err, [&] {
-		return advance(*postings) ? give(*postings, item) : 0;
-	});
+	return guard(err, [&] { return advance(*postings) ? give(*postings, item) : 0; });
 }
 
 int xc_postings_skip_to(struct xc_postings *postings, uint32_t docid, struct xc_posting *item,
 			struct xc_error *err)
 {
-	return guard(err, [&] {
-		return advance_to(*postings, docid) ? give(*postings, item) : 0;
-	});
+	return guard(err, [&] { return advance_to(*postings, docid) ? give(*postings, item) : 0; });
 }
 
 int xc_postings_read(struct xc_postings *postings, uint32_t *docids, uint32_t *wdfs, size_t n,
@@ -262,21 +255,16 @@ int xc_doc_values(struct xc_values **out, struct xc_doc *doc, struct xc_error *e
 
 int xc_values_next(struct xc_values *values, struct xc_value *item, struct xc_error *err)
 {
-	return guard(err, [&] {
-		return advance(*values) ? give(*values, item) : 0;
-	});
+	return guard(err, [&] { return advance(*values) ? give(*values, item) : 0; });
 }
 
 int xc_values_skip_to(struct xc_values *values, uint32_t where, struct xc_value *item, struct xc_error *err)
 {
-	return guard(err, [&] {
-		return advance_to(*values, where) ? give(*values, item) : 0;
-	});
+	return guard(err, [&] { return advance_to(*values, where) ? give(*values, item) : 0; });
 }
 
 void xc_values_free(struct xc_values *values)
 {
 	delete values;
 }
-
 }

@@ -13,9 +13,11 @@ static_assert(XC_COMPACT_NO_RENUMBER == Xapian::DBCOMPACT_NO_RENUMBER, "XC_COMPA
 static_assert(XC_COMPACT_MULTIPASS == Xapian::DBCOMPACT_MULTIPASS, "XC_COMPACT_MULTIPASS");
 static_assert(XC_COMPACT_SINGLE_FILE == Xapian::DBCOMPACT_SINGLE_FILE, "XC_COMPACT_SINGLE_FILE");
 
-namespace {
+namespace
+{
 
-class reporter : public Xapian::Compactor {
+class reporter : public Xapian::Compactor
+{
 public:
 	reporter(xc_compact_fn f, void *c) : told(f), ctx(c) {}
 
@@ -49,7 +51,7 @@ int fold(int rc, const xc_error &why)
 	}
 }
 
-}
+} // namespace
 
 extern "C" {
 
@@ -83,8 +85,9 @@ int xc_check(const char *path, size_t *errors, char **report, struct xc_error *e
 		found = Xapian::Database::check(path, 0, &said);
 		if (found == 0)
 			return static_cast<int>(XC_OK);
-		return xc::fail(&why, XC_E_CORRUPT, ("errors in the database " + std::string(path) + ": " +
-						     std::to_string(found)).c_str());
+		return xc::fail(&why, XC_E_CORRUPT,
+				("errors in the database " + std::string(path) + ": " + std::to_string(found))
+					.c_str());
 	});
 
 	if (report)
@@ -103,5 +106,4 @@ int xc_check(const char *path, size_t *errors, char **report, struct xc_error *e
 	});
 	return rc < 0 ? rc : copied;
 }
-
 }

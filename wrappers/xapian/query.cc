@@ -2,25 +2,37 @@
 /* query.cc - building queries. */
 #include "wrappers/xapian/internal.hh"
 
-using xc::guard;
 using Xapian::Query;
+using xc::guard;
 
-namespace {
+namespace
+{
 
 Query::op operator_of(xc_op op)
 {
 	switch (op) {
-	case XC_OP_AND: return Query::OP_AND;
-	case XC_OP_OR: return Query::OP_OR;
-	case XC_OP_AND_NOT: return Query::OP_AND_NOT;
-	case XC_OP_AND_MAYBE: return Query::OP_AND_MAYBE;
-	case XC_OP_FILTER: return Query::OP_FILTER;
-	case XC_OP_NEAR: return Query::OP_NEAR;
-	case XC_OP_PHRASE: return Query::OP_PHRASE;
-	case XC_OP_ELITE_SET: return Query::OP_ELITE_SET;
-	case XC_OP_SYNONYM: return Query::OP_SYNONYM;
-	case XC_OP_MAX: return Query::OP_MAX;
-	case XC_OP_XOR: break; /* made of others, see exclusive_or() */
+	case XC_OP_AND:
+		return Query::OP_AND;
+	case XC_OP_OR:
+		return Query::OP_OR;
+	case XC_OP_AND_NOT:
+		return Query::OP_AND_NOT;
+	case XC_OP_AND_MAYBE:
+		return Query::OP_AND_MAYBE;
+	case XC_OP_FILTER:
+		return Query::OP_FILTER;
+	case XC_OP_NEAR:
+		return Query::OP_NEAR;
+	case XC_OP_PHRASE:
+		return Query::OP_PHRASE;
+	case XC_OP_ELITE_SET:
+		return Query::OP_ELITE_SET;
+	case XC_OP_SYNONYM:
+		return Query::OP_SYNONYM;
+	case XC_OP_MAX:
+		return Query::OP_MAX;
+	case XC_OP_XOR:
+		break; /* made of others, see exclusive_or() */
 	}
 	throw Xapian::InvalidArgumentError("not an operator of queries");
 }
@@ -49,7 +61,8 @@ void combine(xc_query &made, xc_op op, const std::vector<Query> &children, unsig
 }
 
 /* Takes the children over from the caller, so that they are freed whatever happens. */
-class adopted {
+class adopted
+{
 public:
 	adopted(xc_query **children, size_t n) noexcept : queries(children), count(n) {}
 	adopted(const adopted &) = delete;
@@ -83,23 +96,19 @@ private:
 	size_t count;
 };
 
-}
+} // namespace
 
 extern "C" {
 
 int xc_query_term(struct xc_query **out, const char *term, size_t len, uint32_t wqf, struct xc_error *err)
 {
-	return xc::make(out, err, [&](xc_query &made) {
-		made.query = Query(xc::term(term, len), wqf);
-	});
+	return xc::make(out, err, [&](xc_query &made) { made.query = Query(xc::term(term, len), wqf); });
 }
 
 int xc_query_all(struct xc_query **out, struct xc_error *err)
 {
 	/* Not Query::MatchAll, which all threads share. */
-	return xc::make(out, err, [](xc_query &made) {
-		made.query = Query(std::string());
-	});
+	return xc::make(out, err, [](xc_query &made) { made.query = Query(std::string()); });
 }
 
 int xc_query_nothing(struct xc_query **out, struct xc_error *err)
@@ -112,9 +121,7 @@ int xc_query_op(struct xc_query **out, enum xc_op op, struct xc_query **children
 {
 	const adopted parts(children, n);
 
-	return xc::make(out, err, [&](xc_query &made) {
-		combine(made, op, parts.take(made), window);
-	});
+	return xc::make(out, err, [&](xc_query &made) { combine(made, op, parts.take(made), window); });
 }
 
 int xc_query_pair(struct xc_query **out, enum xc_op op, struct xc_query *left, struct xc_query *right,
@@ -142,9 +149,7 @@ int xc_query_scale(struct xc_query **out, struct xc_query *child, double factor,
 {
 	const adopted parts(&child, 1);
 
-	return xc::make(out, err, [&](xc_query &made) {
-		made.query = Query(factor, parts.take(made)[0]);
-	});
+	return xc::make(out, err, [&](xc_query &made) { made.query = Query(factor, parts.take(made)[0]); });
 }
 
 int xc_query_value_range(struct xc_query **out, uint32_t slot, const void *low, size_t low_len,
@@ -156,8 +161,7 @@ int xc_query_value_range(struct xc_query **out, uint32_t slot, const void *low, 
 	});
 }
 
-int xc_query_value_ge(struct xc_query **out, uint32_t slot, const void *low, size_t len,
-		      struct xc_error *err)
+int xc_query_value_ge(struct xc_query **out, uint32_t slot, const void *low, size_t len, struct xc_error *err)
 {
 	return xc::make(out, err, [&](xc_query &made) {
 		made.query = Query(Query::OP_VALUE_GE, slot, xc::bytes(low, len));
@@ -192,9 +196,7 @@ int xc_query_wildcard(struct xc_query **out, const char *prefix, size_t len, uin
 
 int xc_query_copy(struct xc_query **out, const struct xc_query *query, struct xc_error *err)
 {
-	return xc::make(out, err, [&](xc_query &made) {
-		made = *query;
-	});
+	return xc::make(out, err, [&](xc_query &made) { made = *query; });
 }
 
 int xc_query_is_empty(const struct xc_query *query)
@@ -215,5 +217,4 @@ void xc_query_free(struct xc_query *query)
 {
 	delete query;
 }
-
 }

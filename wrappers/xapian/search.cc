@@ -12,10 +12,11 @@
 #include <algorithm>
 #include <exception>
 
-using xc::guard;
 using Xapian::Query;
+using xc::guard;
 
-namespace {
+namespace
+{
 
 /* One run of a search, seen by the callbacks. */
 struct run {
@@ -42,7 +43,8 @@ struct match {
 	std::exception_ptr error;
 };
 
-class shard_mark : public Xapian::PostingSource {
+class shard_mark : public Xapian::PostingSource
+{
 public:
 	explicit shard_mark(run *r) : state(r) {}
 
@@ -90,7 +92,8 @@ xc_candidate candidate_of(const run &state, match *shown)
 	throw xc::stopped();
 }
 
-class decider : public Xapian::MatchDecider {
+class decider : public Xapian::MatchDecider
+{
 public:
 	explicit decider(const run *r) : state(r) {}
 
@@ -109,7 +112,8 @@ private:
 	const run *state;
 };
 
-class spy : public Xapian::MatchSpy {
+class spy : public Xapian::MatchSpy
+{
 public:
 	explicit spy(const run *r) : state(r) {}
 
@@ -133,17 +137,33 @@ void set_order(Xapian::Enquire &enquire, const xc_search &how)
 	if (how.sort != XC_SORT_RELEVANCE && how.sort_slot == XC_NO_SLOT)
 		throw Xapian::InvalidArgumentError("sorting by value needs a slot");
 	switch (how.sort) {
-	case XC_SORT_RELEVANCE: enquire.set_sort_by_relevance(); break;
-	case XC_SORT_VALUE: enquire.set_sort_by_value(how.sort_slot, reverse); break;
-	case XC_SORT_VALUE_RELEVANCE: enquire.set_sort_by_value_then_relevance(how.sort_slot, reverse); break;
-	case XC_SORT_RELEVANCE_VALUE: enquire.set_sort_by_relevance_then_value(how.sort_slot, reverse); break;
-	default: throw Xapian::InvalidArgumentError("not an order of hits");
+	case XC_SORT_RELEVANCE:
+		enquire.set_sort_by_relevance();
+		break;
+	case XC_SORT_VALUE:
+		enquire.set_sort_by_value(how.sort_slot, reverse);
+		break;
+	case XC_SORT_VALUE_RELEVANCE:
+		enquire.set_sort_by_value_then_relevance(how.sort_slot, reverse);
+		break;
+	case XC_SORT_RELEVANCE_VALUE:
+		enquire.set_sort_by_relevance_then_value(how.sort_slot, reverse);
+		break;
+	default:
+		throw Xapian::InvalidArgumentError("not an order of hits");
 	}
 	switch (how.docid_order) {
-	case XC_DOCID_ASCENDING: enquire.set_docid_order(Xapian::Enquire::ASCENDING); break;
-	case XC_DOCID_DESCENDING: enquire.set_docid_order(Xapian::Enquire::DESCENDING); break;
-	case XC_DOCID_ANY: enquire.set_docid_order(Xapian::Enquire::DONT_CARE); break;
-	default: throw Xapian::InvalidArgumentError("not an order of documents");
+	case XC_DOCID_ASCENDING:
+		enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+		break;
+	case XC_DOCID_DESCENDING:
+		enquire.set_docid_order(Xapian::Enquire::DESCENDING);
+		break;
+	case XC_DOCID_ANY:
+		enquire.set_docid_order(Xapian::Enquire::DONT_CARE);
+		break;
+	default:
+		throw Xapian::InvalidArgumentError("not an order of documents");
 	}
 }
 
@@ -213,7 +233,7 @@ std::unique_ptr<xc_hits> run_retrying(Xapian::Database &db, const Query &query, 
 	}
 }
 
-}
+} // namespace
 
 extern "C" {
 
@@ -246,5 +266,4 @@ int xc_candidate_value(const struct xc_candidate *candidate, uint32_t slot, cons
 		}
 	});
 }
-
 }

@@ -25,8 +25,8 @@ int xc_writer_open(struct xc_writer **out, const char *path, unsigned flags, uns
 	return xc::make(out, err, [&](xc_writer &writer) {
 		if (flags & ~known)
 			throw Xapian::InvalidArgumentError("an unknown flag for opening a writer");
-		writer.db = Xapian::WritableDatabase(path, static_cast<int>(flags),
-						     static_cast<int>(block_size));
+		writer.db =
+			Xapian::WritableDatabase(path, static_cast<int>(flags), static_cast<int>(block_size));
 	});
 }
 
@@ -175,5 +175,4 @@ int xc_writer_lastdocid(struct xc_writer *writer, uint32_t *docid, struct xc_err
 		return XC_OK;
 	});
 }
-
 }

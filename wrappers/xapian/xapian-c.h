@@ -115,16 +115,16 @@ int xc_doc_value(struct xc_doc *doc, uint32_t slot, const char **value, size_t *
 struct xc_writer;
 
 enum xc_write_flags {
-	XC_CREATE_OR_OPEN = 0,      /* one of these four */
+	XC_CREATE_OR_OPEN = 0, /* one of these four */
 	XC_CREATE_OR_OVERWRITE = 1,
-	XC_CREATE = 2,              /* XC_E_EXISTS where there is one */
-	XC_OPEN = 3,                /* XC_E_NOTFOUND where there is none */
-	XC_NO_SYNC = 0x04,          /* no fsync: a commit is safe from a kill, not from power loss */
+	XC_CREATE = 2,     /* XC_E_EXISTS where there is one */
+	XC_OPEN = 3,       /* XC_E_NOTFOUND where there is none */
+	XC_NO_SYNC = 0x04, /* no fsync: a commit is safe from a kill, not from power loss */
 	XC_FULL_SYNC = 0x08,
-	XC_DANGEROUS = 0x10,        /* overwrite blocks in place: when interrupted, the database is damaged */
-	XC_NO_TERMLIST = 0x20,      /* smaller and faster; no delete, no replace, no list of a
-				     * document's terms; to be given at every opening for writing */
-	XC_RETRY_LOCK = 0x40,       /* wait for another writer instead of XC_E_LOCKED */
+	XC_DANGEROUS = 0x10,   /* overwrite blocks in place: when interrupted, the database is damaged */
+	XC_NO_TERMLIST = 0x20, /* smaller and faster; no delete, no replace, no list of a
+				* document's terms; to be given at every opening for writing */
+	XC_RETRY_LOCK = 0x40,  /* wait for another writer instead of XC_E_LOCKED */
 };
 
 /* Opens a database for writing.  The directory is made, its parent must exist.  block_size is a power of
@@ -232,8 +232,8 @@ static inline uint32_t xc_docid_local(uint32_t docid, uint32_t shards)
 
 struct xc_db_stats {
 	uint32_t doccount;
-	uint32_t lastdocid;       /* highest global number in use, or more */
-	uint64_t total_length;    /* of all documents, in terms (sum of wdf) */
+	uint32_t lastdocid;    /* highest global number in use, or more */
+	uint64_t total_length; /* of all documents, in terms (sum of wdf) */
 	double average_length;
 	uint32_t doclength_lower; /* bounds of a document's length */
 	uint32_t doclength_upper;
@@ -347,7 +347,7 @@ void xc_positions_free(struct xc_positions *positions);
 struct xc_values;
 
 struct xc_value {
-	uint32_t docid;   /* 0 for a document that is not from a database */
+	uint32_t docid; /* 0 for a document that is not from a database */
 	uint32_t slot;
 	const char *data; /* a view, until the next call on the iterator */
 	size_t len;
@@ -452,9 +452,9 @@ enum xc_sort {
 };
 
 enum xc_docid_order { /* among hits that are otherwise equal */
-	XC_DOCID_ASCENDING,
-	XC_DOCID_DESCENDING,
-	XC_DOCID_ANY, /* whatever is fastest */
+		      XC_DOCID_ASCENDING,
+		      XC_DOCID_DESCENDING,
+		      XC_DOCID_ANY, /* whatever is fastest */
 };
 
 /* A document that the matcher has found and asks the caller about. */
@@ -485,27 +485,28 @@ struct xc_search {
 	uint32_t check_at_least; /* look at so many matches at least, for exact counts; UINT32_MAX: all */
 	int weighting;           /* enum xc_weighting */
 	double k1, k2, k3, b, min_normlen; /* of BM25 */
-	int percent_cutoff;      /* leave out hits of a lower percentage of the best; 0: none */
-	double weight_cutoff;    /* leave out hits of a lower weight; 0: none */
-	int sort;                /* enum xc_sort */
+	int percent_cutoff;                /* leave out hits of a lower percentage of the best; 0: none */
+	double weight_cutoff;              /* leave out hits of a lower weight; 0: none */
+	int sort;                          /* enum xc_sort */
 	uint32_t sort_slot;
-	int sort_reverse;        /* 1: the highest value first */
-	int docid_order;         /* enum xc_docid_order */
-	uint32_t collapse_slot;  /* at most collapse_max hits with the same value here; or XC_NO_SLOT */
+	int sort_reverse;       /* 1: the highest value first */
+	int docid_order;        /* enum xc_docid_order */
+	uint32_t collapse_slot; /* at most collapse_max hits with the same value here; or XC_NO_SLOT */
 	uint32_t collapse_max;
-	double time_limit;       /* seconds, after which check_at_least is given up; 0: none */
-	unsigned retries;        /* how often to reopen and run again on XC_E_MODIFIED */
-	xc_decide_fn decide;     /* or NULL; not with remote shards */
-	xc_spy_fn spy;           /* or NULL; the same */
-	xc_restart_fn restart;   /* or NULL: with a spy, XC_E_MODIFIED is then returned at once */
-	void *ctx;               /* passed to the three */
+	double time_limit;     /* seconds, after which check_at_least is given up; 0: none */
+	unsigned retries;      /* how often to reopen and run again on XC_E_MODIFIED */
+	xc_decide_fn decide;   /* or NULL; not with remote shards */
+	xc_spy_fn spy;         /* or NULL; the same */
+	xc_restart_fn restart; /* or NULL: with a spy, XC_E_MODIFIED is then returned at once */
+	void *ctx;             /* passed to the three */
 };
 
 /* The first ten hits by relevance with Xapian's own parameters. */
-#define XC_SEARCH_INIT { \
-	0, 10, 0, XC_WEIGHT_BM25, 1.0, 0.0, 1.0, 0.5, 0.5, 0, 0.0, XC_SORT_RELEVANCE, XC_NO_SLOT, 0, \
-	XC_DOCID_ASCENDING, XC_NO_SLOT, 1, 0.0, 3, NULL, NULL, NULL, NULL \
-}
+#define XC_SEARCH_INIT                                                                                       \
+	{                                                                                                    \
+		0, 10, 0, XC_WEIGHT_BM25, 1.0, 0.0, 1.0, 0.5, 0.5, 0, 0.0, XC_SORT_RELEVANCE, XC_NO_SLOT, 0, \
+			XC_DOCID_ASCENDING, XC_NO_SLOT, 1, 0.0, 3, NULL, NULL, NULL, NULL                    \
+	}
 
 struct xc_hits;
 
@@ -519,17 +520,17 @@ int xc_search_run(struct xc_hits **out, struct xc_db *db, const struct xc_query 
 int xc_candidate_value(const struct xc_candidate *candidate, uint32_t slot, const char **value, size_t *len);
 
 struct xc_hits_stats {
-	uint32_t count;        /* hits here */
-	uint32_t first;        /* rank of the first */
-	uint32_t lower;        /* matches in the database: bounds and estimate, exact where they agree */
+	uint32_t count; /* hits here */
+	uint32_t first; /* rank of the first */
+	uint32_t lower; /* matches in the database: bounds and estimate, exact where they agree */
 	uint32_t estimated;
 	uint32_t upper;
 	uint32_t uncollapsed_lower; /* the same before collapsing */
 	uint32_t uncollapsed_estimated;
 	uint32_t uncollapsed_upper;
-	double max_weight;     /* the best weight that any match has, whether it is among the hits or not */
+	double max_weight;      /* the best weight that any match has, whether it is among the hits or not */
 	double possible_weight; /* an upper bound of what the query can give */
-	unsigned reruns;       /* how often the search had to be run again */
+	unsigned reruns;        /* how often the search had to be run again */
 };
 
 struct xc_hit {

@@ -21,7 +21,7 @@
 
 int32_t mf_day_from_civil(int year, int month, int day); /* MF_NO_DAY where there is no such day */
 void mf_day_to_civil(int32_t day, int *year, int *month, int *mday);
-int mf_day_weekday(int32_t day);                 /* 0 = Sunday ... 6 = Saturday */
+int mf_day_weekday(int32_t day);                     /* 0 = Sunday ... 6 = Saturday */
 void mf_day_print(int32_t day, char out[static 11]); /* YYYY-MM-DD */
 
 enum mf_granularity { MF_BY_DAY, MF_BY_WEEK, MF_BY_MONTH, MF_BY_YEAR, MF_BY_RANGE };
@@ -43,11 +43,16 @@ struct mf_date_mentions {
  * NULL) that is not a nisba.  `published` is the document's day or MF_NO_DAY.  *out is overwritten
  * (start with all zero); the caller frees out->v. */
 void mf_dates_find(const struct mf_tokens *tokens, const char *text, const struct mf_mentions *names,
-                   int32_t published, struct mf_date_mentions *out);
+		   int32_t published, struct mf_date_mentions *out);
 
 /* Where a publication date comes from; stored in the index and shown. */
 enum mf_date_source {
-	MF_DATE_NONE, MF_DATE_OPTION, MF_DATE_METADATA, MF_DATE_DATELINE, MF_DATE_FILENAME, MF_DATE_CORRECTED,
+	MF_DATE_NONE,
+	MF_DATE_OPTION,
+	MF_DATE_METADATA,
+	MF_DATE_DATELINE,
+	MF_DATE_FILENAME,
+	MF_DATE_CORRECTED,
 };
 extern const char *const mf_date_source_names[]; /* "none", "option", ... as in the enum */
 

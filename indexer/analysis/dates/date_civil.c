@@ -4,7 +4,7 @@
 #include "indexer/analysis/dates/date.h"
 
 #define DAYS_PER_ERA 146097
-#define EPOCH_SHIFT  719468 /* days from 0000-03-01 to 1970-01-01 */
+#define EPOCH_SHIFT 719468 /* days from 0000-03-01 to 1970-01-01 */
 
 static int month_length(int year, int month)
 {

@@ -12,7 +12,7 @@
 
 #include "wrappers/icu/calendar.h"
 
-#define WEEK      7
+#define WEEK 7
 #define HIJRI_NOW 1350 /* a century of Hijri years that news may mean without saying هـ */
 
 int32_t mf_month_begin(bool hijri, int year, int month)

@@ -24,7 +24,7 @@ struct mf_scan {
 	int32_t published;               /* or MF_NO_DAY */
 	size_t lo, hi;                   /* tokens [lo, hi) are looked at */
 	struct mf_date_mentions *out;
-	unsigned *votes;                 /* NULL, or 7 counts: which weekday "today" was said to be */
+	unsigned *votes; /* NULL, or 7 counts: which weekday "today" was said to be */
 };
 
 struct mf_span {
@@ -37,12 +37,12 @@ struct mf_span {
 /* date.c */
 void mf_scan_run(struct mf_scan *s);
 bool mf_scan_word(const struct mf_scan *s, size_t i, struct mf_date_word *w); /* false also in a name */
-bool mf_scan_is(const struct mf_scan *s, size_t i, enum mf_date_class cls); /* such a word, no article */
+bool mf_scan_is(const struct mf_scan *s, size_t i, enum mf_date_class cls);   /* such a word, no article */
 int mf_scan_number(const struct mf_scan *s, size_t i, int *value); /* how many digits; 0: no plain number */
 bool mf_scan_form(const struct mf_scan *s, size_t i, const char *form);
 bool mf_scan_listed(const struct mf_scan *s, size_t i, enum mf_date_list list); /* i may be out of range */
-int mf_scan_gap(const struct mf_scan *s, size_t i); /* before token i; MF_GAP_PARAGRAPH at the ends */
-char mf_scan_dash(const struct mf_scan *s, size_t i); /* '-' or '/' where only that is before i, or 0 */
+int mf_scan_gap(const struct mf_scan *s, size_t i);     /* before token i; MF_GAP_PARAGRAPH at the ends */
+char mf_scan_dash(const struct mf_scan *s, size_t i);   /* '-' or '/' where only that is before i, or 0 */
 bool mf_scan_future(const struct mf_scan *s, size_t i); /* a future cue stands in the clause before token i */
 unsigned mf_scan_clitics(const struct mf_scan *s, size_t i); /* letters of clitics on token i */
 void mf_scan_emit(struct mf_scan *s, const struct mf_span *span);
@@ -64,14 +64,14 @@ size_t mf_scan_month(struct mf_scan *s, size_t i, const struct mf_date_word *w);
 
 /* date_year.c */
 struct mf_year {
-	size_t last;   /* token behind it */
-	int year;      /* 0: none */
+	size_t last; /* token behind it */
+	int year;    /* 0: none */
 	bool hijri;
 };
 bool mf_scan_year(const struct mf_scan *s, size_t i, bool hijri, struct mf_year *out); /* digits at i */
-bool mf_scan_modifier(const struct mf_scan *s, size_t i, int *value, size_t *last);    /* [قبل|بعد] الماضي */
-size_t mf_scan_years(struct mf_scan *s, size_t i, const struct mf_date_word *w);       /* عامي 2011 و2015 */
-size_t mf_scan_number_year(struct mf_scan *s, size_t i, int year);                     /* في 2017 */
+bool mf_scan_modifier(const struct mf_scan *s, size_t i, int *value, size_t *last); /* [قبل|بعد] الماضي */
+size_t mf_scan_years(struct mf_scan *s, size_t i, const struct mf_date_word *w); /* عامي 2011 و2015 */
+size_t mf_scan_number_year(struct mf_scan *s, size_t i, int year);               /* في 2017 */
 
 /* date_period.c */
 size_t mf_scan_period(struct mf_scan *s, size_t i, const struct mf_date_word *w);

@@ -9,11 +9,11 @@
 #include "indexer/analysis/dates/date_scan.h"
 #include "wrappers/libc/utf8.h"
 
-#define LINES       10 /* lines searched for a dateline, empty ones not counted */
+#define LINES 10       /* lines searched for a dateline, empty ones not counted */
 #define LINE_TOKENS 16 /* a longer line is a sentence */
-#define MOSTLY      30 /* per cent of a dateline's characters that are the date */
-#define SHIFT       3  /* days that the anchor vote may move a date */
-#define WEEK        7
+#define MOSTLY 30      /* per cent of a dateline's characters that are the date */
+#define SHIFT 3        /* days that the anchor vote may move a date */
+#define WEEK 7
 
 static bool full_day(const struct mf_date_mention *m)
 {
@@ -66,7 +66,7 @@ int32_t mf_dateline_find(const struct mf_tokens *tokens, const char *text, size_
 	return day;
 }
 
-#define LEAD  5 /* tokens before a weekday that may say which day it is: مساء يوم أول من أمس */
+#define LEAD 5  /* tokens before a weekday that may say which day it is: مساء يوم أول من أمس */
 #define TRAIL 3 /* it and what may follow it: الأحد بعد المقبل */
 
 static bool is_weekday(const struct mf_tokens *tokens, size_t i)

@@ -17,6 +17,7 @@ struct entry {
 	uint8_t article, weak;
 };
 
+/* clang-format off */
 #define E(form, cls, value, article) { form, sizeof form - 1, cls, value, article, 0 }
 #define WEAK(form, cls, value, weak) { form, sizeof form - 1, cls, value, BARE, weak }
 
@@ -203,9 +204,10 @@ static const struct entry yeh[] = {
 	E("يواجهون", MF_DATE_FUTURE, 0, BARE), E("يخوضون", MF_DATE_FUTURE, 0, BARE),
 	E("يجتمعون", MF_DATE_FUTURE, 0, BARE),
 };
+/* clang-format on */
 
-#define FIRST_LETTER        0x621 /* hamza */
-#define LAST_LETTER         0x64a /* yeh */
+#define FIRST_LETTER 0x621 /* hamza */
+#define LAST_LETTER 0x64a  /* yeh */
 #define GROUP(letter, list) [letter - FIRST_LETTER] = { list, sizeof list / sizeof *list }
 static const struct {
 	const struct entry *v;
@@ -218,7 +220,7 @@ static const struct {
 	GROUP(U'ل', lam),  GROUP(U'م', meem),  GROUP(U'ن', noon), GROUP(U'ه', heh),  GROUP(U'ي', yeh),
 };
 
-#define LETTER  2             /* bytes of an Arabic letter */
+#define LETTER 2              /* bytes of an Arabic letter */
 #define LONGEST (13 * LETTER) /* وللأربعاء and the like fit */
 
 /* The letter at `form`, which has at least two bytes; no letter of the tables for other scripts. */
@@ -336,10 +338,8 @@ static const char *const lists[] = {
 		"افتتاحي|نفسه|ذاته|عينه|موعود|واحد|كامل|تاريخي|اعلامي|تحسيسي|تكويني|علمي|الذي|اقليمي|مغاربي|"
 		"افريقي|اوروبي|ثقافي|رياضي|سنوي|توعوي|بيئي|منشود|اسود|نفسها|ذاتها|تاليه|سابقه|مواليه|فاصله|"
 		"كبير|كبيره|موعوده|التي|اولي|ثانيه|واحده|",
-	[MF_LIST_NO_WEEKDAY] =
-		"|صلاه|خطبه|مسجد|جامع|سوق|كل|خطيب|سوره|صلوات|خطب|حي|شارع|هذين|كلا|",
-	[MF_LIST_NAMED_WEEKDAY] =
-		"|سوداء|اسود|بيضاء|ابيض|عظيمه|معا|كليهما|دامي|داميه|اليتيمه|حزينه|",
+	[MF_LIST_NO_WEEKDAY] = "|صلاه|خطبه|مسجد|جامع|سوق|كل|خطيب|سوره|صلوات|خطب|حي|شارع|هذين|كلا|",
+	[MF_LIST_NAMED_WEEKDAY] = "|سوداء|اسود|بيضاء|ابيض|عظيمه|معا|كليهما|دامي|داميه|اليتيمه|حزينه|",
 	[MF_LIST_GENERAL] =
 		"|امين|امينه|امينها|امينا|مدير|مديره|مديرها|نائب|مدعي|ادعاء|قطاع|راي|مفتش|قائد|مفوض|مقرر|"
 		"مستشار|كاتب|اتحاد|مراقب|معدل|سكرتير|قنصل|شان|محامي|متصرف|عفو|وكيل|حاكم|ضمان|صالح|نظام|منسق|"

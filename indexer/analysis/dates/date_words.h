@@ -12,18 +12,18 @@
 
 enum mf_date_class {
 	MF_DATE_NO_WORD,
-	MF_DATE_TODAY,    /* يوم: "today" with the article, else as in يوم الأحد; value 1: dual or plural */
-	MF_DATE_OFFSET,   /* أمس غدا البارحة; value = days from today */
-	MF_DATE_PART,     /* صباح مساء ليلة ...; value 1 where it means a night */
-	MF_DATE_WEEKDAY,  /* value 0 = Sunday */
-	MF_DATE_MONTH,    /* value 1..12 */
-	MF_DATE_HIJRI,    /* value 1..12 */
-	MF_DATE_HEAD,     /* first half of a month's name: كانون ربيع ذو; value = enum mf_date_head */
-	MF_DATE_SECOND,   /* second half of one: الأول الثاني الآخرة القعدة; value 1, 2, 11 or 12 */
-	MF_DATE_PERIOD,   /* أسبوع شهر عام سنة; value = enum mf_granularity */
-	MF_DATE_SEASON,   /* صيف خريف شتاء (ربيع is a head); value = first month, December for winter */
-	MF_DATE_YEARS,    /* عامي أعوام: years follow; value 1: موسم فترة, no part of the date */
-	MF_DATE_EDGE,     /* مطلع منتصف أواخر; value 1 beginning, 2 middle, 3 end */
+	MF_DATE_TODAY, /* يوم: "today" with the article, else as in يوم الأحد; value 1: dual or plural */
+	MF_DATE_OFFSET,  /* أمس غدا البارحة; value = days from today */
+	MF_DATE_PART,    /* صباح مساء ليلة ...; value 1 where it means a night */
+	MF_DATE_WEEKDAY, /* value 0 = Sunday */
+	MF_DATE_MONTH,   /* value 1..12 */
+	MF_DATE_HIJRI,   /* value 1..12 */
+	MF_DATE_HEAD, /* first half of a month's name: كانون ربيع ذو; value = enum mf_date_head */
+	MF_DATE_SECOND, /* second half of one: الأول الثاني الآخرة القعدة; value 1, 2, 11 or 12 */
+	MF_DATE_PERIOD, /* أسبوع شهر عام سنة; value = enum mf_granularity */
+	MF_DATE_SEASON, /* صيف خريف شتاء (ربيع is a head); value = first month, December for winter */
+	MF_DATE_YEARS, /* عامي أعوام: years follow; value 1: موسم فترة, no part of the date */
+	MF_DATE_EDGE,  /* مطلع منتصف أواخر; value 1 beginning, 2 middle, 3 end */
 	MF_DATE_MODIFIER, /* الماضي الجاري المقبل; value -1, 0, 1 */
 	MF_DATE_THIS,     /* هذا هذه */
 	MF_DATE_THAT,     /* ذلك تلك نفس: the day is another text's day */
@@ -45,7 +45,7 @@ enum mf_date_head { MF_HEAD_KANUN, MF_HEAD_TISHRIN, MF_HEAD_RABI, MF_HEAD_JUMADA
 enum mf_date_clitic { MF_CLITIC_AND = 1, MF_CLITIC_IN = 2, MF_CLITIC_TO = 4, MF_CLITIC_AS = 8 };
 
 struct mf_date_word {
-	uint8_t cls;     /* enum mf_date_class */
+	uint8_t cls; /* enum mf_date_class */
 	int8_t value;
 	uint8_t weak;    /* 1: also another word (مارس), 2: nearly always another word (اب) */
 	uint8_t clitics; /* bits of enum mf_date_clitic */
@@ -61,14 +61,14 @@ unsigned mf_date_clitic_letters(const char *form, size_t len);
 
 /* Word lists asked only beside a date word; `form` is folded and compared without و ف ب ل ك and ال. */
 enum mf_date_list {
-	MF_LIST_NAME_OF_TODAY,   /* before اليوم: a newspaper's or column's name (روسيا اليوم) */
-	MF_LIST_NOT_TODAY,       /* after اليوم: a day of another kind (اليوم العالمي) */
-	MF_LIST_NO_WEEKDAY,      /* before a weekday: prayer, market, mosque (صلاة الجمعة) */
-	MF_LIST_NAMED_WEEKDAY,   /* after a weekday: الجمعة السوداء */
-	MF_LIST_GENERAL,         /* before العام: general, not year (الأمين العام) */
-	MF_LIST_NAMED_DATE,      /* before a date without a year: an event or place (ثورة 25 يناير) */
-	MF_LIST_COUNTED,         /* after a number: what it counts, so that it is no year */
-	MF_LIST_NO_VERB,         /* begins like a future verb, is none (سيارة) */
+	MF_LIST_NAME_OF_TODAY, /* before اليوم: a newspaper's or column's name (روسيا اليوم) */
+	MF_LIST_NOT_TODAY,     /* after اليوم: a day of another kind (اليوم العالمي) */
+	MF_LIST_NO_WEEKDAY,    /* before a weekday: prayer, market, mosque (صلاة الجمعة) */
+	MF_LIST_NAMED_WEEKDAY, /* after a weekday: الجمعة السوداء */
+	MF_LIST_GENERAL,       /* before العام: general, not year (الأمين العام) */
+	MF_LIST_NAMED_DATE,    /* before a date without a year: an event or place (ثورة 25 يناير) */
+	MF_LIST_COUNTED,       /* after a number: what it counts, so that it is no year */
+	MF_LIST_NO_VERB,       /* begins like a future verb, is none (سيارة) */
 };
 bool mf_date_listed(enum mf_date_list list, const char *form, size_t len);
 

@@ -4,8 +4,8 @@
 
 #include "indexer/analysis/dates/date_scan.h"
 
-#define YEAR_MIN  1900
-#define YEAR_MAX  2099
+#define YEAR_MIN 1900
+#define YEAR_MAX 2099
 #define HIJRI_MIN 1000
 #define HIJRI_MAX 1600
 

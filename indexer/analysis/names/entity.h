@@ -22,11 +22,11 @@ struct mf_mention {
 };
 
 enum mf_origin {
-	MF_BY_NAME,       /* an alias of the gazetteer */
-	MF_BY_REFERENCE,  /* a last name or short form, resolved from the document */
-	MF_BY_RULE,       /* a discovered name: no entity; its text is the bytes [begin, end) */
-	MF_CANDIDATE,     /* the same, but this document alone is too little proof: see entity_discover.c */
-	MF_BLOCKED,       /* matched only to keep others away (عين اليوم): yields nothing, but blocks dates */
+	MF_BY_NAME,      /* an alias of the gazetteer */
+	MF_BY_REFERENCE, /* a last name or short form, resolved from the document */
+	MF_BY_RULE,      /* a discovered name: no entity; its text is the bytes [begin, end) */
+	MF_CANDIDATE,    /* the same, but this document alone is too little proof: see entity_discover.c */
+	MF_BLOCKED, /* matched only to keep others away (عين اليوم): yields nothing, but blocks dates */
 };
 
 struct mf_mentions {
@@ -37,7 +37,7 @@ struct mf_mentions {
 /* Mentions in order of place, not overlapping, except that a nisba may stand inside an
  * organisation's name.  `text` is what the tokens were cut from.  *out is overwritten (start with
  * all zero); the caller frees out->v.  Thread-safe over one gazetteer. */
-void mf_entities_find(const struct mf_gazetteer *g, const struct mf_tokens *tokens, const char *text, size_t len,
-                      struct mf_mentions *out);
+void mf_entities_find(const struct mf_gazetteer *g, const struct mf_tokens *tokens, const char *text,
+		      size_t len, struct mf_mentions *out);
 
 #endif

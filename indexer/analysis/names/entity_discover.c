@@ -22,9 +22,9 @@
 #define PERSON_MIN 2
 #define PERSON_MAX 3
 #define OFFICE_MAX 5 /* words between وزير and the name */
-#define NAME_MIN   3 /* letters of a part of a name */
-#define TOWN_MIN   4
-#define MEDIA_MAX  4 /* words in quotes */
+#define NAME_MIN 3   /* letters of a part of a name */
+#define TOWN_MIN 4
+#define MEDIA_MAX 4 /* words in quotes */
 
 /* May the token be part of a name that is in no list? */
 static bool is_name_word(const struct mf_search *s, size_t i, size_t letters)

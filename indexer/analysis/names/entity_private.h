@@ -29,8 +29,8 @@ enum {
 	TOKEN_CLASS = 32,
 	TOKEN_COVERED = 64, /* inside a mention, or blocked */
 	TOKEN_NISBA = 128,
-	TOKEN_PERSON = 256, /* inside a mention of a person */
-	TOKEN_SAYS = 1024, /* a verb of speech that no object follows: قال, صرح */
+	TOKEN_PERSON = 256,   /* inside a mention of a person */
+	TOKEN_SAYS = 1024,    /* a verb of speech that no object follows: قال, صرح */
 	TOKEN_MEMORIAL = 512, /* شارع, جائزة: a person behind it is not spoken of */
 };
 

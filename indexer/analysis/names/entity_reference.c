@@ -12,10 +12,10 @@
 #include "wrappers/libc/mem.h"
 #include "wrappers/libc/utf8.h"
 
-#define LAST_MIN    3 /* letters of a last name that may stand alone; a short one asks for a title or verb */
-#define SHORT_MAX   3
-#define TYPO_MIN    6 /* letters of a last name that may have one wrong */
-#define TYPO_TIMES  2 /* a misspelling is not written more often than that */
+#define LAST_MIN 3 /* letters of a last name that may stand alone; a short one asks for a title or verb */
+#define SHORT_MAX 3
+#define TYPO_MIN 6   /* letters of a last name that may have one wrong */
+#define TYPO_TIMES 2 /* a misspelling is not written more often than that */
 #define LETTERS_MAX 32
 
 /* A person that the document names in full. */

@@ -6,8 +6,8 @@
 #include "indexer/analysis/names/entity_private.h"
 #include "wrappers/libc/mem.h"
 
-#define LETTER 2    /* bytes of an Arabic letter */
-#define REST_MIN 6  /* bytes that must be left of a word */
+#define LETTER 2   /* bytes of an Arabic letter */
+#define REST_MIN 6 /* bytes that must be left of a word */
 
 static bool is_letter(const char *form, size_t len, const char *letter)
 {
@@ -89,8 +89,8 @@ static void note(struct mf_search *s, uint32_t node, size_t first, size_t len, u
 			s->marks[first + len - 1] |= TOKEN_MEMORIAL;
 		if (len == 1 && kind == GZ_SPEECH && entry[i].value)
 			s->marks[first] |= TOKEN_SAYS;
-		keep |= kind != GZ_CONTEXT && kind != GZ_SPEECH && kind != GZ_ORDINARY &&
-			kind != GZ_GIVEN && kind != GZ_MEMORIAL;
+		keep |= kind != GZ_CONTEXT && kind != GZ_SPEECH && kind != GZ_ORDINARY && kind != GZ_GIVEN &&
+			kind != GZ_MEMORIAL;
 	}
 	if (names == 1 && entry[0].kind == GZ_NAME && !(entry[0].flags & GZ_ASKS))
 		s->named[entry[0].value] = 1;

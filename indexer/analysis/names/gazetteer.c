@@ -9,9 +9,15 @@
 #include "wrappers/libc/mem.h"
 
 const size_t mf_gz_element_size[GZ_SECTIONS] = {
-	[GZ_ENTITIES] = sizeof(struct mf_gz_entity), [GZ_NAMES] = 4, [GZ_RULES] = 4, [GZ_PATTERNS] = 4,
-	[GZ_MINISTRIES] = 4, [GZ_SLOTS] = sizeof(struct mf_gz_slot), [GZ_NODES] = sizeof(struct mf_gz_node),
-	[GZ_ENTRIES] = sizeof(struct mf_gz_entry), [GZ_STRINGS] = 1,
+	[GZ_ENTITIES] = sizeof(struct mf_gz_entity),
+	[GZ_NAMES] = 4,
+	[GZ_RULES] = 4,
+	[GZ_PATTERNS] = 4,
+	[GZ_MINISTRIES] = 4,
+	[GZ_SLOTS] = sizeof(struct mf_gz_slot),
+	[GZ_NODES] = sizeof(struct mf_gz_node),
+	[GZ_ENTRIES] = sizeof(struct mf_gz_entry),
+	[GZ_STRINGS] = 1,
 };
 
 static bool has_bounds(const struct mf_gz_header *head, size_t len)
@@ -48,7 +54,8 @@ static bool is_sound_entity(const struct mf_gazetteer *g, const struct mf_gz_ent
 	       (e->broader == GZ_NONE || e->broader < n[GZ_ENTITIES]) && e->type <= MF_ORG &&
 	       (uint64_t)e->first_name + e->names <= n[GZ_NAMES] &&
 	       (uint64_t)e->first_rule + e->required + e->forbidden <= n[GZ_RULES] &&
-	       (e->country == GZ_NONE || (e->country + UINT64_C(1)) * g->head->portfolios <= n[GZ_MINISTRIES]);
+	       (e->country == GZ_NONE ||
+		(e->country + UINT64_C(1)) * g->head->portfolios <= n[GZ_MINISTRIES]);
 }
 
 static bool is_sound_entry(const struct mf_gazetteer *g, const struct mf_gz_entry *e)
@@ -186,7 +193,7 @@ uint32_t mf_gazetteer_by_id(const struct mf_gazetteer *g, const char *id, size_t
 }
 
 void mf_gazetteer_names(const struct mf_gazetteer *g, uint32_t entity,
-                        int (*each)(void *ctx, const char *name, size_t len), void *ctx)
+			int (*each)(void *ctx, const char *name, size_t len), void *ctx)
 {
 	const struct mf_gz_entity *e = &g->entities[entity];
 

@@ -31,7 +31,7 @@ void mf_gazetteer_builder_free(struct mf_gazetteer_builder *b);
 int mf_gazetteer_add_cldr(struct mf_gazetteer_builder *b, struct mf_error *err);
 /* A later file overrides an earlier entity of the same id.  `name` is for messages. */
 int mf_gazetteer_add_turtle(struct mf_gazetteer_builder *b, const char *name, const char *text, size_t len,
-                            struct mf_error *err);
+			    struct mf_error *err);
 /* Appends the compiled block to *out. */
 int mf_gazetteer_compile(struct mf_gazetteer_builder *b, struct mf_buf *out, struct mf_error *err);
 
@@ -58,20 +58,22 @@ uint32_t mf_gazetteer_by_id(const struct mf_gazetteer *g, const char *id, size_t
 /* Every entity that `text` names as a whole, in any script, folded, with or without class words,
  * clitics not cut; at most `max` numbers into out[].  Returns how many there are.  Context rules are
  * not asked: this is for filters (--entity=X) and for words of a query. */
-size_t mf_gazetteer_lookup(const struct mf_gazetteer *g, const char *text, size_t len, uint32_t *out, size_t max);
+size_t mf_gazetteer_lookup(const struct mf_gazetteer *g, const char *text, size_t len, uint32_t *out,
+			   size_t max);
 
 /* The `max` entities whose names are nearest to text by edit distance over folded names, and over
  * their transliteration where the script differs.  Best first; for "unknown entity, did you mean". */
-size_t mf_gazetteer_nearest(const struct mf_gazetteer *g, const char *text, size_t len, uint32_t *out, size_t max);
+size_t mf_gazetteer_nearest(const struct mf_gazetteer *g, const char *text, size_t len, uint32_t *out,
+			    size_t max);
 
 /* The longest run of tokens from `first` that is a name: its entities (at most `max`) and the number
  * of tokens in *used; 0 where none starts here.  For query words; no clitics, no context. */
-size_t mf_gazetteer_match(const struct mf_gazetteer *g, const struct mf_tokens *tokens, size_t first, size_t last,
-                          uint32_t *out, size_t max, size_t *used);
+size_t mf_gazetteer_match(const struct mf_gazetteer *g, const struct mf_tokens *tokens, size_t first,
+			  size_t last, uint32_t *out, size_t max, size_t *used);
 
 /* Every name of an entity (all scripts, hidden spellings too), for suggestions and explanations;
  * calls `each` with each, stops where it returns non-zero. */
 void mf_gazetteer_names(const struct mf_gazetteer *g, uint32_t entity,
-                        int (*each)(void *ctx, const char *name, size_t len), void *ctx);
+			int (*each)(void *ctx, const char *name, size_t len), void *ctx);
 
 #endif

@@ -127,7 +127,7 @@ static const char *without_brackets(struct mf_gazetteer_builder *b, const char *
 }
 
 void mf_gb_name_add(struct mf_gazetteer_builder *b, struct mf_gb_entity *e, const char *text, size_t len,
-                    const char *language, int role)
+		    const char *language, int role)
 {
 	struct mf_gb_name *name = NULL;
 
@@ -146,7 +146,7 @@ void mf_gb_name_add(struct mf_gazetteer_builder *b, struct mf_gb_entity *e, cons
 		e->names = mf_grow(e->names, &e->cap_names, e->n_names + 1, sizeof *e->names);
 		name = &e->names[e->n_names++];
 		*name = (struct mf_gb_name){ text, mf_arena_strdup(&b->arena, language), (uint32_t)len,
-		                             (uint8_t)role, b->file };
+					     (uint8_t)role, b->file };
 	} else if (role == GB_CERTAIN ? name->role != GB_PREFERRED : role < name->role) {
 		name->role = (uint8_t)role;
 	}
@@ -275,7 +275,7 @@ static struct mf_gb_entity *namesake(struct mf_gazetteer_builder *b, const struc
 		const char *ar = mf_gb_preferred(e, "ar"), *en = mf_gb_preferred(e, "en");
 
 		if ((e->flags & GZ_COUNTRY) && ((ar && !strcmp(ar, place->name[MF_CLDR_AR])) ||
-		                                (en && !strcmp(en, place->name[MF_CLDR_EN]))))
+						(en && !strcmp(en, place->name[MF_CLDR_EN]))))
 			return e;
 	}
 	return NULL;

@@ -27,8 +27,8 @@ struct mf_gb_entity {
 	size_t n_required, cap_required, n_forbidden, cap_forbidden, n_blocked, cap_blocked;
 	uint8_t type; /* enum mf_entity_type or GB_NO_TYPE */
 	uint8_t flags;
-	uint32_t number;  /* after sorting; GZ_NONE where it is left out */
-	uint32_t country; /* row of the ministries */
+	uint32_t number;    /* after sorting; GZ_NONE where it is left out */
+	uint32_t country;   /* row of the ministries */
 	const char *source; /* name of the first file that has it, for messages; NULL for CLDR */
 	long line;
 };
@@ -53,7 +53,7 @@ struct mf_gb_entity *mf_gb_entity_find(const struct mf_gazetteer_builder *b, con
 				       size_t len); /* or NULL */
 /* Adds a name; one the entity has already is raised to the better role.  Brackets are cut. */
 void mf_gb_name_add(struct mf_gazetteer_builder *b, struct mf_gb_entity *e, const char *text, size_t len,
-                    const char *language, int role);
+		    const char *language, int role);
 const char *mf_gb_preferred(const struct mf_gb_entity *e, const char *language); /* or NULL */
 /* Appends a copy of text to a list of strings. */
 void mf_gb_string_add(struct mf_gazetteer_builder *b, const char ***list, size_t *n, size_t *cap,
@@ -78,7 +78,10 @@ struct mf_gb_trie {
 	struct mf_gz_slot *slots;
 	size_t mask, used;
 	uint32_t nodes;
-	struct mf_gb_leaf { uint32_t node; struct mf_gz_entry entry; } *leaves;
+	struct mf_gb_leaf {
+		uint32_t node;
+		struct mf_gz_entry entry;
+	} * leaves;
 	size_t n, cap;
 	struct mf_tokens tokens;
 };

@@ -171,8 +171,8 @@ static void warn_shared(struct mf_gc *c, const struct mf_gb_leaf *a, const struc
 		return;
 	if (((a->entry.flags | b->entry.flags) & (GZ_ASKS | GZ_MADE)) == 0 && (x->source || y->source))
 		mf_gb_report(c->b, y->source ? y->source : x->source, y->source ? y->line : x->line,
-		             "the name '%s' stands for '%s' and for '%s'; g:requires would tell them apart",
-		             c->strings.data + a->entry.text, x->id, y->id);
+			     "the name '%s' stands for '%s' and for '%s'; g:requires would tell them apart",
+			     c->strings.data + a->entry.text, x->id, y->id);
 }
 
 static void write_trie(struct mf_gc *c)
@@ -206,8 +206,9 @@ static void write_trie(struct mf_gc *c)
 /* ---- the block ---- */
 static int write_block(struct mf_gc *c, struct mf_buf *out, struct mf_error *err)
 {
-	struct mf_gz_header head = { .magic = GZ_MAGIC, .portfolios = (uint32_t)c->b->n_portfolios,
-	                             .slot_mask = (uint32_t)c->trie.mask };
+	struct mf_gz_header head = { .magic = GZ_MAGIC,
+				     .portfolios = (uint32_t)c->b->n_portfolios,
+				     .slot_mask = (uint32_t)c->trie.mask };
 	size_t start = out->len;
 
 	mf_buf_add(&c->section[GZ_STRINGS], c->strings.data, c->strings.len);

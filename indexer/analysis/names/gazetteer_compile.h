@@ -11,7 +11,10 @@ struct mf_gc {
 	size_t n;
 	struct mf_gb_trie trie;
 	struct mf_buf strings;
-	struct mf_gc_string { uint64_t hash; uint32_t offset; } *interned;
+	struct mf_gc_string {
+		uint64_t hash;
+		uint32_t offset;
+	} * interned;
 	size_t intern_mask, n_interned;
 	struct mf_buf section[GZ_SECTIONS];
 	uint8_t *class_of; /* by node: class of a class word + 1, one of these, or 0 */

@@ -11,8 +11,8 @@
 
 #define JOINED_MIN 6 /* letters of a name of several words that may be written as one */
 #define JOINED_TOKENS 3
-#define WORD_MIN 3   /* letters of a name of one word */
-#define LAST_MIN 4   /* letters of a last name that may stand alone */
+#define WORD_MIN 3 /* letters of a name of one word */
+#define LAST_MIN 4 /* letters of a last name that may stand alone */
 
 /* What is needed to know of a one-token node while names are put. */
 static void index_words(struct mf_gc *c)
@@ -98,7 +98,7 @@ static void put_other_areas(struct mf_gc *c, const struct mf_tokens *t, struct m
 
 /* First and last names of a person. */
 static void put_parts(struct mf_gc *c, const struct mf_gb_entity *e, const struct mf_gb_name *name,
-                      const struct mf_tokens *t)
+		      const struct mf_tokens *t)
 {
 	size_t last = t->n - 1;
 	struct mf_gz_entry entry = { .value = e->number, .kind = GZ_LAST };
@@ -111,12 +111,12 @@ static void put_parts(struct mf_gc *c, const struct mf_gb_entity *e, const struc
 			       entry);
 	if (t->v[0].kind == MF_TOKEN_ARABIC && letters(t, 0) >= WORD_MIN)
 		mf_gb_trie_put(&c->trie, mf_gb_trie_form(&c->trie, 0, mf_form(t, 0), t->v[0].form_len),
-		               (struct mf_gz_entry){ .kind = GZ_GIVEN });
+			       (struct mf_gz_entry){ .kind = GZ_GIVEN });
 }
 
 /* False where the name must not be found in texts, with a report. */
 static bool is_usable(struct mf_gc *c, const struct mf_gb_entity *e, const struct mf_gb_name *name,
-                      const struct mf_tokens *t, bool asks)
+		      const struct mf_tokens *t, bool asks)
 {
 	const char *source = e->source ? e->source : "CLDR";
 
@@ -169,7 +169,7 @@ static void put_name(struct mf_gc *c, const struct mf_gb_entity *e, const struct
 	uint32_t node = mf_gb_trie_node(&c->trie, name->text, name->len);
 	bool rules = e->n_required + e->n_forbidden > 0;
 	bool asks = rules && (name->role == GB_OTHER || name->role == GB_HIDDEN ||
-	                      (name->role == GB_PREFERRED && t->n == 1));
+			      (name->role == GB_PREFERRED && t->n == 1));
 	struct mf_gz_entry entry = { .value = e->number,
 				     .kind = GZ_NAME,
 				     .text = mf_gc_intern(c, name->text) };
@@ -183,8 +183,7 @@ static void put_name(struct mf_gc *c, const struct mf_gb_entity *e, const struct
 	if (e->flags & GZ_EXACT)
 		return;
 	if (class == MF_GC_MEDIA && t->n == 2)
-		mf_gb_trie_put(&c->trie,
-			       mf_gb_trie_form(&c->trie, 0, mf_form(t, 1), t->v[1].form_len),
+		mf_gb_trie_put(&c->trie, mf_gb_trie_form(&c->trie, 0, mf_form(t, 1), t->v[1].form_len),
 			       (struct mf_gz_entry){ .value = e->number, .kind = GZ_BARE });
 	put_joined(c, t, entry);
 	if (e->type == MF_PLACE && class == GZ_CLASS_AREA + 1)

@@ -68,7 +68,7 @@ static size_t count_lines(const char *table)
 }
 
 static void name_add_made(struct mf_gazetteer_builder *b, struct mf_gb_entity *e, struct mf_buf *text,
-                          const char *language)
+			  const char *language)
 {
 	if (!mf_gb_preferred(e, language)) {
 		mf_gb_name_add(b, e, text->data, text->len, language, GB_PREFERRED);
@@ -167,20 +167,21 @@ static void put_portfolio(struct mf_gb_trie *t, const struct mf_gb_fields *f, ui
 		mf_buf_reset(&text);
 		mf_buf_printf(&text, "وزارة %.*s", (int)len, name);
 		mf_gb_trie_put(t, mf_gb_trie_node(t, text.data, text.len),
-		               (struct mf_gz_entry){ .value = portfolio, .kind = GZ_MINISTRY });
+			       (struct mf_gz_entry){ .value = portfolio, .kind = GZ_MINISTRY });
 		if (len <= article || memchr(name, ' ', len))
 			continue;
 		mf_buf_reset(&text);
 		mf_buf_printf(&text, "وزارة %.*s", (int)(len - article), name + article);
 		mf_gb_trie_put(t, mf_gb_trie_node(t, text.data, text.len),
-		               (struct mf_gz_entry){ .value = portfolio, .kind = GZ_OF_STATE });
+			       (struct mf_gz_entry){ .value = portfolio, .kind = GZ_OF_STATE });
 	}
 	list = f->n > 3 ? f->text[3] : "";
 	left = f->n > 3 ? f->len[3] : 0;
 	while (mf_gb_piece(&list, &left, &name, &len))
 		mf_gb_trie_put(t, mf_gb_trie_node(t, name, len),
-		               (struct mf_gz_entry){ .value = portfolio, .kind = GZ_SHORT,
-		                                     .flags = feminine_noun(name, len) ? GZ_SPOKEN : 0 });
+			       (struct mf_gz_entry){ .value = portfolio,
+						     .kind = GZ_SHORT,
+						     .flags = feminine_noun(name, len) ? GZ_SPOKEN : 0 });
 	mf_buf_release(&text);
 }
 

@@ -72,24 +72,32 @@ struct mf_gz_node {
 };
 
 enum mf_gz_kind {
-	GZ_NAME,      /* value: entity */
-	GZ_NISBA,     /* value: country */
-	GZ_LAST,      /* last name of person `value` */
-	GZ_BLOCK,     /* yields nothing, hides what it covers */
-	GZ_CONTEXT,   /* value: pattern */
-	GZ_MINISTRY,  /* وزارة الصحة; value: portfolio */
-	GZ_OF_STATE,  /* وزارة صحة, a country must follow; value: portfolio */
-	GZ_SHORT,     /* الخارجية; value: portfolio */
-	GZ_CLASS,     /* value: enum mf_gz_class */
-	GZ_TITLE,     /* value: 1 where the office stands between title and name */
-	GZ_SPEECH,    /* value: 1 for a verb that no object follows */
-	GZ_MEDIA, GZ_ORDINARY,
-	GZ_GIVEN,     /* first name of a person of the gazetteer */
-	GZ_BARE,      /* العالم of قناة العالم: a name in datelines only; value: entity */
-	GZ_MEMORIAL,  /* the name of a person behind it is that of a street, a prize ... */
+	GZ_NAME,     /* value: entity */
+	GZ_NISBA,    /* value: country */
+	GZ_LAST,     /* last name of person `value` */
+	GZ_BLOCK,    /* yields nothing, hides what it covers */
+	GZ_CONTEXT,  /* value: pattern */
+	GZ_MINISTRY, /* وزارة الصحة; value: portfolio */
+	GZ_OF_STATE, /* وزارة صحة, a country must follow; value: portfolio */
+	GZ_SHORT,    /* الخارجية; value: portfolio */
+	GZ_CLASS,    /* value: enum mf_gz_class */
+	GZ_TITLE,    /* value: 1 where the office stands between title and name */
+	GZ_SPEECH,   /* value: 1 for a verb that no object follows */
+	GZ_MEDIA,
+	GZ_ORDINARY,
+	GZ_GIVEN,    /* first name of a person of the gazetteer */
+	GZ_BARE,     /* العالم of قناة العالم: a name in datelines only; value: entity */
+	GZ_MEMORIAL, /* the name of a person behind it is that of a street, a prize ... */
 	GZ_KINDS
 };
-enum mf_gz_class { GZ_CLASS_CITY, GZ_CLASS_TOWN, GZ_CLASS_AREA, GZ_CLASS_LAND, GZ_CLASS_STATE, GZ_CLASS_FIRM };
+enum mf_gz_class {
+	GZ_CLASS_CITY,
+	GZ_CLASS_TOWN,
+	GZ_CLASS_AREA,
+	GZ_CLASS_LAND,
+	GZ_CLASS_STATE,
+	GZ_CLASS_FIRM
+};
 
 /* Flags of an entry. */
 enum {
@@ -102,9 +110,9 @@ enum {
 
 struct mf_gz_entry {
 	uint32_t value;
-	uint32_t text;  /* the name as written, in strings */
+	uint32_t text; /* the name as written, in strings */
 	uint8_t kind, flags;
-	uint16_t trim;  /* class words or titles at its head, not part of the span */
+	uint16_t trim; /* class words or titles at its head, not part of the span */
 };
 
 struct mf_gazetteer {

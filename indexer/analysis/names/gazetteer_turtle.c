@@ -37,7 +37,10 @@ enum property {
 	P_NO_PARTIAL,
 	P_IGNORED
 };
-static const struct { const char *iri; enum property property; } properties[] = {
+static const struct {
+	const char *iri;
+	enum property property;
+} properties[] = {
 	{ NS_RDF "type", P_TYPE },
 	{ NS_SKOS "prefLabel", P_PREFERRED },
 	{ NS_SKOS "altLabel", P_OTHER },
@@ -135,7 +138,7 @@ static void set_type(const struct reader *r, struct mf_gb_entity *e, const struc
 		mf_gb_report(r->b, r->name, st->line, "unknown type '%.100s' of '%s'", name, e->id);
 	else if (e->type != GB_NO_TYPE && e->type != type)
 		mf_gb_report(r->b, r->name, st->line, "'%s' is a %s already, and cannot be a %s too", e->id,
-		             mf_entity_type_names[e->type], mf_entity_type_names[type]);
+			     mf_entity_type_names[e->type], mf_entity_type_names[type]);
 	else
 		e->type = type, e->flags |= flags;
 }
@@ -235,13 +238,27 @@ static void on_statement(void *ctx, const struct mf_statement *st)
 		e->line = st->line;
 	}
 	switch (property) {
-	case P_TYPE: set_type(r, e, st); break;
-	case P_PREFERRED: add_label(r, e, st, GB_PREFERRED); break;
-	case P_OTHER: add_label(r, e, st, GB_OTHER); break;
-	case P_HIDDEN: add_label(r, e, st, GB_HIDDEN); break;
-	case P_CERTAIN: add_label(r, e, st, GB_CERTAIN); break;
-	case P_BROADER: add_relation(r, e, st, false); break;
-	case P_MATCH: add_relation(r, e, st, true); break;
+	case P_TYPE:
+		set_type(r, e, st);
+		break;
+	case P_PREFERRED:
+		add_label(r, e, st, GB_PREFERRED);
+		break;
+	case P_OTHER:
+		add_label(r, e, st, GB_OTHER);
+		break;
+	case P_HIDDEN:
+		add_label(r, e, st, GB_HIDDEN);
+		break;
+	case P_CERTAIN:
+		add_label(r, e, st, GB_CERTAIN);
+		break;
+	case P_BROADER:
+		add_relation(r, e, st, false);
+		break;
+	case P_MATCH:
+		add_relation(r, e, st, true);
+		break;
 	case P_REQUIRES:
 		mf_gb_string_add(r->b, &e->required, &e->n_required, &e->cap_required, st->object,
 				 st->object_len);
@@ -254,10 +271,17 @@ static void on_statement(void *ctx, const struct mf_statement *st)
 		mf_gb_string_add(r->b, &e->blocked, &e->n_blocked, &e->cap_blocked, st->object,
 				 st->object_len);
 		break;
-	case P_EXACT: set_flag(r, e, st, GZ_EXACT); break;
-	case P_NO_CLITICS: set_flag(r, e, st, GZ_NO_CLITICS); break;
-	case P_NO_PARTIAL: set_flag(r, e, st, GZ_NO_PARTIAL); break;
-	case P_IGNORED: break;
+	case P_EXACT:
+		set_flag(r, e, st, GZ_EXACT);
+		break;
+	case P_NO_CLITICS:
+		set_flag(r, e, st, GZ_NO_CLITICS);
+		break;
+	case P_NO_PARTIAL:
+		set_flag(r, e, st, GZ_NO_PARTIAL);
+		break;
+	case P_IGNORED:
+		break;
 	}
 }
 
@@ -269,7 +293,7 @@ static void on_problem(void *ctx, long line, long column, const char *what)
 }
 
 int mf_gazetteer_add_turtle(struct mf_gazetteer_builder *b, const char *name, const char *text, size_t len,
-                            struct mf_error *err)
+			    struct mf_error *err)
 {
 	struct reader r = { b, name };
 	struct mf_turtle_sink sink = { on_statement, on_problem, &r };

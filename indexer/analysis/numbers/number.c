@@ -10,7 +10,7 @@
 #include "wrappers/libc/hash.h"
 #include "wrappers/libc/mem.h"
 
-#define LARGEST      UINT64_C(999999999999999999)
+#define LARGEST UINT64_C(999999999999999999)
 #define DECIMALS_MAX 6
 
 /* ---- digits ---- */

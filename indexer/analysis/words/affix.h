@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define MF_LETTER 2       /* bytes of each letter of a folded Arabic form */
+#define MF_LETTER 2        /* bytes of each letter of a folded Arabic form */
 #define MF_WORD_LETTERS 30 /* a longer form is no word */
 
 /* The bytes [text, text + len) of a buffer that may be written to. */

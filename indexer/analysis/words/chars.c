@@ -14,66 +14,66 @@
 static uint32_t arabic_letter(uint32_t c)
 {
 	switch (c) {
-	case 0x0622: /* آ */
-	case 0x0623: /* أ */
-	case 0x0625: /* إ */
-	case 0x0671: /* ٱ */
-	case 0x0672: /* ٲ */
-	case 0x0673: /* ٳ */
+	case 0x0622:           /* آ */
+	case 0x0623:           /* أ */
+	case 0x0625:           /* إ */
+	case 0x0671:           /* ٱ */
+	case 0x0672:           /* ٲ */
+	case 0x0673:           /* ٳ */
 		return 0x0627; /* ا */
-	case 0x0649: /* ى */
-	case 0x0620: /* ؠ */
-	case 0x063d: /* ؽ */
-	case 0x06cc: /* ی */
-	case 0x06cd: /* ۍ */
-	case 0x06ce: /* ێ */
-	case 0x06d0: /* ې */
-	case 0x06d1: /* ۑ */
-	case 0x06d2: /* ے */
-	case 0x06d3: /* ۓ */
+	case 0x0649:           /* ى */
+	case 0x0620:           /* ؠ */
+	case 0x063d:           /* ؽ */
+	case 0x06cc:           /* ی */
+	case 0x06cd:           /* ۍ */
+	case 0x06ce:           /* ێ */
+	case 0x06d0:           /* ې */
+	case 0x06d1:           /* ۑ */
+	case 0x06d2:           /* ے */
+	case 0x06d3:           /* ۓ */
 		return 0x064a; /* ي */
-	case 0x0629: /* ة */
-	case 0x06be: /* ھ */
-	case 0x06c0: /* ۀ */
-	case 0x06c1: /* ہ */
-	case 0x06c2: /* ۂ */
-	case 0x06c3: /* ۃ */
-	case 0x06d5: /* ە */
-	case 0x06ff: /* ۿ */
+	case 0x0629:           /* ة */
+	case 0x06be:           /* ھ */
+	case 0x06c0:           /* ۀ */
+	case 0x06c1:           /* ہ */
+	case 0x06c2:           /* ۂ */
+	case 0x06c3:           /* ۃ */
+	case 0x06d5:           /* ە */
+	case 0x06ff:           /* ۿ */
 		return 0x0647; /* ه */
-	case 0x06a9: /* ک */
-	case 0x06aa: /* ڪ */
-	case 0x06ab: /* ګ */
-	case 0x06ad: /* ڭ */
-	case 0x06af: /* گ */
-	case 0x0763: /* ݣ */
+	case 0x06a9:           /* ک */
+	case 0x06aa:           /* ڪ */
+	case 0x06ab:           /* ګ */
+	case 0x06ad:           /* ڭ */
+	case 0x06af:           /* گ */
+	case 0x0763:           /* ݣ */
 		return 0x0643; /* ك */
-	case 0x067e: /* پ */
+	case 0x067e:           /* پ */
 		return 0x0628; /* ب */
-	case 0x0679: /* ٹ */
+	case 0x0679:           /* ٹ */
 		return 0x062a; /* ت */
-	case 0x0686: /* چ */
+	case 0x0686:           /* چ */
 		return 0x062c; /* ج */
-	case 0x0688: /* ڈ */
+	case 0x0688:           /* ڈ */
 		return 0x062f; /* د */
-	case 0x0691: /* ڑ */
-	case 0x0695: /* ڕ */
+	case 0x0691:           /* ڑ */
+	case 0x0695:           /* ڕ */
 		return 0x0631; /* ر */
-	case 0x0698: /* ژ */
+	case 0x0698:           /* ژ */
 		return 0x0632; /* ز */
-	case 0x06a4: /* ڤ */
-	case 0x06a5: /* ڥ */
+	case 0x06a4:           /* ڤ */
+	case 0x06a5:           /* ڥ */
 		return 0x0641; /* ف */
-	case 0x06a8: /* ڨ */
+	case 0x06a8:           /* ڨ */
 		return 0x0642; /* ق */
-	case 0x06b5: /* ڵ */
+	case 0x06b5:           /* ڵ */
 		return 0x0644; /* ل */
-	case 0x06ba: /* ں */
+	case 0x06ba:           /* ں */
 		return 0x0646; /* ن */
-	case 0x06c6: /* ۆ */
-	case 0x06c7: /* ۇ */
-	case 0x06c8: /* ۈ */
-	case 0x06cb: /* ۋ */
+	case 0x06c6:           /* ۆ */
+	case 0x06c7:           /* ۇ */
+	case 0x06c8:           /* ۈ */
+	case 0x06cb:           /* ۋ */
 		return 0x0648; /* و */
 	default:
 		return c;
@@ -92,7 +92,8 @@ uint32_t mf_char_letter(uint32_t c)
 		return ',';
 	if (c < 0x0300)
 		return c;
-	if (c == TATWEEL || c == 0x0674 /* HIGH HAMZA */ || c == 0x06e5 || c == 0x06e6 /* SMALL WAW, SMALL YEH */)
+	if (c == TATWEEL || c == 0x0674 /* HIGH HAMZA */ || c == 0x06e5 ||
+	    c == 0x06e6 /* SMALL WAW, SMALL YEH */)
 		return MF_FOLD_DROP;
 	switch (mf_icu_category(c)) {
 	case MF_ICU_DIGIT:

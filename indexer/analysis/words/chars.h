@@ -7,11 +7,11 @@
 
 /* What a code point is to the cutter of words. */
 enum mf_char_class {
-	MF_CHAR_OTHER,  /* brackets, commas, symbols, controls */
-	MF_CHAR_OPEN,   /* an opening bracket */
+	MF_CHAR_OTHER, /* brackets, commas, symbols, controls */
+	MF_CHAR_OPEN,  /* an opening bracket */
 	MF_CHAR_SPACE,
-	MF_CHAR_LINE,   /* a line end */
-	MF_CHAR_STOP,   /* . ! ? ؟ … ۔ 。 */
+	MF_CHAR_LINE, /* a line end */
+	MF_CHAR_STOP, /* . ! ? ؟ … ۔ 。 */
 	MF_CHAR_QUOTE,
 	MF_CHAR_JOINER, /* hyphens, dashes, slash, underscore */
 	MF_CHAR_IGNORE, /* joiners, bidi controls: as if they were not there */

@@ -13,7 +13,7 @@
 #include "indexer/analysis/words/affix.h"
 
 #define SHORTEST 4 /* letters of the shortest pattern */
-#define LONGEST  7
+#define LONGEST 7
 
 /* By length; the first that fits is taken.  A ه at the end is hardly ever a radical. */
 static const char *const patterns[LONGEST - SHORTEST + 1][40] = {

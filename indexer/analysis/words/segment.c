@@ -25,11 +25,11 @@
 #include "wrappers/libc/mem.h"
 #include "wrappers/libc/utf8.h"
 
-#define RAW_MAX     1024        /* bytes of a word that are folded; the rest of a longer one is hashed */
-#define RUN_MAX     (32u << 10) /* bytes that ICU's dictionaries get at a time */
+#define RAW_MAX 1024        /* bytes of a word that are folded; the rest of a longer one is hashed */
+#define RUN_MAX (32u << 10) /* bytes that ICU's dictionaries get at a time */
 #define HASH_DIGITS 16
-#define PIECES_MAX  10 /* letters of the longest abbreviation */
-#define CLITIC_MAX  8  /* bytes of the longest run of clitics */
+#define PIECES_MAX 10 /* letters of the longest abbreviation */
+#define CLITIC_MAX 8  /* bytes of the longest run of clitics */
 
 struct cutter {
 	struct mf_tokens *out;

@@ -15,17 +15,19 @@
 #include "wrappers/libc/buf.h"
 
 enum mf_token_kind {
-	MF_TOKEN_ARABIC,   /* letters of the Arabic script */
-	MF_TOKEN_WORD,     /* letters of any other script: one script a token */
-	MF_TOKEN_NUMBER,   /* digits, folded to ASCII, with inner separators: 1.3 4,266 05:31 stays apart at ':' */
-	MF_TOKEN_FRAGMENT, /* a clitic torn off by a digit, quote or tatweel: the ب of بـ"زعيم, the و of و62 */
+	MF_TOKEN_ARABIC, /* letters of the Arabic script */
+	MF_TOKEN_WORD,   /* letters of any other script: one script a token */
+	MF_TOKEN_NUMBER, /* digits, folded to ASCII, with inner separators: 1.3 4,266 05:31 stays apart at ':'
+			  */
+	MF_TOKEN_FRAGMENT, /* a clitic torn off by a digit, quote or tatweel: the ب of بـ"زعيم, the و of و62
+			    */
 };
 
 /* What stands between a token and the one before it, the strongest that applies. */
 enum mf_gap {
-	MF_GAP_GLUED,     /* nothing: و62 */
-	MF_GAP_SPACE,     /* white space (not a line end), ZWNJ excepted, which is inside a word */
-	MF_GAP_JOINER,    /* one hyphen, dash, slash or underscore tight on both sides: إنترفاكس-كازاخستان */
+	MF_GAP_GLUED, /* nothing: و62 */
+	MF_GAP_SPACE, /* white space (not a line end), ZWNJ excepted, which is inside a word */
+	MF_GAP_JOINER, /* one hyphen, dash, slash or underscore tight on both sides: إنترفاكس-كازاخستان */
 	MF_GAP_QUOTE,     /* quotes of any shape, with or without spaces */
 	MF_GAP_COMMA,     /* ، , ؛ ; : a dash with a space beside it, brackets, any other punctuation */
 	MF_GAP_SENTENCE,  /* . ! ? ؟ … that end a sentence */
@@ -34,11 +36,12 @@ enum mf_gap {
 };
 
 struct mf_token {
-	uint32_t begin, end; /* bytes in the text: the whole word with its marks and clitics, no punctuation */
-	uint32_t form;       /* offset of the folded form in mf_tokens.forms; it ends with a NUL there */
-	uint16_t form_len;   /* bytes of the folded form, at most MF_FORM_MAX */
-	uint8_t kind;        /* enum mf_token_kind */
-	uint8_t gap;         /* enum mf_gap, what stands before it */
+	uint32_t begin,
+		end;       /* bytes in the text: the whole word with its marks and clitics, no punctuation */
+	uint32_t form;     /* offset of the folded form in mf_tokens.forms; it ends with a NUL there */
+	uint16_t form_len; /* bytes of the folded form, at most MF_FORM_MAX */
+	uint8_t kind;      /* enum mf_token_kind */
+	uint8_t gap;       /* enum mf_gap, what stands before it */
 };
 
 /* A folded form longer than this is cut (at a letter) and a hash of the rest is appended, so that
@@ -50,7 +53,10 @@ struct mf_tokens {
 	size_t n, cap;
 	struct mf_buf forms;
 };
-#define MF_TOKENS_INIT { NULL, 0, 0, MF_BUF_INIT }
+#define MF_TOKENS_INIT                                                                                       \
+	{                                                                                                    \
+		NULL, 0, 0, MF_BUF_INIT                                                                      \
+	}
 
 static inline const char *mf_form(const struct mf_tokens *tokens, size_t i)
 {

@@ -10,8 +10,8 @@
 #include "wrappers/libc/buf.h"
 
 struct mf_wordset {
-	struct mf_buf text;   /* the folded words, each behind a NUL */
-	uint32_t *slots;      /* offsets in text, 0 where empty; a power of two of them */
+	struct mf_buf text; /* the folded words, each behind a NUL */
+	uint32_t *slots;    /* offsets in text, 0 where empty; a power of two of them */
 	size_t mask;
 	size_t longest_start; /* bytes of the longest row that ends in '*' */
 };

@@ -54,7 +54,8 @@ int main(int argc, char **argv)
 	sqlite3 *db;
 	FILE *in;
 
-	if (argc != 4 || sqlite3_open_v2(argv[1], &db, SQLITE_OPEN_READONLY, NULL) || !(in = fopen(argv[2], "r"))) {
+	if (argc != 4 || sqlite3_open_v2(argv[1], &db, SQLITE_OPEN_READONLY, NULL) ||
+	    !(in = fopen(argv[2], "r"))) {
 		fprintf(stderr, "usage: fts5-latency DATABASE QUERIES PASSES\n");
 		return 2;
 	}
