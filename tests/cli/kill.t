@@ -36,31 +36,46 @@ is 'the index before' "$status $(state base)" '0 700 0 '
 documents docs/one.jsonl جديدات 1 600
 documents docs/three.jsonl جديدات 701 900
 cp -R base whole
+started=$(date +%s.%N)
 run mufahris-index -d whole docs
+seconds=$(awk -v from="$started" -v to="$(date +%s.%N)" 'BEGIN { print to - from }')
 is 'the index after' "$status $(state whole)" '0 100 800 '
 mkdir rebuilt
 run mufahris-index -d rebuilt docs
 
 ### Killed
+# A moment is a share of the time that a whole run took just now.  Where the run was through sooner, it is
+# run again and killed earlier, so that every kill hits a process at work: 137 is the status of a killed one.
 seed=${MF_SEED:-$(date +%s)}
-longest=$(awk -v seed="$seed" -v n="$kills" 'BEGIN { srand(seed); for (i = 0; i < n; i++) print rand() * 0.4 }')
+moments=$(awk -v seed="$seed" -v n="$kills" -v all="$seconds" 'BEGIN {
+	srand(seed)
+	for (i = 0; i < n; i++)
+		print rand() * all
+}')
 unsound=
 mixed=
 incomplete=
 left=
-completed=0
+hits=0
 number=0
-for delay in $longest; do
+for moment in $moments; do
 	number=$((number + 1))
-	rm -rf db
-	cp -R base db
 	mode=
 	test $((number % 3)) = 0 && mode=--rebuild
-	mufahris-index -d db -j2 $mode docs 2>/dev/null &
-	pid=$!
-	sleep "$delay"
-	if kill -9 $pid 2>/dev/null; then :; else completed=$((completed + 1)); fi
-	wait $pid 2>/dev/null
+	status=0
+	for try in 1 2 3 4 5 6 7 8 9 10 11 12; do
+		rm -rf db
+		cp -R base db
+		mufahris-index -d db -j2 $mode docs 2>/dev/null &
+		pid=$!
+		sleep "$moment"
+		kill -9 $pid 2>/dev/null
+		status=0
+		wait $pid 2>/dev/null || status=$?
+		test $status = 137 && break
+		moment=$(awk -v moment="$moment" 'BEGIN { print moment / 2 }')
+	done
+	test $status = 137 && hits=$((hits + 1))
 	mufahris-index -d db --check >.said 2>&1 || unsound="$unsound $number: $(cat .said)"
 	case $(state db) in
 	'700 0 ' | '100 800 ') ;;
@@ -74,30 +89,48 @@ for delay in $longest; do
 	esac
 	test "$(ls -d db/seg-* | wc -l)" -le 4 || left="$left $number: $(echo db/seg-*)"
 done 2>/dev/null
-diag "$kills runs, $completed of them at their end when they were to be killed (MF_SEED=$seed)" ''
-is "killed $kills times: every index is sound" "$unsound" ''
+diag "MF_SEED=$seed" ''
+is "$kills kills: every one hit a run at work" "$hits" "$kills"
+is 'every index is sound' "$unsound" ''
 is 'each answers as before or as after' "$mixed" ''
 is 'the next run completes each' "$incomplete" ''
 is 'nothing is left over' "$left" ''
 
 ### Asked to stop: what is finished is kept, the next run goes on
+# stop_run SIGNAL: sends it as soon as the progress line tells of a document.  Where the run was through
+# before that, it is run again with twice the documents.
+stop_run()
+{
+	all=10000
+	status=0
+	while [ $status = 0 ] && [ $all -le 1000000 ]; do
+		all=$((all * 2))
+		rm -rf db
+		documents docs/one.jsonl جديدات 1001 $((1000 + all))
+		mufahris-index -d db -j1 --progress=always docs 2>.err &
+		pid=$!
+		polls=0
+		until grep -q documents .err || [ $polls = 6000 ]; do
+			polls=$((polls + 1))
+			sleep 0.02
+		done
+		kill -"$1" $pid
+		status=0
+		wait $pid || status=$?
+	done
+	all=$((all + 300))
+}
 for signal in INT TERM; do
-	rm -rf db
-	documents docs/one.jsonl جديدات 1001 21000
-	mufahris-index -d db -j1 docs 2>.err &
-	pid=$!
-	sleep 0.6
-	kill -$signal $pid
-	wait $pid
-	status=$?
+	stop_run $signal
 	is "stopped by SIG$signal: status" "$status" 2
-	like "stopped by SIG$signal: said so" "$(cat .err)" '^mufahris-index: stopped; what was finished is kept \(.*\)$'
+	like "stopped by SIG$signal: said so" "$(tr '\r' '\n' <.err)" \
+		'mufahris-index: stopped; what was finished is kept \(.*\)$'
 	ok 'the index is sound' mufahris-index -d db --check
 	had=$(mufahris-index -d db --info | sed -n 's/^documents  *//p')
-	ok "it has what was read until then ($had)" test "$had" -gt 0 -a "$had" -lt 20200
+	ok "it has what was read until then ($had)" test "$had" -gt 0 -a "$had" -lt $all
 	run mufahris-index -d db --stats docs
-	is 'the next run reads the rest' "$status $(printf '%s\n' "$out" | sed -n 's/^new  *//p')" "0 $((20300 - had))"
-	is 'and then all is there' "$(mufahris-index -d db --info | sed -n 's/^documents  *//p')" 20300
+	is 'the next run reads the rest' "$status $(printf '%s\n' "$out" | sed -n 's/^new  *//p')" "0 $((all - had))"
+	is 'and then all is there' "$(mufahris-index -d db --info | sed -n 's/^documents  *//p')" $all
 done
 documents docs/one.jsonl جديدات 1 600
 
