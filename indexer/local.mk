@@ -10,6 +10,7 @@ mufahris_index_SOURCES = \
 	%D%/gazetteer/import.c %D%/gazetteer/import.h %D%/gazetteer/import_private.h \
 	%D%/gazetteer/import_csv.c \
 	%D%/gazetteer/import_json.c \
+	%D%/gazetteer/import_rows.c \
 	%D%/ingest.c %D%/ingest.h \
 	%D%/ledger.c %D%/ledger.h \
 	%D%/main.c \

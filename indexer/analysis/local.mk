@@ -4,7 +4,7 @@ noinst_LIBRARIES += libmf-analysis.a
 libmf_analysis_a_SOURCES = \
 	%D%/words/affix.c %D%/words/affix.h \
 	%D%/words/chars.c %D%/words/chars.h \
-	%D%/data.h \
+	%D%/words/data.h \
 	%D%/dates/date.c %D%/dates/date.h \
 	%D%/dates/date_civil.c \
 	%D%/dates/date_day.c \
@@ -19,22 +19,7 @@ libmf_analysis_a_SOURCES = \
 	%D%/dates/date_words.c %D%/dates/date_words.h \
 	%D%/dates/date_year.c \
 	%D%/document.c %D%/document.h \
-	%D%/names/entity.c %D%/names/entity.h %D%/names/entity_private.h \
-	%D%/names/entity_choose.c \
-	%D%/names/entity_dateline.c \
-	%D%/names/entity_discover.c \
-	%D%/names/entity_ministry.c \
-	%D%/names/entity_reference.c \
-	%D%/names/entity_scan.c \
 	%D%/words/fold.c %D%/words/fold.h \
-	%D%/names/gazetteer.c %D%/names/gazetteer.h %D%/names/gazetteer_private.h \
-	%D%/names/gazetteer_build.c %D%/names/gazetteer_build.h \
-	%D%/names/gazetteer_compile.c %D%/names/gazetteer_compile.h \
-	%D%/names/gazetteer_lookup.c \
-	%D%/names/gazetteer_names.c \
-	%D%/names/gazetteer_nisba.c \
-	%D%/names/gazetteer_trie.c \
-	%D%/names/gazetteer_turtle.c \
 	%D%/numbers/number.c %D%/numbers/number.h \
 	%D%/numbers/number_words.c %D%/numbers/number_words.h \
 	%D%/passage.c %D%/passage.h \
@@ -48,29 +33,13 @@ libmf_analysis_a_SOURCES = \
 # Tables that are compiled in: words.txt becomes mf_data_words[] and mf_data_words_len (build-aux/embed.sh).
 libmf_analysis_a_SOURCES += \
 	%D%/words/data/article-exceptions.txt \
-	%D%/names/data/class-words.txt \
-	%D%/names/data/cldr.txt \
-	%D%/names/data/media-words.txt \
-	%D%/names/data/memorial-words.txt \
-	%D%/names/data/nisba.txt \
-	%D%/names/data/ordinary.txt \
 	%D%/words/data/plurals.txt \
-	%D%/names/data/portfolios.txt \
-	%D%/names/data/speech.txt \
-	%D%/words/data/stopwords.txt \
-	%D%/names/data/titles.txt
+	%D%/words/data/stopwords.txt
 
 check_PROGRAMS += tests/unit/test_date
 tests_unit_test_date_SOURCES = tests/unit/test_date.c
 tests_unit_test_date_LDADD = $(MF_ANALYSIS_LIBS) $(CMOCKA_LIBS)
 EXTRA_DIST += tests/golden/dates.txt
-
-check_PROGRAMS += tests/unit/test_gazetteer tests/unit/test_entity
-tests_unit_test_gazetteer_SOURCES = tests/unit/test_gazetteer.c
-tests_unit_test_gazetteer_LDADD = $(MF_ANALYSIS_LIBS) $(CMOCKA_LIBS)
-tests_unit_test_entity_SOURCES = tests/unit/test_entity.c
-tests_unit_test_entity_LDADD = $(MF_ANALYSIS_LIBS) $(CMOCKA_LIBS)
-EXTRA_DIST += tests/golden/entities.txt tests/golden/entities.ttl
 
 check_PROGRAMS += tests/unit/test_number tests/unit/test_passage tests/unit/test_schema tests/unit/test_segment \
 	tests/unit/test_stem

@@ -36,7 +36,7 @@
 
 #include <string.h>
 
-#include "indexer/analysis/data.h"
+#include "indexer/analysis/words/data.h"
 #include "indexer/analysis/words/fold.h"
 #include "indexer/analysis/names/gazetteer.h"
 #include "indexer/analysis/words/stem.h"

@@ -20,16 +20,25 @@ clean 'no room includes what is above or beside it' "$(
 		split(path, part, "/")
 		if (part[1] == "wrappers")
 			return part[1] "/" part[2]
+		if (path ~ /^indexer\/analysis\/[a-z]+\//)
+			return part[1] "/" part[2] "/" part[3]
 		if (path ~ /^indexer\/(analysis|store|source)\//)
 			return part[1] "/" part[2]
 		return part[1]
 	}
 	BEGIN {
-		allowed["indexer/analysis"] = "wrappers/"
-		allowed["indexer/store"] = "wrappers/ indexer/analysis"
-		allowed["indexer/source"] = "wrappers/ indexer/analysis"
-		allowed["indexer"] = "wrappers/ indexer/analysis indexer/store indexer/source"
-		allowed["search"] = "wrappers/ indexer/analysis indexer/store"
+		# words, then numbers and names, then dates, which read both
+		words = "indexer/analysis/words"
+		numbers = "indexer/analysis/numbers"
+		names = "indexer/analysis/names"
+		dates = "indexer/analysis/dates"
+		analysis = words " " numbers " " names " " dates " indexer/analysis"
+		allowed[numbers] = allowed[names] = words
+		allowed[dates] = words " " numbers " " names
+		allowed["indexer/analysis"] = analysis
+		allowed["indexer/store"] = allowed["indexer/source"] = analysis
+		allowed["indexer"] = analysis " indexer/store indexer/source"
+		allowed["search"] = analysis " indexer/store"
 		xapian["indexer/store"] = xapian["indexer"] = xapian["search"] = 1
 	}
 	{

@@ -92,17 +92,21 @@ struct mf_readings {
 };
 void mf_readings_make(struct mf_readings *r, const char *form, size_t len);
 
-/* entity_choose.c: names, adjectives, blocked names and ministries, left to right. */
-void mf_search_choose(struct mf_search *s);
+/* ---- entity_search.c: what was found, what is added ---- */
+
 /* Appends a mention of tokens [first, last), `cut` letters of proclitics left out; marks them covered. */
 struct mf_mention *mf_search_add(struct mf_search *s, uint32_t first, uint32_t last, uint8_t cut,
 				 uint32_t entity, uint8_t type, uint8_t origin);
+/* The byte after `letters` letters of a token, their marks and tatweels included. */
+uint32_t mf_search_skip(const struct mf_search *s, const struct mf_token *token, size_t letters);
 /* The first entry of a kind at a node, or NULL. */
 const struct mf_gz_entry *mf_search_entry(const struct mf_search *s, uint32_t node, uint8_t kind);
 /* The longest hit of a kind that starts at a token with nothing cut (and cut == 0), or NULL. */
 const struct mf_hit *mf_search_hit_at(const struct mf_search *s, size_t token, uint8_t kind,
 				      bool with_clitic);
 
+/* entity_choose.c: names, adjectives, blocked names and ministries, left to right. */
+void mf_search_choose(struct mf_search *s);
 /* Is what begins at a token called after someone: شارع [الرئيس] X? */
 bool mf_is_memorial(const struct mf_search *s, size_t token);
 

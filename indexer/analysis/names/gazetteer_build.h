@@ -3,7 +3,7 @@
 #ifndef MF_ANALYSIS_GAZETTEER_BUILD_H
 #define MF_ANALYSIS_GAZETTEER_BUILD_H
 
-#include "indexer/analysis/data.h"
+#include "indexer/analysis/names/data.h"
 #include "indexer/analysis/names/gazetteer_private.h"
 #include "wrappers/libc/arena.h"
 

@@ -6,46 +6,6 @@
 #include "indexer/analysis/names/gazetteer_compile.h"
 #include "wrappers/libc/mem.h"
 
-/* ---- strings ---- */
-static uint32_t intern(struct mf_gc *c, const char *text, size_t len)
-{
-	uint64_t hash = mf_hash64(text, len);
-	size_t i;
-
-	if (len == 0)
-		return 0;
-	if ((c->n_interned + 1) * 2 > c->intern_mask) {
-		struct mf_gc_string *old = c->interned;
-		size_t n = old ? c->intern_mask + 1 : 0;
-
-		c->intern_mask = n ? c->intern_mask * 2 + 1 : (1u << 14) - 1;
-		c->interned = mf_calloc(c->intern_mask + 1, sizeof *c->interned);
-		for (size_t k = 0; k < n; k++) {
-			for (i = old[k].hash & c->intern_mask; old[k].offset && c->interned[i].offset;)
-				i = (i + 1) & c->intern_mask;
-			if (old[k].offset)
-				c->interned[i] = old[k];
-		}
-		free(old);
-	}
-	for (i = hash & c->intern_mask; c->interned[i].offset != 0; i = (i + 1) & c->intern_mask) {
-		const char *other = c->strings.data + c->interned[i].offset;
-
-		if (c->interned[i].hash == hash && !strncmp(other, text, len) && other[len] == '\0')
-			return c->interned[i].offset;
-	}
-	c->n_interned++;
-	c->interned[i] = (struct mf_gc_string){ hash, (uint32_t)c->strings.len };
-	mf_buf_add(&c->strings, text, len);
-	mf_buf_addch(&c->strings, '\0');
-	return c->interned[i].offset;
-}
-
-uint32_t mf_gc_intern(struct mf_gc *c, const char *text)
-{
-	return intern(c, text, strlen(text));
-}
-
 /* ---- entities ---- */
 static bool is_complete(const struct mf_gazetteer_builder *b, const struct mf_gb_entity *e)
 {
@@ -115,7 +75,7 @@ static void write_entity(struct mf_gc *c, const struct mf_gb_entity *e)
 	};
 
 	for (size_t i = 0; i < e->n_names; i++) {
-		uint32_t name = intern(c, e->names[i].text, e->names[i].len);
+		uint32_t name = mf_gc_intern(c, e->names[i].text);
 		mf_buf_add(&c->section[GZ_NAMES], &name, sizeof name);
 	}
 	for (size_t i = 0; i < e->n_required + e->n_forbidden; i++) {

@@ -4,7 +4,7 @@
 #include <pthread.h>
 #include <string.h>
 
-#include "indexer/analysis/data.h"
+#include "indexer/analysis/words/data.h"
 #include "indexer/analysis/words/wordset.h"
 
 bool mf_word_is_arabic(const char *form, size_t len)

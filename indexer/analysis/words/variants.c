@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "indexer/analysis/words/affix.h"
-#include "indexer/analysis/data.h"
+#include "indexer/analysis/words/data.h"
 #include "indexer/analysis/words/fold.h"
 #include "indexer/analysis/words/wordset.h"
 #include "wrappers/libc/mem.h"

@@ -1,17 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* data.h - the tables data/<name>.txt as build-aux/embed.sh compiles them in: the lines without comments. */
-#ifndef MF_ANALYSIS_DATA_H
-#define MF_ANALYSIS_DATA_H
+/* data.h - the tables data/<name>.txt of names; gazetteer_build.h cuts their lines into fields. */
+#ifndef MF_NAMES_DATA_H
+#define MF_NAMES_DATA_H
 
 #include <stddef.h>
 
-extern const char mf_data_article_exceptions[];
-extern const size_t mf_data_article_exceptions_len;
-extern const char mf_data_plurals[];
-extern const size_t mf_data_plurals_len;
-extern const char mf_data_stopwords[];
-extern const size_t mf_data_stopwords_len;
-/* of the gazetteer: gazetteer_build.h cuts them into fields */
 extern const char mf_data_cldr[];
 extern const size_t mf_data_cldr_len;
 extern const char mf_data_class_words[];
