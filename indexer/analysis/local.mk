@@ -5,23 +5,8 @@ libmf_analysis_a_SOURCES = \
 	%D%/words/affix.c %D%/words/affix.h \
 	%D%/words/chars.c %D%/words/chars.h \
 	%D%/words/data.h \
-	%D%/dates/date.c %D%/dates/date.h \
-	%D%/dates/date_civil.c \
-	%D%/dates/date_day.c \
-	%D%/dates/date_month.c \
-	%D%/dates/date_numeric.c \
-	%D%/dates/date_ordinal.c \
-	%D%/dates/date_period.c \
-	%D%/dates/date_range.c \
-	%D%/dates/date_scan.h \
-	%D%/dates/date_season.c \
-	%D%/dates/date_source.c \
-	%D%/dates/date_words.c %D%/dates/date_words.h \
-	%D%/dates/date_year.c \
 	%D%/document.c %D%/document.h \
 	%D%/words/fold.c %D%/words/fold.h \
-	%D%/numbers/number.c %D%/numbers/number.h \
-	%D%/numbers/number_words.c %D%/numbers/number_words.h \
 	%D%/passage.c %D%/passage.h \
 	%D%/words/root.c \
 	%D%/schema.c %D%/schema.h \
@@ -36,15 +21,8 @@ libmf_analysis_a_SOURCES += \
 	%D%/words/data/plurals.txt \
 	%D%/words/data/stopwords.txt
 
-check_PROGRAMS += tests/unit/test_date
-tests_unit_test_date_SOURCES = tests/unit/test_date.c
-tests_unit_test_date_LDADD = $(MF_ANALYSIS_LIBS) $(CMOCKA_LIBS)
-EXTRA_DIST += tests/golden/dates.txt
-
-check_PROGRAMS += tests/unit/test_number tests/unit/test_passage tests/unit/test_schema tests/unit/test_segment \
+check_PROGRAMS += tests/unit/test_passage tests/unit/test_schema tests/unit/test_segment \
 	tests/unit/test_stem
-tests_unit_test_number_SOURCES = tests/unit/test_number.c
-tests_unit_test_number_LDADD = $(MF_ANALYSIS_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_passage_SOURCES = tests/unit/test_passage.c
 tests_unit_test_passage_LDADD = $(MF_ANALYSIS_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_schema_SOURCES = tests/unit/test_schema.c

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "indexer/analysis/dates/date.h"
-#include "indexer/analysis/dates/date_words.h"
+#include "indexer/analysis/dates/words.h"
 #include "indexer/analysis/names/gazetteer.h"
 #include "wrappers/icu/calendar.h"
 #include "wrappers/libc/file.h"

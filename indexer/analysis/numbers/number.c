@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "indexer/analysis/numbers/number_words.h"
+#include "indexer/analysis/numbers/words.h"
 #include "wrappers/libc/hash.h"
 #include "wrappers/libc/mem.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* date_numeric.c - dates in digits only: 9/1/2022 (day first), 2022-01-09, 9.1.2022, 1443/6/5 هـ. */
-#include "indexer/analysis/dates/date_scan.h"
+/* numeric.c - dates in digits only: 9/1/2022 (day first), 2022-01-09, 9.1.2022, 1443/6/5 هـ. */
+#include "indexer/analysis/dates/scan.h"
 
 #include "wrappers/icu/calendar.h"
 

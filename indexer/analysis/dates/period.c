@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* date_period.c - weeks, months and years seen from the day of publication, and parts of them.
+/* period.c - weeks, months and years seen from the day of publication, and parts of them.
  *
  * Weeks begin on Saturday, as in most Arab countries.  "This week" is the seven days up to the day of
  * publication (newspapers look back with it; a Saturday-start week would begin on a Saturday's paper and
@@ -8,7 +8,7 @@
  * A beginning (مطلع, أوائل, بداية) is days 1-10 of a month and its first four months of a year, a middle
  * days 11-20 and the next four, an end the rest.  The part of a week is the week.
  */
-#include "indexer/analysis/dates/date_scan.h"
+#include "indexer/analysis/dates/scan.h"
 
 #include "wrappers/icu/calendar.h"
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* date_month.c - dates around the name of a month: [weekday] 9 يناير[/كانون الثاني] [2022], يناير الماضي.
+/* month.c - dates around the name of a month: [weekday] 9 يناير[/كانون الثاني] [2022], يناير الماضي.
  *
  * Where no year is said, the weekday chooses it; else a future cue takes the next such day, and without
  * one it is the last such day, or the coming one where that is near.
  */
 #include <stdlib.h>
 
-#include "indexer/analysis/dates/date_scan.h"
+#include "indexer/analysis/dates/scan.h"
 
 #include "wrappers/icu/calendar.h"
 

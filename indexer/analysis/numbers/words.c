@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "indexer/analysis/numbers/number_words.h"
+#include "indexer/analysis/numbers/words.h"
 
 #include <stdlib.h>
 #include <string.h>

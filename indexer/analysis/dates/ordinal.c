@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* date_ordinal.c - the days of a month before its name: 9, العاشر من, أول, 5 و6, من 16 إلى 19, 3-7. */
+/* ordinal.c - the days of a month before its name: 9, العاشر من, أول, 5 و6, من 16 إلى 19, 3-7. */
 #include <string.h>
 
-#include "indexer/analysis/dates/date_scan.h"
+#include "indexer/analysis/dates/scan.h"
 #include "indexer/analysis/numbers/number.h"
 
 #define DAYS_MAX 8 /* days in one list: 5 و6 و7 */

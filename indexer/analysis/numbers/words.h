@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* number_words.h - the words that numbers are written with; for number.c. */
-#ifndef MF_ANALYSIS_NUMBER_WORDS_H
-#define MF_ANALYSIS_NUMBER_WORDS_H
+/* words.h - the words that numbers are written with; for number.c. */
+#ifndef MF_NUMBERS_WORDS_H
+#define MF_NUMBERS_WORDS_H
 
 #include <stdbool.h>
 #include <stdint.h>

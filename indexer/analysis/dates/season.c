@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* date_season.c - seasons that are told apart: ربيع 2021, صيف العام الماضي, الشتاء المقبل, هذا الخريف.
+/* season.c - seasons that are told apart: ربيع 2021, صيف العام الماضي, الشتاء المقبل, هذا الخريف.
  *
  * Seasons are those of the weather services: whole months, spring from March on.  The winter of a year is
  * the one that ends in it.
  */
-#include "indexer/analysis/dates/date_scan.h"
+#include "indexer/analysis/dates/scan.h"
 
 #define SEASON 3 /* months */
 #define SPRING 3

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* date.c - the one pass that finds dates, and what its readers ask of tokens.
+/* find.c - the one pass that finds dates, and what its readers ask of tokens.
  *
  * The grammar was written from the survey of HeidelTime's and Duckling's Arabic rules and from what
- * newspapers do beside them; see date_scan.h for how the parts work together.
+ * newspapers do beside them; see scan.h for how the parts work together.
  */
 #include "indexer/analysis/dates/date.h"
 
 #include <string.h>
 
-#include "indexer/analysis/dates/date_scan.h"
+#include "indexer/analysis/dates/scan.h"
 #include "wrappers/libc/mem.h"
 #include "wrappers/libc/utf8.h"
 

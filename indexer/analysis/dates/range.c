@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* date_range.c - the ranges that --date and --mentions take. */
+/* range.c - the ranges that --date and --mentions take. */
 #include "indexer/analysis/dates/date.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/analysis/dates/date_scan.h"
+#include "indexer/analysis/dates/scan.h"
 #include "indexer/analysis/words/fold.h"
 
 static const char accepted[] = "use 2022, 2022-01, 2022-01-06, A..B, A.., ..B, last:7d (d, w, m, y), none, "

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* date_scan.h - inside the date recogniser: what its parts share.
+/* scan.h - inside the date recogniser: what its parts share.
  *
  * One pass over the tokens; the word that decides (a month, a weekday, أمس, a period, a number) calls
  * its reader, which looks back and ahead a few tokens and emits a mention.  A reader returns the token
  * to go on with.  A later reader that reaches back over an earlier mention replaces it: الأحد is
  * emitted first, and given up when يناير finds "الأحد 9 يناير".
  */
-#ifndef MF_ANALYSIS_DATE_SCAN_H
-#define MF_ANALYSIS_DATE_SCAN_H
+#ifndef MF_DATES_SCAN_H
+#define MF_DATES_SCAN_H
 
 #include <limits.h>
 #include <stdbool.h>
@@ -15,7 +15,7 @@
 #include <stdint.h>
 
 #include "indexer/analysis/dates/date.h"
-#include "indexer/analysis/dates/date_words.h"
+#include "indexer/analysis/dates/words.h"
 
 struct mf_scan {
 	const struct mf_tokens *tokens;
@@ -34,7 +34,7 @@ struct mf_span {
 	bool relative;
 };
 
-/* date.c */
+/* find.c */
 void mf_scan_run(struct mf_scan *s);
 bool mf_scan_word(const struct mf_scan *s, size_t i, struct mf_date_word *w); /* false also in a name */
 bool mf_scan_is(const struct mf_scan *s, size_t i, enum mf_date_class cls);   /* such a word, no article */
@@ -47,7 +47,7 @@ bool mf_scan_future(const struct mf_scan *s, size_t i); /* a future cue stands i
 unsigned mf_scan_clitics(const struct mf_scan *s, size_t i); /* letters of clitics on token i */
 void mf_scan_emit(struct mf_scan *s, const struct mf_span *span);
 
-/* date_day.c */
+/* day.c */
 struct mf_lead { /* what leads up to a date: مساء يوم الأحد الموافق ... */
 	size_t first;
 	int weekday; /* -1: none */
@@ -59,10 +59,10 @@ size_t mf_scan_offset(struct mf_scan *s, size_t i, const struct mf_date_word *w)
 size_t mf_scan_part(struct mf_scan *s, size_t i, const struct mf_date_word *w);
 size_t mf_scan_weekday(struct mf_scan *s, size_t i, const struct mf_date_word *w);
 
-/* date_month.c */
+/* month.c */
 size_t mf_scan_month(struct mf_scan *s, size_t i, const struct mf_date_word *w);
 
-/* date_year.c */
+/* year.c */
 struct mf_year {
 	size_t last; /* token behind it */
 	int year;    /* 0: none */
@@ -73,7 +73,7 @@ bool mf_scan_modifier(const struct mf_scan *s, size_t i, int *value, size_t *las
 size_t mf_scan_years(struct mf_scan *s, size_t i, const struct mf_date_word *w); /* عامي 2011 و2015 */
 size_t mf_scan_number_year(struct mf_scan *s, size_t i, int year);               /* في 2017 */
 
-/* date_period.c */
+/* period.c */
 size_t mf_scan_period(struct mf_scan *s, size_t i, const struct mf_date_word *w);
 size_t mf_scan_day_of_this(struct mf_scan *s, size_t i, const struct mf_date_word *w); /* 10 الجاري */
 int mf_scan_edge(const struct mf_scan *s, size_t i, size_t *first); /* مطلع before token i: 1, 2, 3, or 0 */
@@ -81,15 +81,15 @@ void mf_edge_cut(int edge, struct mf_span *span); /* narrows a month or year to 
 int32_t mf_month_begin(bool hijri, int year, int month);
 int32_t mf_month_end(bool hijri, int year, int month);
 
-/* date_season.c; also for a word that may be the half of a month's name and is not */
+/* season.c; also for a word that may be the half of a month's name and is not */
 size_t mf_scan_season(struct mf_scan *s, size_t i, const struct mf_date_word *w);
 
-/* date_ordinal.c */
+/* ordinal.c */
 /* The day of the month that ends before token i, [من] taken: 10, العاشر من, أول; with a range before it
  * (من 5 إلى 10) *from is smaller than *to.  False where there is none. */
 bool mf_scan_days(const struct mf_scan *s, size_t i, int *from, int *to, size_t *first);
 
-/* date_numeric.c */
+/* numeric.c */
 size_t mf_scan_numeric(struct mf_scan *s, size_t i);
 
 #endif

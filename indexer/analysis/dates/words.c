@@ -2,7 +2,7 @@
 /* Words are grouped by their first letter: most words of a text are refused after one look at a group of
  * a dozen lengths.  Month names are the union of those of Egypt, the Levant, the Maghreb and Mauritania
  * in CLDR, and the spellings that newspapers use beside them. */
-#include "indexer/analysis/dates/date_words.h"
+#include "indexer/analysis/dates/words.h"
 
 #include <string.h>
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* date_source.c - the day of a document: dateline, file name, metadata, and the anchor vote. */
+/* source.c - the day of a document: dateline, file name, metadata, and the anchor vote. */
 #include "indexer/analysis/dates/date.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/analysis/dates/date_scan.h"
+#include "indexer/analysis/dates/scan.h"
 #include "wrappers/libc/utf8.h"
 
 #define LINES 10       /* lines searched for a dateline, empty ones not counted */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* date_words.h - the words that date expressions are made of.
+/* words.h - the words that date expressions are made of.
  *
  * Forms are folded (see fold.h).  The tables are constant; nothing here is owned by anybody.
  */
-#ifndef MF_ANALYSIS_DATE_WORDS_H
-#define MF_ANALYSIS_DATE_WORDS_H
+#ifndef MF_DATES_WORDS_H
+#define MF_DATES_WORDS_H
 
 #include <stdbool.h>
 #include <stddef.h>

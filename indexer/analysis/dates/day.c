@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* date_day.c - days counted from the day of publication: اليوم, أول من أمس, هذا الصباح, weekdays.
+/* day.c - days counted from the day of publication: اليوم, أول من أمس, هذا الصباح, weekdays.
  *
  * A weekday that stands beside such a word beats it where they disagree (مساء أول من أمس الأحد): authors
  * mistake the distance more often than the weekday.  A weekday alone is the last one, today included, or
@@ -7,7 +7,7 @@
  */
 #include <string.h>
 
-#include "indexer/analysis/dates/date_scan.h"
+#include "indexer/analysis/dates/scan.h"
 #include "indexer/analysis/numbers/number.h"
 
 #define WEEK 7

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* date_year.c - years in digits, where a word says that they are years, and الماضي المقبل. */
+/* year.c - years in digits, where a word says that they are years, and الماضي المقبل. */
 #include <string.h>
 
-#include "indexer/analysis/dates/date_scan.h"
+#include "indexer/analysis/dates/scan.h"
 
 #define YEAR_MIN 1900
 #define YEAR_MAX 2099
