@@ -7,76 +7,26 @@
  */
 #include <string.h>
 
-#include "indexer/analysis/dates/scan.h"
+#include "indexer/analysis/dates/readers.h"
 #include "indexer/analysis/numbers/number.h"
 
 #define WEEK 7
 
-static int32_t shifted(const struct mf_scan *s, int days)
+static int32_t shifted(const struct mf_date_scan *s, int days)
 {
 	return s->published == MF_NO_DAY ? MF_NO_DAY : s->published + days;
 }
 
-static void emit_day(struct mf_scan *s, size_t first, size_t last, int32_t day)
+static void emit_day(struct mf_date_scan *s, size_t first, size_t last, int32_t day)
 {
-	struct mf_span span = { first, last, day, day, MF_BY_DAY, true };
+	struct mf_date_span span = { first, last, day, day, MF_BY_DAY, true };
 
 	mf_scan_emit(s, &span);
 }
 
-/* First token of the part of day and يوم before token i: مساء يوم | بعد ظهر | منتصف ليل. */
-static size_t part_before(const struct mf_scan *s, size_t i)
-{
-	struct mf_date_word w;
-	size_t first = i;
-
-	while (first > s->lo && i - first < 3 && mf_scan_clitics(s, first) == 0 &&
-	       mf_scan_gap(s, first) <= MF_GAP_SPACE && mf_scan_word(s, first - 1, &w) && !w.article &&
-	       (w.cls == MF_DATE_TODAY || w.cls == MF_DATE_PART))
-		first--;
-	if (first < i && mf_scan_gap(s, first) == MF_GAP_SPACE && mf_scan_clitics(s, first) == 0) {
-		if (mf_scan_form(s, first, "ظهر") && mf_scan_is(s, first - 1, MF_DATE_AFTER))
-			first--;
-		else if (mf_scan_word(s, first, &w) && w.cls == MF_DATE_PART && w.value &&
-			 mf_scan_form(s, first - 1, "منتصف"))
-			first--;
-	}
-	return first;
-}
-
-/* Days from today of the word at i (أمس غد اليوم), with what stands before it; *first is its first token. */
-static int offset_of(const struct mf_scan *s, size_t i, const struct mf_date_word *w, size_t *first)
-{
-	struct mf_date_word before;
-	size_t j = i;
-
-	*first = i;
-	if (w->cls == MF_DATE_TODAY)
-		return 0;
-	if (w->letters)
-		return w->value;
-	if (mf_scan_is(s, j - 1, MF_DATE_TODAY) && mf_scan_gap(s, j) == MF_GAP_SPACE)
-		j--; /* بعد يوم غد */
-	if (mf_scan_gap(s, j) != MF_GAP_SPACE || mf_scan_clitics(s, j))
-		return w->value;
-	if (w->value < 0 && mf_scan_is(s, j - 1, MF_DATE_FROM) && mf_scan_gap(s, j - 1) == MF_GAP_SPACE &&
-	    mf_scan_word(s, j - 2, &before) && before.cls == MF_DATE_SECOND && before.value == 1) {
-		*first = j - 2;
-		return w->value - 1;
-	}
-	if (!mf_scan_word(s, j - 1, &before) || before.article)
-		return w->value;
-	if ((w->value < 0 && before.cls == MF_DATE_SECOND && before.value == 1) ||
-	    (w->value < 0 && before.cls == MF_DATE_BEFORE) || (w->value > 0 && before.cls == MF_DATE_AFTER)) {
-		*first = j - 1;
-		return w->value < 0 ? w->value - 1 : w->value + 1;
-	}
-	return w->value;
-}
-
 /* A weekday behind token last - 1: اليوم الخميس, أمس (الأحد).  Not where a modifier follows it, as in
  * أمس، الأحد المقبل. */
-static int weekday_after(const struct mf_scan *s, size_t *last)
+static int weekday_after(const struct mf_date_scan *s, size_t *last)
 {
 	struct mf_date_word w;
 	size_t i = *last, end;
@@ -85,7 +35,7 @@ static int weekday_after(const struct mf_scan *s, size_t *last)
 	if (mf_scan_is(s, i, MF_DATE_TODAY) && mf_scan_gap(s, i) == MF_GAP_SPACE)
 		i++; /* أمس يوم الأحد */
 	if (mf_scan_gap(s, i) > MF_GAP_COMMA || !mf_scan_word(s, i, &w) || w.cls != MF_DATE_WEEKDAY ||
-	    w.letters || mf_scan_modifier(s, i + 1, &value, &end))
+	    w.letters || mf_part_modifier(s, i + 1, &value, &end))
 		return -1;
 	*last = i + 1;
 	return w.value;
@@ -100,7 +50,7 @@ static int32_t nearest(int32_t day, int weekday)
 }
 
 /* Emits the day `offset` days from today, with the weekday that may follow. */
-static size_t emit_offset(struct mf_scan *s, size_t first, size_t last, int offset)
+static size_t emit_offset(struct mf_date_scan *s, size_t first, size_t last, int offset)
 {
 	int weekday = weekday_after(s, &last);
 	int32_t day = shifted(s, offset);
@@ -115,13 +65,13 @@ static size_t emit_offset(struct mf_scan *s, size_t first, size_t last, int offs
 	return last;
 }
 
-static bool weekday_follows(const struct mf_scan *s, size_t i)
+static bool weekday_follows(const struct mf_date_scan *s, size_t i)
 {
 	return weekday_after(s, &i) >= 0;
 }
 
 /* اليوم in the name of a newspaper, in a count (مرتين في اليوم), or a day of another kind. */
-static bool not_today(const struct mf_scan *s, size_t i)
+static bool not_today(const struct mf_date_scan *s, size_t i)
 {
 	struct mf_date_word before;
 	bool definite;
@@ -141,7 +91,7 @@ static bool not_today(const struct mf_scan *s, size_t i)
 	return mf_scan_listed(s, i + 1, MF_LIST_NOT_TODAY) || mf_number_day(s->tokens, i + 1, &used) > 0;
 }
 
-size_t mf_scan_today(struct mf_scan *s, size_t i, const struct mf_date_word *w)
+size_t mf_read_today(struct mf_date_scan *s, size_t i, const struct mf_date_word *w)
 {
 	size_t first = i;
 
@@ -150,12 +100,12 @@ size_t mf_scan_today(struct mf_scan *s, size_t i, const struct mf_date_word *w)
 	if (!w->letters)
 		first = mf_scan_gap(s, i) == MF_GAP_SPACE && mf_scan_is(s, i - 1, MF_DATE_THIS)
 				? i - 1
-				: part_before(s, i);
+				: mf_part_day_part(s, i);
 	return emit_offset(s, first, i + 1, 0);
 }
 
 /* غد is also "a tomorrow", a newspaper, a party: with the article it needs a word of time before it. */
-static bool vague_tomorrow(const struct mf_scan *s, size_t i, const struct mf_date_word *w)
+static bool vague_tomorrow(const struct mf_date_scan *s, size_t i, const struct mf_date_word *w)
 {
 	struct mf_date_word before;
 
@@ -170,7 +120,7 @@ static bool vague_tomorrow(const struct mf_scan *s, size_t i, const struct mf_da
 	       before.cls != MF_DATE_BEFORE;
 }
 
-size_t mf_scan_offset(struct mf_scan *s, size_t i, const struct mf_date_word *w)
+size_t mf_read_offset(struct mf_date_scan *s, size_t i, const struct mf_date_word *w)
 {
 	size_t first, last = i + 1;
 	struct mf_date_word after;
@@ -178,7 +128,7 @@ size_t mf_scan_offset(struct mf_scan *s, size_t i, const struct mf_date_word *w)
 
 	if (vague_tomorrow(s, i, w) || (w->clitics & MF_CLITIC_AS) || mf_scan_form(s, i + 1, "القريب"))
 		return i + 1;
-	offset = offset_of(s, i, w, &first);
+	offset = mf_part_offset(s, i, w, &first);
 	if (offset == -1 && first == i && mf_scan_gap(s, last) == MF_GAP_SPACE &&
 	    mf_scan_word(s, last, &after) && after.cls == MF_DATE_SECOND && after.value == 1 &&
 	    after.article && !after.letters) {
@@ -186,12 +136,12 @@ size_t mf_scan_offset(struct mf_scan *s, size_t i, const struct mf_date_word *w)
 		last++;
 	}
 	if (!w->letters || first < i)
-		first = part_before(s, first);
+		first = mf_part_day_part(s, first);
 	return emit_offset(s, first, last, offset);
 }
 
 /* هذا الصباح, هذه الليلة, الليلة, الليلة الماضية, الليلة قبل الماضية. */
-size_t mf_scan_part(struct mf_scan *s, size_t i, const struct mf_date_word *w)
+size_t mf_read_part(struct mf_date_scan *s, size_t i, const struct mf_date_word *w)
 {
 	bool this_one =
 		!w->letters && mf_scan_gap(s, i) == MF_GAP_SPACE && mf_scan_is(s, i - 1, MF_DATE_THIS);
@@ -204,7 +154,7 @@ size_t mf_scan_part(struct mf_scan *s, size_t i, const struct mf_date_word *w)
 	}
 	if (!w->value) /* الصباح, المساء: any morning */
 		return last;
-	if (mf_scan_modifier(s, last, &value, &last)) {
+	if (mf_part_modifier(s, last, &value, &last)) {
 		emit_day(s, i, last, shifted(s, value));
 		return last;
 	}
@@ -217,7 +167,7 @@ size_t mf_scan_part(struct mf_scan *s, size_t i, const struct mf_date_word *w)
 #define PROGRAMME 16 /* tokens behind a coming day within which a weekday is of the same programme */
 
 /* غدا السبت ... والأحد, السبت 5 مارس ... الأحد: the days of a programme are all to come. */
-static bool in_programme(const struct mf_scan *s, size_t i)
+static bool in_programme(const struct mf_date_scan *s, size_t i)
 {
 	const struct mf_date_mention *m = s->out->n ? &s->out->v[s->out->n - 1] : NULL;
 
@@ -226,7 +176,7 @@ static bool in_programme(const struct mf_scan *s, size_t i)
 }
 
 /* The day a weekday alone stands for. */
-static int32_t weekday_day(const struct mf_scan *s, size_t i, int weekday, int modifier, bool modified,
+static int32_t weekday_day(const struct mf_date_scan *s, size_t i, int weekday, int modifier, bool modified,
 			   bool this_one)
 {
 	int back, ahead;
@@ -246,9 +196,9 @@ static int32_t weekday_day(const struct mf_scan *s, size_t i, int weekday, int m
 	return s->published - back;
 }
 
-size_t mf_scan_weekday(struct mf_scan *s, size_t i, const struct mf_date_word *w)
+size_t mf_read_weekday(struct mf_date_scan *s, size_t i, const struct mf_date_word *w)
 {
-	size_t first = w->letters ? i : part_before(s, i), last = i + 1;
+	size_t first = w->letters ? i : mf_part_day_part(s, i), last = i + 1;
 	bool modified, this_one = false;
 	struct mf_date_word before;
 	int modifier = 0;
@@ -266,51 +216,7 @@ size_t mf_scan_weekday(struct mf_scan *s, size_t i, const struct mf_date_word *w
 			first = i - 1;
 		}
 	}
-	modified = mf_scan_modifier(s, last, &modifier, &last);
+	modified = mf_part_modifier(s, last, &modifier, &last);
 	emit_day(s, first, last, weekday_day(s, i, w->value, modifier, modified, this_one));
 	return last;
-}
-
-void mf_scan_lead(const struct mf_scan *s, size_t i, struct mf_lead *lead)
-{
-	size_t j = i, equal = 0;
-	struct mf_date_word w;
-
-	*lead = (struct mf_lead){ i, -1, INT_MIN };
-	if (mf_scan_form(s, j - 1, "ل") && s->tokens->v[j - 1].kind == MF_TOKEN_FRAGMENT)
-		j--; /* الموافق لـ 9 */
-	if (mf_scan_gap(s, j) <= MF_GAP_SPACE && mf_scan_word(s, j - 1, &w) && w.cls == MF_DATE_EQUAL)
-		equal = --j;
-	else
-		j = i;
-	if (!equal && mf_scan_clitics(s, i))
-		return;
-	lead->first = part_before(s, j);
-	if (lead->first == j && mf_scan_gap(s, j) <= MF_GAP_COMMA) {
-		size_t day = j;
-
-		if (mf_scan_gap(s, day) <= MF_GAP_SPACE && mf_scan_word(s, day - 1, &w) &&
-		    w.cls == MF_DATE_MODIFIER && mf_scan_gap(s, day - 1) == MF_GAP_SPACE)
-			day--; /* الإثنين القادم 10 أفريل */
-		if (mf_scan_word(s, day - 1, &w) && w.cls == MF_DATE_WEEKDAY && day > s->lo) {
-			j = day - 1;
-			lead->weekday = w.value;
-			lead->first = j;
-			if (w.clitics == MF_CLITIC_AND && mf_scan_gap(s, j) == MF_GAP_SPACE &&
-			    mf_scan_word(s, j - 1, &w) && w.cls == MF_DATE_WEEKDAY)
-				lead->first = --j; /* الثلاثاء والأربعاء 27 و28 ديسمبر */
-			if (w.letters)
-				return;
-			lead->first = part_before(s, j);
-		}
-	}
-	j = lead->first;
-	if (mf_scan_gap(s, j) <= MF_GAP_COMMA && mf_scan_clitics(s, j) == 0 && mf_scan_word(s, j - 1, &w) &&
-	    ((w.cls == MF_DATE_TODAY && w.article) || w.cls == MF_DATE_OFFSET)) {
-		lead->offset = offset_of(s, j - 1, &w, &lead->first);
-		if (!w.letters)
-			lead->first = part_before(s, lead->first);
-	}
-	if (equal && lead->weekday < 0 && lead->offset == INT_MIN)
-		lead->first = i;
 }

@@ -1,288 +1,51 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* find.c - the one pass that finds dates, and what its readers ask of tokens.
+/* find.c - the one pass that finds dates: which word calls which reader.
  *
  * The grammar was written from the survey of HeidelTime's and Duckling's Arabic rules and from what
  * newspapers do beside them; see scan.h for how the parts work together.
  */
-#include "indexer/analysis/dates/date.h"
+#include "indexer/analysis/dates/find.h"
 
-#include <string.h>
+#include "indexer/analysis/dates/readers.h"
 
-#include "indexer/analysis/dates/scan.h"
-#include "wrappers/libc/mem.h"
-#include "wrappers/libc/utf8.h"
-
-const char *const mf_date_source_names[] = {
-	"none", "option", "metadata", "dateline", "filename", "corrected"
-};
-
-#define CLAUSE 16 /* tokens looked back for a future cue */
-#define LETTER 2  /* bytes of an Arabic letter */
-
-/* The last of names->v that begins at or before token i, plus one; 0 where there is none. */
-static size_t names_until(const struct mf_mentions *names, size_t i)
-{
-	size_t lo = 0, hi = names->n;
-
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
-		if (names->v[mid].first <= i)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo;
-}
-
-static bool in_name(const struct mf_scan *s, size_t i)
-{
-	size_t n;
-
-	if (!s->names || !s->names->n)
-		return false;
-	n = names_until(s->names, i);
-	for (size_t back = 0; back < 3 && back < n;
-	     back++) { /* nisbas may stand inside the name that holds i */
-		const struct mf_mention *m = &s->names->v[n - 1 - back];
-		if (m->type != MF_NISBA && i < m->last)
-			return true;
-	}
-	return false;
-}
-
-bool mf_scan_word(const struct mf_scan *s, size_t i, struct mf_date_word *w)
-{
-	const struct mf_token *t;
-
-	if (i < s->lo || i >= s->hi)
-		return false;
-	t = &s->tokens->v[i];
-	return t->kind == MF_TOKEN_ARABIC && mf_date_word(mf_form(s->tokens, i), t->form_len, w) &&
-	       !in_name(s, i);
-}
-
-bool mf_scan_is(const struct mf_scan *s, size_t i, enum mf_date_class cls)
-{
-	struct mf_date_word w;
-
-	return mf_scan_word(s, i, &w) && w.cls == cls && !w.article;
-}
-
-int mf_scan_number(const struct mf_scan *s, size_t i, int *value)
-{
-	const struct mf_token *t;
-	const char *form;
-	int n = 0;
-
-	if (i < s->lo || i >= s->hi)
-		return 0;
-	t = &s->tokens->v[i];
-	if (t->kind != MF_TOKEN_NUMBER || t->form_len > 8)
-		return 0;
-	form = mf_form(s->tokens, i);
-	for (unsigned k = 0; k < t->form_len; k++) {
-		if (form[k] < '0' || form[k] > '9')
-			return 0;
-		n = n * 10 + (form[k] - '0');
-	}
-	*value = n;
-	return t->form_len;
-}
-
-bool mf_scan_form(const struct mf_scan *s, size_t i, const char *form)
-{
-	return i >= s->lo && i < s->hi && strcmp(mf_form(s->tokens, i), form) == 0;
-}
-
-bool mf_scan_listed(const struct mf_scan *s, size_t i, enum mf_date_list list)
-{
-	return i >= s->lo && i < s->hi &&
-	       mf_date_listed(list, mf_form(s->tokens, i), s->tokens->v[i].form_len);
-}
-
-int mf_scan_gap(const struct mf_scan *s, size_t i)
-{
-	return i > s->lo && i < s->hi ? s->tokens->v[i].gap : MF_GAP_PARAGRAPH;
-}
-
-char mf_scan_dash(const struct mf_scan *s, size_t i)
-{
-	size_t at, end;
-	char dash = 0;
-
-	if (mf_scan_gap(s, i) == MF_GAP_GLUED || mf_scan_gap(s, i) > MF_GAP_COMMA)
-		return 0;
-	at = s->tokens->v[i - 1].end;
-	for (end = s->tokens->v[i].begin; at < end;) {
-		uint32_t c = mf_utf8_next(s->text, end, &at);
-
-		if (c == ' ' || c == 0xa0 /* NBSP */ ||
-		    (c >= 0x200b && c <= 0x200f) /* zero width, bidi marks */)
-			continue;
-		if (dash ||
-		    (c != '-' && c != '/' && c != 0x2013 /* – */ && c != 0x2014 /* — */ && c != 0x2012))
-			return 0;
-		dash = c == '/' ? '/' : '-';
-	}
-	return dash;
-}
-
-unsigned mf_scan_clitics(const struct mf_scan *s, size_t i)
-{
-	const struct mf_token *t = &s->tokens->v[i];
-	struct mf_date_word w;
-
-	if (t->kind != MF_TOKEN_ARABIC)
-		return 0;
-	if (mf_date_word(mf_form(s->tokens, i), t->form_len, &w))
-		return w.letters;
-	return mf_date_clitic_letters(mf_form(s->tokens, i), t->form_len);
-}
-
-static bool is_mark(uint32_t c)
-{
-	return (c >= 0x64b && c <= 0x65f) || c == 0x670 || c == 0x640 /* tatweel */ ||
-	       (c >= 0x200b && c <= 0x200f);
-}
-
-/* Where token i begins when its clitics are taken off, with their marks. */
-static uint32_t begin_of(const struct mf_scan *s, size_t i)
-{
-	const struct mf_token *t = &s->tokens->v[i];
-	size_t at = t->begin, next = at;
-	unsigned letters = mf_scan_clitics(s, i);
-
-	while (next < t->end) {
-		uint32_t c = mf_utf8_next(s->text, t->end, &next);
-		if (!is_mark(c) && letters-- == 0)
-			break;
-		at = next;
-	}
-	return (uint32_t)(next > at ? at : t->begin);
-}
-
-/* The end of the mention that begins at byte `begin` and whose last token is `last`: behind the bracket
- * that closes one opened in it, أمس (الأحد).  Where no token follows, the text may end there. */
-static uint32_t closed(const struct mf_scan *s, uint32_t begin, size_t last)
-{
-	uint32_t end = s->tokens->v[last].end;
-	const char *open = memchr(s->text + begin, '(', end - begin);
-
-	if (!open || last + 1 >= s->tokens->n || memchr(open, ')', end - (size_t)(open - s->text)))
-		return end;
-	return s->text[end] == ')' ? end + 1 : end;
-}
-
-void mf_scan_emit(struct mf_scan *s, const struct mf_span *span)
-{
-	struct mf_date_mentions *out = s->out;
-	struct mf_date_mention *m;
-
-	if (span->from == MF_NO_DAY && !span->relative) /* 31 February */
-		return;
-	for (size_t i = span->first; i < span->last; i++)
-		if (in_name(s, i))
-			return;
-	while (out->n && out->v[out->n - 1].last > span->first)
-		out->n--;
-	out->v = mf_grow(out->v, &out->cap, out->n + 1, sizeof *out->v);
-	m = &out->v[out->n++];
-	m->first = (uint32_t)span->first;
-	m->last = (uint32_t)span->last;
-	m->begin = begin_of(s, span->first);
-	m->end = closed(s, m->begin, span->last - 1);
-	m->from = span->to == MF_NO_DAY ? MF_NO_DAY : span->from;
-	m->to = span->from == MF_NO_DAY ? MF_NO_DAY : span->to;
-	m->granularity = (uint8_t)span->granularity;
-	m->relative = span->relative;
-}
-
-/* سيلتقي وستقام: a verb with the س of the future. */
-static bool future_verb(const char *form, size_t len)
-{
-	const char *whole = form;
-	size_t whole_len = len;
-
-	if (len > 4 * LETTER && (memcmp(form, "و", LETTER) == 0 || memcmp(form, "ف", LETTER) == 0)) {
-		form += LETTER;
-		len -= LETTER;
-	}
-	return len >= 4 * LETTER &&
-	       (memcmp(form, "سي", 2 * LETTER) == 0 || memcmp(form, "ست", 2 * LETTER) == 0) &&
-	       !mf_date_listed(MF_LIST_NO_VERB, whole, whole_len);
-}
-
-/* لم يصل, كان يلتقي, كان الوفد يصل: the verb at token j speaks of what was. */
-static bool was(const struct mf_scan *s, size_t j)
-{
-	static const char *const past[] = { "لم", "ولم", "كان", "كانت", "وكان", "وكانت", "كانوا" };
-
-	for (size_t back = 1; back <= 2 && j >= s->lo + back; back++)
-		for (size_t k = back == 1 ? 0 : 2; k < sizeof past / sizeof *past; k++)
-			if (mf_scan_form(s, j - back, past[k]))
-				return true;
-	return false;
-}
-
-bool mf_scan_future(const struct mf_scan *s, size_t i)
-{
-	for (size_t back = 1; back <= CLAUSE && i >= s->lo + back; back++) {
-		size_t j = i - back;
-		const struct mf_token *t = &s->tokens->v[j];
-		struct mf_date_word w;
-
-		if (mf_scan_gap(s, j + 1) >= MF_GAP_SENTENCE)
-			return false;
-		if (t->kind != MF_TOKEN_ARABIC)
-			continue;
-		if (mf_date_word(mf_form(s->tokens, j), t->form_len, &w) && w.cls >= MF_DATE_FUTURE)
-			return w.cls == MF_DATE_FUTURE && !was(s, j);
-		if (future_verb(mf_form(s->tokens, j), t->form_len))
-			return true;
-	}
-	return i + 1 < s->hi && mf_scan_gap(s, i + 1) <= MF_GAP_COMMA &&
-	       s->tokens->v[i + 1].kind == MF_TOKEN_ARABIC &&
-	       future_verb(mf_form(s->tokens, i + 1), s->tokens->v[i + 1].form_len);
-}
-
-static size_t read_word(struct mf_scan *s, size_t i, const struct mf_date_word *w)
+static size_t read_word(struct mf_date_scan *s, size_t i, const struct mf_date_word *w)
 {
 	switch (w->cls) {
 	case MF_DATE_TODAY:
-		return w->article && !w->value ? mf_scan_today(s, i, w) : i + 1;
+		return w->article && !w->value ? mf_read_today(s, i, w) : i + 1;
 	case MF_DATE_OFFSET:
-		return mf_scan_offset(s, i, w);
+		return mf_read_offset(s, i, w);
 	case MF_DATE_PART:
-		return w->article ? mf_scan_part(s, i, w) : i + 1;
+		return w->article ? mf_read_part(s, i, w) : i + 1;
 	case MF_DATE_WEEKDAY:
-		return mf_scan_weekday(s, i, w);
+		return mf_read_weekday(s, i, w);
 	case MF_DATE_MONTH:
 	case MF_DATE_HIJRI:
 	case MF_DATE_HEAD:
-		return mf_scan_month(s, i, w);
+		return mf_read_month(s, i, w);
 	case MF_DATE_PERIOD:
-		return mf_scan_period(s, i, w);
+		return mf_read_period(s, i, w);
 	case MF_DATE_SEASON:
-		return mf_scan_season(s, i, w);
+		return mf_read_season(s, i, w);
 	case MF_DATE_YEARS:
-		return mf_scan_years(s, i, w);
+		return mf_read_years(s, i, w);
 	case MF_DATE_MODIFIER:
-		return mf_scan_day_of_this(s, i, w);
+		return mf_read_day_of_this(s, i, w);
 	default:
 		return i + 1;
 	}
 }
 
-void mf_scan_run(struct mf_scan *s)
+void mf_find_run(struct mf_date_scan *s)
 {
 	for (size_t i = s->lo; i < s->hi;) {
 		const struct mf_token *t = &s->tokens->v[i];
 		struct mf_date_word w;
 
 		if (t->kind == MF_TOKEN_NUMBER)
-			i = in_name(s, i) ? i + 1 : mf_scan_numeric(s, i);
+			i = mf_scan_in_name(s, i) ? i + 1 : mf_read_numeric(s, i);
 		else if (t->kind == MF_TOKEN_ARABIC && mf_date_word(mf_form(s->tokens, i), t->form_len, &w) &&
-			 !in_name(s, i))
+			 !mf_scan_in_name(s, i))
 			i = read_word(s, i, &w);
 		else
 			i++;
@@ -292,8 +55,8 @@ void mf_scan_run(struct mf_scan *s)
 void mf_dates_find(const struct mf_tokens *tokens, const char *text, const struct mf_mentions *names,
 		   int32_t published, struct mf_date_mentions *out)
 {
-	struct mf_scan s = { tokens, text, names, published, 0, tokens->n, out, NULL };
+	struct mf_date_scan s = { tokens, text, names, published, 0, tokens->n, out, NULL };
 
 	out->n = 0;
-	mf_scan_run(&s);
+	mf_find_run(&s);
 }

@@ -3,13 +3,14 @@
 libmf_analysis_a_SOURCES += \
 	%D%/civil.c %D%/date.h \
 	%D%/day.c \
-	%D%/find.c \
+	%D%/find.c %D%/find.h \
 	%D%/month.c \
 	%D%/numeric.c \
 	%D%/ordinal.c \
+	%D%/parts.c %D%/parts.h \
 	%D%/period.c \
-	%D%/range.c \
-	%D%/scan.h \
+	%D%/range.c %D%/readers.h \
+	%D%/scan.c %D%/scan.h \
 	%D%/season.c \
 	%D%/source.c \
 	%D%/words.c %D%/words.h \

@@ -6,7 +6,7 @@
  */
 #include <stdlib.h>
 
-#include "indexer/analysis/dates/scan.h"
+#include "indexer/analysis/dates/readers.h"
 
 #include "wrappers/icu/calendar.h"
 
@@ -45,7 +45,7 @@ static int headed_month(enum mf_date_head head, int second, bool *hijri)
 }
 
 /* One month's name at token i. */
-static bool name_at(const struct mf_scan *s, size_t i, struct month *out, struct mf_date_word *w)
+static bool name_at(const struct mf_date_scan *s, size_t i, struct month *out, struct mf_date_word *w)
 {
 	struct mf_date_word second;
 
@@ -68,7 +68,7 @@ static bool name_at(const struct mf_scan *s, size_t i, struct month *out, struct
 }
 
 /* A month's name, and the same month in another country's word behind it. */
-static bool month_at(const struct mf_scan *s, size_t i, struct month *out, struct mf_date_word *w)
+static bool month_at(const struct mf_date_scan *s, size_t i, struct month *out, struct mf_date_word *w)
 {
 	struct mf_date_word other_word;
 	struct month other;
@@ -89,7 +89,7 @@ static bool month_at(const struct mf_scan *s, size_t i, struct month *out, struc
 }
 
 /* [من] [عام] 2022, من العام الماضي, الماضي: what stands behind the month that ends before token i. */
-static void read_when(const struct mf_scan *s, size_t i, bool hijri, struct when *out)
+static void read_when(const struct mf_date_scan *s, size_t i, bool hijri, struct when *out)
 {
 	struct mf_date_word w;
 	size_t j = i, last;
@@ -98,13 +98,13 @@ static void read_when(const struct mf_scan *s, size_t i, bool hijri, struct when
 	*out = (struct when){ { i, 0, false }, NO_SHIFT, NO_SHIFT, i };
 	if (mf_scan_gap(s, i) > MF_GAP_COMMA)
 		return;
-	if (mf_scan_modifier(s, i, &shift, &last)) {
+	if (mf_part_modifier(s, i, &shift, &last)) {
 		out->month_shift = shift;
 		out->last = j = last;
 	}
-	if (mf_scan_dash(s, j) != '/' && mf_scan_year(s, j, hijri, &out->year) && out->year.hijri == hijri) {
+	if (mf_scan_dash(s, j) != '/' && mf_part_year(s, j, hijri, &out->year) && out->year.hijri == hijri) {
 		out->last = out->year.last;
-		if (mf_scan_modifier(s, out->last, &shift, &last))
+		if (mf_part_modifier(s, out->last, &shift, &last))
 			out->last = last;
 		return;
 	}
@@ -122,20 +122,20 @@ static void read_when(const struct mf_scan *s, size_t i, bool hijri, struct when
 	if (!mf_scan_word(s, j, &w) || w.cls != MF_DATE_PERIOD || w.value != MF_BY_YEAR ||
 	    mf_scan_gap(s, j) > MF_GAP_SPACE)
 		return;
-	if (mf_scan_year(s, j + 1, hijri, &out->year) && out->year.hijri == hijri) {
+	if (mf_part_year(s, j + 1, hijri, &out->year) && out->year.hijri == hijri) {
 		out->last = out->year.last;
 		return;
 	}
 	out->year.year = 0;
-	if (w.article && mf_scan_modifier(s, j + 1, &out->year_shift, &last)) {
+	if (w.article && mf_part_modifier(s, j + 1, &out->year_shift, &last)) {
 		out->last = last;
-		if (mf_scan_gap(s, last) <= MF_GAP_COMMA && mf_scan_year(s, last, hijri, &out->year))
+		if (mf_scan_gap(s, last) <= MF_GAP_COMMA && mf_part_year(s, last, hijri, &out->year))
 			out->last = out->year.last;
 	}
 }
 
 /* Skips what stands between a date without a year and the next one of its range or list; 0: nothing does. */
-static size_t skip_link(const struct mf_scan *s, size_t i)
+static size_t skip_link(const struct mf_date_scan *s, size_t i)
 {
 	struct mf_date_word w = { 0 };
 	int value;
@@ -162,7 +162,7 @@ static size_t skip_link(const struct mf_scan *s, size_t i)
 #define LINKS 6 /* dates that may wait for one year */
 
 /* The year that a later month of the same range or list brings: من 28 ديسمبر إلى 3 يناير 2022. */
-static int year_ahead(const struct mf_scan *s, const struct month *m)
+static int year_ahead(const struct mf_date_scan *s, const struct month *m)
 {
 	struct month at = *m, next;
 	int turns = 0;
@@ -216,7 +216,7 @@ static long misfit(int32_t day, int32_t today, int weekday, int shift, bool futu
 }
 
 /* The year of a date that does not say it; mday 0 for the month itself. */
-static int choose_year(const struct mf_scan *s, const struct month *m, int mday, int weekday, int shift)
+static int choose_year(const struct mf_date_scan *s, const struct month *m, int mday, int weekday, int shift)
 {
 	int this_year, this_month, d, best = 0;
 	long least = LONG_MAX;
@@ -249,7 +249,7 @@ static int choose_year(const struct mf_scan *s, const struct month *m, int mday,
 }
 
 /* Whether a month's name without day and year is one here: مارس is also a verb. */
-static bool stands_alone(const struct mf_scan *s, const struct month *m, const struct mf_date_word *w)
+static bool stands_alone(const struct mf_date_scan *s, const struct month *m, const struct mf_date_word *w)
 {
 	struct mf_date_word before;
 	size_t first;
@@ -258,7 +258,7 @@ static bool stands_alone(const struct mf_scan *s, const struct month *m, const s
 		return true;
 	if (m->hijri || m->very_weak)
 		return false;
-	if (mf_scan_edge(s, m->first, &first))
+	if (mf_part_edge(s, m->first, &first))
 		return true;
 	if (w->clitics & MF_CLITIC_AS)
 		return false;
@@ -272,12 +272,12 @@ static bool stands_alone(const struct mf_scan *s, const struct month *m, const s
 }
 
 /* Fills the days of a span from month, days (0: none) and year. */
-static void set_days(struct mf_span *span, const struct month *m, int year, int from, int to)
+static void set_days(struct mf_date_span *span, const struct month *m, int year, int from, int to)
 {
 	if (!from) {
 		span->granularity = MF_BY_MONTH;
-		span->from = mf_month_begin(m->hijri, year, m->month);
-		span->to = mf_month_end(m->hijri, year, m->month);
+		span->from = mf_part_month_begin(m->hijri, year, m->month);
+		span->to = mf_part_month_end(m->hijri, year, m->month);
 		return;
 	}
 	span->granularity = from == to ? MF_BY_DAY : MF_BY_RANGE;
@@ -286,14 +286,14 @@ static void set_days(struct mf_span *span, const struct month *m, int year, int 
 }
 
 /* ثورة 25 يناير, مدينة 6 أكتوبر: the name of something, its date is not near the publication. */
-static bool named_date(const struct mf_scan *s, size_t first)
+static bool named_date(const struct mf_date_scan *s, size_t first)
 {
 	return mf_scan_gap(s, first) <= MF_GAP_QUOTE && mf_scan_listed(s, first - 1, MF_LIST_NAMED_DATE);
 }
 
-size_t mf_scan_month(struct mf_scan *s, size_t i, const struct mf_date_word *word)
+size_t mf_read_month(struct mf_date_scan *s, size_t i, const struct mf_date_word *word)
 {
-	struct mf_span span = { 0 };
+	struct mf_date_span span = { 0 };
 	struct mf_lead lead = { 0, -1, INT_MIN };
 	struct mf_date_word w = *word;
 	struct month m;
@@ -302,16 +302,16 @@ size_t mf_scan_month(struct mf_scan *s, size_t i, const struct mf_date_word *wor
 	size_t first;
 
 	if (!month_at(s, i, &m, &w))
-		return mf_scan_season(s, i, word);
+		return mf_read_season(s, i, word);
 	read_when(s, m.last, m.hijri, &when);
 	year = when.year.year;
 	span.first = m.first;
 	span.last = when.last;
-	if (!w.letters && mf_scan_days(s, m.first, &from, &to, &first)) {
-		mf_scan_lead(s, first, &lead);
+	if (!w.letters && mf_ordinal_days(s, m.first, &from, &to, &first)) {
+		mf_part_lead(s, first, &lead);
 		span.first = lead.first;
 	} else {
-		edge = mf_scan_edge(s, m.first, &span.first);
+		edge = mf_part_edge(s, m.first, &span.first);
 	}
 	if (!year && when.year_shift == NO_SHIFT)
 		year = year_ahead(s, &m);
@@ -337,7 +337,7 @@ size_t mf_scan_month(struct mf_scan *s, size_t i, const struct mf_date_word *wor
 	else if (span.from == MF_NO_DAY || span.to == MF_NO_DAY || !year)
 		return m.last;
 	if (edge)
-		mf_edge_cut(edge, &span);
+		mf_part_cut(edge, &span);
 	mf_scan_emit(s, &span);
 	return span.last;
 }

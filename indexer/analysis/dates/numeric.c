@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* numeric.c - dates in digits only: 9/1/2022 (day first), 2022-01-09, 9.1.2022, 1443/6/5 هـ. */
-#include "indexer/analysis/dates/scan.h"
+#include "indexer/analysis/dates/readers.h"
 
 #include "wrappers/icu/calendar.h"
 
@@ -32,7 +32,7 @@ static int32_t day_of_three(const int value[3], const int digits[3])
 }
 
 /* 9.1.2022, which is one token. */
-static int32_t dotted(const struct mf_scan *s, size_t i)
+static int32_t dotted(const struct mf_date_scan *s, size_t i)
 {
 	const char *form = mf_form(s->tokens, i);
 	int value[3] = { 0 }, digits[3] = { 0 }, part = 0;
@@ -51,13 +51,13 @@ static int32_t dotted(const struct mf_scan *s, size_t i)
 	return part == 2 && digits[0] && digits[1] && digits[2] ? day_of_three(value, digits) : MF_NO_DAY;
 }
 
-static size_t emit_lead(struct mf_scan *s, size_t i, size_t last, int32_t day)
+static size_t emit_lead(struct mf_date_scan *s, size_t i, size_t last, int32_t day)
 {
-	struct mf_span span = { .last = last, .from = day, .to = day, .granularity = MF_BY_DAY };
+	struct mf_date_span span = { .last = last, .from = day, .to = day, .granularity = MF_BY_DAY };
 	struct mf_date_word w;
 	struct mf_lead lead;
 
-	mf_scan_lead(s, i, &lead);
+	mf_part_lead(s, i, &lead);
 	span.first = lead.first;
 	if (mf_scan_gap(s, last) <= MF_GAP_SPACE && mf_scan_word(s, last, &w) && w.cls == MF_DATE_ERA)
 		span.last++;
@@ -65,7 +65,7 @@ static size_t emit_lead(struct mf_scan *s, size_t i, size_t last, int32_t day)
 	return span.last;
 }
 
-size_t mf_scan_numeric(struct mf_scan *s, size_t i)
+size_t mf_read_numeric(struct mf_date_scan *s, size_t i)
 {
 	int value[3], digits[3];
 	char dash;
@@ -85,5 +85,5 @@ size_t mf_scan_numeric(struct mf_scan *s, size_t i)
 		if (day != MF_NO_DAY)
 			return emit_lead(s, i, i + 3, day);
 	}
-	return digits[0] == 4 ? mf_scan_number_year(s, i, value[0]) : i + 1;
+	return digits[0] == 4 ? mf_read_number_year(s, i, value[0]) : i + 1;
 }

@@ -2,18 +2,18 @@
 /* ordinal.c - the days of a month before its name: 9, العاشر من, أول, 5 و6, من 16 إلى 19, 3-7. */
 #include <string.h>
 
-#include "indexer/analysis/dates/scan.h"
+#include "indexer/analysis/dates/parts.h"
 #include "indexer/analysis/numbers/number.h"
 
 #define DAYS_MAX 8 /* days in one list: 5 و6 و7 */
 
-static bool definite(const struct mf_scan *s, size_t i)
+static bool definite(const struct mf_date_scan *s, size_t i)
 {
 	return s->tokens->v[i].form_len > 6 && strncmp(mf_form(s->tokens, i), "ال", strlen("ال")) == 0;
 }
 
 /* الأسبوع الأول من, المرة الثالثة من: the ordinal counts the noun before it. */
-static bool counts_noun(const struct mf_scan *s, size_t first)
+static bool counts_noun(const struct mf_date_scan *s, size_t first)
 {
 	struct mf_date_word w;
 
@@ -26,7 +26,7 @@ static bool counts_noun(const struct mf_scan *s, size_t first)
 }
 
 /* A day in words that ends before token i. */
-static int words_before(const struct mf_scan *s, size_t i, size_t *first)
+static int words_before(const struct mf_date_scan *s, size_t i, size_t *first)
 {
 	for (size_t n = 3; n >= 1; n--) {
 		size_t used = 0;
@@ -43,7 +43,7 @@ static int words_before(const struct mf_scan *s, size_t i, size_t *first)
 	return 0;
 }
 
-static int digits_before(const struct mf_scan *s, size_t i, size_t *first)
+static int digits_before(const struct mf_date_scan *s, size_t i, size_t *first)
 {
 	int day, digits = mf_scan_number(s, i - 1, &day);
 
@@ -54,14 +54,14 @@ static int digits_before(const struct mf_scan *s, size_t i, size_t *first)
 }
 
 /* فاتح ماي, غرة يناير, أول مارس: the first of a month; تشرين أول is a month's name. */
-static bool first_of_month(const struct mf_scan *s, size_t i)
+static bool first_of_month(const struct mf_date_scan *s, size_t i)
 {
 	return mf_scan_form(s, i, "فاتح") || mf_scan_form(s, i, "الفاتح") || mf_scan_form(s, i, "غره") ||
 	       (mf_scan_form(s, i, "اول") && !mf_scan_is(s, i - 1, MF_DATE_HEAD));
 }
 
 /* A day that ends before token i, with or without من. */
-static int day_before(const struct mf_scan *s, size_t i, size_t *first)
+static int day_before(const struct mf_date_scan *s, size_t i, size_t *first)
 {
 	bool from = mf_scan_gap(s, i) == MF_GAP_SPACE && mf_scan_is(s, i - 1, MF_DATE_FROM);
 	size_t end = from ? i - 1 : i;
@@ -86,7 +86,7 @@ static int day_before(const struct mf_scan *s, size_t i, size_t *first)
 }
 
 /* The token behind the first day of a range or list whose second day begins at token i; 0: no range. */
-static size_t connector_before(const struct mf_scan *s, size_t i)
+static size_t connector_before(const struct mf_date_scan *s, size_t i)
 {
 	size_t j = i;
 
@@ -113,7 +113,7 @@ static size_t connector_before(const struct mf_scan *s, size_t i)
 	return 0;
 }
 
-bool mf_scan_days(const struct mf_scan *s, size_t i, int *from, int *to, size_t *first)
+bool mf_ordinal_days(const struct mf_date_scan *s, size_t i, int *from, int *to, size_t *first)
 {
 	int day = day_before(s, i, first);
 

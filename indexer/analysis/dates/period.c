@@ -8,69 +8,14 @@
  * A beginning (مطلع, أوائل, بداية) is days 1-10 of a month and its first four months of a year, a middle
  * days 11-20 and the next four, an end the rest.  The part of a week is the week.
  */
-#include "indexer/analysis/dates/scan.h"
-
-#include "wrappers/icu/calendar.h"
+#include "indexer/analysis/dates/readers.h"
 
 #define WEEK 7
 #define HIJRI_NOW 1350 /* a century of Hijri years that news may mean without saying هـ */
 
-int32_t mf_month_begin(bool hijri, int year, int month)
-{
-	int32_t day;
-
-	year += (month - 1) / 12;
-	month = (month - 1) % 12 + 1;
-	if (month < 1) {
-		month += 12;
-		year--;
-	}
-	if (!hijri)
-		return mf_day_from_civil(year, month, 1);
-	return mf_hijri_to_day(year, month, 1, &day) ? day : MF_NO_DAY;
-}
-
-int32_t mf_month_end(bool hijri, int year, int month)
-{
-	int32_t next = mf_month_begin(hijri, year, month + 1);
-
-	return next == MF_NO_DAY ? MF_NO_DAY : next - 1;
-}
-
-int mf_scan_edge(const struct mf_scan *s, size_t i, size_t *first)
-{
-	struct mf_date_word w;
-
-	if (mf_scan_gap(s, i) != MF_GAP_SPACE || mf_scan_clitics(s, i) || !mf_scan_word(s, i - 1, &w) ||
-	    w.cls != MF_DATE_EDGE || w.article)
-		return 0;
-	*first = i - 1;
-	return w.value;
-}
-
-void mf_edge_cut(int edge, struct mf_span *span)
-{
-	if (span->granularity == MF_BY_WEEK)
-		return;
-	if (span->from != MF_NO_DAY && span->to != MF_NO_DAY) {
-		int y, m, d;
-
-		if (span->granularity == MF_BY_MONTH) {
-			int32_t begin = span->from;
-			span->from = begin + (edge - 1) * 10;
-			span->to = edge == 3 ? span->to : begin + edge * 10 - 1;
-		} else {
-			mf_day_to_civil(span->to, &y, &m, &d);
-			span->from = mf_month_begin(false, y, 4 * edge - 3);
-			span->to = mf_month_end(false, y, 4 * edge);
-		}
-	}
-	span->granularity = MF_BY_RANGE;
-}
-
 /* The period `shift` periods from the one of publication; `future`: this week is the coming days. */
-static void resolve(const struct mf_scan *s, enum mf_granularity period, int shift, bool future,
-		    struct mf_span *span)
+static void resolve(const struct mf_date_scan *s, enum mf_granularity period, int shift, bool future,
+		    struct mf_date_span *span)
 {
 	int y, m, d;
 	int32_t today = s->published;
@@ -91,26 +36,26 @@ static void resolve(const struct mf_scan *s, enum mf_granularity period, int shi
 		}
 		break;
 	case MF_BY_MONTH:
-		span->from = mf_month_begin(false, y, m + shift);
-		span->to = mf_month_end(false, y, m + shift);
+		span->from = mf_part_month_begin(false, y, m + shift);
+		span->to = mf_part_month_end(false, y, m + shift);
 		break;
 	default:
-		span->from = mf_month_begin(false, y + shift, 1);
-		span->to = mf_month_end(false, y + shift, 12);
+		span->from = mf_part_month_begin(false, y + shift, 1);
+		span->to = mf_part_month_end(false, y + shift, 12);
 		break;
 	}
 }
 
 /* "العاشر من" before "الشهر الجاري" at token i: narrows the span to the day. */
-static void cut_to_days(const struct mf_scan *s, size_t i, struct mf_span *span)
+static void cut_to_days(const struct mf_date_scan *s, size_t i, struct mf_date_span *span)
 {
 	struct mf_lead lead;
 	int from, to;
 	size_t first;
 
-	if (!mf_scan_is(s, i - 1, MF_DATE_FROM) || !mf_scan_days(s, i, &from, &to, &first))
+	if (!mf_scan_is(s, i - 1, MF_DATE_FROM) || !mf_ordinal_days(s, i, &from, &to, &first))
 		return;
-	mf_scan_lead(s, first, &lead);
+	mf_part_lead(s, first, &lead);
 	span->first = lead.first;
 	span->granularity = from == to ? MF_BY_DAY : MF_BY_RANGE;
 	if (span->from != MF_NO_DAY) {
@@ -126,26 +71,27 @@ static void cut_to_days(const struct mf_scan *s, size_t i, struct mf_span *span)
 	}
 }
 
-static size_t emit_period(struct mf_scan *s, size_t i, size_t last, enum mf_granularity period, int shift,
-			  bool bare)
+static size_t emit_period(struct mf_date_scan *s, size_t i, size_t last, enum mf_granularity period,
+			  int shift, bool bare)
 {
-	struct mf_span span = { .first = i, .last = last };
+	struct mf_date_span span = { .first = i, .last = last };
 	struct mf_year year;
 	size_t first;
 	int edge;
 
 	resolve(s, period, shift, period == MF_BY_WEEK && shift == 0 && mf_scan_future(s, i), &span);
 	if (period == MF_BY_YEAR && mf_scan_gap(s, last) <= MF_GAP_COMMA &&
-	    mf_scan_year(s, last, false, &year)) {
-		span.from = mf_month_begin(false, year.year, 1); /* العام الماضي (2021): the number decides */
-		span.to = mf_month_end(false, year.year, 12);
+	    mf_part_year(s, last, false, &year)) {
+		span.from = mf_part_month_begin(false, year.year,
+						1); /* العام الماضي (2021): the number decides */
+		span.to = mf_part_month_end(false, year.year, 12);
 		span.last = year.last;
 		span.relative = false;
 	}
-	edge = mf_scan_edge(s, i, &first);
+	edge = mf_part_edge(s, i, &first);
 	if (edge) {
 		span.first = first;
-		mf_edge_cut(edge, &span);
+		mf_part_cut(edge, &span);
 	} else if (bare) {
 		return i + 1;
 	} else if (period == MF_BY_MONTH) {
@@ -157,7 +103,7 @@ static size_t emit_period(struct mf_scan *s, size_t i, size_t last, enum mf_gran
 
 /* A year before 1900 that عام says to be one, unless the day of publication has it as a Hijri year of our
  * time. */
-static bool early_year(const struct mf_scan *s, size_t i, struct mf_year *out)
+static bool early_year(const struct mf_date_scan *s, size_t i, struct mf_year *out)
 {
 	int value;
 
@@ -170,33 +116,33 @@ static bool early_year(const struct mf_scan *s, size_t i, struct mf_year *out)
 }
 
 /* عام 2021, سنة 1443 هـ, العام 2021. */
-static size_t numbered_year(struct mf_scan *s, size_t i)
+static size_t numbered_year(struct mf_date_scan *s, size_t i)
 {
 	struct mf_date_word plain = { 0 };
 	struct mf_year year;
 	size_t first = i, end;
-	struct mf_span span;
+	struct mf_date_span span;
 	int edge, modifier;
 
 	if (mf_scan_gap(s, i + 1) > MF_GAP_JOINER ||
-	    (!mf_scan_year(s, i + 1, false, &year) && !early_year(s, i + 1, &year) &&
-	     !mf_scan_year(s, i + 1, true, &year)))
+	    (!mf_part_year(s, i + 1, false, &year) && !early_year(s, i + 1, &year) &&
+	     !mf_part_year(s, i + 1, true, &year)))
 		return 0;
-	end = mf_scan_years(s, i, &plain);
+	end = mf_read_years(s, i, &plain);
 	if (end > year.last) /* 2011-2015, 2011 و2012 */
 		return end;
-	if (mf_scan_modifier(s, year.last, &modifier, &end))
+	if (mf_part_modifier(s, year.last, &modifier, &end))
 		year.last = end;
-	span = (struct mf_span){ first,
-				 year.last,
-				 mf_month_begin(year.hijri, year.year, 1),
-				 mf_month_end(year.hijri, year.year, 12),
-				 MF_BY_YEAR,
-				 false };
-	edge = mf_scan_edge(s, i, &first);
+	span = (struct mf_date_span){ first,
+				      year.last,
+				      mf_part_month_begin(year.hijri, year.year, 1),
+				      mf_part_month_end(year.hijri, year.year, 12),
+				      MF_BY_YEAR,
+				      false };
+	edge = mf_part_edge(s, i, &first);
 	if (edge) {
 		span.first = first;
-		mf_edge_cut(edge, &span);
+		mf_part_cut(edge, &span);
 	}
 	mf_scan_emit(s, &span);
 	return span.last;
@@ -204,10 +150,10 @@ static size_t numbered_year(struct mf_scan *s, size_t i)
 
 /* 16 من نفس الشهر, 16 من الشهر نفسه, with the month's words in tokens [first, last): the month of the date
  * named last. */
-static size_t same_month(struct mf_scan *s, size_t i, size_t first, size_t last)
+static size_t same_month(struct mf_date_scan *s, size_t i, size_t first, size_t last)
 {
 	const struct mf_date_mention *m = s->out->n ? &s->out->v[s->out->n - 1] : NULL;
-	struct mf_span span = { .first = first, .last = last };
+	struct mf_date_span span = { .first = first, .last = last };
 	int y, month, d;
 
 	if (!m || m->granularity > MF_BY_MONTH || m->granularity == MF_BY_WEEK || m->last > first)
@@ -216,8 +162,8 @@ static size_t same_month(struct mf_scan *s, size_t i, size_t first, size_t last)
 	span.from = span.to = MF_NO_DAY;
 	if (m->from != MF_NO_DAY) {
 		mf_day_to_civil(m->from, &y, &month, &d);
-		span.from = mf_month_begin(false, y, month);
-		span.to = mf_month_end(false, y, month);
+		span.from = mf_part_month_begin(false, y, month);
+		span.to = mf_part_month_end(false, y, month);
 	}
 	cut_to_days(s, first, &span);
 	if (span.first == first)
@@ -226,7 +172,7 @@ static size_t same_month(struct mf_scan *s, size_t i, size_t first, size_t last)
 	return last;
 }
 
-size_t mf_scan_period(struct mf_scan *s, size_t i, const struct mf_date_word *w)
+size_t mf_read_period(struct mf_date_scan *s, size_t i, const struct mf_date_word *w)
 {
 	enum mf_granularity period = (enum mf_granularity)w->value;
 	struct mf_date_word before;
@@ -246,7 +192,7 @@ size_t mf_scan_period(struct mf_scan *s, size_t i, const struct mf_date_word *w)
 			return period == MF_BY_MONTH ? same_month(s, i, i - 1, last) : last;
 		this_one = before.cls == MF_DATE_THIS;
 	}
-	if (mf_scan_modifier(s, last, &shift, &last) || this_one)
+	if (mf_part_modifier(s, last, &shift, &last) || this_one)
 		return emit_period(s, this_one ? i - 1 : i, last, period, shift, false);
 	if (mf_scan_gap(s, last) == MF_GAP_SPACE &&
 	    (mf_scan_form(s, last, "نفسه") || mf_scan_form(s, last, "ذاته")))
@@ -254,14 +200,14 @@ size_t mf_scan_period(struct mf_scan *s, size_t i, const struct mf_date_word *w)
 	return emit_period(s, i, last, period, 0, true);
 }
 
-size_t mf_scan_day_of_this(struct mf_scan *s, size_t i, const struct mf_date_word *w)
+size_t mf_read_day_of_this(struct mf_date_scan *s, size_t i, const struct mf_date_word *w)
 {
-	struct mf_span span = { .first = i, .last = i + 1 };
+	struct mf_date_span span = { .first = i, .last = i + 1 };
 	struct mf_date_word before;
 	int from, to;
 	size_t first;
 
-	if (w->letters || mf_scan_gap(s, i) > MF_GAP_SPACE || !mf_scan_days(s, i, &from, &to, &first))
+	if (w->letters || mf_scan_gap(s, i) > MF_GAP_SPACE || !mf_ordinal_days(s, i, &from, &to, &first))
 		return i + 1;
 	if (!mf_scan_word(s, first - 1, &before) || mf_scan_gap(s, first) > MF_GAP_SPACE ||
 	    (before.cls != MF_DATE_IN && before.cls != MF_DATE_TODAY && before.cls != MF_DATE_WEEKDAY &&

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/analysis/dates/scan.h"
+#include "indexer/analysis/dates/find.h"
 #include "indexer/analysis/words/fold.h"
 
 static const char accepted[] = "use 2022, 2022-01, 2022-01-06, A..B, A.., ..B, last:7d (d, w, m, y), none, "

@@ -4,21 +4,21 @@
  * Seasons are those of the weather services: whole months, spring from March on.  The winter of a year is
  * the one that ends in it.
  */
-#include "indexer/analysis/dates/scan.h"
+#include "indexer/analysis/dates/readers.h"
 
 #define SEASON 3 /* months */
 #define SPRING 3
 #define WINTER 0 /* December of the year before */
 
-static void set_season(struct mf_span *span, int year, int month)
+static void set_season(struct mf_date_span *span, int year, int month)
 {
-	span->from = mf_month_begin(false, year, month);
-	span->to = mf_month_end(false, year, month + SEASON - 1);
+	span->from = mf_part_month_begin(false, year, month);
+	span->to = mf_part_month_end(false, year, month + SEASON - 1);
 	span->granularity = MF_BY_RANGE;
 }
 
 /* The season nearest to the day of publication that is over (-1), lies ahead (1), or is meant by هذا. */
-static void nearest(const struct mf_scan *s, int month, int shift, struct mf_span *span)
+static void nearest(const struct mf_date_scan *s, int month, int shift, struct mf_date_span *span)
 {
 	int year, this_month, day;
 
@@ -32,7 +32,7 @@ static void nearest(const struct mf_scan *s, int month, int shift, struct mf_spa
 }
 
 /* [عام] 2021 or العام الماضي behind the season at token i; false where neither stands there. */
-static bool with_year(const struct mf_scan *s, size_t i, int month, struct mf_span *span)
+static bool with_year(const struct mf_date_scan *s, size_t i, int month, struct mf_date_span *span)
 {
 	struct mf_date_word w = { 0 };
 	struct mf_year year, next;
@@ -41,7 +41,7 @@ static bool with_year(const struct mf_scan *s, size_t i, int month, struct mf_sp
 		    w.cls == MF_DATE_PERIOD && w.value == MF_BY_YEAR && !w.letters;
 	int shift, y, m, d;
 
-	if (word && w.article && mf_scan_modifier(s, at + 1, &shift, &span->last)) {
+	if (word && w.article && mf_part_modifier(s, at + 1, &shift, &span->last)) {
 		span->relative = true;
 		if (s->published == MF_NO_DAY)
 			return true;
@@ -50,9 +50,9 @@ static bool with_year(const struct mf_scan *s, size_t i, int month, struct mf_sp
 		return true;
 	}
 	at += word;
-	if (mf_scan_gap(s, at) > MF_GAP_SPACE || !mf_scan_year(s, at, false, &year))
+	if (mf_scan_gap(s, at) > MF_GAP_SPACE || !mf_part_year(s, at, false, &year))
 		return false;
-	if (month == WINTER && mf_scan_dash(s, year.last) && mf_scan_year(s, year.last, false, &next) &&
+	if (month == WINTER && mf_scan_dash(s, year.last) && mf_part_year(s, year.last, false, &next) &&
 	    next.year == year.year + 1)
 		year = next;
 	span->last = year.last;
@@ -60,9 +60,9 @@ static bool with_year(const struct mf_scan *s, size_t i, int month, struct mf_sp
 	return true;
 }
 
-size_t mf_scan_season(struct mf_scan *s, size_t i, const struct mf_date_word *w)
+size_t mf_read_season(struct mf_date_scan *s, size_t i, const struct mf_date_word *w)
 {
-	struct mf_span span = { .first = i, .last = i + 1, .from = MF_NO_DAY, .to = MF_NO_DAY };
+	struct mf_date_span span = { .first = i, .last = i + 1, .from = MF_NO_DAY, .to = MF_NO_DAY };
 	int month = w->cls == MF_DATE_HEAD ? SPRING : w->value % 12, shift = 0;
 	struct mf_date_word before;
 	bool this_one;
@@ -77,7 +77,7 @@ size_t mf_scan_season(struct mf_scan *s, size_t i, const struct mf_date_word *w)
 	}
 	this_one = !w->letters && mf_scan_gap(s, i) == MF_GAP_SPACE && mf_scan_word(s, i - 1, &before) &&
 		   before.cls == MF_DATE_THIS;
-	if (!this_one && !mf_scan_modifier(s, i + 1, &shift, &span.last))
+	if (!this_one && !mf_part_modifier(s, i + 1, &shift, &span.last))
 		return i + 1;
 	span.first -= this_one;
 	span.relative = true;

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/analysis/dates/scan.h"
+#include "indexer/analysis/dates/find.h"
 #include "wrappers/libc/utf8.h"
 
 #define LINES 10       /* lines searched for a dateline, empty ones not counted */
@@ -14,6 +14,10 @@
 #define MOSTLY 30      /* per cent of a dateline's characters that are the date */
 #define SHIFT 3        /* days that the anchor vote may move a date */
 #define WEEK 7
+
+const char *const mf_date_source_names[] = {
+	"none", "option", "metadata", "dateline", "filename", "corrected"
+};
 
 static bool full_day(const struct mf_date_mention *m)
 {
@@ -24,10 +28,10 @@ static bool full_day(const struct mf_date_mention *m)
 static const struct mf_date_mention *first_full_day(const struct mf_tokens *tokens, const char *text,
 						    size_t lo, size_t hi, struct mf_date_mentions *found)
 {
-	struct mf_scan s = { tokens, text, NULL, MF_NO_DAY, lo, hi, found, NULL };
+	struct mf_date_scan s = { tokens, text, NULL, MF_NO_DAY, lo, hi, found, NULL };
 
 	found->n = 0;
-	mf_scan_run(&s);
+	mf_find_run(&s);
 	for (size_t i = 0; i < found->n; i++)
 		if (full_day(&found->v[i]))
 			return &found->v[i];
@@ -82,7 +86,7 @@ int32_t mf_day_corrected(const struct mf_tokens *tokens, const char *text, int32
 {
 	struct mf_date_mentions found = { NULL, 0, 0 };
 	unsigned votes[WEEK] = { 0 };
-	struct mf_scan s = { tokens, text, NULL, published, 0, tokens->n, &found, votes };
+	struct mf_date_scan s = { tokens, text, NULL, published, 0, tokens->n, &found, votes };
 	int32_t best = published;
 
 	if (published == MF_NO_DAY)
@@ -92,7 +96,7 @@ int32_t mf_day_corrected(const struct mf_tokens *tokens, const char *text, int32
 			continue;
 		s.lo = i > done + LEAD ? i - LEAD : done;
 		s.hi = i + TRAIL < tokens->n ? i + TRAIL : tokens->n;
-		mf_scan_run(&s);
+		mf_find_run(&s);
 		done = i + 1;
 	}
 	free(found.v);
@@ -204,7 +208,7 @@ static int english_month(const char *form)
 }
 
 /* Sun, 09 Jan 2022 05:31:00 +0000; January 9, 2022; 9 January 2022. */
-static int32_t english_day(const struct mf_scan *s)
+static int32_t english_day(const struct mf_date_scan *s)
 {
 	for (size_t i = s->lo; i < s->hi; i++) {
 		int month = s->tokens->v[i].kind == MF_TOKEN_WORD ? english_month(mf_form(s->tokens, i)) : 0;
@@ -228,7 +232,7 @@ int32_t mf_day_parse(const char *text, size_t len)
 {
 	struct mf_date_mentions found = { NULL, 0, 0 };
 	struct mf_tokens tokens = MF_TOKENS_INIT;
-	struct mf_scan s = { &tokens, text, NULL, MF_NO_DAY, 0, 0, &found, NULL };
+	struct mf_date_scan s = { &tokens, text, NULL, MF_NO_DAY, 0, 0, &found, NULL };
 	const struct mf_date_mention *m;
 	int32_t day = MF_NO_DAY;
 

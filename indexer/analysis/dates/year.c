@@ -1,85 +1,30 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* year.c - years in digits, where a word says that they are years, and الماضي المقبل. */
+/* year.c - years in digits, where a word says that they are years: عامي 2011 و2015, في 2017. */
 #include <string.h>
 
-#include "indexer/analysis/dates/scan.h"
+#include "indexer/analysis/dates/readers.h"
 
-#define YEAR_MIN 1900
-#define YEAR_MAX 2099
-#define HIJRI_MIN 1000
-#define HIJRI_MAX 1600
-
-bool mf_scan_modifier(const struct mf_scan *s, size_t i, int *value, size_t *last)
+static void emit_years(struct mf_date_scan *s, size_t first, const struct mf_year *from,
+		       const struct mf_year *to)
 {
-	struct mf_date_word w;
-	int step = 0;
-
-	if (mf_scan_gap(s, i) > MF_GAP_SPACE || !mf_scan_word(s, i, &w))
-		return false;
-	if (w.cls == MF_DATE_BEFORE || w.cls == MF_DATE_AFTER) {
-		step = w.cls == MF_DATE_BEFORE ? -1 : 1;
-		i++;
-		if (mf_scan_gap(s, i) > MF_GAP_SPACE || !mf_scan_word(s, i, &w))
-			return false;
-	}
-	if (w.cls != MF_DATE_MODIFIER || w.letters || (step && step != w.value))
-		return false;
-	*value = w.value + step;
-	*last = i + 1;
-	return true;
-}
-
-/* What a number counts stands behind it, or it is a time or an amount: no year. */
-static bool counts(const struct mf_scan *s, size_t i)
-{
-	return (mf_scan_gap(s, i + 1) <= MF_GAP_SPACE && mf_scan_listed(s, i + 1, MF_LIST_COUNTED) &&
-		strncmp(mf_form(s->tokens, i + 1), "ال", strlen("ال")) != 0 &&
-		!mf_scan_is(s, i + 1, MF_DATE_IN)) ||
-	       (i + 1 < s->hi && s->text[s->tokens->v[i].end] == '%');
-}
-
-bool mf_scan_year(const struct mf_scan *s, size_t i, bool hijri, struct mf_year *out)
-{
-	int year, digits = mf_scan_number(s, i, &year);
-	struct mf_date_word w;
-	bool era;
-
-	if (digits < 1 || digits > 4 || year < 1)
-		return false;
-	era = mf_scan_gap(s, i + 1) <= MF_GAP_COMMA && mf_scan_word(s, i + 1, &w) && w.cls == MF_DATE_ERA &&
-	      (w.value || mf_scan_gap(s, i + 1) <= MF_GAP_SPACE) && mf_scan_gap(s, i + 1) != MF_GAP_JOINER;
-	if (era)
-		hijri = w.value;
-	else if (counts(s, i))
-		return false;
-	if (!era && (hijri ? year < HIJRI_MIN || year > HIJRI_MAX : year < YEAR_MIN || year > YEAR_MAX))
-		return false;
-	if (era && !hijri && digits < 3)
-		return false;
-	*out = (struct mf_year){ i + 1 + era, year, hijri };
-	return true;
-}
-
-static void emit_years(struct mf_scan *s, size_t first, const struct mf_year *from, const struct mf_year *to)
-{
-	struct mf_span span = { first,
-				to->last,
-				mf_month_begin(from->hijri, from->year, 1),
-				mf_month_end(to->hijri, to->year, 12),
-				from->year == to->year ? MF_BY_YEAR : MF_BY_RANGE,
-				false };
+	struct mf_date_span span = { first,
+				     to->last,
+				     mf_part_month_begin(from->hijri, from->year, 1),
+				     mf_part_month_end(to->hijri, to->year, 12),
+				     from->year == to->year ? MF_BY_YEAR : MF_BY_RANGE,
+				     false };
 	size_t before;
-	int edge = from->year == to->year ? mf_scan_edge(s, first, &before) : 0;
+	int edge = from->year == to->year ? mf_part_edge(s, first, &before) : 0;
 
 	if (edge) {
 		span.first = before;
-		mf_edge_cut(edge, &span);
+		mf_part_cut(edge, &span);
 	}
 	mf_scan_emit(s, &span);
 }
 
 /* The second year of a range whose first ends before token i: -2015, إلى 2015, و2015, 21. */
-static bool range_end(const struct mf_scan *s, size_t i, bool and_too, const struct mf_year *from,
+static bool range_end(const struct mf_date_scan *s, size_t i, bool and_too, const struct mf_year *from,
 		      struct mf_year *to)
 {
 	struct mf_date_word w;
@@ -97,29 +42,29 @@ static bool range_end(const struct mf_scan *s, size_t i, bool and_too, const str
 	} else {
 		return false;
 	}
-	return mf_scan_year(s, i, from->hijri, to) && to->year > from->year;
+	return mf_part_year(s, i, from->hijri, to) && to->year > from->year;
 }
 
 /* Years from token i on, whose first token of the mention is `first`. */
-static size_t read_years(struct mf_scan *s, size_t first, size_t i, bool between)
+static size_t read_years(struct mf_date_scan *s, size_t first, size_t i, bool between)
 {
 	struct mf_year from, to;
 
-	if (!mf_scan_year(s, i, false, &from) && !mf_scan_year(s, i, true, &from))
+	if (!mf_part_year(s, i, false, &from) && !mf_part_year(s, i, true, &from))
 		return i;
 	if (range_end(s, from.last, between, &from, &to)) {
 		emit_years(s, first, &from, &to);
 		return to.last;
 	}
 	emit_years(s, first, &from, &from);
-	while (mf_scan_form(s, from.last, "و") && mf_scan_year(s, from.last + 1, from.hijri, &to)) {
+	while (mf_scan_form(s, from.last, "و") && mf_part_year(s, from.last + 1, from.hijri, &to)) {
 		emit_years(s, from.last + 1, &to, &to);
 		from = to;
 	}
 	return from.last;
 }
 
-size_t mf_scan_years(struct mf_scan *s, size_t i, const struct mf_date_word *w)
+size_t mf_read_years(struct mf_date_scan *s, size_t i, const struct mf_date_word *w)
 {
 	struct mf_date_word between;
 	size_t at = i + 1, end;
@@ -137,7 +82,7 @@ size_t mf_scan_years(struct mf_scan *s, size_t i, const struct mf_date_word *w)
 }
 
 /* The word before a bare year that makes it one. */
-static bool year_cue(const struct mf_scan *s, size_t i, int year)
+static bool year_cue(const struct mf_date_scan *s, size_t i, int year)
 {
 	struct mf_date_word w;
 	struct mf_year to, from = { i + 1, year, false };
@@ -145,7 +90,7 @@ static bool year_cue(const struct mf_scan *s, size_t i, int year)
 
 	if (mf_scan_gap(s, i) > MF_GAP_SPACE)
 		return false;
-	if (mf_scan_edge(s, i, &first))
+	if (mf_part_edge(s, i, &first))
 		return true;
 	if (!mf_scan_word(s, i - 1, &w) || w.article)
 		return false;
@@ -155,13 +100,13 @@ static bool year_cue(const struct mf_scan *s, size_t i, int year)
 	       range_end(s, i + 1, w.cls == MF_DATE_BETWEEN, &from, &to);
 }
 
-size_t mf_scan_number_year(struct mf_scan *s, size_t i, int year)
+size_t mf_read_number_year(struct mf_date_scan *s, size_t i, int year)
 {
 	struct mf_year to, from = { i + 1, year, false };
 	int value;
 	size_t end;
 
-	if (year < YEAR_MIN || year > YEAR_MAX || !year_cue(s, i, year))
+	if (year < MF_YEAR_MIN || year > MF_YEAR_MAX || !year_cue(s, i, year))
 		return i + 1;
 	if (mf_scan_dash(s, i + 1) && mf_scan_number(s, i + 1, &value) &&
 	    !range_end(s, i + 1, false, &from, &to))

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* parts.c - what dates of all kinds are made of: years in digits, الماضي, مطلع, and what leads up to a date.
+ */
+#include "indexer/analysis/dates/parts.h"
+
+#include <string.h>
+
+#include "wrappers/icu/calendar.h"
+
+#define HIJRI_MIN 1000
+#define HIJRI_MAX 1600
+
+bool mf_part_modifier(const struct mf_date_scan *s, size_t i, int *value, size_t *last)
+{
+	struct mf_date_word w;
+	int step = 0;
+
+	if (mf_scan_gap(s, i) > MF_GAP_SPACE || !mf_scan_word(s, i, &w))
+		return false;
+	if (w.cls == MF_DATE_BEFORE || w.cls == MF_DATE_AFTER) {
+		step = w.cls == MF_DATE_BEFORE ? -1 : 1;
+		i++;
+		if (mf_scan_gap(s, i) > MF_GAP_SPACE || !mf_scan_word(s, i, &w))
+			return false;
+	}
+	if (w.cls != MF_DATE_MODIFIER || w.letters || (step && step != w.value))
+		return false;
+	*value = w.value + step;
+	*last = i + 1;
+	return true;
+}
+
+/* What a number counts stands behind it, or it is a time or an amount: no year. */
+static bool counts(const struct mf_date_scan *s, size_t i)
+{
+	return (mf_scan_gap(s, i + 1) <= MF_GAP_SPACE && mf_scan_listed(s, i + 1, MF_LIST_COUNTED) &&
+		strncmp(mf_form(s->tokens, i + 1), "ال", strlen("ال")) != 0 &&
+		!mf_scan_is(s, i + 1, MF_DATE_IN)) ||
+	       (i + 1 < s->hi && s->text[s->tokens->v[i].end] == '%');
+}
+
+bool mf_part_year(const struct mf_date_scan *s, size_t i, bool hijri, struct mf_year *out)
+{
+	int year, digits = mf_scan_number(s, i, &year);
+	struct mf_date_word w;
+	bool era;
+
+	if (digits < 1 || digits > 4 || year < 1)
+		return false;
+	era = mf_scan_gap(s, i + 1) <= MF_GAP_COMMA && mf_scan_word(s, i + 1, &w) && w.cls == MF_DATE_ERA &&
+	      (w.value || mf_scan_gap(s, i + 1) <= MF_GAP_SPACE) && mf_scan_gap(s, i + 1) != MF_GAP_JOINER;
+	if (era)
+		hijri = w.value;
+	else if (counts(s, i))
+		return false;
+	if (!era && (hijri ? year < HIJRI_MIN || year > HIJRI_MAX : year < MF_YEAR_MIN || year > MF_YEAR_MAX))
+		return false;
+	if (era && !hijri && digits < 3)
+		return false;
+	*out = (struct mf_year){ i + 1 + era, year, hijri };
+	return true;
+}
+
+int32_t mf_part_month_begin(bool hijri, int year, int month)
+{
+	int32_t day;
+
+	year += (month - 1) / 12;
+	month = (month - 1) % 12 + 1;
+	if (month < 1) {
+		month += 12;
+		year--;
+	}
+	if (!hijri)
+		return mf_day_from_civil(year, month, 1);
+	return mf_hijri_to_day(year, month, 1, &day) ? day : MF_NO_DAY;
+}
+
+int32_t mf_part_month_end(bool hijri, int year, int month)
+{
+	int32_t next = mf_part_month_begin(hijri, year, month + 1);
+
+	return next == MF_NO_DAY ? MF_NO_DAY : next - 1;
+}
+
+int mf_part_edge(const struct mf_date_scan *s, size_t i, size_t *first)
+{
+	struct mf_date_word w;
+
+	if (mf_scan_gap(s, i) != MF_GAP_SPACE || mf_scan_clitics(s, i) || !mf_scan_word(s, i - 1, &w) ||
+	    w.cls != MF_DATE_EDGE || w.article)
+		return 0;
+	*first = i - 1;
+	return w.value;
+}
+
+void mf_part_cut(int edge, struct mf_date_span *span)
+{
+	if (span->granularity == MF_BY_WEEK)
+		return;
+	if (span->from != MF_NO_DAY && span->to != MF_NO_DAY) {
+		int y, m, d;
+
+		if (span->granularity == MF_BY_MONTH) {
+			int32_t begin = span->from;
+			span->from = begin + (edge - 1) * 10;
+			span->to = edge == 3 ? span->to : begin + edge * 10 - 1;
+		} else {
+			mf_day_to_civil(span->to, &y, &m, &d);
+			span->from = mf_part_month_begin(false, y, 4 * edge - 3);
+			span->to = mf_part_month_end(false, y, 4 * edge);
+		}
+	}
+	span->granularity = MF_BY_RANGE;
+}
+
+/* First token of the part of day and يوم before token i: مساء يوم | بعد ظهر | منتصف ليل. */
+size_t mf_part_day_part(const struct mf_date_scan *s, size_t i)
+{
+	struct mf_date_word w;
+	size_t first = i;
+
+	while (first > s->lo && i - first < 3 && mf_scan_clitics(s, first) == 0 &&
+	       mf_scan_gap(s, first) <= MF_GAP_SPACE && mf_scan_word(s, first - 1, &w) && !w.article &&
+	       (w.cls == MF_DATE_TODAY || w.cls == MF_DATE_PART))
+		first--;
+	if (first < i && mf_scan_gap(s, first) == MF_GAP_SPACE && mf_scan_clitics(s, first) == 0) {
+		if (mf_scan_form(s, first, "ظهر") && mf_scan_is(s, first - 1, MF_DATE_AFTER))
+			first--;
+		else if (mf_scan_word(s, first, &w) && w.cls == MF_DATE_PART && w.value &&
+			 mf_scan_form(s, first - 1, "منتصف"))
+			first--;
+	}
+	return first;
+}
+
+/* Days from today of the word at i (أمس غد اليوم), with what stands before it; *first is its first token. */
+int mf_part_offset(const struct mf_date_scan *s, size_t i, const struct mf_date_word *w, size_t *first)
+{
+	struct mf_date_word before;
+	size_t j = i;
+
+	*first = i;
+	if (w->cls == MF_DATE_TODAY)
+		return 0;
+	if (w->letters)
+		return w->value;
+	if (mf_scan_is(s, j - 1, MF_DATE_TODAY) && mf_scan_gap(s, j) == MF_GAP_SPACE)
+		j--; /* بعد يوم غد */
+	if (mf_scan_gap(s, j) != MF_GAP_SPACE || mf_scan_clitics(s, j))
+		return w->value;
+	if (w->value < 0 && mf_scan_is(s, j - 1, MF_DATE_FROM) && mf_scan_gap(s, j - 1) == MF_GAP_SPACE &&
+	    mf_scan_word(s, j - 2, &before) && before.cls == MF_DATE_SECOND && before.value == 1) {
+		*first = j - 2;
+		return w->value - 1;
+	}
+	if (!mf_scan_word(s, j - 1, &before) || before.article)
+		return w->value;
+	if ((w->value < 0 && before.cls == MF_DATE_SECOND && before.value == 1) ||
+	    (w->value < 0 && before.cls == MF_DATE_BEFORE) || (w->value > 0 && before.cls == MF_DATE_AFTER)) {
+		*first = j - 1;
+		return w->value < 0 ? w->value - 1 : w->value + 1;
+	}
+	return w->value;
+}
+
+void mf_part_lead(const struct mf_date_scan *s, size_t i, struct mf_lead *lead)
+{
+	size_t j = i, equal = 0;
+	struct mf_date_word w;
+
+	*lead = (struct mf_lead){ i, -1, INT_MIN };
+	if (mf_scan_form(s, j - 1, "ل") && s->tokens->v[j - 1].kind == MF_TOKEN_FRAGMENT)
+		j--; /* الموافق لـ 9 */
+	if (mf_scan_gap(s, j) <= MF_GAP_SPACE && mf_scan_word(s, j - 1, &w) && w.cls == MF_DATE_EQUAL)
+		equal = --j;
+	else
+		j = i;
+	if (!equal && mf_scan_clitics(s, i))
+		return;
+	lead->first = mf_part_day_part(s, j);
+	if (lead->first == j && mf_scan_gap(s, j) <= MF_GAP_COMMA) {
+		size_t day = j;
+
+		if (mf_scan_gap(s, day) <= MF_GAP_SPACE && mf_scan_word(s, day - 1, &w) &&
+		    w.cls == MF_DATE_MODIFIER && mf_scan_gap(s, day - 1) == MF_GAP_SPACE)
+			day--; /* الإثنين القادم 10 أفريل */
+		if (mf_scan_word(s, day - 1, &w) && w.cls == MF_DATE_WEEKDAY && day > s->lo) {
+			j = day - 1;
+			lead->weekday = w.value;
+			lead->first = j;
+			if (w.clitics == MF_CLITIC_AND && mf_scan_gap(s, j) == MF_GAP_SPACE &&
+			    mf_scan_word(s, j - 1, &w) && w.cls == MF_DATE_WEEKDAY)
+				lead->first = --j; /* الثلاثاء والأربعاء 27 و28 ديسمبر */
+			if (w.letters)
+				return;
+			lead->first = mf_part_day_part(s, j);
+		}
+	}
+	j = lead->first;
+	if (mf_scan_gap(s, j) <= MF_GAP_COMMA && mf_scan_clitics(s, j) == 0 && mf_scan_word(s, j - 1, &w) &&
+	    ((w.cls == MF_DATE_TODAY && w.article) || w.cls == MF_DATE_OFFSET)) {
+		lead->offset = mf_part_offset(s, j - 1, &w, &lead->first);
+		if (!w.letters)
+			lead->first = mf_part_day_part(s, lead->first);
+	}
+	if (equal && lead->weekday < 0 && lead->offset == INT_MIN)
+		lead->first = i;
+}
