@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "indexer/store/bitmap.h"
 #include "wrappers/libc/buf.h"
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/hash.h"
@@ -52,16 +53,6 @@ struct mf_ledger {
 	size_t contents;
 	struct mf_ledger_counts counts;
 };
-
-static bool bit(const unsigned char *map, uint32_t i)
-{
-	return map[i / 8] >> i % 8 & 1;
-}
-
-static void set_bit(unsigned char *map, uint32_t i)
-{
-	map[i / 8] = (unsigned char)(map[i / 8] | 1u << i % 8);
-}
 
 /* No file looks like this: one whose state it is will be read. */
 static const struct mf_file_state unread = { UINT64_MAX, 0, 0 };
@@ -110,7 +101,7 @@ int mf_ledger_new(struct mf_ledger **out, const struct mf_index *index, uint64_t
 		l->segment = mf_calloc(index->segments + 1, sizeof *l->segment);
 		for (size_t s = 0; s < index->segments; s++) {
 			const struct mf_segment *seg = &index->segment[s];
-			size_t bytes = seg->documents.n / 8 + (size_t)1;
+			size_t bytes = mf_bitmap_bytes(seg->documents.n);
 			l->segment[s].dead = mf_calloc(1, bytes);
 			l->segment[s].met = mf_calloc(1, bytes);
 			l->segment[s].dead_n = seg->about->dead_n;
@@ -215,7 +206,7 @@ static void each_of_file(struct mf_ledger *l, uint64_t path_hash,
 			uint32_t found = mf_documents_at(d, d->by_path, at);
 			if (d->row[found].path_hash != path_hash)
 				break;
-			if (!bit(l->segment[s].dead, found))
+			if (!mf_bit_get(l->segment[s].dead, found))
 				each(l, s, found);
 		}
 	}
@@ -225,9 +216,9 @@ static void kill_document(struct mf_ledger *l, size_t segment, uint32_t document
 {
 	struct document_state *s = &l->segment[segment];
 
-	if (bit(s->dead, document))
+	if (mf_bit_get(s->dead, document))
 		return;
-	set_bit(s->dead, document);
+	mf_bit_set(s->dead, document);
 	s->dead_n++;
 	s->changed = true;
 }
@@ -240,7 +231,7 @@ static void delete_document(struct mf_ledger *l, size_t segment, uint32_t docume
 
 static void delete_unmet(struct mf_ledger *l, size_t segment, uint32_t document)
 {
-	if (!bit(l->segment[segment].met, document))
+	if (!mf_bit_get(l->segment[segment].met, document))
 		delete_document(l, segment, document);
 }
 
@@ -423,7 +414,7 @@ static void list_contents(struct mf_ledger *l)
 
 	for (size_t s = 0; s < l->index->segments; s++)
 		for (uint32_t d = 0; d < l->index->segment[s].documents.n; d++) {
-			if (bit(l->segment[s].dead, d))
+			if (mf_bit_get(l->segment[s].dead, d))
 				continue;
 			l->content = mf_grow(l->content, &cap, l->contents + 1, sizeof *l->content);
 			l->content[l->contents++] =
@@ -455,8 +446,8 @@ static bool retire_moved(struct mf_ledger *l, uint64_t content_hash)
 	for (; low < l->contents && l->content[low].hash == content_hash; low++) {
 		const struct content *c = &l->content[low];
 		uint64_t file = l->index->segment[c->segment].documents.row[c->document].path_hash;
-		if (bit(l->segment[c->segment].dead, c->document) ||
-		    bit(l->segment[c->segment].met, c->document) || file == l->path_hash ||
+		if (mf_bit_get(l->segment[c->segment].dead, c->document) ||
+		    mf_bit_get(l->segment[c->segment].met, c->document) || file == l->path_hash ||
 		    !file_is_gone(l, file))
 			continue;
 		kill_document(l, c->segment, c->document);
@@ -478,12 +469,12 @@ static enum mf_fate fate_of(struct mf_ledger *l, const struct mf_document *doc, 
 	if (!id_is_new(l, id_hash))
 		return MF_FATE_REPEATED;
 	if (l->index && mf_index_find(l->index, doc->id, strlen(doc->id), &segment, &document) &&
-	    !bit(l->segment[segment].dead, document)) {
+	    !mf_bit_get(l->segment[segment].dead, document)) {
 		const struct mf_document_row *row = &l->index->segment[segment].documents.row[document];
 		bool same_file = row->path_hash == l->path_hash;
 		if (!same_file && row->path_hash != mf_hash64("-", 1) && !file_is_gone(l, row->path_hash))
 			return MF_FATE_TAKEN;
-		set_bit(l->segment[segment].met, document);
+		mf_bit_set(l->segment[segment].met, document);
 		if (same_file && row->content_hash == keys->content) {
 			l->counts.unchanged++;
 			return MF_FATE_UNCHANGED;
@@ -520,7 +511,7 @@ bool mf_ledger_delete(struct mf_ledger *l, const char *id)
 	uint32_t document;
 
 	if (!l->index || !mf_index_find(l->index, id, strlen(id), &segment, &document) ||
-	    bit(l->segment[segment].dead, document))
+	    mf_bit_get(l->segment[segment].dead, document))
 		return false;
 	delete_document(l, segment, document);
 	return true;

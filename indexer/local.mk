@@ -12,13 +12,15 @@ mufahris_index_SOURCES = \
 	%D%/gazetteer/import_json.c \
 	%D%/gazetteer/import_rows.c \
 	%D%/ingest.c %D%/ingest.h \
+	%D%/intake.c \
 	%D%/ledger.c %D%/ledger.h \
 	%D%/main.c \
 	%D%/options.c %D%/options.h \
+	%D%/parts.c \
+	%D%/publish.c \
+	%D%/reanalyse.c \
 	%D%/suggest.c %D%/suggest.h \
-	%D%/update.c %D%/update.h %D%/update_private.h \
-	%D%/update_again.c \
-	%D%/update_publish.c
+	%D%/update.c %D%/update.h %D%/update_private.h
 mufahris_index_LDADD = $(MF_INDEXER_LIBS)
 nodist_EXTRA_mufahris_index_SOURCES = cxx-link.cc
 

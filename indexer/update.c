@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/store/lock.h"
 #include "indexer/update_private.h"
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/hash.h"
@@ -68,55 +69,6 @@ static int on_done(void *ctx, const struct mf_file_stat *file, struct mf_error *
 	return 0;
 }
 
-static int open_build(struct mf_update *u, struct mf_error *err)
-{
-	struct mf_build_options o = { u->gazetteer, u->options->jobs, u->options->memory };
-	char *scratch = mf_printf("%s/scratch-%06u", u->options->dir, u->next_segment);
-	int rc = mf_build_open(&u->build, scratch, &o, err);
-
-	free(scratch);
-	return rc;
-}
-
-static int checkpoint(struct mf_update *u, struct mf_error *err)
-{
-	int rc = mf_update_close_build(u, MF_CLOSE_CHECKPOINT, err);
-
-	return rc == 0 && !u->options->rebuild ? mf_update_publish(u, err) : rc;
-}
-
-/* How much of a file has been read is not known; its text tells about. */
-static void tell_progress(struct mf_update *u)
-{
-	struct mf_update_progress now = u->progress;
-
-	now.documents = u->documents + mf_build_documents(u->build);
-	now.bytes = u->bytes + mf_build_bytes(u->build);
-	now.read += u->file_text < u->file_size ? u->file_text : u->file_size;
-	u->calls->progress(u->calls->ctx, &now);
-}
-
-int mf_update_add(struct mf_update *u, const struct mf_document *doc, struct mf_document_keys keys,
-		  struct mf_error *err)
-{
-	bool full = false;
-	int rc = 0;
-
-	if (*u->options->stop)
-		return mf_error_set(err, MF_E_STOPPED, "stopped");
-	if (u->build)
-		rc = mf_build_room(u->build, doc->text_len, &full, err);
-	if (rc == 0 && full)
-		rc = checkpoint(u, err);
-	if (rc == 0 && !u->build)
-		rc = open_build(u, err);
-	if (rc == 0)
-		rc = mf_build_add(u->build, doc, keys, err);
-	if (rc == 0 && u->calls->progress)
-		tell_progress(u);
-	return rc;
-}
-
 static int on_document(void *ctx, const struct mf_document *doc, struct mf_error *err)
 {
 	struct mf_update *u = ctx;
@@ -147,7 +99,7 @@ static int on_document(void *ctx, const struct mf_document *doc, struct mf_error
 	case MF_FATE_MOVED:
 		break;
 	}
-	return mf_update_add(u, doc, keys, err);
+	return mf_intake_add(u, doc, keys, err);
 }
 
 static void on_rejected(void *ctx, const struct mf_error *problem)
@@ -215,7 +167,7 @@ static int read_all(struct mf_update *u, struct mf_error *err)
 		mf_error_hint(&e, "ids are what a search shows before each result");
 		report_problem(u, &e, false);
 	}
-	return rc == 0 ? mf_update_again(u, err) : rc;
+	return rc == 0 ? mf_reanalyse(u, err) : rc;
 }
 
 static bool anything_changed(const struct mf_update *u)
@@ -237,14 +189,14 @@ static int finish(struct mf_update *u, int read_rc, struct mf_error *err)
 	int rc = 0;
 
 	if (read_rc == 0 && u->options->shards && !u->build) {
-		mf_update_drop_dead(u);
+		mf_parts_drop_dead(u);
 		if (u->parts > u->options->shards)
-			rc = open_build(u, err); /* nothing goes in but older segments */
+			rc = mf_intake_open_build(u, err); /* nothing goes in but older segments */
 	}
 	if (rc == 0 && anything_changed(u)) {
-		rc = mf_update_close_build(u, read_rc < 0 ? MF_CLOSE_STOPPED : MF_CLOSE_LAST, err);
+		rc = mf_parts_close_build(u, read_rc < 0 ? MF_CLOSE_STOPPED : MF_CLOSE_LAST, err);
 		if (rc == 0)
-			rc = mf_update_publish(u, err);
+			rc = mf_publish(u, err);
 	}
 	for (size_t i = 0; i < u->parts; i++)
 		u->report->retag_due |= u->part[i].about.tagged != u->fingerprint;
@@ -274,14 +226,14 @@ int mf_update_run(const struct mf_update_options *options, const struct mf_updat
 		rc = mf_ledger_new(&u.ledger, u.index, options_hash(options), err);
 	if (rc == 0) {
 		u.fingerprint = mf_gazetteer_fingerprint(u.gazetteer);
-		mf_update_parts(&u);
+		mf_parts_list(&u);
 		rc = read_all(&u, err);
 		if (rc == 0 || (rc == MF_E_STOPPED && !options->rebuild))
 			rc = finish(&u, rc, err);
 		report->ledger = *mf_ledger_counts(u.ledger);
 	}
 	mf_build_free(u.build);
-	mf_update_parts_release(&u, rc < 0);
+	mf_parts_release(&u, rc < 0);
 	mf_ledger_free(u.ledger);
 	mf_gazetteer_close(u.gazetteer);
 	mf_index_close(u.index);

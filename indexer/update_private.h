@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* update_private.h - an update at work, for update*.c. */
+/* update_private.h - an update at work, for the files of this folder that do its parts.
+ *
+ * update.c reads what is new and calls the others; reanalyse.c goes through documents that the index has;
+ * both hand documents to intake.c, which has parts.c make segments and publish.c publish them.
+ */
 #ifndef MF_UPDATE_PRIVATE_H
 #define MF_UPDATE_PRIVATE_H
 
@@ -33,22 +37,33 @@ struct mf_update {
 	uint64_t file_size, file_text; /* of the file in hand: its size, and the text that came from it */
 };
 
-/* ---- update.c ---- */
-/* A document into the build; a build that is full becomes a segment first, and is published. */
-int mf_update_add(struct mf_update *u, const struct mf_document *doc, struct mf_document_keys keys,
+/* ---- intake.c ---- */
+int mf_intake_open_build(struct mf_update *u, struct mf_error *err);
+/* A document into the build, which is opened where there is none.  A build that is full becomes a
+ * segment first, and is published unless this is a rebuild. */
+int mf_intake_add(struct mf_update *u, const struct mf_document *doc, struct mf_document_keys keys,
 		  struct mf_error *err);
 
-/* ---- update_publish.c ---- */
-enum mf_close { MF_CLOSE_CHECKPOINT, MF_CLOSE_LAST, MF_CLOSE_STOPPED };
-void mf_update_parts(struct mf_update *u); /* lists the segments of the index that was opened */
-void mf_update_parts_release(struct mf_update *u, bool failed); /* failed: removes what is not live */
-void mf_update_drop_dead(struct mf_update *u); /* leaves out segments without a living document */
-/* The build becomes a segment.  At the end it takes in what it should of the older ones. */
-int mf_update_close_build(struct mf_update *u, enum mf_close how, struct mf_error *err);
-int mf_update_publish(struct mf_update *u, struct mf_error *err);
-
-/* ---- update_again.c ---- */
+/* ---- reanalyse.c ---- */
 /* Takes documents whose segment is to be written anew from its stored texts into the build. */
-int mf_update_again(struct mf_update *u, struct mf_error *err);
+int mf_reanalyse(struct mf_update *u, struct mf_error *err);
+
+/* ---- parts.c ---- */
+enum mf_close { MF_CLOSE_CHECKPOINT, MF_CLOSE_LAST, MF_CLOSE_STOPPED };
+void mf_parts_list(struct mf_update *u);                 /* lists the segments of the index that was opened */
+void mf_parts_release(struct mf_update *u, bool failed); /* failed: removes what is not live */
+void mf_parts_drop_dead(struct mf_update *u);            /* leaves out segments without a living document */
+bool mf_parts_published(const struct mf_update *u, const char *name); /* in the generation that is live */
+/* The bitmap of deleted documents, or NULL; the number of its bits, and whether this run set any. */
+const unsigned char *mf_parts_dead(const struct mf_update *u, const struct mf_part *p, uint32_t *n,
+				   bool *changed);
+/* Writes the bitmap of a segment; the caller frees the file's *name. */
+int mf_parts_write_dead(struct mf_update *u, const char *segment, const unsigned char *dead,
+			uint32_t documents, char **name, struct mf_error *err);
+/* The build becomes a segment.  At the end it takes in what it should of the older ones. */
+int mf_parts_close_build(struct mf_update *u, enum mf_close how, struct mf_error *err);
+
+/* ---- publish.c ---- */
+int mf_publish(struct mf_update *u, struct mf_error *err); /* the parts as the next generation */
 
 #endif

@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/store/error.h"
 #include "indexer/store/names.h"
+#include "indexer/store/segment.h"
 #include "indexer/store/texts.h"
 #include "indexer/store/vocabulary.h"
 #include "wrappers/libc/mem.h"
@@ -21,38 +23,6 @@ struct mf_batch {
 	struct mf_buf description;
 	uint32_t uncommitted; /* passages whose postings are still in memory */
 };
-
-int mf_store_error(const struct xc_error *from, const char *what, struct mf_error *err)
-{
-	int code = MF_E_INTERNAL;
-
-	switch (from->code) {
-	case XC_E_NOTFOUND:
-		code = MF_E_NOTFOUND;
-		break;
-	case XC_E_LOCKED:
-		code = MF_E_LOCKED;
-		break;
-	case XC_E_CORRUPT:
-		code = MF_E_CORRUPT;
-		break;
-	case XC_E_VERSION:
-		code = MF_E_VERSION;
-		break;
-	case XC_E_OPENING:
-	case XC_E_IO:
-		code = MF_E_IO;
-		break;
-	default:
-		break;
-	}
-	mf_error_set(err, code, "%s: %s", what, from->text);
-	if (code == MF_E_CORRUPT || code == MF_E_VERSION)
-		mf_error_hint(err, "rebuild the index: mufahris-index --rebuild PATH");
-	else if (code == MF_E_IO)
-		mf_error_hint(err, "check free space and permissions; what was indexed before is kept");
-	return code;
-}
 
 struct mf_words *mf_words_new(void)
 {
@@ -83,7 +53,7 @@ size_t mf_words_memory(const struct mf_words *words)
 int mf_words_save(const struct mf_words *words, const char *folder, struct mf_error *err)
 {
 	struct mf_sorted entities, sources;
-	char *path = mf_path_join(folder, "vocabulary");
+	char *path = mf_segment_path(folder, MF_SEGMENT_VOCABULARY);
 	int rc = mf_mkdirs(folder, err);
 
 	mf_sorted_make(&entities, &words->entities);
@@ -91,7 +61,7 @@ int mf_words_save(const struct mf_words *words, const char *folder, struct mf_er
 	if (rc == 0)
 		rc = mf_lexicon_write(words->lexicon, path, err);
 	free(path);
-	path = mf_path_join(folder, "names");
+	path = mf_segment_path(folder, MF_SEGMENT_NAMES);
 	if (rc == 0)
 		rc = mf_names_write(&entities.strings, entities.number, &sources.strings, sources.number,
 				    path, err);
@@ -104,7 +74,7 @@ int mf_words_save(const struct mf_words *words, const char *folder, struct mf_er
 static int open_parts(struct mf_batch *b, struct mf_error *err)
 {
 	struct xc_error xe = XC_ERROR_INIT;
-	char *path = mf_path_join(b->folder, "db");
+	char *path = mf_segment_path(b->folder, MF_SEGMENT_DB);
 	int rc = mf_mkdirs(b->folder, err);
 
 	if (rc == 0 &&
@@ -114,11 +84,11 @@ static int open_parts(struct mf_batch *b, struct mf_error *err)
 	if (rc == 0 && xc_doc_new(&b->doc, &xe) < 0)
 		rc = mf_store_error(&xe, path, err);
 	free(path);
-	path = mf_path_join(b->folder, "columns");
+	path = mf_segment_path(b->folder, MF_SEGMENT_COLUMNS);
 	if (rc == 0)
 		rc = mf_columns_writer_open(&b->columns, path, err);
 	free(path);
-	path = mf_path_join(b->folder, "texts");
+	path = mf_segment_path(b->folder, MF_SEGMENT_TEXTS);
 	if (rc == 0)
 		rc = mf_texts_writer_open(&b->texts, path, MF_TEXTS_FAST, NULL, 0, err);
 	free(path);
@@ -179,7 +149,7 @@ int mf_batch_passage(struct mf_batch *b, uint32_t begin, uint32_t end, uint64_t 
 int mf_batch_close(struct mf_batch *b, struct mf_error *err)
 {
 	struct xc_error xe = XC_ERROR_INIT;
-	char *path = mf_path_join(b->folder, "documents");
+	char *path = mf_segment_path(b->folder, MF_SEGMENT_DOCUMENTS);
 	int rc = 0, rc2;
 
 	if (b->db && xc_writer_close(b->db, &xe) < 0)

@@ -40,7 +40,4 @@ int mf_batch_passage(struct mf_batch *b, uint32_t begin, uint32_t end, uint64_t 
 		     struct mf_error *err);
 int mf_batch_close(struct mf_batch *b, struct mf_error *err); /* frees b in any case */
 
-/* A Xapian failure in our words. */
-int mf_store_error(const struct xc_error *from, const char *what, struct mf_error *err);
-
 #endif

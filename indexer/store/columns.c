@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "indexer/analysis/dates/date.h"
+#include "indexer/store/error.h"
 #include "wrappers/libc/mem.h"
 #include "wrappers/libc/varint.h"
 
@@ -161,9 +162,7 @@ int mf_columns_open(struct mf_columns *c, const char *path, struct mf_error *err
 	    c->off[c->n] == f->len[S_BLOB])
 		return 0;
 	mf_columns_close(c);
-	mf_error_set(err, MF_E_CORRUPT, "%s: sections do not fit together", path);
-	mf_error_hint(err, "rebuild the index: mufahris-index --rebuild PATH");
-	return MF_E_CORRUPT;
+	return mf_store_damaged(err, "%s: sections do not fit together", path);
 }
 
 void mf_columns_close(struct mf_columns *c)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "indexer/analysis/dates/date.h"
+#include "indexer/store/error.h"
 #include "indexer/store/strings.h"
 #include "wrappers/libc/mem.h"
 
@@ -30,9 +31,7 @@ int mf_documents_open(struct mf_documents *d, const char *path, struct mf_error 
 	    f->len[S_BY_PATH] == d->n * sizeof *d->by_path)
 		return 0;
 	mf_documents_close(d);
-	mf_error_set(err, MF_E_CORRUPT, "%s: sections do not fit together", path);
-	mf_error_hint(err, "rebuild the index: mufahris-index --rebuild PATH");
-	return MF_E_CORRUPT;
+	return mf_store_damaged(err, "%s: sections do not fit together", path);
 }
 
 void mf_documents_close(struct mf_documents *d)

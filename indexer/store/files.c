@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "indexer/store/error.h"
+
 enum { S_OFF, S_BLOB, S_STATE, SECTIONS };
 
 int mf_files_open(struct mf_files *f, const char *path, struct mf_error *err)
@@ -18,9 +20,7 @@ int mf_files_open(struct mf_files *f, const char *path, struct mf_error *err)
 	    f->file.len[S_STATE] == f->paths.n * sizeof *f->state)
 		return 0;
 	mf_files_close(f);
-	mf_error_set(err, MF_E_CORRUPT, "%s: sections do not fit together", path);
-	mf_error_hint(err, "rebuild the index: mufahris-index --rebuild PATH");
-	return MF_E_CORRUPT;
+	return mf_store_damaged(err, "%s: sections do not fit together", path);
 }
 
 void mf_files_close(struct mf_files *f)

@@ -1,83 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/store/index.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 #include "indexer/analysis/schema.h"
-#include "indexer/store/batch.h"
+#include "indexer/store/error.h"
 #include "wrappers/libc/hash.h"
 #include "wrappers/libc/mem.h"
-
-static void segment_close(struct mf_segment *s)
-{
-	mf_vocabulary_close(&s->vocabulary);
-	mf_columns_close(&s->columns);
-	if (s->texts.file.n)
-		mf_texts_close(&s->texts);
-	mf_documents_close(&s->documents);
-	mf_names_close(&s->names);
-	mf_map_close(&s->dead);
-}
-
-static char *part(const struct mf_index *index, const char *segment, const char *name)
-{
-	return mf_printf("%s/%s/%s", index->dir, segment, name);
-}
-
-/* Does every passage belong to a document?  All that is read by these numbers relies on it. */
-static bool documents_exist(const struct mf_segment *s)
-{
-	uint32_t last = 0;
-
-	for (uint32_t p = 0; p < s->columns.n; p++)
-		last = s->columns.document[p] > last ? s->columns.document[p] : last;
-	return !s->columns.n || last < s->documents.n;
-}
-
-static int segment_open(struct mf_index *index, struct mf_segment *s, struct mf_error *err)
-{
-	char *path = part(index, s->about->name, "vocabulary");
-	int rc = mf_vocabulary_open(&s->vocabulary, path, err);
-
-	free(path);
-	path = part(index, s->about->name, "columns");
-	if (rc == 0)
-		rc = mf_columns_open(&s->columns, path, err);
-	free(path);
-	path = part(index, s->about->name, "texts");
-	if (rc == 0)
-		rc = mf_texts_open(&s->texts, path, err);
-	free(path);
-	path = part(index, s->about->name, "documents");
-	if (rc == 0)
-		rc = mf_documents_open(&s->documents, path, err);
-	free(path);
-	path = part(index, s->about->name, "names");
-	if (rc == 0)
-		rc = mf_names_open(&s->names, path, err);
-	free(path);
-	if (rc == 0 && (s->documents.n != s->about->documents || s->columns.n != s->about->passages ||
-			!documents_exist(s))) {
-		rc = mf_error_set(err, MF_E_CORRUPT, "%s/%s: its files do not belong together", index->dir,
-				  s->about->name);
-		mf_error_hint(err, "rebuild the index: mufahris-index -d %s --rebuild PATH", index->dir);
-	}
-	if (rc == 0 && s->about->dead) {
-		path = mf_path_join(index->dir, s->about->dead);
-		rc = mf_map_open(&s->dead, path, err);
-		if (rc == 0 && s->dead.len < s->documents.n / 8 + (size_t)1)
-			rc = mf_error_set(err, MF_E_CORRUPT, "%s: cut short", path);
-		free(path);
-	}
-	return rc;
-}
 
 static int open_db(struct mf_index *index, struct mf_error *err)
 {
@@ -85,8 +16,11 @@ static int open_db(struct mf_index *index, struct mf_error *err)
 	char **path = mf_calloc(index->segments + 1, sizeof *path);
 	int rc = 0;
 
-	for (size_t i = 0; i < index->segments; i++)
-		path[i] = part(index, index->segment[i].about->name, "db");
+	for (size_t i = 0; i < index->segments; i++) {
+		char *folder = mf_path_join(index->dir, index->segment[i].about->name);
+		path[i] = mf_segment_path(folder, MF_SEGMENT_DB);
+		free(folder);
+	}
 	if (xc_db_open_all(&index->db, (const char *const *)path, index->segments, &xe) < 0)
 		rc = mf_store_error(&xe, index->dir, err);
 	for (size_t i = 0; i < index->segments; i++)
@@ -110,7 +44,6 @@ static int check_versions(const struct mf_index *index, struct mf_error *err)
 	} else {
 		return 0;
 	}
-	mf_error_hint(err, "rebuild the index: mufahris-index -d %s --rebuild PATH", index->dir);
 	return MF_E_VERSION;
 }
 
@@ -142,8 +75,7 @@ static int open_once(struct mf_index **out, const char *dir, unsigned *generatio
 	index->segment = mf_calloc(index->segments + 1, sizeof *index->segment);
 	for (size_t i = 0; rc == 0 && i < index->segments; i++) {
 		const struct mf_manifest_segment *about = &index->manifest.segment[i];
-		index->segment[i].about = about;
-		rc = segment_open(index, &index->segment[i], err);
+		rc = mf_segment_open(&index->segment[i], dir, about, err);
 		index->documents += about->documents - about->dead_n;
 		index->passages += about->passages;
 		index->words += about->words;
@@ -152,6 +84,8 @@ static int open_once(struct mf_index **out, const char *dir, unsigned *generatio
 		rc = open_gazetteer(index, err);
 	if (rc == 0)
 		rc = open_db(index, err);
+	if (rc == MF_E_CORRUPT || rc == MF_E_VERSION)
+		mf_store_hint_rebuild(err, dir);
 	if (rc < 0) {
 		mf_index_close(index);
 		index = NULL;
@@ -188,34 +122,18 @@ void mf_index_close(struct mf_index *index)
 	mf_gazetteer_close(index->gazetteer);
 	mf_map_close(&index->gazetteer_map);
 	for (size_t i = 0; i < index->segments; i++)
-		segment_close(&index->segment[i]);
+		mf_segment_close(&index->segment[i]);
 	free(index->segment);
 	mf_manifest_release(&index->manifest);
 	free(index->dir);
 	free(index);
 }
 
-int mf_segment_describe(struct mf_segment *s, uint32_t document, struct mf_buf *room,
-			struct mf_description *out, struct mf_error *err)
+int mf_index_damaged(const struct mf_index *index, const char *what, struct mf_error *err)
 {
-	const struct mf_document_row *row = &s->documents.row[document];
-	int rc;
-
-	mf_buf_reset(room);
-	rc = mf_texts_read(&s->texts, row->text_at, row->described, room, err);
-	if (rc == 0 && mf_description_decode(out, room->data, room->len) < 0)
-		rc = mf_error_set(err, MF_E_CORRUPT, "a document's description is damaged");
-	return rc;
-}
-
-int mf_segment_text(struct mf_segment *s, uint32_t document, uint32_t begin, uint32_t end, struct mf_buf *out,
-		    struct mf_error *err)
-{
-	const struct mf_document_row *row = &s->documents.row[document];
-
-	if (begin > end || end > row->text_len)
-		return mf_error_set(err, MF_E_CORRUPT, "a passage lies outside its document's text");
-	return mf_texts_read(&s->texts, row->text_at + row->described + begin, end - begin, out, err);
+	mf_error_set(err, MF_E_CORRUPT, "%s: %s is damaged", index->dir, what);
+	mf_store_hint_rebuild(err, index->dir);
+	return MF_E_CORRUPT;
 }
 
 int mf_index_find(const struct mf_index *index, const char *id, size_t len, size_t *segment,
@@ -240,45 +158,4 @@ int mf_index_find(const struct mf_index *index, const char *id, size_t len, size
 		}
 	}
 	return 0;
-}
-
-int mf_lock_take(int *lock, const char *dir, struct mf_error *err)
-{
-	char *path, pid[32];
-	int rc = mf_mkdirs(dir, err), fd;
-	ssize_t got;
-
-	*lock = -1;
-	if (rc < 0)
-		return rc;
-	path = mf_path_join(dir, "lock");
-	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
-	if (fd < 0) {
-		rc = mf_error_set(err, MF_E_IO, "%s: %s", path, strerror(errno));
-		mf_error_hint(err, "choose a folder you may write to with -d DIR");
-	} else if (flock(fd, LOCK_EX | LOCK_NB) < 0) {
-		got = pread(fd, pid, sizeof pid - 1, 0);
-		pid[got > 0 ? got : 0] = '\0';
-		rc = mf_error_set(err, MF_E_LOCKED, "%s: another process is writing this index (pid %s)", dir,
-				  got > 0 ? pid : "unknown");
-		mf_error_hint(err, "wait for it to end, or stop it");
-		close(fd);
-	} else {
-		int n = snprintf(pid, sizeof pid, "%ld", (long)getpid());
-		if (ftruncate(fd, 0) < 0 || pwrite(fd, pid, (size_t)n, 0) != n) {
-			rc = mf_error_set(err, MF_E_IO, "%s: %s", path, strerror(errno));
-			mf_error_hint(err, "check free space and permissions");
-			close(fd);
-		} else {
-			*lock = fd;
-		}
-	}
-	free(path);
-	return rc;
-}
-
-void mf_lock_drop(int lock)
-{
-	if (lock >= 0)
-		close(lock);
 }

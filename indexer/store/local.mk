@@ -3,16 +3,20 @@
 noinst_LIBRARIES += libmf-store.a
 libmf_store_a_SOURCES = \
 	%D%/batch.c %D%/batch.h \
+	%D%/bitmap.h \
 	%D%/columns.c %D%/columns.h \
 	%D%/documents.c %D%/documents.h \
+	%D%/error.c %D%/error.h \
 	%D%/files.c %D%/files.h \
 	%D%/index.c %D%/index.h \
 	%D%/lexicon.c %D%/lexicon.h \
 	%D%/location.c %D%/location.h \
-	%D%/manifest.c \
+	%D%/lock.c %D%/lock.h \
+	%D%/manifest.c %D%/manifest.h \
 	%D%/merge.c %D%/merge.h \
 	%D%/names.c %D%/names.h \
 	%D%/sections.c %D%/sections.h \
+	%D%/segment.c %D%/segment.h \
 	%D%/strings.c %D%/strings.h \
 	%D%/texts.c %D%/texts.h \
 	%D%/vocabulary.c %D%/vocabulary.h %D%/vocabulary_merge.c

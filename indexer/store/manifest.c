@@ -18,7 +18,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "indexer/store/index.h"
+#include "indexer/store/error.h"
+#include "indexer/store/manifest.h"
+#include "indexer/store/segment.h"
 #include "wrappers/libc/hash.h"
 #include "wrappers/libc/mem.h"
 
@@ -43,7 +45,7 @@ void mf_manifest_release(struct mf_manifest *m)
 static int damaged(const char *dir, const char *name, struct mf_error *err)
 {
 	mf_error_set(err, MF_E_CORRUPT, "%s/%s: damaged", dir, name);
-	mf_error_hint(err, "rebuild the index: mufahris-index -d %s --rebuild PATH", dir);
+	mf_store_hint_rebuild(err, dir);
 	return MF_E_CORRUPT;
 }
 
@@ -267,8 +269,11 @@ int mf_manifest_clean(const struct mf_manifest *live, const char *dir, struct mf
 static void print_stub(const struct mf_manifest *m, struct mf_buf *out)
 {
 	mf_buf_printf(out, STUB_HEAD "manifest-%06u\n", m->generation);
-	for (size_t i = 0; i < m->segments; i++)
-		mf_buf_printf(out, "auto %s/db\n", m->segment[i].name);
+	for (size_t i = 0; i < m->segments; i++) {
+		char *db = mf_segment_path(m->segment[i].name, MF_SEGMENT_DB);
+		mf_buf_printf(out, "auto %s\n", db);
+		free(db);
+	}
 }
 
 int mf_manifest_publish(const struct mf_manifest *m, const char *dir, const struct mf_manifest *previous,
@@ -326,7 +331,7 @@ static int verify_file(const struct mf_manifest_file *f, const char *dir, bool h
 	else if (hashes && (rc = mf_file_hash(path, false, &size, &hash, err)) == 0 && hash != f->hash)
 		rc = mf_error_set(err, MF_E_CORRUPT, "%s: its content has changed", path);
 	if (rc == MF_E_CORRUPT)
-		mf_error_hint(err, "rebuild the index: mufahris-index -d %s --rebuild PATH", dir);
+		mf_store_hint_rebuild(err, dir);
 	free(path);
 	return rc;
 }
@@ -360,7 +365,8 @@ int mf_manifest_verify(const struct mf_manifest *m, const char *dir, bool hashes
 
 	for (size_t i = 0; i < m->files_n + hashes; i++) {
 		struct mf_error e = MF_ERROR_INIT;
-		bool small = i < m->files_n && m->file[i].size <= left && strstr(m->file[i].name, "/db/");
+		bool small =
+			i < m->files_n && m->file[i].size <= left && mf_segment_is_table(m->file[i].name);
 		int rc = i < m->files_n ? verify_file(&m->file[i], dir, hashes || small, &e)
 					: verify_stub(m, dir, &e);
 		left -= small ? m->file[i].size : 0;

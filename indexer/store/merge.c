@@ -9,7 +9,9 @@
 #include "indexer/store/batch.h"
 #include "indexer/store/columns.h"
 #include "indexer/store/documents.h"
+#include "indexer/store/error.h"
 #include "indexer/store/names.h"
+#include "indexer/store/segment.h"
 #include "indexer/store/texts.h"
 #include "indexer/store/vocabulary.h"
 #include "wrappers/libc/mem.h"
@@ -41,10 +43,10 @@ static int open_words(struct merge *m, const char *const *words, struct mf_error
 	int rc = 0;
 
 	for (size_t i = 0; rc == 0 && i < m->words_n; i++) {
-		char *path = mf_path_join(words[i], "vocabulary");
+		char *path = mf_segment_path(words[i], MF_SEGMENT_VOCABULARY);
 		rc = mf_vocabulary_open(&m->words[i].vocabulary, path, err);
 		free(path);
-		path = mf_path_join(words[i], "names");
+		path = mf_segment_path(words[i], MF_SEGMENT_NAMES);
 		if (rc == 0)
 			rc = mf_names_open(&m->words[i].names, path, err);
 		free(path);
@@ -76,7 +78,7 @@ static int merge_names(struct merge *m, struct mf_error *err)
 	const struct mf_stringset **of = mf_calloc(m->words_n + 1, sizeof *of);
 	struct mf_union entities, sources;
 	uint32_t *entity_number, *source_number;
-	char *path = mf_path_join(m->out, "names");
+	char *path = mf_segment_path(m->out, MF_SEGMENT_NAMES);
 	int rc;
 
 	for (size_t i = 0; i < m->words_n; i++)
@@ -106,7 +108,7 @@ static int merge_vocabularies(struct merge *m, struct mf_error *err)
 {
 	const struct mf_vocabulary **of = mf_calloc(m->words_n + 1, sizeof *of);
 	uint32_t **remap = mf_calloc(m->words_n + 1, sizeof *remap);
-	char *path = mf_path_join(m->out, "vocabulary");
+	char *path = mf_segment_path(m->out, MF_SEGMENT_VOCABULARY);
 	int rc;
 
 	for (size_t i = 0; i < m->words_n; i++)
@@ -148,7 +150,7 @@ static int copy_columns(struct merge *m, const struct mf_merge_input *in, uint32
 			struct mf_error *err)
 {
 	struct mf_columns c;
-	char *path = mf_path_join(in->folder, "columns");
+	char *path = mf_segment_path(in->folder, MF_SEGMENT_COLUMNS);
 	size_t forgotten = 0;
 	int rc = mf_columns_open(&c, path, err);
 
@@ -176,14 +178,14 @@ static int copy_columns(struct merge *m, const struct mf_merge_input *in, uint32
 /* Carries the bits of deleted documents over; they become documents [from, to) of the result. */
 static void copy_dead(struct mf_merge_result *result, const unsigned char *dead, uint32_t from, uint32_t to)
 {
-	size_t had = from ? (from - 1) / 8 + (size_t)1 : 0, need = to / 8 + (size_t)1;
+	size_t had = from ? mf_bitmap_bytes(from - 1) : 0, need = mf_bitmap_bytes(to);
 
 	result->dead = mf_realloc(result->dead, need);
 	memset(result->dead + had, 0, need - had);
 	for (uint32_t d = from; dead && d < to; d++) {
-		if (!(dead[(d - from) / 8] >> (d - from) % 8 & 1))
+		if (!mf_bit_get(dead, d - from))
 			continue;
-		result->dead[d / 8] = (unsigned char)(result->dead[d / 8] | 1u << d % 8);
+		mf_bit_set(result->dead, d);
 		result->dead_n++;
 	}
 }
@@ -193,7 +195,8 @@ static int copy_documents(struct merge *m, const struct mf_merge_input *in, stru
 	struct mf_documents d;
 	struct mf_texts t;
 	uint32_t first_passage = m->columns.n;
-	char *path = mf_path_join(in->folder, "documents"), *texts = mf_path_join(in->folder, "texts");
+	char *path = mf_segment_path(in->folder, MF_SEGMENT_DOCUMENTS),
+	     *texts = mf_segment_path(in->folder, MF_SEGMENT_TEXTS);
 	int rc = mf_documents_open(&d, path, err);
 
 	memset(&t, 0, sizeof t);
@@ -229,7 +232,7 @@ static int choose_dictionary(struct merge *m, struct mf_buf *dictionary, struct 
 
 	for (size_t i = 0; rc == 0 && i < m->inputs && !dictionary->len; i++) {
 		struct mf_texts t;
-		char *path = mf_path_join(m->input[i].folder, "texts");
+		char *path = mf_segment_path(m->input[i].folder, MF_SEGMENT_TEXTS);
 		rc = mf_texts_open(&t, path, err);
 		free(path);
 		if (rc < 0)
@@ -248,8 +251,9 @@ static int choose_dictionary(struct merge *m, struct mf_buf *dictionary, struct 
 
 static int copy_inputs(struct merge *m, struct mf_error *err)
 {
-	char *columns = mf_path_join(m->out, "columns"), *texts = mf_path_join(m->out, "texts");
-	char *documents = mf_path_join(m->out, "documents");
+	char *columns = mf_segment_path(m->out, MF_SEGMENT_COLUMNS),
+	     *texts = mf_segment_path(m->out, MF_SEGMENT_TEXTS);
+	char *documents = mf_segment_path(m->out, MF_SEGMENT_DOCUMENTS);
 	struct mf_buf dictionary = MF_BUF_INIT;
 	int rc = mf_columns_writer_open(&m->columns, columns, err), rc2;
 
@@ -300,12 +304,12 @@ static int compact_some(const char *const *db, size_t n, const char *to, struct 
 static int compact_all(struct merge *m, struct mf_error *err)
 {
 	char **db = mf_calloc(m->inputs + 1, sizeof *db);
-	char *to = mf_path_join(m->out, "db");
+	char *to = mf_segment_path(m->out, MF_SEGMENT_DB);
 	size_t n = m->inputs;
 	int rc = 0;
 
 	for (size_t i = 0; i < n; i++)
-		db[i] = mf_path_join(m->input[i].folder, "db");
+		db[i] = mf_segment_path(m->input[i].folder, MF_SEGMENT_DB);
 	for (unsigned round = 0; rc == 0 && n > COMPACT_AT_ONCE; round++) {
 		size_t made = 0;
 		for (size_t i = 0; rc == 0 && i < n; i += COMPACT_AT_ONCE) {

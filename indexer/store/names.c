@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "indexer/analysis/names/gazetteer.h"
+#include "indexer/store/error.h"
 
 enum { S_ENTITY_OFF, S_ENTITY_BLOB, S_ENTITY_NUMBER, S_SOURCE_OFF, S_SOURCE_BLOB, S_SOURCE_NUMBER, SECTIONS };
 
@@ -24,9 +25,7 @@ int mf_names_open(struct mf_names *n, const char *path, struct mf_error *err)
 	    f->len[S_SOURCE_NUMBER] == n->sources.n * sizeof(uint32_t))
 		return 0;
 	mf_names_close(n);
-	mf_error_set(err, MF_E_CORRUPT, "%s: sections do not fit together", path);
-	mf_error_hint(err, "rebuild the index: mufahris-index --rebuild PATH");
-	return MF_E_CORRUPT;
+	return mf_store_damaged(err, "%s: sections do not fit together", path);
 }
 
 void mf_names_close(struct mf_names *n)

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "indexer/store/error.h"
+
 struct footer {
 	uint64_t at[MF_SECTIONS_MAX], len[MF_SECTIONS_MAX];
 	uint32_t n, version;
@@ -54,13 +56,6 @@ int mf_sections_finish(struct mf_sections_writer *w, const char *kind, uint32_t 
 	return mf_writer_close(w->file, false, err);
 }
 
-static int damaged(const char *path, struct mf_error *err)
-{
-	mf_error_set(err, MF_E_CORRUPT, "%s: damaged or cut short", path);
-	mf_error_hint(err, "rebuild the index: mufahris-index --rebuild PATH");
-	return MF_E_CORRUPT;
-}
-
 int mf_sections_open(struct mf_sections *s, const char *path, const char *kind, uint32_t version, unsigned n,
 		     struct mf_error *err)
 {
@@ -80,7 +75,7 @@ int mf_sections_open(struct mf_sections *s, const char *path, const char *kind, 
 		mf_sections_close(s);
 		mf_error_set(err, MF_E_VERSION, "%s: has version %u, this program reads version %u", path,
 			     f.version, version);
-		mf_error_hint(err, "rebuild the index: mufahris-index --rebuild PATH");
+		mf_store_hint_rebuild(err, NULL);
 		return MF_E_VERSION;
 	}
 	if (f.n != n || n > MF_SECTIONS_MAX)
@@ -95,7 +90,7 @@ int mf_sections_open(struct mf_sections *s, const char *path, const char *kind, 
 	return 0;
 bad:
 	mf_sections_close(s);
-	return damaged(path, err);
+	return mf_store_damaged(err, "%s: damaged or cut short", path);
 }
 
 void mf_sections_close(struct mf_sections *s)

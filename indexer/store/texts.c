@@ -7,6 +7,7 @@
 #include <zdict.h>
 #include <zstd.h>
 
+#include "indexer/store/error.h"
 #include "wrappers/libc/mem.h"
 
 #define DICTIONARY ((size_t)112640) /* bytes, the size that zstd trains by default */
@@ -17,9 +18,7 @@ enum { S_BLOB, S_RAW, S_PACKED, S_DICTIONARY, SECTIONS };
 
 static int damaged(struct mf_error *err, const char *what)
 {
-	mf_error_set(err, MF_E_CORRUPT, "stored texts: %s", what);
-	mf_error_hint(err, "rebuild the index: mufahris-index --rebuild PATH");
-	return MF_E_CORRUPT;
+	return mf_store_damaged(err, "stored texts: %s", what);
 }
 
 int mf_texts_open(struct mf_texts *t, const char *path, struct mf_error *err)
@@ -44,9 +43,7 @@ int mf_texts_open(struct mf_texts *t, const char *path, struct mf_error *err)
 			return 0;
 	}
 	mf_texts_close(t);
-	mf_error_set(err, MF_E_CORRUPT, "%s: sections do not fit together", path);
-	mf_error_hint(err, "rebuild the index: mufahris-index --rebuild PATH");
-	return MF_E_CORRUPT;
+	return mf_store_damaged(err, "%s: sections do not fit together", path);
 }
 
 void mf_texts_close(struct mf_texts *t)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "indexer/analysis/words/stem.h"
+#include "indexer/store/error.h"
 #include "wrappers/libc/mem.h"
 
 enum { /* sections of the file */
@@ -193,9 +194,7 @@ int mf_vocabulary_open(struct mf_vocabulary *v, const char *path, struct mf_erro
 	    f->len[S_ROOT_STEMS_OFF] != (v->roots.n + (size_t)1) * sizeof(uint32_t) ||
 	    f->len[S_CLITICS_OFF] != f->len[S_STEM_FORMS_OFF]) {
 		mf_vocabulary_close(v);
-		mf_error_set(err, MF_E_CORRUPT, "%s: sections do not fit together", path);
-		mf_error_hint(err, "rebuild the index: mufahris-index --rebuild PATH");
-		return MF_E_CORRUPT;
+		return mf_store_damaged(err, "%s: sections do not fit together", path);
 	}
 	v->rank_id = f->at[S_RANK_ID];
 	v->id_rank = f->at[S_ID_RANK];

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/store/error.h"
 #include "indexer/store/vocabulary.h"
 #include "wrappers/libc/mem.h"
 
@@ -58,9 +59,7 @@ int mf_vocabulary_merge(const struct mf_vocabulary *const *part, size_t n, const
 	for (size_t p = 0; p < n; p++) {
 		if (!is_sound(part[p])) {
 			free(of);
-			mf_error_set(err, MF_E_CORRUPT, "%s: a vocabulary to be merged is damaged", path);
-			mf_error_hint(err, "rebuild the index: mufahris-index --rebuild PATH");
-			return MF_E_CORRUPT;
+			return mf_store_damaged(err, "%s: a vocabulary to be merged is damaged", path);
 		}
 		of[p] = &part[p]->forms;
 	}

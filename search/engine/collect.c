@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/store/batch.h"
+#include "indexer/store/error.h"
 #include "search/engine/engine_private.h"
 #include "wrappers/libc/mem.h"
 
@@ -120,13 +120,12 @@ static int take_hits(struct mf_engine *e, struct xc_hits *hits, struct mf_error 
 	struct xc_error xe = XC_ERROR_INIT;
 	uint32_t n = xc_hits_count(hits), *docid = mf_calloc(n + (size_t)1, sizeof *docid);
 	double *weight = mf_calloc(n + (size_t)1, sizeof *weight);
-	uint32_t segments = (uint32_t)e->index->segments;
 	int rc = xc_hits_copy(hits, docid, weight, &xe) < 0 ? mf_store_error(&xe, "the hits", err) : 0;
 
 	for (uint32_t i = 0; rc == 0 && i < n; i++) {
-		uint32_t segment = (docid[i] - 1) % segments, passage = (docid[i] - 1) / segments;
-		if (passage < e->index->segment[segment].columns.n)
-			add_candidate(e, segment, passage, weight[i]);
+		struct mf_located at = mf_index_locate(e->index, docid[i]);
+		if (at.passage < e->index->segment[at.segment].columns.n)
+			add_candidate(e, at.segment, at.passage, weight[i]);
 	}
 	free(docid);
 	free(weight);
@@ -178,10 +177,8 @@ int mf_engine_collect(struct mf_engine *e, unsigned skip, unsigned max, bool all
 	e->total_exact = all || about.lower == about.upper;
 	e->matches_all = e->total_exact && k.seen == e->total;
 	rc = take_hits(e, hits, err);
-	if (rc == 0 && k.damaged) {
-		rc = mf_error_set(err, MF_E_CORRUPT, "%s: a passage's record is damaged", e->index->dir);
-		mf_error_hint(err, "rebuild the index: mufahris-index -d %s --rebuild PATH", e->index->dir);
-	}
+	if (rc == 0 && k.damaged)
+		rc = mf_index_damaged(e->index, "a passage's record", err);
 out:
 	xc_hits_free(hits);
 	xc_query_free(query);

@@ -6,7 +6,7 @@
 
 #include "indexer/analysis/words/fold.h"
 #include "indexer/analysis/schema.h"
-#include "indexer/store/batch.h"
+#include "indexer/store/error.h"
 #include "wrappers/libc/mem.h"
 #include "wrappers/libc/varint.h"
 
@@ -26,14 +26,10 @@ static int mark_documents(struct mf_entity_set *set, const struct mf_lookup *loo
 	mf_term_make(&term, prefix, id, strlen(id));
 	rc = xc_db_postings(&postings, index->db, term.data, term.len, &xe);
 	while (rc >= 0 && (rc = xc_postings_next(postings, &item, &xe)) == 1) {
-		uint32_t shard = (item.docid - 1) % (uint32_t)index->segments;
-		uint32_t passage = (item.docid - 1) / (uint32_t)index->segments;
-		uint32_t document;
-		if (passage >= index->segment[shard].columns.n)
-			continue;
-		document = index->segment[shard].columns.document[passage];
-		set->documents[shard][document / 8] =
-			(unsigned char)(set->documents[shard][document / 8] | 1u << document % 8);
+		struct mf_located at = mf_index_locate(index, item.docid);
+		const struct mf_columns *columns = &index->segment[at.segment].columns;
+		if (at.passage < columns->n)
+			mf_bit_set(set->documents[at.segment], columns->document[at.passage]);
 	}
 	xc_postings_free(postings);
 	mf_buf_release(&term);
@@ -48,7 +44,7 @@ static int find_documents(struct mf_entity_set *set, const struct mf_lookup *loo
 	set->documents = mf_arena_zalloc(look->arena, (look->index->segments + 1) * sizeof *set->documents);
 	for (size_t s = 0; s < look->index->segments; s++)
 		set->documents[s] =
-			mf_arena_zalloc(look->arena, look->index->segment[s].documents.n / 8 + (size_t)1);
+			mf_arena_zalloc(look->arena, mf_bitmap_bytes(look->index->segment[s].documents.n));
 	for (size_t i = 0; rc == 0 && i < set->n; i++) {
 		rc = mark_documents(set, look, MF_TERM_ENTITY, set->ids[i], err);
 		if (rc == 0 && adjectives)
@@ -232,7 +228,7 @@ bool mf_filters_hold(const struct mf_filters *f, unsigned skip, size_t segment, 
 	for (size_t i = 0; i < f->entities; i++) {
 		const struct mf_entity_set *set = &f->entity[i];
 		if (set->documents && !skips_entity(set, skip) &&
-		    !(set->documents[segment][document / 8] >> document % 8 & 1))
+		    !mf_bit_get(set->documents[segment], document))
 			return false;
 	}
 	if (f->has_date && !f->date_by_terms && !(skip & MF_SKIP_DATE)) {

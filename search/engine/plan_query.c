@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "indexer/analysis/schema.h"
-#include "indexer/store/batch.h"
+#include "indexer/store/error.h"
 #include "search/engine/plan.h"
 #include "wrappers/libc/mem.h"
 

@@ -144,9 +144,8 @@ static void offer_followers(struct top *t, struct mf_engine *e, const struct typ
 	rc = xc_db_postings(&postings, index->db, term.data, term.len, NULL);
 	for (unsigned n = 0; rc >= 0 && n < FOLLOWED && (rc = xc_postings_next(postings, &item, NULL)) == 1;
 	     n++) {
-		size_t s = (item.docid - 1) % index->segments;
-		count_followers(&f[s], &index->segment[s], (item.docid - 1) / (uint32_t)index->segments,
-				&e->record);
+		struct mf_located at = mf_index_locate(index, item.docid);
+		count_followers(&f[at.segment], &index->segment[at.segment], at.passage, &e->record);
 	}
 	for (size_t s = 0; s < index->segments; s++) {
 		for (uint32_t rank = f[s].from; rank < f[s].to; rank++) {

@@ -58,9 +58,9 @@ static void read_word(struct mf_engine *e, struct mf_segment *s, uint32_t passag
 static bool look_at(struct mf_engine *e, uint32_t docid, const char *form, size_t len,
 		    struct spellings *found, struct mf_arena *arena)
 {
-	struct mf_segment *s = &e->index->segment[(docid - 1) % e->index->segments];
-	uint32_t passage = (docid - 1) / (uint32_t)e->index->segments,
-		 id = mf_vocabulary_id(&s->vocabulary, form, len);
+	struct mf_located place = mf_index_locate(e->index, docid);
+	struct mf_segment *s = &e->index->segment[place.segment];
+	uint32_t passage = place.passage, id = mf_vocabulary_id(&s->vocabulary, form, len);
 	const unsigned char *at, *end;
 
 	if (id == MF_NONE || passage >= s->columns.n || s->columns.document[passage] >= s->documents.n ||

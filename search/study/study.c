@@ -18,13 +18,6 @@ int mf_study_collect(struct mf_study_run *r, const struct mf_request *request, s
 
 /* ---- the walk ---- */
 
-static int damaged(const struct mf_index *index, struct mf_error *err)
-{
-	mf_error_set(err, MF_E_CORRUPT, "%s: a passage's record is damaged", index->dir);
-	mf_error_hint(err, "rebuild the index: mufahris-index -d %s --rebuild PATH", index->dir);
-	return MF_E_CORRUPT;
-}
-
 int mf_study_forms(const struct mf_index *index, const struct mf_segment *s, uint32_t passage,
 		   uint32_t **form, size_t *cap, uint32_t *n, uint32_t *title, struct mf_error *err)
 {
@@ -33,13 +26,13 @@ int mf_study_forms(const struct mf_index *index, const struct mf_segment *s, uin
 	uint64_t id;
 
 	if (mf_record_view(&view, at, end) < 0)
-		return damaged(index, err);
+		return mf_index_damaged(index, "a passage's record", err);
 	*form = mf_grow(*form, cap, view.forms + (size_t)1, sizeof **form);
 	at = view.stream_at;
 	for (uint32_t i = 0; i < view.forms; i++) {
 		at = mf_varint_get(at, end, &id);
 		if (!at || id >= s->vocabulary.forms.n)
-			return damaged(index, err);
+			return mf_index_damaged(index, "a passage's record", err);
 		(*form)[i] = (uint32_t)id;
 	}
 	*n = view.forms;

@@ -257,7 +257,7 @@ static void a_record_comes_back(void **state)
 static void texts_are_read_across_chunks(void **state)
 {
 	const size_t len = 3 * MF_CHUNK + 1234;
-	char *text = mf_malloc(len), *path = mf_path_join(folder, "texts");
+	char *text = mf_malloc(len), *path = mf_segment_path(folder, MF_SEGMENT_TEXTS);
 	struct mf_texts_writer w;
 	struct mf_texts t;
 	struct mf_buf out = MF_BUF_INIT;
@@ -290,7 +290,7 @@ static void documents_are_found(void **state)
 	struct mf_documents_writer w;
 	struct mf_documents d;
 	struct mf_document_row row;
-	char *path = mf_path_join(folder, "documents"), id[16];
+	char *path = mf_segment_path(folder, MF_SEGMENT_DOCUMENTS), id[16];
 	const char *text;
 	size_t len;
 
@@ -381,8 +381,10 @@ static void check_merged(const char *merged)
 	struct mf_vocabulary v;
 	struct mf_record r;
 	struct mf_buf text = MF_BUF_INIT;
-	char *path[] = { mf_path_join(merged, "documents"), mf_path_join(merged, "columns"),
-			 mf_path_join(merged, "texts"), mf_path_join(merged, "vocabulary") };
+	char *path[] = { mf_segment_path(merged, MF_SEGMENT_DOCUMENTS),
+			 mf_segment_path(merged, MF_SEGMENT_COLUMNS),
+			 mf_segment_path(merged, MF_SEGMENT_TEXTS),
+			 mf_segment_path(merged, MF_SEGMENT_VOCABULARY) };
 	const uint32_t last = 4;
 	size_t len;
 
@@ -417,7 +419,7 @@ static void segments_merge_with_their_dead(void **state)
 	const unsigned char dead_first[] = { 2 }, dead_second[] = { 1 };
 	char *batch[] = { mf_path_join(folder, "batch-0"), mf_path_join(folder, "batch-1") };
 	char *words[] = { mf_path_join(folder, "words-0"), mf_path_join(folder, "words-1") };
-	char *merged = mf_path_join(folder, "merged"), *db = mf_path_join(merged, "db");
+	char *merged = mf_path_join(folder, "merged"), *db = mf_segment_path(merged, MF_SEGMENT_DB);
 	const struct mf_merge_input input[] = { { batch[0], 0, dead_first }, { batch[1], 1, dead_second } };
 	struct mf_merge_result result;
 	struct xc_db *xdb;

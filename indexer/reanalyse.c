@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* update_again.c - documents that are analysed once more, from the texts that the index stores.
+/* reanalyse.c - documents that are analysed once more, from the texts that the index stores.
  *
  * That is due where many documents of a segment are deleted, and, when asked for, where a segment was
  * tagged with another gazetteer.  A document goes into the build and its old place is marked deleted,
@@ -79,18 +79,18 @@ static int segment_again(struct mf_update *u, struct stored *st, size_t number, 
 	for (uint32_t d = 0; rc == 0 && d < s->documents.n; d++) {
 		struct mf_document doc;
 		struct mf_document_keys keys;
-		if (dead[d / 8] >> d % 8 & 1)
+		if (mf_bit_get(dead, d))
 			continue;
 		rc = load(st, s, d, &doc, &keys, err);
 		if (rc == 0)
-			rc = mf_update_add(u, &doc, keys, err);
+			rc = mf_intake_add(u, &doc, keys, err);
 		if (rc == 0)
 			mf_ledger_replace(u->ledger, number, d);
 	}
 	return rc;
 }
 
-int mf_update_again(struct mf_update *u, struct mf_error *err)
+int mf_reanalyse(struct mf_update *u, struct mf_error *err)
 {
 	struct stored st = { MF_BUF_INIT, MF_BUF_INIT, NULL, 0, 0 };
 	int rc = 0;

@@ -1,18 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* update_publish.c - a build becomes a segment, segments become a generation.
+/* parts.c - the segments of the index as it will be; a build becomes one of them.
  *
  * Segments are merged as log-structured stores do: a new segment takes in the newest older ones while
  * they are smaller than twice what has been gathered, so each passage is rewritten O(log n) times
  * (O'Neil et al., The Log-Structured Merge-Tree, 1996).  A merge that would not fit into the memory
  * allowed is left out: then there are more segments.
  */
-#include <dirent.h>
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/analysis/schema.h"
+#include "indexer/store/bitmap.h"
 #include "indexer/update_private.h"
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/mem.h"
@@ -39,13 +36,13 @@ static void release_part(struct mf_part *p)
 	free(p->about.dead);
 }
 
-void mf_update_parts(struct mf_update *u)
+void mf_parts_list(struct mf_update *u)
 {
 	for (size_t s = 0; u->index && s < u->index->segments; s++)
 		add_part(u, &u->before.segment[s], s, u->index->segment[s].vocabulary.forms.n);
 }
 
-static bool is_published(const struct mf_update *u, const char *name)
+bool mf_parts_published(const struct mf_update *u, const char *name)
 {
 	for (size_t i = 0; i < u->before.segments; i++)
 		if (strcmp(u->before.segment[i].name, name) == 0)
@@ -77,7 +74,7 @@ static void remove_leftovers(const struct mf_update *u)
 			remove_segment(u, u->part[i].about.name);
 }
 
-void mf_update_parts_release(struct mf_update *u, bool failed)
+void mf_parts_release(struct mf_update *u, bool failed)
 {
 	if (failed)
 		remove_leftovers(u);
@@ -86,8 +83,8 @@ void mf_update_parts_release(struct mf_update *u, bool failed)
 	free(u->part);
 }
 
-static const unsigned char *dead_of(const struct mf_update *u, const struct mf_part *p, uint32_t *n,
-				    bool *changed)
+const unsigned char *mf_parts_dead(const struct mf_update *u, const struct mf_part *p, uint32_t *n,
+				   bool *changed)
 {
 	*n = p->about.dead_n;
 	*changed = false;
@@ -95,14 +92,14 @@ static const unsigned char *dead_of(const struct mf_update *u, const struct mf_p
 }
 
 /* Segments without a living document are left out from now on. */
-void mf_update_drop_dead(struct mf_update *u)
+void mf_parts_drop_dead(struct mf_update *u)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < u->parts; i++) {
 		uint32_t dead;
 		bool changed;
-		dead_of(u, &u->part[i], &dead, &changed);
+		mf_parts_dead(u, &u->part[i], &dead, &changed);
 		if (dead < u->part[i].about.documents)
 			u->part[kept++] = u->part[i];
 		else
@@ -140,15 +137,15 @@ static size_t parts_to_take(const struct mf_update *u, enum mf_close how)
 	return take;
 }
 
-static int write_dead(struct mf_update *u, const char *segment, const unsigned char *dead, uint32_t documents,
-		      char **name, struct mf_error *err)
+int mf_parts_write_dead(struct mf_update *u, const char *segment, const unsigned char *dead,
+			uint32_t documents, char **name, struct mf_error *err)
 {
 	char *path;
 	int rc;
 
 	*name = mf_printf("dead-%06u-%s", u->generation, segment + strlen("seg-"));
 	path = mf_path_join(u->options->dir, *name);
-	rc = mf_file_replace(path, dead, documents / 8 + (size_t)1, err);
+	rc = mf_file_replace(path, dead, mf_bitmap_bytes(documents), err);
 	free(path);
 	return rc;
 }
@@ -165,7 +162,7 @@ static int merge_parts(struct mf_update *u, size_t take, const char *name, struc
 		uint32_t n;
 		bool changed;
 		folder[i] = mf_path_join(u->options->dir, p->about.name);
-		older[i] = (struct mf_merge_input){ folder[i], 0, dead_of(u, p, &n, &changed) };
+		older[i] = (struct mf_merge_input){ folder[i], 0, mf_parts_dead(u, p, &n, &changed) };
 	}
 	if (rc == 0)
 		rc = mf_build_merge(u->build, older, take, out, result, err);
@@ -186,7 +183,7 @@ static int make_part(struct mf_update *u, size_t take, struct mf_error *err)
 	int rc = merge_parts(u, take, name, &result, err);
 
 	if (rc == 0 && result.dead)
-		rc = write_dead(u, name, result.dead, result.documents, &dead, err);
+		rc = mf_parts_write_dead(u, name, result.dead, result.documents, &dead, err);
 	if (rc < 0) {
 		remove_segment(u, name);
 		goto out;
@@ -195,7 +192,7 @@ static int make_part(struct mf_update *u, size_t take, struct mf_error *err)
 		struct mf_part *p = &u->part[--u->parts];
 		if (p->about.tagged != about.tagged)
 			about.tagged = 0; /* of several gazetteers */
-		if (p->origin == MF_MADE && !is_published(u, p->about.name))
+		if (p->origin == MF_MADE && !mf_parts_published(u, p->about.name))
 			remove_segment(u, p->about.name);
 		release_part(p);
 	}
@@ -212,11 +209,11 @@ out:
 	return rc;
 }
 
-int mf_update_close_build(struct mf_update *u, enum mf_close how, struct mf_error *err)
+int mf_parts_close_build(struct mf_update *u, enum mf_close how, struct mf_error *err)
 {
 	int rc;
 
-	mf_update_drop_dead(u);
+	mf_parts_drop_dead(u);
 	if (!u->build)
 		return 0;
 	rc = mf_build_close(u->build, err);
@@ -229,121 +226,4 @@ int mf_update_close_build(struct mf_update *u, enum mf_close how, struct mf_erro
 	mf_build_free(u->build);
 	u->build = NULL;
 	return rc;
-}
-
-/* ---- a generation ---- */
-
-static const char *const segment_files[] = { "vocabulary", "columns", "texts", "documents", "names" };
-
-static int note_segment_files(struct mf_update *u, struct mf_manifest *after, const char *name,
-			      struct mf_error *err)
-{
-	const struct mf_manifest *known = u->known ? &u->before : NULL;
-	char *folder = mf_path_join(u->options->dir, name), *db = mf_path_join(folder, "db");
-	DIR *d = opendir(db);
-	char file[320];
-	int rc = 0;
-
-	for (size_t i = 0; rc == 0 && i < sizeof segment_files / sizeof *segment_files; i++) {
-		snprintf(file, sizeof file, "%s/%s", name, segment_files[i]);
-		rc = mf_manifest_add_file(after, u->options->dir, file, known, err);
-	}
-	for (struct dirent *e; d && rc == 0 && (e = readdir(d));) {
-		size_t len = strlen(e->d_name);
-		if (strcmp(e->d_name, "iamglass") != 0 &&
-		    (len < 6 || strcmp(e->d_name + len - 6, ".glass") != 0))
-			continue;
-		snprintf(file, sizeof file, "%s/db/%s", name, e->d_name);
-		rc = mf_manifest_add_file(after, u->options->dir, file, known, err);
-	}
-	if (d)
-		closedir(d);
-	if (rc == 0 && !is_published(u, name)) {
-		rc = mf_sync_dir(db, err);
-		if (rc == 0)
-			rc = mf_sync_dir(folder, err);
-	}
-	free(folder);
-	free(db);
-	return rc;
-}
-
-static int note_part(struct mf_update *u, struct mf_manifest *after, struct mf_part *p, struct mf_error *err)
-{
-	bool changed;
-	const unsigned char *bits = dead_of(u, p, &p->about.dead_n, &changed);
-	int rc = note_segment_files(u, after, p->about.name, err);
-
-	if (rc == 0 && changed) {
-		free(p->about.dead);
-		rc = write_dead(u, p->about.name, bits, p->about.documents, &p->about.dead, err);
-	}
-	if (rc == 0 && p->about.dead)
-		rc = mf_manifest_add_file(after, u->options->dir, p->about.dead, u->known ? &u->before : NULL,
-					  err);
-	if (rc == 0)
-		mf_manifest_add_segment(after, &p->about);
-	return rc;
-}
-
-static int note_gazetteer(struct mf_update *u, struct mf_manifest *after, struct mf_error *err)
-{
-	const struct mf_buf *block = u->options->gazetteer;
-	char *path;
-	int rc = 0;
-
-	after->gazetteer_source = u->options->gazetteer_source;
-	after->gazetteer_fingerprint = u->fingerprint;
-	after->gazetteer = mf_printf("gazetteer-%016" PRIx64, u->fingerprint);
-	path = mf_path_join(u->options->dir, after->gazetteer);
-	if (!u->known || !u->before.gazetteer || strcmp(u->before.gazetteer, after->gazetteer) != 0)
-		rc = mf_file_replace(path, block->data, block->len, err);
-	free(path);
-	if (rc == 0)
-		rc = mf_manifest_add_file(after, u->options->dir, after->gazetteer,
-					  u->known ? &u->before : NULL, err);
-	return rc;
-}
-
-static int note_files(struct mf_update *u, struct mf_manifest *after, struct mf_error *err)
-{
-	char *path;
-	int rc;
-
-	after->files = mf_printf("files-%06u", u->generation);
-	path = mf_path_join(u->options->dir, after->files);
-	rc = mf_ledger_save_files(u->ledger, path, err);
-	free(path);
-	if (rc == 0)
-		rc = mf_manifest_add_file(after, u->options->dir, after->files, NULL, err);
-	return rc;
-}
-
-int mf_update_publish(struct mf_update *u, struct mf_error *err)
-{
-	struct mf_manifest after;
-	int rc;
-
-	memset(&after, 0, sizeof after);
-	after.generation = u->generation;
-	after.schema = MF_SCHEMA_VERSION;
-	after.analyser = mf_analysis_fingerprint();
-	rc = note_gazetteer(u, &after, err);
-	for (size_t i = 0; rc == 0 && i < u->parts; i++)
-		rc = note_part(u, &after, &u->part[i], err);
-	if (rc == 0)
-		rc = note_files(u, &after, err);
-	if (rc == 0)
-		rc = mf_manifest_publish(&after, u->options->dir, u->before.generation ? &u->before : NULL,
-					 err);
-	if (rc < 0) {
-		mf_manifest_release(&after);
-		return rc;
-	}
-	mf_manifest_release(&u->before);
-	u->before = after;
-	u->known = true;
-	u->generation++;
-	u->report->published = true;
-	return 0;
 }

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* manifest.h - a generation as read and as written: its segments, and every file with size and hash. */
+#ifndef MF_STORE_MANIFEST_H
+#define MF_STORE_MANIFEST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "wrappers/libc/error.h"
+
+struct mf_manifest_file {
+	char *name; /* relative to DIR */
+	uint64_t size, hash;
+};
+
+struct mf_manifest_segment {
+	char *name; /* "seg-000003" */
+	char *dead; /* file of the bitmap, or NULL */
+	uint32_t documents, passages, dead_n;
+	uint64_t words, tagged; /* tokens; fingerprint of the gazetteer it was tagged with */
+};
+
+struct mf_manifest {
+	unsigned generation, schema;
+	uint64_t analyser;
+	char *gazetteer, *files;                          /* file names */
+	uint64_t gazetteer_fingerprint, gazetteer_source; /* of the block; of what it was compiled from */
+	struct mf_manifest_segment *segment;
+	size_t segments, segment_cap;
+	struct mf_manifest_file *file;
+	size_t files_n, file_cap;
+};
+void mf_manifest_release(struct mf_manifest *m);
+/* The manifest that DIR/XAPIANDB names.  MF_E_NOTFOUND where there is no index. */
+int mf_manifest_read(struct mf_manifest *m, const char *dir, struct mf_error *err);
+/* Notes a file of DIR with its size and hash; `known`, a manifest that may already have it, or NULL. */
+int mf_manifest_add_file(struct mf_manifest *m, const char *dir, const char *name,
+			 const struct mf_manifest *known, struct mf_error *err);
+struct mf_manifest_segment *mf_manifest_add_segment(struct mf_manifest *m,
+						    const struct mf_manifest_segment *s);
+/* Writes manifest and stub, then removes what neither this generation nor `previous` (may be NULL) needs. */
+int mf_manifest_publish(const struct mf_manifest *m, const char *dir, const struct mf_manifest *previous,
+			struct mf_error *err);
+/* Removes what `live` (NULL: there is no index) does not need: the generation before it, and what a run
+ * that was cut short left. */
+int mf_manifest_clean(const struct mf_manifest *live, const char *dir, struct mf_error *err);
+/* Sizes of all files and contents of small tables of Xapian; with `hashes`, contents of all.  The first
+ * problem is the error; `problem` is told of all. */
+int mf_manifest_verify(const struct mf_manifest *m, const char *dir, bool hashes,
+		       void (*problem)(void *ctx, const struct mf_error *err), void *ctx,
+		       struct mf_error *err);
+
+#endif
