@@ -13,10 +13,13 @@ libmf_search_a_SOURCES = \
 	%D%/engine/filters.c %D%/engine/filters.h \
 	%D%/engine/hits.c \
 	%D%/engine/match.c %D%/engine/match.h \
+	%D%/engine/matches.c %D%/engine/matches.h \
 	%D%/engine/plan.c %D%/engine/plan.h \
 	%D%/engine/plan_entities.c \
 	%D%/engine/plan_query.c \
 	%D%/engine/rank.c %D%/engine/rank.h \
+	%D%/engine/result.c %D%/engine/result.h \
+	%D%/engine/search.c %D%/engine/search.h \
 	%D%/engine/snippet.c %D%/engine/snippet.h \
 	%D%/engine/spelling.c %D%/engine/spelling.h \
 	%D%/engine/suggest.c %D%/engine/suggest.h \
@@ -28,9 +31,8 @@ libmf_search_a_SOURCES = \
 	%D%/output/json.c \
 	%D%/output/kwic.c \
 	%D%/output/render.c %D%/output/render.h \
-	%D%/engine/result.h \
-	%D%/output/sanitize.c \
 	%D%/output/say.c %D%/output/say.h \
+	%D%/output/study_table.c %D%/output/study_table.h \
 	%D%/output/table.c \
 	%D%/output/text.c \
 	%D%/output/writer.c %D%/output/writer.h \
@@ -43,12 +45,12 @@ libmf_search_a_SOURCES = \
 	%D%/study/concordance.c \
 	%D%/study/freq.c \
 	%D%/study/grams.c %D%/study/grams.h \
+	%D%/study/names.c \
 	%D%/study/ngrams.c \
 	%D%/study/spans.c \
 	%D%/study/study.c %D%/study/study.h %D%/study/study_private.h \
 	%D%/study/text.c \
-	%D%/study/timeline.c \
-	%D%/study/write.c
+	%D%/study/timeline.c
 
 # What these tests need of the room: neither the engine nor Xapian.
 mf_query_test_libs = libmf-search.a libmf-json.a $(MF_ANALYSIS_LIBS) $(JANSSON_LIBS) $(CMOCKA_LIBS)
@@ -65,13 +67,16 @@ tests_unit_test_study_LDADD = $(mf_query_test_libs) -lm
 EXTRA_DIST += tests/golden/queries.txt
 
 # Of indexes that they make with the programs built here.
-check_PROGRAMS += tests/unit/test_engine tests/unit/test_plans
+check_PROGRAMS += tests/unit/test_engine tests/unit/test_plans tests/unit/test_results
 tests_unit_test_engine_SOURCES = tests/unit/test_engine.c tests/unit/engine_fixture.c tests/unit/engine_fixture.h
 nodist_EXTRA_tests_unit_test_engine_SOURCES = cxx-link.cc
 tests_unit_test_engine_LDADD = $(MF_SEARCH_LIBS) $(CMOCKA_LIBS) -lm
 tests_unit_test_plans_SOURCES = tests/unit/test_plans.c tests/unit/engine_fixture.c tests/unit/engine_fixture.h
 nodist_EXTRA_tests_unit_test_plans_SOURCES = cxx-link.cc
 tests_unit_test_plans_LDADD = $(MF_SEARCH_LIBS) $(CMOCKA_LIBS) -lm
+tests_unit_test_results_SOURCES = tests/unit/test_results.c tests/unit/engine_fixture.c tests/unit/engine_fixture.h
+nodist_EXTRA_tests_unit_test_results_SOURCES = cxx-link.cc
+tests_unit_test_results_LDADD = $(MF_SEARCH_LIBS) $(CMOCKA_LIBS) -lm
 EXTRA_DIST += tests/golden/plans.txt
 
 bin_PROGRAMS += mufahris-search

@@ -14,12 +14,14 @@
 #include "search/engine/engine.h"
 #include "search/engine/suggest.h"
 #include "search/output/say.h"
+#include "search/output/study_table.h"
 #include "search/pager.h"
 #include "search/query/query.h"
 #include "search/request.h"
 #include "search/study/study.h"
 #include "wrappers/libc/crash.h"
 #include "wrappers/libc/file.h"
+#include "wrappers/libc/sanitize.h"
 
 #define BATCH_CEILING ((size_t)256 << 20)
 #define SUGGESTIONS 10
@@ -30,7 +32,8 @@ struct run {
 	struct mf_engine *engine;
 	struct mf_request request;
 	struct mf_study_options study;
-	struct mf_arena rows; /* of the study in hand */
+	struct mf_results results; /* of the search in hand */
+	struct mf_arena rows;      /* of the study in hand */
 	struct mf_style style;
 	struct mf_buf out;
 };
@@ -131,18 +134,18 @@ static int study_one(struct run *r, const char *query)
 static int search_one(struct run *r, const char *query)
 {
 	struct mf_error e = MF_ERROR_INIT;
-	struct mf_results results;
+	struct mf_results *results = &r->results;
 	int status;
 
 	if (r->study.kind)
 		return study_one(r, query);
 	r->request.query = query;
-	if ((r->options.show ? mf_engine_document(r->engine, &r->request, r->options.show, &results, &e)
-			     : mf_engine_search(r->engine, &r->request, &results, &e)) < 0)
+	if ((r->options.show ? mf_engine_document(r->engine, &r->request, r->options.show, results, &e)
+			     : mf_engine_search(r->engine, &r->request, results, &e)) < 0)
 		return fail_query(r, query, &e);
-	mf_writer_write(mf_writer_formats[r->options.format], &r->out, &r->style, &results);
+	mf_writer_write(mf_writer_formats[r->options.format], &r->out, &r->style, results);
 	status = put_pages(r);
-	return status > 0 ? status : status < 0 ? 0 : results.hits || results.total ? 0 : 1;
+	return status > 0 ? status : status < 0 ? 0 : results->hits || results->total ? 0 : 1;
 }
 
 /* One query a line: id, tab, query.  A line that fails is named, and the others are run. */
@@ -236,6 +239,7 @@ int main(int argc, char **argv)
 	} else {
 		status = act(&r);
 	}
+	mf_results_release(&r.results);
 	mf_engine_free(r.engine);
 	mf_buf_release(&r.out);
 	mf_arena_release(&r.rows);

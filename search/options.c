@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "indexer/analysis/schema.h"
-#include "search/output/writer.h"
+#include "search/output/study_table.h"
 #include "wrappers/libc/utf8.h"
 
 static const char *const within_values[] = { "document", "passage", NULL };

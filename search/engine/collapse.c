@@ -6,7 +6,7 @@
  * Near-Duplicates for Web Crawling, 2007). */
 #include <stdlib.h>
 
-#include "search/engine/engine_private.h"
+#include "search/engine/search.h"
 #include "wrappers/libc/mem.h"
 
 #define NEAR_DUPLICATE 3 /* bits in which the signatures of near-identical passages may differ */
@@ -16,27 +16,27 @@
 #define CHAINS 65536u
 
 struct groups {
-	const struct mf_engine *e;
+	const struct mf_index *index;
 	struct mf_candidate *kept;
 	size_t n;
 	uint32_t *head;         /* ROWS times CHAINS: the last kept one in a chain, + 1 */
 	uint32_t (*next)[ROWS]; /* of each kept one: the one before it in the chain, + 1 */
 };
 
-static uint64_t document_key(const struct mf_engine *e, const struct mf_candidate *c)
+static uint64_t document_key(const struct mf_index *index, const struct mf_candidate *c)
 {
-	return (uint64_t)c->segment << 32 | e->index->segment[c->segment].columns.document[c->passage];
+	return (uint64_t)c->segment << 32 | index->segment[c->segment].columns.document[c->passage];
 }
 
-static uint64_t signature(const struct mf_engine *e, const struct mf_candidate *c)
+static uint64_t signature(const struct mf_index *index, const struct mf_candidate *c)
 {
-	return e->index->segment[c->segment].columns.signature[c->passage];
+	return index->segment[c->segment].columns.signature[c->passage];
 }
 
 static uint32_t *chain(const struct groups *g, const struct mf_candidate *c, unsigned row)
 {
-	uint64_t key = row == BY_DOCUMENT ? document_key(g->e, c) * 0x9e3779b97f4a7c15u >> 48
-					  : signature(g->e, c) >> 16 * row;
+	uint64_t key = row == BY_DOCUMENT ? document_key(g->index, c) * 0x9e3779b97f4a7c15u >> 48
+					  : signature(g->index, c) >> 16 * row;
 
 	return &g->head[row * CHAINS + (key & (CHAINS - 1))];
 }
@@ -44,10 +44,10 @@ static uint32_t *chain(const struct groups *g, const struct mf_candidate *c, uns
 static bool together(const struct groups *g, const struct mf_candidate *a, const struct mf_candidate *b,
 		     unsigned row)
 {
-	uint64_t x = signature(g->e, a), y = signature(g->e, b);
+	uint64_t x = signature(g->index, a), y = signature(g->index, b);
 
 	if (row == BY_DOCUMENT)
-		return document_key(g->e, a) == document_key(g->e, b);
+		return document_key(g->index, a) == document_key(g->index, b);
 	return x && y && __builtin_popcountll(x ^ y) <= NEAR_DUPLICATE;
 }
 
@@ -75,27 +75,27 @@ static void keep(struct groups *g, const struct mf_candidate *c)
 	g->n++;
 }
 
-void mf_engine_collapse(struct mf_engine *e, size_t want)
+void mf_search_collapse(const struct mf_search *s, struct mf_candidates *list, size_t want)
 {
-	const struct mf_request *r = e->request;
-	struct groups g = { .e = e, .kept = e->candidate };
+	const struct mf_request *r = s->request;
+	struct groups g = { .index = s->engine->index, .kept = list->v };
 	unsigned first_row = r->show_duplicates ? BY_DOCUMENT : 0, rows = r->by_document ? ROWS : QUARTERS;
 
-	if (first_row >= rows || !e->candidates)
+	if (first_row >= rows || !list->n)
 		return;
-	want = want < e->candidates ? want : e->candidates;
+	want = want < list->n ? want : list->n;
 	g.head = mf_calloc((size_t)ROWS * CHAINS, sizeof *g.head);
 	g.next = mf_calloc(want + 1, sizeof *g.next);
-	for (size_t i = 0; i < e->candidates; i++) {
-		struct mf_candidate c = e->candidate[i];
+	for (size_t i = 0; i < list->n; i++) {
+		struct mf_candidate c = list->v[i];
 		size_t k = group_of(&g, &c, first_row, rows);
 		if (k < g.n)
-			g.kept[k].duplicates +=
-				!r->by_document || document_key(e, &g.kept[k]) != document_key(e, &c);
+			g.kept[k].duplicates += !r->by_document || document_key(g.index, &g.kept[k]) !=
+									   document_key(g.index, &c);
 		else if (g.n < want)
 			keep(&g, &c);
 	}
-	e->candidates = g.n;
+	list->n = g.n;
 	free(g.head);
 	free(g.next);
 }

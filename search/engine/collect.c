@@ -4,13 +4,43 @@
 #include <string.h>
 
 #include "indexer/store/error.h"
-#include "search/engine/engine_private.h"
+#include "search/engine/search.h"
 #include "wrappers/libc/mem.h"
 
 #define CHECK_AT_LEAST 2000 /* matches that are counted even where only the best are wanted */
 
+void mf_candidates_add(struct mf_candidates *list, uint32_t segment, uint32_t passage, double score)
+{
+	list->v = mf_grow(list->v, &list->cap, list->n + 1, sizeof *list->v);
+	list->v[list->n++] = (struct mf_candidate){ segment, passage, score, 0 };
+}
+
+void mf_found_release(struct mf_found *f)
+{
+	for (size_t i = 0; i < f->segments; i++)
+		free(f->match[i].passage);
+	free(f->match);
+	free(f->best.v);
+	*f = (struct mf_found)MF_FOUND_INIT;
+}
+
+/* Nothing found yet; the memory of the collection before is used again. */
+static void begin(struct mf_found *f, size_t segments)
+{
+	if (!f->match)
+		f->match = mf_calloc(segments + 1, sizeof *f->match);
+	f->segments = segments;
+	for (size_t i = 0; i < segments; i++)
+		f->match[i].n = 0;
+	f->best.n = 0;
+	f->total = 0;
+	f->exact = f->all = true;
+}
+
 struct collecting {
-	struct mf_engine *e;
+	struct mf_search *s;
+	const struct mf_index *index;
+	struct mf_found *found;
 	unsigned skip;
 	bool judge;
 	bool damaged;
@@ -20,30 +50,29 @@ struct collecting {
 static int decide(void *ctx, const struct xc_candidate *c)
 {
 	struct collecting *k = ctx;
-	struct mf_engine *e = k->e;
-	const struct mf_segment *s = &e->index->segment[c->shard];
+	const struct mf_segment *seg = &k->index->segment[c->shard];
 	uint32_t passage = c->local - 1;
 
-	if (passage >= s->columns.n) {
+	if (passage >= seg->columns.n) {
 		k->damaged = true;
 		return 0;
 	}
-	if (mf_segment_dead(s, s->columns.document[passage]))
+	if (mf_segment_dead(seg, seg->columns.document[passage]))
 		return 0;
-	if (!mf_filters_hold(&e->filters, k->skip, c->shard, s, passage))
+	if (!mf_filters_hold(&k->s->filters, k->skip, c->shard, seg, passage))
 		return 0;
-	if (!e->plan.verify)
+	if (!k->s->plan.verify)
 		return 1;
-	if (!mf_scan_passage(&e->scan, s, passage, &e->table[c->shard])) {
+	if (!mf_search_passage(k->s, c->shard, passage)) {
 		k->damaged = true;
 		return 0;
 	}
-	return mf_match(&e->plan, &e->scan);
+	return mf_match(&k->s->plan, &k->s->engine->scan);
 }
 
 static void keep(struct collecting *k, uint32_t segment, uint32_t passage)
 {
-	struct mf_matches *m = &k->e->matches[segment];
+	struct mf_matched *m = &k->found->match[segment];
 
 	m->passage = mf_grow(m->passage, &m->cap, m->n + 1, sizeof *m->passage);
 	m->passage[m->n++] = passage;
@@ -55,7 +84,7 @@ static int spy(void *ctx, const struct xc_candidate *c, double weight)
 
 	(void)weight;
 	k->seen++;
-	if (c->local - 1 < k->e->index->segment[c->shard].columns.n)
+	if (c->local - 1 < k->index->segment[c->shard].columns.n)
 		keep(k, c->shard, c->local - 1);
 	else
 		k->damaged = true;
@@ -67,8 +96,8 @@ static void forget(void *ctx)
 	struct collecting *k = ctx;
 
 	k->seen = 0;
-	for (size_t s = 0; s < k->e->index->segments; s++)
-		k->e->matches[s].n = 0;
+	for (size_t i = 0; i < k->found->segments; i++)
+		k->found->match[i].n = 0;
 }
 
 static bool any_dead(const struct mf_index *index)
@@ -79,31 +108,23 @@ static bool any_dead(const struct mf_index *index)
 	return false;
 }
 
-static void add_candidate(struct mf_engine *e, uint32_t segment, uint32_t passage, double score)
-{
-	e->candidate = mf_grow(e->candidate, &e->candidate_cap, e->candidates + 1, sizeof *e->candidate);
-	e->candidate[e->candidates++] = (struct mf_candidate){ segment, passage, score, 0 };
-}
-
 /* Everything, in the order of the segments: no need to ask Xapian. */
 static void collect_everything(struct collecting *k, unsigned max)
 {
-	struct mf_engine *e = k->e;
+	struct mf_found *found = k->found;
 
-	for (uint32_t s = 0; s < e->index->segments; s++) {
-		const struct mf_segment *seg = &e->index->segment[s];
+	for (uint32_t i = 0; i < found->segments; i++) {
+		const struct mf_segment *seg = &k->index->segment[i];
 		for (uint32_t p = 0; p < seg->columns.n; p++) {
 			if (mf_segment_dead(seg, seg->columns.document[p]) ||
-			    !mf_filters_hold(&e->filters, k->skip, s, seg, p))
+			    !mf_filters_hold(&k->s->filters, k->skip, i, seg, p))
 				continue;
-			k->seen++;
-			keep(k, s, p);
-			if (e->candidates < max)
-				add_candidate(e, s, p, 0);
+			found->total++;
+			keep(k, i, p);
+			if (found->best.n < max)
+				mf_candidates_add(&found->best, i, p, 0);
 		}
 	}
-	e->total = k->seen;
-	e->total_exact = e->matches_all = true;
 }
 
 static bool by_terms(const struct mf_filters *f, unsigned skip)
@@ -115,7 +136,7 @@ static bool by_terms(const struct mf_filters *f, unsigned skip)
 	       (f->sources && !(skip & MF_SKIP_SOURCE));
 }
 
-static int take_hits(struct mf_engine *e, struct xc_hits *hits, struct mf_error *err)
+static int take_hits(struct collecting *k, struct xc_hits *hits, struct mf_error *err)
 {
 	struct xc_error xe = XC_ERROR_INIT;
 	uint32_t n = xc_hits_count(hits), *docid = mf_calloc(n + (size_t)1, sizeof *docid);
@@ -123,64 +144,73 @@ static int take_hits(struct mf_engine *e, struct xc_hits *hits, struct mf_error 
 	int rc = xc_hits_copy(hits, docid, weight, &xe) < 0 ? mf_store_error(&xe, "the hits", err) : 0;
 
 	for (uint32_t i = 0; rc == 0 && i < n; i++) {
-		struct mf_located at = mf_index_locate(e->index, docid[i]);
-		if (at.passage < e->index->segment[at.segment].columns.n)
-			add_candidate(e, at.segment, at.passage, weight[i]);
+		struct mf_located at = mf_index_locate(k->index, docid[i]);
+		if (at.passage < k->index->segment[at.segment].columns.n)
+			mf_candidates_add(&k->found->best, at.segment, at.passage, weight[i]);
 	}
 	free(docid);
 	free(weight);
 	return rc;
 }
 
-int mf_engine_collect(struct mf_engine *e, unsigned skip, unsigned max, bool all, struct mf_error *err)
+static int make_query(struct collecting *k, struct xc_query **out, struct mf_error *err)
 {
-	struct collecting k = { e, skip, false, false, 0 };
+	int rc = mf_plan_query(&k->s->plan, &k->s->look, out, err);
+
+	return rc < 0 ? rc : mf_filters_query(&k->s->filters, k->skip, out, err);
+}
+
+/* Asks Xapian. */
+static int run(struct collecting *k, unsigned max, bool all, struct mf_error *err)
+{
 	struct xc_search how = XC_SEARCH_INIT;
 	struct xc_hits_stats about;
 	struct xc_error xe = XC_ERROR_INIT;
 	struct xc_query *query = NULL;
 	struct xc_hits *hits = NULL;
-	int rc;
+	struct mf_found *found = k->found;
+	int rc = make_query(k, &query, err);
 
-	e->candidates = 0;
-	forget(&k);
-	if (!e->index->segments) {
-		e->total = 0;
-		e->total_exact = e->matches_all = true;
-		return 0;
-	}
-	if (e->plan.anything && !by_terms(&e->filters, skip)) {
-		collect_everything(&k, max);
-		return 0;
-	}
-	k.judge = e->plan.verify || mf_filters_judge(&e->filters, skip) || any_dead(e->index);
-	rc = mf_plan_query(&e->plan, &e->look, &query, err);
-	if (rc == 0)
-		rc = mf_filters_query(&e->filters, skip, &query, err);
 	if (rc < 0)
 		goto out;
 	how.max = max;
 	how.check_at_least = all ? UINT32_MAX : CHECK_AT_LEAST;
-	how.k1 = e->request->ranking.k1;
-	how.b = e->request->ranking.b;
+	how.k1 = k->s->request->ranking.k1;
+	how.b = k->s->request->ranking.b;
 	how.min_normlen = 0;
-	how.decide = k.judge ? decide : NULL;
+	how.decide = k->judge ? decide : NULL;
 	how.spy = spy;
 	how.restart = forget;
-	how.ctx = &k;
-	if (xc_search_run(&hits, e->index->db, query, &how, &xe) < 0) {
+	how.ctx = k;
+	if (xc_search_run(&hits, k->index->db, query, &how, &xe) < 0) {
 		rc = mf_store_error(&xe, "the search", err);
 		goto out;
 	}
 	xc_hits_info(hits, &about);
-	e->total = all ? k.seen : about.estimated;
-	e->total_exact = all || about.lower == about.upper;
-	e->matches_all = e->total_exact && k.seen == e->total;
-	rc = take_hits(e, hits, err);
-	if (rc == 0 && k.damaged)
-		rc = mf_index_damaged(e->index, "a passage's record", err);
+	found->total = all ? k->seen : about.estimated;
+	found->exact = all || about.lower == about.upper;
+	found->all = found->exact && k->seen == found->total;
+	rc = take_hits(k, hits, err);
+	if (rc == 0 && k->damaged)
+		rc = mf_index_damaged(k->index, "a passage's record", err);
 out:
 	xc_hits_free(hits);
 	xc_query_free(query);
 	return rc;
+}
+
+int mf_search_collect(struct mf_search *s, unsigned skip, unsigned max, bool all, struct mf_found *out,
+		      struct mf_error *err)
+{
+	struct collecting k = { .s = s, .index = s->engine->index, .found = out, .skip = skip };
+
+	begin(out, k.index->segments);
+	if (!k.index->segments)
+		return 0;
+	if (s->plan.anything && !by_terms(&s->filters, skip)) {
+		collect_everything(&k, max);
+		return 0;
+	}
+	k.judge = s->plan.verify || mf_filters_judge(&s->filters, skip) || any_dead(k.index);
+	return run(&k, max, all, err);
 }

@@ -2,100 +2,139 @@
 /* document.c - one document from its stored text, the words of the query marked in all of it. */
 #include <string.h>
 
-#include "search/engine/engine_private.h"
-#include "search/output/render.h"
+#include "search/engine/search.h"
 #include "wrappers/libc/mem.h"
 
-/* Every passage of the document is a candidate, in order, whether it matches or not. */
-static void take_passages(struct mf_engine *e, size_t segment, const struct mf_document_row *row)
-{
-	uint64_t have = e->index->segment[segment].columns.n;
+/* Every passage of the document is shown, in order, whether it matches or not. */
+struct shown {
+	struct mf_search *s;
+	size_t segment;
+	uint32_t document;
+	const struct mf_hit *passage;
+	size_t passages;
+};
 
-	e->candidates = 0;
-	for (uint32_t i = 0; i < row->passages && (uint64_t)row->first + i < have; i++) {
-		e->candidate =
-			mf_grow(e->candidate, &e->candidate_cap, e->candidates + 1, sizeof *e->candidate);
-		e->candidate[e->candidates++] =
-			(struct mf_candidate){ (uint32_t)segment, row->first + i, 0, 0 };
-	}
+static int show_passages(struct shown *d, struct mf_error *err)
+{
+	const struct mf_segment *seg = &d->s->engine->index->segment[d->segment];
+	const struct mf_document_row *row = &seg->documents.row[d->document];
+	uint32_t have = row->first < seg->columns.n ? seg->columns.n - row->first : 0;
+	uint32_t n = row->passages < have ? row->passages : have;
+	struct mf_candidate *list = mf_arena_zalloc(d->s->arena, (n + (size_t)1) * sizeof *list);
+
+	for (uint32_t i = 0; i < n; i++)
+		list[i] = (struct mf_candidate){ (uint32_t)d->segment, row->first + i, 0, 0 };
+	d->passages = n;
+	return mf_search_hits(d->s, list, n, 1, &d->passage, err);
 }
 
-/* The whole text as one fragment with the marks of all passages. */
-static int whole_text(struct mf_engine *e, struct mf_segment *s, uint32_t document,
-		      const struct mf_results *passages, struct mf_fragment *out, struct mf_error *err)
+/* The marks of all passages, as bytes of the document. */
+static const struct mf_mark *all_marks(const struct shown *d, uint32_t len, size_t *n)
 {
-	uint32_t len = s->documents.row[document].text_len;
 	struct mf_mark *mark;
-	size_t n = 0;
-	int rc;
+	size_t room = 0;
 
-	for (size_t i = 0; i < passages->hits; i++)
-		n += passages->hit[i].fragments ? passages->hit[i].fragment->marks_n : 0;
-	mark = mf_arena_alloc(&e->arena, (n + 1) * sizeof *mark);
-	n = 0;
-	for (size_t i = 0; i < passages->hits; i++) {
-		const struct mf_fragment *f = passages->hit[i].fragment;
-		for (size_t m = 0; m < (passages->hit[i].fragments ? f->marks_n : 0); m++) {
-			mark[n] = f->marks[m];
-			mark[n].begin += f->begin;
-			mark[n].end += f->begin;
-			if (mark[n].end <= len && (!n || mark[n].begin >= mark[n - 1].end))
-				n++;
+	for (size_t i = 0; i < d->passages; i++)
+		room += d->passage[i].fragments ? d->passage[i].fragment->marks_n : 0;
+	mark = mf_arena_alloc(d->s->arena, (room + 1) * sizeof *mark);
+	*n = 0;
+	for (size_t i = 0; i < d->passages; i++) {
+		const struct mf_fragment *f = d->passage[i].fragment;
+		for (size_t m = 0; m < (d->passage[i].fragments ? f->marks_n : 0); m++) {
+			struct mf_mark one = f->marks[m];
+			one.begin += f->begin;
+			one.end += f->begin;
+			if (one.end <= len && (!*n || one.begin >= mark[*n - 1].end))
+				mark[(*n)++] = one;
 		}
 	}
-	mf_buf_reset(&e->text);
-	rc = mf_segment_text(s, document, 0, len, &e->text, err);
-	*out = (struct mf_fragment){ .text = mf_arena_strndup(&e->arena, e->text.data, e->text.len),
-				     .len = e->text.len,
-				     .marks = mark,
-				     .marks_n = n };
+	return mark;
+}
+
+/* The whole text as one fragment. */
+static int whole_text(const struct shown *d, struct mf_hit *hit, struct mf_error *err)
+{
+	struct mf_segment *seg = &d->s->engine->index->segment[d->segment];
+	uint32_t len = seg->documents.row[d->document].text_len;
+	struct mf_buf *text = &d->s->engine->text;
+	struct mf_fragment *out = mf_arena_zalloc(d->s->arena, sizeof *out);
+	int rc;
+
+	mf_buf_reset(text);
+	rc = mf_segment_text(seg, d->document, 0, len, text, err);
+	out->text = mf_arena_strndup(d->s->arena, text->data, text->len);
+	out->len = text->len;
+	out->marks = all_marks(d, len, &out->marks_n);
+	hit->begin = 0;
+	hit->end = len;
+	hit->fragment = out;
+	hit->fragments = 1;
 	return rc;
 }
 
-/* What the passages name, each once. */
-static void gather(struct mf_engine *e, const struct mf_results *passages, struct mf_hit *hit)
-{
-	size_t entities = 0, mentions = 0, reasons = 0;
-	struct mf_hit_entity *entity;
-	const char **mention;
-	struct mf_reason *reason;
+/* ---- what the passages name, each once ---- */
 
-	for (size_t i = 0; i < passages->hits; i++) {
-		entities += passages->hit[i].entities;
-		mentions += passages->hit[i].mentions;
-		reasons += passages->hit[i].reasons;
-	}
-	entity = mf_arena_alloc(&e->arena, (entities + 1) * sizeof *entity);
-	mention = mf_arena_alloc(&e->arena, (mentions + 1) * sizeof *mention);
-	reason = mf_arena_alloc(&e->arena, (reasons + 1) * sizeof *reason);
-	hit->entities = hit->mentions = hit->reasons = 0;
-	for (size_t i = 0; i < passages->hits; i++) {
-		const struct mf_hit *p = &passages->hit[i];
-		for (size_t k = 0, j; k < p->entities; k++) {
-			for (j = 0; j < hit->entities && strcmp(entity[j].id, p->entity[k].id) != 0; j++)
+static void gather_entities(const struct shown *d, struct mf_hit *hit)
+{
+	size_t room = 0, n = 0;
+	struct mf_hit_entity *list;
+
+	for (size_t i = 0; i < d->passages; i++)
+		room += d->passage[i].entities;
+	list = mf_arena_alloc(d->s->arena, (room + 1) * sizeof *list);
+	for (size_t i = 0; i < d->passages; i++)
+		for (size_t k = 0, j; k < d->passage[i].entities; k++) {
+			for (j = 0; j < n && strcmp(list[j].id, d->passage[i].entity[k].id) != 0; j++)
 				;
-			if (j == hit->entities)
-				entity[hit->entities++] = p->entity[k];
+			if (j == n)
+				list[n++] = d->passage[i].entity[k];
 		}
-		for (size_t k = 0, j; k < p->mentions; k++) {
-			for (j = 0; j < hit->mentions && strcmp(mention[j], p->mention[k]) != 0; j++)
+	hit->entity = list;
+	hit->entities = n;
+}
+
+static void gather_mentions(const struct shown *d, struct mf_hit *hit)
+{
+	size_t room = 0, n = 0;
+	const char **list;
+
+	for (size_t i = 0; i < d->passages; i++)
+		room += d->passage[i].mentions;
+	list = mf_arena_alloc(d->s->arena, (room + 1) * sizeof *list);
+	for (size_t i = 0; i < d->passages; i++)
+		for (size_t k = 0, j; k < d->passage[i].mentions; k++) {
+			for (j = 0; j < n && strcmp(list[j], d->passage[i].mention[k]) != 0; j++)
 				;
-			if (j == hit->mentions)
-				mention[hit->mentions++] = p->mention[k];
+			if (j == n)
+				list[n++] = d->passage[i].mention[k];
 		}
-		for (size_t k = 0, j; k < p->reasons; k++) {
-			for (j = 0; j < hit->reasons && (strcmp(reason[j].word, p->reason[k].word) != 0 ||
-							 strcmp(reason[j].found, p->reason[k].found) != 0);
+	hit->mention = list;
+	hit->mentions = n;
+}
+
+static void gather_reasons(const struct shown *d, struct mf_hit *hit)
+{
+	size_t room = 0, n = 0;
+	struct mf_reason *list;
+
+	for (size_t i = 0; i < d->passages; i++)
+		room += d->passage[i].reasons;
+	list = mf_arena_alloc(d->s->arena, (room + 1) * sizeof *list);
+	for (size_t i = 0; i < d->passages; i++)
+		for (size_t k = 0, j; k < d->passage[i].reasons; k++) {
+			const struct mf_reason *one = &d->passage[i].reason[k];
+			for (j = 0; j < n && (strcmp(list[j].word, one->word) != 0 ||
+					      strcmp(list[j].found, one->found) != 0);
 			     j++)
 				;
-			if (j == hit->reasons)
-				reason[hit->reasons++] = p->reason[k];
+			if (j == n)
+				list[n++] = *one;
 		}
-	}
-	hit->entity = entity;
-	hit->mention = mention;
-	hit->reason = reason;
+	hit->reason = list;
+	hit->reasons = n;
 }
+
+/* ---- the document ---- */
 
 static int not_there(const struct mf_engine *e, const char *id, struct mf_error *err)
 {
@@ -104,55 +143,51 @@ static int not_there(const struct mf_engine *e, const char *id, struct mf_error 
 	return MF_E_NOTFOUND;
 }
 
-int mf_engine_document(struct mf_engine *e, const struct mf_request *request, const char *id,
-		       struct mf_results *out, struct mf_error *err)
+static int show(struct shown *d, const char *id, struct mf_results *out, struct mf_error *err)
 {
-	struct mf_results passages;
-	struct mf_request *whole;
 	struct mf_hit *hit;
-	struct mf_fragment *text;
-	size_t segment;
-	uint32_t document;
-	int rc;
+	int rc = show_passages(d, err);
 
-	memset(out, 0, sizeof *out);
-	out->query = request->query;
-	out->interpreted = out->suggestion = out->warning = "";
-	out->explain_lexemes = out->explain_tree = out->explain_query = "";
-	if (!mf_index_find(e->index, id, strlen(id), &segment, &document))
-		return not_there(e, id, err);
-	rc = mf_engine_prepare(e, request, err);
 	if (rc < 0)
 		return rc;
-	whole = mf_arena_alloc(&e->arena, sizeof *whole);
-	*whole = *request;
-	whole->snippet = 0;
-	whole->ids_only = false;
-	e->request = whole;
-	take_passages(e, segment, &e->index->segment[segment].documents.row[document]);
-	memset(&passages, 0, sizeof passages);
-	rc = mf_engine_hits(e, 0, e->candidates, &passages, err);
-	if (rc < 0)
-		return rc;
-	hit = mf_arena_zalloc(&e->arena, sizeof *hit);
-	text = mf_arena_zalloc(&e->arena, sizeof *text);
-	if (!passages.hits)
-		return not_there(e, id, err);
-	*hit = passages.hit[0];
-	hit->begin = 0;
-	hit->end = e->index->segment[segment].documents.row[document].text_len;
-	gather(e, &passages, hit);
-	rc = whole_text(e, &e->index->segment[segment], document, &passages, text, err);
-	hit->fragment = text;
-	hit->fragments = 1;
+	if (!d->passages)
+		return not_there(d->s->engine, id, err);
+	hit = mf_arena_alloc(d->s->arena, sizeof *hit);
+	*hit = d->passage[0];
+	gather_entities(d, hit);
+	gather_mentions(d, hit);
+	gather_reasons(d, hit);
+	rc = whole_text(d, hit, err);
 	out->hit = hit;
 	out->hits = 1;
-	out->total = text->marks_n +
+	out->total = hit->fragment->marks_n +
 		     (hit->title_marks && !mf_begins_with_title(hit) ? hit->title_marks->marks_n : 0);
 	out->documents = 1;
 	out->exact = out->whole = true;
-	out->interpreted = mf_engine_interpreted(e);
-	if (rc == 0 && request->explain)
-		mf_engine_explain(e, out);
 	return rc;
+}
+
+int mf_engine_document(struct mf_engine *e, const struct mf_request *request, const char *id,
+		       struct mf_results *out, struct mf_error *err)
+{
+	struct mf_request whole = *request;
+	struct mf_search s;
+	struct shown d = { .s = &s };
+	int rc;
+
+	mf_results_reset(out);
+	out->query = request->query;
+	if (!mf_index_find(e->index, id, strlen(id), &d.segment, &d.document))
+		return not_there(e, id, err);
+	whole.snippet = 0;
+	whole.ids_only = false;
+	rc = mf_search_prepare(&s, e, &whole, &out->arena, err);
+	if (rc == 0)
+		rc = show(&d, id, out, err);
+	if (rc < 0)
+		return rc;
+	out->interpreted = mf_search_interpreted(&s);
+	if (request->explain)
+		mf_search_explain(&s, out);
+	return 0;
 }

@@ -4,7 +4,7 @@
  *	request -> tree (search/query) -> plan (plan.h) -> Xapian query -> candidates, verified on
  *	their streams (match.h) -> scored again (rank.h) -> snippets (snippet.h), facets (facets.h)
  *
- * One engine an index, one thread.  What a search returns lives until the next one or mf_engine_free.
+ * An engine is an open index and one thread's; several engines may be at work in as many threads.
  */
 #ifndef MF_ENGINE_H
 #define MF_ENGINE_H
@@ -83,6 +83,9 @@ struct mf_engine;
 int mf_engine_open(struct mf_engine **out, const char *dir, struct mf_error *err);
 void mf_engine_free(struct mf_engine *engine); /* NULL accepted */
 struct mf_index *mf_engine_index(struct mf_engine *engine);
+
+/* Results are the caller's, from MF_RESULTS_INIT or an earlier search on; they must be released, also after
+ * an error, and before the engine is freed. */
 int mf_engine_search(struct mf_engine *engine, const struct mf_request *request, struct mf_results *out,
 		     struct mf_error *err);
 /* One document, whole, with every word of the query marked: one hit whose only fragment is the text.

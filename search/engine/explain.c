@@ -2,40 +2,40 @@
 /* explain.c - how a query was understood, in words and in print. */
 #include <string.h>
 
-#include "search/engine/engine_private.h"
+#include "search/engine/search.h"
 
-static const char *kept(struct mf_engine *e, struct mf_buf *text)
+static const char *kept(struct mf_search *s, struct mf_buf *text)
 {
-	const char *copy = mf_arena_strndup(&e->arena, text->data, text->len);
+	const char *copy = mf_arena_strndup(s->arena, text->data, text->len);
 
 	mf_buf_release(text);
 	return copy;
 }
 
-const char *mf_engine_interpreted(struct mf_engine *e)
+const char *mf_search_interpreted(struct mf_search *s)
 {
 	struct mf_buf text = MF_BUF_INIT;
 
-	if (e->query.recovered) {
-		mf_query_print_plain(e->query.root, &text);
-		mf_buf_printf(&text, "%s(%s)", text.len ? " " : "", e->query.recovered);
+	if (s->query.recovered) {
+		mf_query_print_plain(s->query.root, &text);
+		mf_buf_printf(&text, "%s(%s)", text.len ? " " : "", s->query.recovered);
 	}
-	for (size_t i = 0; i < e->plan.names_n; i++) {
-		const struct mf_plan_node *n = e->plan.names[i];
+	for (size_t i = 0; i < s->plan.names_n; i++) {
+		const struct mf_plan_node *n = s->plan.names[i];
 		for (size_t k = 0; k < n->entities; k++) {
 			struct mf_entity entity;
-			uint32_t number =
-				mf_gazetteer_by_id(e->index->gazetteer, n->entity[k], strlen(n->entity[k]));
+			uint32_t number = mf_gazetteer_by_id(s->engine->index->gazetteer, n->entity[k],
+							     strlen(n->entity[k]));
 			if (number == MF_NO_ENTITY)
 				continue;
-			mf_gazetteer_entity(e->index->gazetteer, number, &entity);
+			mf_gazetteer_entity(s->engine->index->gazetteer, number, &entity);
 			mf_buf_printf(&text, "%salso every name of %s%s%s%s (%s)", text.len ? "; " : "",
 				      entity.label, *entity.label_en ? " (" : "", entity.label_en,
 				      *entity.label_en ? ")" : "", entity.id);
 		}
 	}
-	for (size_t i = 0; i < e->plan.words.n; i++) {
-		const struct mf_word *w = &e->plan.words.v[i];
+	for (size_t i = 0; i < s->plan.words.n; i++) {
+		const struct mf_query_word *w = &s->plan.words.v[i];
 		for (size_t k = 0; k < w->variants; k++)
 			mf_buf_printf(&text, "%s%s%s",
 				      k          ? ", "
@@ -43,13 +43,13 @@ const char *mf_engine_interpreted(struct mf_engine *e)
 						 : "also ",
 				      w->variant[k], k + 1 == w->variants ? " (other spellings)" : "");
 	}
-	return kept(e, &text);
+	return kept(s, &text);
 }
 
 static void print_words(const struct mf_plan *plan, struct mf_buf *out)
 {
 	for (size_t i = 0; i < plan->words.n; i++) {
-		const struct mf_word *w = &plan->words.v[i];
+		const struct mf_query_word *w = &plan->words.v[i];
 		mf_buf_printf(out, "%s: form %s", w->typed, w->form);
 		for (size_t k = 0; k < w->stems; k++)
 			mf_buf_printf(out, "%s %s (%s)", k ? "," : "; stems", w->stem[k].stem,
@@ -99,28 +99,28 @@ static void print_filters(const struct mf_filters *f, const struct mf_request *r
 			      i + 1 == f->sources ? "\n" : "");
 }
 
-void mf_engine_explain(struct mf_engine *e, struct mf_results *out)
+void mf_search_explain(struct mf_search *s, struct mf_results *out)
 {
 	struct mf_buf text = MF_BUF_INIT;
 	struct xc_query *query = NULL;
 	char *described = NULL;
 
-	mf_query_print_lexemes(e->request->query, strlen(e->request->query), &text);
-	out->explain_lexemes = kept(e, &text);
+	mf_query_print_lexemes(s->request->query, strlen(s->request->query), &text);
+	out->explain_lexemes = kept(s, &text);
 	text = (struct mf_buf)MF_BUF_INIT;
-	mf_query_print_tree(e->query.root, &text);
+	mf_query_print_tree(s->query.root, &text);
 	mf_buf_addch(&text, '\n');
-	print_words(&e->plan, &text);
-	out->explain_tree = kept(e, &text);
+	print_words(&s->plan, &text);
+	out->explain_tree = kept(s, &text);
 	text = (struct mf_buf)MF_BUF_INIT;
-	print_filters(&e->filters, e->request, &text);
-	out->explain_filters = kept(e, &text);
+	print_filters(&s->filters, s->request, &text);
+	out->explain_filters = kept(s, &text);
 	text = (struct mf_buf)MF_BUF_INIT;
-	if (mf_plan_query(&e->plan, &e->look, &query, NULL) == 0 &&
-	    mf_filters_query(&e->filters, MF_SKIP_NONE, &query, NULL) == 0 &&
+	if (mf_plan_query(&s->plan, &s->look, &query, NULL) == 0 &&
+	    mf_filters_query(&s->filters, MF_SKIP_NONE, &query, NULL) == 0 &&
 	    xc_query_describe(&described, query, NULL) == 0)
 		mf_buf_addstr(&text, described);
-	out->explain_query = kept(e, &text);
+	out->explain_query = kept(s, &text);
 	xc_free(described);
 	xc_query_free(query);
 }

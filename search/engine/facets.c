@@ -75,16 +75,16 @@ static void tally_passage(struct mf_entity_tally *row, uint32_t entities, const 
 	}
 }
 
-static void tally_make(struct mf_tally *tally, const struct mf_index *index, const struct mf_matches *matches,
+static void tally_make(struct mf_tally *tally, const struct mf_index *index, const struct mf_matched *match,
 		       bool adjectives)
 {
 	tally->segment = mf_calloc(index->segments + 1, sizeof(struct mf_entity_tally *));
 	for (size_t s = 0; s < index->segments; s++) {
 		uint32_t entities = index->segment[s].names.entities.n;
 		tally->segment[s] = mf_calloc(entities + (size_t)1, sizeof **tally->segment);
-		for (size_t i = 0; i < matches[s].n; i++)
+		for (size_t i = 0; i < match[s].n; i++)
 			tally_passage(tally->segment[s], entities, &index->segment[s].columns,
-				      matches[s].passage[i], adjectives);
+				      match[s].passage[i], adjectives);
 		for (uint32_t e = 0; e < entities; e++)
 			settle(&tally->segment[s][e]);
 	}
@@ -165,7 +165,7 @@ static void count_day(struct counter *c, enum mf_facet_kind kind, int32_t day)
 	v->day = day;
 }
 
-static void count_documents(struct counter *c, const struct mf_segment *s, const struct mf_matches *m,
+static void count_documents(struct counter *c, const struct mf_segment *s, const struct mf_matched *m,
 			    enum mf_facet_kind kind)
 {
 	uint32_t last = MF_NONE;
@@ -208,7 +208,7 @@ static int compare_mentioned(const void *a, const void *b)
 }
 
 /* Days mentioned, only those that are one day. */
-static void count_mentioned(struct counter *c, const struct mf_segment *s, const struct mf_matches *m)
+static void count_mentioned(struct counter *c, const struct mf_segment *s, const struct mf_matched *m)
 {
 	struct mentioned *all = NULL;
 	struct mf_record record;
@@ -313,7 +313,7 @@ static void hand_over(struct counter *c, enum mf_facet_kind kind, unsigned limit
 	out->values = kept;
 }
 
-void mf_facet_count(enum mf_facet_kind kind, const struct mf_index *index, const struct mf_matches *matches,
+void mf_facet_count(enum mf_facet_kind kind, const struct mf_index *index, const struct mf_matched *match,
 		    const struct mf_filters *filters, struct mf_tally *tally, unsigned limit,
 		    struct mf_arena *arena, struct mf_facet *out)
 {
@@ -322,14 +322,14 @@ void mf_facet_count(enum mf_facet_kind kind, const struct mf_index *index, const
 
 	mf_pool_init(&c.keys);
 	if (kind <= MF_FACET_ORG && !tally->segment)
-		tally_make(tally, index, matches, filters->adjectives);
+		tally_make(tally, index, match, filters->adjectives);
 	for (size_t s = 0; s < index->segments; s++) {
 		if (kind <= MF_FACET_ORG)
 			count_entities(&c, &index->segment[s], tally->segment[s], type[kind]);
 		else if (kind == MF_FACET_MENTIONED)
-			count_mentioned(&c, &index->segment[s], &matches[s]);
+			count_mentioned(&c, &index->segment[s], &match[s]);
 		else
-			count_documents(&c, &index->segment[s], &matches[s], kind);
+			count_documents(&c, &index->segment[s], &match[s], kind);
 	}
 	if (kind <= MF_FACET_ORG)
 		select_entities(&c, type[kind]);

@@ -4,12 +4,7 @@
 #define MF_ENGINE_FACETS_H
 
 #include "search/engine/filters.h"
-
-/* The passages that match, of one segment, ascending. */
-struct mf_matches {
-	uint32_t *passage;
-	size_t n, cap;
-};
+#include "search/engine/matches.h"
 
 /* In how many documents each entity of each segment is named; the three facets of entities share it. */
 struct mf_tally {
@@ -17,9 +12,9 @@ struct mf_tally {
 };
 void mf_tally_release(struct mf_tally *t, const struct mf_index *index);
 
-/* Counts one facet; the values are the arena's.  `matches`, one a segment.  `tally` belongs to these
+/* Counts one facet; the values are the arena's.  `match`, one a segment.  `tally` belongs to these
  * matches, and is filled when first needed. */
-void mf_facet_count(enum mf_facet_kind kind, const struct mf_index *index, const struct mf_matches *matches,
+void mf_facet_count(enum mf_facet_kind kind, const struct mf_index *index, const struct mf_matched *match,
 		    const struct mf_filters *filters, struct mf_tally *tally, unsigned limit,
 		    struct mf_arena *arena, struct mf_facet *out);
 

@@ -5,9 +5,10 @@
 #include <string.h>
 
 #include "indexer/analysis/words/fold.h"
+#include "search/engine/matches.h"
 #include "wrappers/libc/varint.h"
 
-static void note(struct mf_scan *scan, const struct mf_word_table *t, uint32_t form, uint32_t at)
+static void note(struct mf_scanned *scan, const struct mf_word_table *t, uint32_t form, uint32_t at)
 {
 	const struct mf_word_match *m = mf_word_table_find(t, form);
 
@@ -16,7 +17,7 @@ static void note(struct mf_scan *scan, const struct mf_word_table *t, uint32_t f
 }
 
 /* Digits that find a number in words are not the same form. */
-static void note_number(struct mf_scan *scan, const struct mf_word_table *t, uint32_t form)
+static void note_number(struct mf_scanned *scan, const struct mf_word_table *t, uint32_t form)
 {
 	size_t first = scan->places;
 
@@ -25,7 +26,7 @@ static void note_number(struct mf_scan *scan, const struct mf_word_table *t, uin
 		scan->place[first].how = MF_MATCH_NUMBER;
 }
 
-bool mf_scan_passage(struct mf_scan *scan, const struct mf_segment *s, uint32_t passage,
+bool mf_scan_passage(struct mf_scanned *scan, const struct mf_segment *s, uint32_t passage,
 		     const struct mf_word_table *t)
 {
 	const unsigned char *end, *at = mf_columns_record(&s->columns, passage, &end);
@@ -54,12 +55,12 @@ bool mf_scan_passage(struct mf_scan *scan, const struct mf_segment *s, uint32_t 
 	return at != NULL;
 }
 
-static bool in_title(const struct mf_scan *scan, uint32_t at)
+static bool in_title(const struct mf_scanned *scan, uint32_t at)
 {
 	return at < scan->view.title;
 }
 
-static bool has_word(const struct mf_scan *scan, const struct mf_plan_node *n)
+static bool has_word(const struct mf_scanned *scan, const struct mf_plan_node *n)
 {
 	for (size_t i = 0; i < scan->places; i++) {
 		const struct mf_place *p = &scan->place[i];
@@ -71,7 +72,7 @@ static bool has_word(const struct mf_scan *scan, const struct mf_plan_node *n)
 	return false;
 }
 
-static bool has_at(const struct mf_scan *scan, size_t from, uint16_t word, uint32_t at)
+static bool has_at(const struct mf_scanned *scan, size_t from, uint16_t word, uint32_t at)
 {
 	for (size_t i = from; i < scan->places && scan->place[i].at <= at; i++)
 		if (scan->place[i].at == at && scan->place[i].word == word &&
@@ -80,46 +81,57 @@ static bool has_at(const struct mf_scan *scan, size_t from, uint16_t word, uint3
 	return false;
 }
 
-/* A phrase does not reach from the title into the text. */
-static bool has_phrase(const struct mf_scan *scan, const struct mf_plan_node *n)
+/* Does a phrase begin at place `i`?  It does not reach from the title into the text. */
+static bool phrase_from(const struct mf_scanned *scan, const struct mf_plan_node *n, size_t i)
 {
-	for (size_t i = 0; i < scan->places; i++) {
-		const struct mf_place *p = &scan->place[i];
-		size_t k = 1;
-		if (p->word != n->word[0] || p->how != MF_MATCH_EXACT || p->at == MF_NO_PLACE ||
-		    (n->title && !in_title(scan, p->at)))
-			continue;
-		while (k < n->words && has_at(scan, i, n->word[k], p->at + (uint32_t)k))
-			k++;
-		if (k == n->words && in_title(scan, p->at) == in_title(scan, p->at + (uint32_t)k - 1))
+	const struct mf_place *p = &scan->place[i];
+	size_t k = 1;
+
+	if (p->word != n->word[0] || p->how != MF_MATCH_EXACT || p->at == MF_NO_PLACE ||
+	    (n->title && !in_title(scan, p->at)))
+		return false;
+	while (k < n->words && has_at(scan, i, n->word[k], p->at + (uint32_t)k))
+		k++;
+	return k == n->words && in_title(scan, p->at) == in_title(scan, p->at + (uint32_t)k - 1);
+}
+
+static bool has_phrase(const struct mf_scanned *scan, const struct mf_plan_node *n)
+{
+	for (size_t i = 0; i < scan->places; i++)
+		if (phrase_from(scan, n, i))
 			return true;
-	}
 	return false;
 }
 
-/* All words within a window of their number and the slop, in any order, in the title or in the text. */
-static bool has_near(const struct mf_scan *scan, const struct mf_plan_node *n)
+/* Is place `k` in the window that begins at place `i`, in the title or in the text as that is? */
+static bool in_window(const struct mf_scanned *scan, const struct mf_plan_node *n, size_t i, size_t k)
 {
-	uint32_t window = (uint32_t)(n->words + n->slop);
+	uint32_t start = scan->place[i].at, at = scan->place[k].at;
 
-	for (size_t i = 0; i < scan->places; i++) {
-		uint32_t start = scan->place[i].at;
-		size_t k = 0;
-		if (start == MF_NO_PLACE || (n->title && !in_title(scan, start)))
-			continue;
-		for (; k < n->words; k++) {
-			size_t j = i;
-			for (; j < scan->places && scan->place[j].at - start < window; j++)
-				if (scan->place[j].word == n->word[k] &&
-				    scan->place[j].how != MF_MATCH_ROOT &&
-				    in_title(scan, scan->place[j].at) == in_title(scan, start))
-					break;
-			if (j == scan->places || scan->place[j].at - start >= window)
-				break;
-		}
-		if (k == n->words)
-			return true;
+	return at - start < n->words + n->slop && in_title(scan, at) == in_title(scan, start);
+}
+
+/* All words within a window of their number and the slop that begins at place `i`, in any order. */
+static bool near_from(const struct mf_scanned *scan, const struct mf_plan_node *n, size_t i)
+{
+	if (scan->place[i].at == MF_NO_PLACE || (n->title && !in_title(scan, scan->place[i].at)))
+		return false;
+	for (size_t w = 0; w < n->words; w++) {
+		size_t k = i;
+		while (k < scan->places && in_window(scan, n, i, k) &&
+		       (scan->place[k].word != n->word[w] || scan->place[k].how == MF_MATCH_ROOT))
+			k++;
+		if (k == scan->places || !in_window(scan, n, i, k))
+			return false;
 	}
+	return true;
+}
+
+static bool has_near(const struct mf_scanned *scan, const struct mf_plan_node *n)
+{
+	for (size_t i = 0; i < scan->places; i++)
+		if (near_from(scan, n, i))
+			return true;
 	return false;
 }
 
@@ -128,7 +140,7 @@ static int compare_ids(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-bool mf_names_entity(const struct mf_scan *scan, const char *const *ids, size_t n, bool adjectives)
+bool mf_names_entity(const struct mf_scanned *scan, const char *const *ids, size_t n, bool adjectives)
 {
 	const struct mf_stringset *names = &scan->segment->names.entities;
 	const unsigned char *at = scan->view.entities_at;
@@ -146,7 +158,7 @@ bool mf_names_entity(const struct mf_scan *scan, const char *const *ids, size_t 
 	return false;
 }
 
-static bool from_source(const struct mf_scan *scan, const struct mf_plan_node *n)
+static bool from_source(const struct mf_scanned *scan, const struct mf_plan_node *n)
 {
 	const struct mf_segment *s = scan->segment;
 	const struct mf_document_row *row = &s->documents.row[s->columns.document[scan->passage]];
@@ -163,7 +175,7 @@ static bool from_source(const struct mf_scan *scan, const struct mf_plan_node *n
 	return same;
 }
 
-static bool published_in(const struct mf_scan *scan, const struct mf_range *range)
+static bool published_in(const struct mf_scanned *scan, const struct mf_range *range)
 {
 	const struct mf_segment *s = scan->segment;
 	int32_t day = mf_document_day(&s->documents.row[s->columns.document[scan->passage]]);
@@ -171,9 +183,9 @@ static bool published_in(const struct mf_scan *scan, const struct mf_range *rang
 	return day == MF_NO_DAY ? range->none : !range->none && day >= range->from && day <= range->to;
 }
 
-static bool holds(const struct mf_scan *scan, const struct mf_plan_node *n);
+static bool holds(const struct mf_scanned *scan, const struct mf_plan_node *n);
 
-static bool words_hold(const struct mf_scan *scan, const struct mf_plan_node *n)
+static bool words_hold(const struct mf_scanned *scan, const struct mf_plan_node *n)
 {
 	bool any = false, may = false;
 
@@ -188,7 +200,7 @@ static bool words_hold(const struct mf_scan *scan, const struct mf_plan_node *n)
 	return any || (!may && n->children);
 }
 
-static bool holds(const struct mf_scan *scan, const struct mf_plan_node *n)
+static bool holds(const struct mf_scanned *scan, const struct mf_plan_node *n)
 {
 	switch (n->kind) {
 	case MF_PLAN_ALL:
@@ -225,7 +237,52 @@ static bool holds(const struct mf_scan *scan, const struct mf_plan_node *n)
 	return false;
 }
 
-bool mf_match(const struct mf_plan *plan, const struct mf_scan *scan)
+bool mf_match(const struct mf_plan *plan, const struct mf_scanned *scan)
 {
 	return holds(scan, plan->root);
+}
+
+/* ---- where ---- */
+
+static bool among(const struct mf_plan_node *n, uint16_t word)
+{
+	for (size_t i = 0; i < n->words; i++)
+		if (n->word[i] == word)
+			return true;
+	return false;
+}
+
+/* Of "..."~N the words, where all of them stand in one window. */
+static void near_places(const struct mf_scanned *scan, const struct mf_plan_node *n,
+			struct mf_occurrences *out)
+{
+	for (size_t i = 0; i < scan->places; i++)
+		if (near_from(scan, n, i))
+			for (size_t k = i; k < scan->places && in_window(scan, n, i, k); k++)
+				if (scan->place[k].how != MF_MATCH_ROOT && among(n, scan->place[k].word))
+					mf_occurrences_add(out, scan->place[k].at, scan->place[k].at + 1);
+}
+
+static void places_of(const struct mf_scanned *scan, const struct mf_plan_node *n, struct mf_occurrences *out)
+{
+	if (n->kind == MF_PLAN_NOT || n->must_not)
+		return;
+	for (size_t i = 0; n->kind == MF_PLAN_PHRASE && i < scan->places; i++)
+		if (phrase_from(scan, n, i))
+			mf_occurrences_add(out, scan->place[i].at, scan->place[i].at + (uint32_t)n->words);
+	if (n->kind == MF_PLAN_NEAR)
+		near_places(scan, n, out);
+	for (size_t i = 0; n->kind == MF_PLAN_WORD && i < scan->places; i++) {
+		const struct mf_place *p = &scan->place[i];
+		if (p->word == n->word[0] && p->how != MF_MATCH_ROOT && p->at != MF_NO_PLACE &&
+		    (!n->title || in_title(scan, p->at)))
+			mf_occurrences_add(out, p->at, p->at + 1);
+	}
+	for (size_t i = 0; i < n->children; i++)
+		places_of(scan, n->child[i], out);
+}
+
+void mf_match_places(const struct mf_plan *plan, const struct mf_scanned *scan, struct mf_occurrences *out)
+{
+	places_of(scan, plan->root, out);
 }

@@ -19,7 +19,7 @@ struct mf_place {
 };
 
 /* A passage, scanned.  Reused from passage to passage. */
-struct mf_scan {
+struct mf_scanned {
 	const struct mf_segment *segment;
 	uint32_t passage;
 	struct mf_record_view view;
@@ -28,12 +28,15 @@ struct mf_scan {
 };
 
 /* Finds the words of the plan in a passage; false where its record is damaged. */
-bool mf_scan_passage(struct mf_scan *scan, const struct mf_segment *s, uint32_t passage,
+bool mf_scan_passage(struct mf_scanned *scan, const struct mf_segment *s, uint32_t passage,
 		     const struct mf_word_table *t);
 
 /* Does the scanned passage match? */
-bool mf_match(const struct mf_plan *plan, const struct mf_scan *scan);
+bool mf_match(const struct mf_plan *plan, const struct mf_scanned *scan);
+/* Adds where the words of the plan stand in it: single words, whole phrases, the words of neighbours. */
+struct mf_occurrences;
+void mf_match_places(const struct mf_plan *plan, const struct mf_scanned *scan, struct mf_occurrences *out);
 /* Does it name one of these entities (in order of bytes)? */
-bool mf_names_entity(const struct mf_scan *scan, const char *const *ids, size_t n, bool adjectives);
+bool mf_names_entity(const struct mf_scanned *scan, const char *const *ids, size_t n, bool adjectives);
 
 #endif

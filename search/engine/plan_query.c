@@ -74,7 +74,7 @@ static struct xc_query *everything(struct maker *m)
  * high is set right by the second stage. */
 static struct xc_query *word_query(struct maker *m, size_t word, bool title)
 {
-	const struct mf_word *w = &m->plan->words.v[word];
+	const struct mf_query_word *w = &m->plan->words.v[word];
 	struct xc_query **child = mf_calloc(w->stems + 1, sizeof(struct xc_query *)), *q;
 
 	for (size_t i = 0; i < w->stems; i++) {
@@ -115,7 +115,7 @@ static bool is_and(const struct mf_plan_node *n)
  * AND_NOT, Xapian 1.4.22 never computes the weights that its AND goes by, and may miss matches. */
 bool mf_plan_not_by_terms(const struct mf_plan *plan, const struct mf_plan_node *n)
 {
-	const struct mf_word *w = n->kind == MF_PLAN_WORD ? &plan->words.v[n->word[0]] : NULL;
+	const struct mf_query_word *w = n->kind == MF_PLAN_WORD ? &plan->words.v[n->word[0]] : NULL;
 
 	if (n->kind == MF_PLAN_PHRASE || n->kind == MF_PLAN_NEAR ||
 	    (n->kind == MF_PLAN_DATE && !n->by_terms) || is_and(n))

@@ -31,7 +31,7 @@ static double bm25(double tf, double idf, double k1, double norm)
 	return tf > 0 ? idf * tf * (k1 + 1) / (tf + k1 * norm) : 0;
 }
 
-static void count_words(const struct mf_ranking *r, const struct mf_scan *scan, struct counts *c)
+static void count_words(const struct mf_ranking *r, const struct mf_scanned *scan, struct counts *c)
 {
 	for (size_t i = 0; i < scan->places; i++) {
 		const struct mf_place *p = &scan->place[i];
@@ -46,14 +46,14 @@ static void count_words(const struct mf_ranking *r, const struct mf_scan *scan, 
 
 /* Neighbouring words of the query that stand close in the passage: in order and adjacent count 1,
  * within the window in any order half. */
-static double proximity(const struct mf_plan *plan, const struct mf_ranking *r, const struct mf_scan *scan,
+static double proximity(const struct mf_plan *plan, const struct mf_ranking *r, const struct mf_scanned *scan,
 			double norm)
 {
 	double sum = 0;
 
 	for (size_t k = 0; k + 1 < plan->scored_n; k++) {
 		uint16_t a = plan->scored[k], b = plan->scored[k + 1];
-		const struct mf_word *wa = &plan->words.v[a], *wb = &plan->words.v[b];
+		const struct mf_query_word *wa = &plan->words.v[a], *wb = &plan->words.v[b];
 		double ordered = 0, near = 0, weight = (wa->idf_stem + wb->idf_stem) / 2;
 		for (size_t i = 0; i < scan->places; i++) {
 			const struct mf_place *p = &scan->place[i];
@@ -74,7 +74,8 @@ static double proximity(const struct mf_plan *plan, const struct mf_ranking *r, 
 	return sum;
 }
 
-static void explain_words(const struct mf_plan *plan, const struct mf_scan *scan, struct mf_word_score *each)
+static void explain_words(const struct mf_plan *plan, const struct mf_scanned *scan,
+			  struct mf_word_score *each)
 {
 	for (size_t k = 0; k < plan->scored_n; k++) {
 		each[k].found = false;
@@ -90,7 +91,7 @@ static void explain_words(const struct mf_plan *plan, const struct mf_scan *scan
 	}
 }
 
-double mf_rank(const struct mf_plan *plan, const struct mf_ranking *r, const struct mf_scan *scan,
+double mf_rank(const struct mf_plan *plan, const struct mf_ranking *r, const struct mf_scanned *scan,
 	       double average_length, struct mf_word_score *each)
 {
 	struct counts c[MF_WORDS_MAX];
@@ -103,7 +104,7 @@ double mf_rank(const struct mf_plan *plan, const struct mf_ranking *r, const str
 	if (each)
 		explain_words(plan, scan, each);
 	for (size_t k = 0; k < plan->scored_n; k++) {
-		const struct mf_word *w = &plan->words.v[plan->scored[k]];
+		const struct mf_query_word *w = &plan->words.v[plan->scored[k]];
 		const struct counts *t = &c[plan->scored[k]];
 		double s = r->exact * bm25(t->exact, w->idf_exact, r->k1, norm) +
 			   r->stem * bm25(t->stem, w->idf_stem, r->k1, norm) +

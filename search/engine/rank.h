@@ -15,7 +15,7 @@ struct mf_word_score { /* of one word of the query, for --explain */
 
 /* The score of a scanned passage.  `each`, one for each scored word and then one for each name of the
  * plan, may be NULL. */
-double mf_rank(const struct mf_plan *plan, const struct mf_ranking *r, const struct mf_scan *scan,
+double mf_rank(const struct mf_plan *plan, const struct mf_ranking *r, const struct mf_scanned *scan,
 	       double average_length, struct mf_word_score *each);
 
 #endif

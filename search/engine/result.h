@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* result.h - what a search found, as the engine hands it to a writer.
  *
- * All strings are borrowed from the search until it is closed; absent ones are "".
+ * Results own their memory, but for the labels of entities, which are the index's.  Start with
+ * MF_RESULTS_INIT; a search empties them first, mf_results_release gives the memory back.  Strings that
+ * are absent are "".
  */
 #ifndef MF_RESULT_H
 #define MF_RESULT_H
@@ -9,6 +11,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include "wrappers/libc/arena.h"
 
 /* A piece of text with marked words: marks are byte ranges of `text`, in order, whole words, not
  * overlapping.  `cut_before`/`cut_after`: the text goes on there (an ellipsis is due). */
@@ -104,6 +108,16 @@ struct mf_results {
 	size_t facets;
 	const char *explain_lexemes, *explain_tree, *explain_query; /* --explain, else "" */
 	const char *explain_filters;                                /* one a line, or NULL */
+	struct mf_arena arena;                                      /* where all this is */
 };
+#define MF_RESULTS_INIT                                                                                      \
+	{                                                                                                    \
+		.query = ""                                                                                  \
+	}
+void mf_results_reset(struct mf_results *results); /* nothing found; keeps the memory for the next search */
+void mf_results_release(struct mf_results *results);
+
+/* Does the first fragment begin with the line that is the title too? */
+bool mf_begins_with_title(const struct mf_hit *hit);
 
 #endif

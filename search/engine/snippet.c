@@ -80,7 +80,7 @@ static bool only_in_phrase(const struct mf_plan_node *n, uint16_t word, bool *an
 	return found;
 }
 
-static bool exact_at(const struct mf_scan *scan, uint16_t word, uint32_t at)
+static bool exact_at(const struct mf_scanned *scan, uint16_t word, uint32_t at)
 {
 	for (size_t i = 0; i < scan->places; i++)
 		if (scan->place[i].at == at && scan->place[i].word == word &&
@@ -90,7 +90,7 @@ static bool exact_at(const struct mf_scan *scan, uint16_t word, uint32_t at)
 }
 
 /* Does word number `at` of the stream stand in a whole phrase of the plan? */
-static bool in_phrase(const struct mf_plan_node *n, const struct mf_scan *scan, uint16_t word, uint32_t at)
+static bool in_phrase(const struct mf_plan_node *n, const struct mf_scanned *scan, uint16_t word, uint32_t at)
 {
 	if (n->kind == MF_PLAN_NOT || n->must_not)
 		return false;
@@ -149,7 +149,7 @@ static void mark_numbers(struct mf_snippeter *s, const struct mf_snippet_input *
 	for (size_t i = 0; i < s->numbers.n; i++) {
 		const struct mf_number *n = &s->numbers.v[i];
 		for (size_t w = 0; w < in->plan->words.n && n->words; w++) {
-			const struct mf_word *word = &in->plan->words.v[w];
+			const struct mf_query_word *word = &in->plan->words.v[w];
 			for (size_t k = 0; k < word->stems; k++)
 				if (word->stem[k].len == strlen(n->value) &&
 				    memcmp(word->stem[k].stem, n->value, word->stem[k].len) == 0)

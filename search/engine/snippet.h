@@ -28,7 +28,7 @@ void mf_snippeter_release(struct mf_snippeter *s);
 
 struct mf_snippet_input {
 	const struct mf_plan *plan;
-	const struct mf_scan *scan; /* of the passage */
+	const struct mf_scanned *scan; /* of the passage */
 	const struct mf_gazetteer *g;
 	const char *const *entity; /* ids whose mentions are marked too */
 	size_t entities;

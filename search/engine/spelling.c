@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "indexer/analysis/words/token.h"
-#include "search/engine/engine_private.h"
+#include "search/engine/search.h"
 #include "wrappers/libc/utf8.h"
 
 enum { STEP = 10, SOUND = 5, DOTS = 6, SWAP = 6, KEY = 8, LONG_VOWEL = 6, DOUBLED = 5, SPLIT = 12 };
@@ -269,7 +269,7 @@ const char *mf_spelling_correct(const struct mf_index *index, const char *form, 
 }
 
 /* Passages that one finds by the word, roughly: those of its own form, else those of the stems. */
-static uint64_t found_by(const struct mf_index *index, const struct mf_word *w)
+static uint64_t found_by(const struct mf_index *index, const struct mf_query_word *w)
 {
 	uint64_t sum = count_of(index, w->form, w->form_len);
 
@@ -286,7 +286,8 @@ static uint64_t found_by(const struct mf_index *index, const struct mf_word *w)
 }
 
 /* A better spelling, or NULL: of a word that the index has, only one that is far more frequent. */
-static const char *better_word(const struct mf_index *index, const struct mf_word *w, struct mf_arena *arena)
+static const char *better_word(const struct mf_index *index, const struct mf_query_word *w,
+			       struct mf_arena *arena)
 {
 	uint64_t count;
 	const char *better;
@@ -300,7 +301,7 @@ static const char *better_word(const struct mf_index *index, const struct mf_wor
 	return better && count_of(index, better, strlen(better)) < count * FAR_MORE ? NULL : better;
 }
 
-static const struct mf_word *word_of(const struct mf_query_words *words, const char *form, size_t len)
+static const struct mf_query_word *word_of(const struct mf_query_words *words, const char *form, size_t len)
 {
 	for (size_t i = 0; i < words->n; i++)
 		if (words->v[i].form_len == len && memcmp(words->v[i].form, form, len) == 0)
@@ -309,35 +310,35 @@ static const struct mf_word *word_of(const struct mf_query_words *words, const c
 }
 
 /* A form as the texts spell it; of two with a blank between, both. */
-static void put_spelled(struct mf_buf *out, struct mf_engine *e, const char *form)
+static void put_spelled(struct mf_buf *out, struct mf_search *s, const char *form)
 {
 	while (*form) {
 		size_t len = strcspn(form, " ");
-		mf_buf_addstr(out, mf_engine_surface(e, form, len, MODELS, &e->arena));
+		mf_buf_addstr(out, mf_engine_surface(s->engine, form, len, MODELS, s->arena));
 		form += len;
 		if (*form)
 			mf_buf_addch(out, *form++);
 	}
 }
 
-const char *mf_spelling_query(struct mf_engine *e)
+const char *mf_spelling_query(struct mf_search *s)
 {
-	const char *query = e->request->query, *corrected = NULL;
+	const char *query = s->request->query, *corrected = NULL;
 	struct mf_tokens tokens = MF_TOKENS_INIT;
 	struct mf_buf text = MF_BUF_INIT;
 	size_t at = 0;
 	bool changed = false;
 
-	if (e->plan.words.n > MOST_WORDS)
+	if (s->plan.words.n > MOST_WORDS)
 		return NULL;
 	mf_segment(&tokens, query, strlen(query));
 	for (size_t i = 0; i < tokens.n; i++) {
 		const struct mf_token *t = &tokens.v[i];
-		const struct mf_word *w = word_of(&e->plan.words, mf_form(&tokens, i), t->form_len);
-		const char *better = w ? better_word(e->index, w, &e->arena) : NULL;
+		const struct mf_query_word *w = word_of(&s->plan.words, mf_form(&tokens, i), t->form_len);
+		const char *better = w ? better_word(s->engine->index, w, s->arena) : NULL;
 		mf_buf_add(&text, query + at, t->begin - at);
 		if (better)
-			put_spelled(&text, e, better);
+			put_spelled(&text, s, better);
 		else
 			mf_buf_add(&text, query + t->begin, t->end - t->begin);
 		changed = changed || better;
@@ -345,7 +346,7 @@ const char *mf_spelling_query(struct mf_engine *e)
 	}
 	mf_buf_addstr(&text, query + at);
 	if (changed)
-		corrected = mf_arena_strndup(&e->arena, text.data, text.len);
+		corrected = mf_arena_strndup(s->arena, text.data, text.len);
 	mf_buf_release(&text);
 	mf_tokens_release(&tokens);
 	return corrected;

@@ -10,9 +10,9 @@
 const char *mf_spelling_correct(const struct mf_index *index, const char *form, size_t len,
 				struct mf_arena *arena);
 
-/* The query of the search in hand with every word corrected that the index does not have, spelt as
- * the texts spell it, or NULL where there is nothing to correct.  In the engine's arena. */
-struct mf_engine;
-const char *mf_spelling_query(struct mf_engine *e);
+/* The query of a search with every word corrected that the index does not have, spelt as the texts spell
+ * it, or NULL where there is nothing to correct.  In the search's arena. */
+struct mf_search;
+const char *mf_spelling_query(struct mf_search *s);
 
 #endif

@@ -62,7 +62,7 @@ static double idf(const struct mf_lookup *look, uint64_t count)
 
 /* ---- stems ---- */
 
-static bool add_stem(struct mf_word *w, const struct mf_lookup *look, const char *stem, size_t len,
+static bool add_stem(struct mf_query_word *w, const struct mf_lookup *look, const char *stem, size_t len,
 		     uint8_t how)
 {
 	struct mf_stem_term *grown;
@@ -80,7 +80,7 @@ static bool add_stem(struct mf_word *w, const struct mf_lookup *look, const char
 	return true;
 }
 
-static bool add_form_stem(struct mf_word *w, const struct mf_lookup *look, const char *form, size_t len,
+static bool add_form_stem(struct mf_query_word *w, const struct mf_lookup *look, const char *form, size_t len,
 			  uint8_t how)
 {
 	char stem[MF_STEM_MAX];
@@ -88,7 +88,7 @@ static bool add_form_stem(struct mf_word *w, const struct mf_lookup *look, const
 	return add_stem(w, look, stem, mf_stem(look->stemmer, form, len, stem), how);
 }
 
-static void add_plurals(struct mf_word *w, const struct mf_lookup *look, const char *form, size_t len)
+static void add_plurals(struct mf_query_word *w, const struct mf_lookup *look, const char *form, size_t len)
 {
 	const char *partner = mf_plural_partners(form, len);
 
@@ -106,7 +106,7 @@ static bool clitic_reading(const struct mf_lookup *look, uint64_t whole, const c
 }
 
 /* The word as typed may carry clitics: what it is without them. */
-static void cut_clitics(struct mf_word *w, const struct mf_lookup *look)
+static void cut_clitics(struct mf_query_word *w, const struct mf_lookup *look)
 {
 	size_t cut[MF_CLITIC_MAX], n = mf_clitics(w->form, w->form_len, cut);
 	uint64_t whole = n ? form_count(look, w->form, w->form_len) : 0;
@@ -122,8 +122,8 @@ static void cut_clitics(struct mf_word *w, const struct mf_lookup *look)
 }
 
 /* The stems of a form with clitics before it, where all segments together say that they are such. */
-static void put_clitics_before(struct mf_word *w, const struct mf_lookup *look, const char *form, size_t len,
-			       const char *const *run)
+static void put_clitics_before(struct mf_query_word *w, const struct mf_lookup *look, const char *form,
+			       size_t len, const char *const *run)
 {
 	char with[MF_FORM_MAX + 16];
 	uint64_t alone = form_count(look, form, len);
@@ -141,8 +141,8 @@ static void put_clitics_before(struct mf_word *w, const struct mf_lookup *look, 
 	}
 }
 
-static void put_clitics_seen(struct mf_word *w, const struct mf_lookup *look, const struct mf_vocabulary *v,
-			     uint32_t stem)
+static void put_clitics_seen(struct mf_query_word *w, const struct mf_lookup *look,
+			     const struct mf_vocabulary *v, uint32_t stem)
 {
 	uint32_t n;
 	const uint32_t *form = mf_rows_get(&v->stem_forms, stem, &n);
@@ -155,8 +155,8 @@ static void put_clitics_seen(struct mf_word *w, const struct mf_lookup *look, co
 	}
 }
 
-static void put_clitics_known(struct mf_word *w, const struct mf_lookup *look, const struct mf_vocabulary *v,
-			      uint32_t stem)
+static void put_clitics_known(struct mf_query_word *w, const struct mf_lookup *look,
+			      const struct mf_vocabulary *v, uint32_t stem)
 {
 	uint32_t n;
 	const uint32_t *with = mf_rows_get(&v->stem_clitics, stem, &n);
@@ -170,7 +170,7 @@ static void put_clitics_known(struct mf_word *w, const struct mf_lookup *look, c
 
 /* In the texts it may carry clitics.  The vocabulary of a lone segment knows which stems those are; of
  * several, each has seen a part of the evidence. */
-static void put_clitics(struct mf_word *w, const struct mf_lookup *look)
+static void put_clitics(struct mf_query_word *w, const struct mf_lookup *look)
 {
 	size_t own = w->stems;
 
@@ -195,7 +195,7 @@ static bool is_name(const struct mf_lookup *look, const char *form, size_t len)
 
 /* A form that has a clitic before it and a pronoun behind (فأطفالهم) is attested by other forms of the stem;
  * and where the texts do not have the word, the query itself is the evidence that it is one. */
-static void put_rare_clitics(struct mf_word *w, const struct mf_lookup *look)
+static void put_rare_clitics(struct mf_query_word *w, const struct mf_lookup *look)
 {
 	char with[MF_FORM_MAX + 16];
 	const struct mf_stem_term own = w->stem[0];
@@ -218,7 +218,7 @@ static void put_rare_clitics(struct mf_word *w, const struct mf_lookup *look)
 	}
 }
 
-static void find_root(struct mf_word *w, const struct mf_lookup *look)
+static void find_root(struct mf_query_word *w, const struct mf_lookup *look)
 {
 	char root[MF_STEM_MAX];
 	size_t len = w->stems ? mf_root(w->stem[0].stem, w->stem[0].len, root) : 0;
@@ -229,7 +229,7 @@ static void find_root(struct mf_word *w, const struct mf_lookup *look)
 	w->root_len = (uint32_t)len;
 }
 
-static void expand_arabic(struct mf_word *w, const struct mf_lookup *look)
+static void expand_arabic(struct mf_query_word *w, const struct mf_lookup *look)
 {
 	char stem[MF_STEM_MAX];
 	size_t len = mf_stem(look->stemmer, w->form, w->form_len, stem);
@@ -245,7 +245,7 @@ static void expand_arabic(struct mf_word *w, const struct mf_lookup *look)
 }
 
 /* Returns how many passages have such forms, one counted again for each form. */
-static uint64_t expand_prefix(struct mf_word *w, const struct mf_lookup *look)
+static uint64_t expand_prefix(struct mf_query_word *w, const struct mf_lookup *look)
 {
 	uint64_t count = 0;
 
@@ -265,7 +265,7 @@ static uint64_t expand_prefix(struct mf_word *w, const struct mf_lookup *look)
 }
 
 /* A word that the index hardly has is looked for in other spellings. */
-static void add_variants(struct mf_word *w, const struct mf_lookup *look)
+static void add_variants(struct mf_query_word *w, const struct mf_lookup *look)
 {
 	struct mf_variant found[MF_VARIANTS];
 	uint64_t known = 0;
@@ -284,7 +284,7 @@ static void add_variants(struct mf_word *w, const struct mf_lookup *look)
 }
 
 /* Of a prefix the passages are counted already: its stems have many other forms. */
-static void count_all(struct mf_word *w, const struct mf_lookup *look, uint64_t prefixed)
+static void count_all(struct mf_query_word *w, const struct mf_lookup *look, uint64_t prefixed)
 {
 	uint64_t stems = prefixed;
 
@@ -301,7 +301,7 @@ static void count_all(struct mf_word *w, const struct mf_lookup *look, uint64_t 
 size_t mf_words_add(struct mf_query_words *words, const struct mf_lookup *look, const char *typed,
 		    const char *form, size_t form_len, int kind, bool exact, bool prefix)
 {
-	struct mf_word *w;
+	struct mf_query_word *w;
 	uint64_t prefixed = 0;
 
 	for (size_t i = 0; i < words->n; i++) {
@@ -312,7 +312,7 @@ size_t mf_words_add(struct mf_query_words *words, const struct mf_lookup *look, 
 	}
 	if (words->n == words->cap) {
 		size_t cap = words->cap ? words->cap * 2 : 16;
-		struct mf_word *grown = mf_arena_alloc(look->arena, cap * sizeof *grown);
+		struct mf_query_word *grown = mf_arena_alloc(look->arena, cap * sizeof *grown);
 		if (words->n)
 			memcpy(grown, words->v, words->n * sizeof *grown);
 		words->v = grown;
@@ -344,7 +344,7 @@ size_t mf_words_add(struct mf_query_words *words, const struct mf_lookup *look, 
 }
 
 /* Is the form the word itself, or the word with clitics or the article before it? */
-static bool is_name_form(const struct mf_word *w, const char *form, size_t len)
+static bool is_name_form(const struct mf_query_word *w, const char *form, size_t len)
 {
 	size_t cut[MF_CLITIC_MAX], n;
 
@@ -361,7 +361,7 @@ static bool is_name_form(const struct mf_word *w, const char *form, size_t len)
 
 void mf_words_narrow(struct mf_query_words *words, size_t word, const struct mf_lookup *look)
 {
-	struct mf_word *w = &words->v[word];
+	struct mf_query_word *w = &words->v[word];
 
 	w->name = true;
 	while (w->stems &&
@@ -397,8 +397,8 @@ static void fill(struct filling *f, uint32_t form, size_t word, uint8_t how)
 	f->v[f->n++] = (struct mf_word_match){ form, (uint16_t)word, how, 1 };
 }
 
-static void fill_stem(struct filling *f, const struct mf_vocabulary *v, const struct mf_word *w, size_t word,
-		      uint32_t stem, uint8_t how)
+static void fill_stem(struct filling *f, const struct mf_vocabulary *v, const struct mf_query_word *w,
+		      size_t word, uint32_t stem, uint8_t how)
 {
 	uint32_t n;
 	const uint32_t *ids = mf_rows_get(&v->stem_forms, stem, &n);
@@ -416,7 +416,8 @@ static void fill_stem(struct filling *f, const struct mf_vocabulary *v, const st
 	}
 }
 
-static void fill_word(struct filling *f, const struct mf_vocabulary *v, const struct mf_word *w, size_t word)
+static void fill_word(struct filling *f, const struct mf_vocabulary *v, const struct mf_query_word *w,
+		      size_t word)
 {
 	uint32_t root = w->root && !w->exact ? mf_stringset_find(&v->roots, w->root, w->root_len) : MF_NONE,
 		 n;

@@ -25,7 +25,7 @@ struct mf_stem_term {
 	double idf;  /* of this stem alone */
 };
 
-struct mf_word {
+struct mf_query_word {
 	const char *typed; /* as in the query */
 	const char *form;  /* folded */
 	uint32_t form_len;
@@ -46,7 +46,7 @@ struct mf_word {
 
 #define MF_WORDS_MAX 256
 struct mf_query_words {
-	struct mf_word *v;
+	struct mf_query_word *v;
 	size_t n, cap;
 };
 

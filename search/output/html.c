@@ -9,6 +9,7 @@
 
 #include "search/output/render.h"
 #include "wrappers/icu/bidi.h"
+#include "wrappers/libc/sanitize.h"
 
 /* mark: without padding and as an inline box, so that letters stay joined across its edges. */
 static const char page_style[] =

@@ -7,6 +7,7 @@
 
 #include "wrappers/icu/bidi.h"
 #include "wrappers/libc/mem.h"
+#include "wrappers/libc/sanitize.h"
 #include "wrappers/libc/utf8.h"
 
 #define SGR_MATCH "\033[1;31m"
@@ -17,11 +18,6 @@
 #define LRI "\342\201\246" /* U+2066 */
 #define FSI "\342\201\250" /* U+2068 */
 #define PDI "\342\201\251" /* U+2069 */
-
-const char *const mf_match_names[MF_MATCHES] = {
-	"same form", "stem",   "broken plural",    "clitic", "root",
-	"number",    "entity", "spelling variant", "prefix",
-};
 
 void mf_pieces_each(const struct mf_fragment *fragment, size_t fragments, mf_piece_fn *piece, void *ctx)
 {
@@ -223,15 +219,6 @@ void mf_field_put(struct mf_buf *out, const struct mf_style *style, const char *
 	mf_line_add(&line, text, strlen(text), false);
 	mf_line_put(out, style, &line, 0, line.text.len);
 	mf_line_release(&line);
-}
-
-bool mf_begins_with_title(const struct mf_hit *hit)
-{
-	size_t len = strlen(hit->title);
-
-	return hit->fragments && hit->fragment->len >= len &&
-	       memcmp(hit->fragment->text, hit->title, len) == 0 &&
-	       strcspn(hit->fragment->text + len, "\n") == strspn(hit->fragment->text + len, " \t\r");
 }
 
 void mf_decimal_put(struct mf_buf *out, double value, unsigned digits)

@@ -56,9 +56,6 @@ void mf_csv_put(struct mf_buf *out, const char *text, size_t len);
 /* On a terminal: controls in the JSON that was appended since `from` become escapes, which mean the same. */
 void mf_json_escape_controls(struct mf_buf *out, const struct mf_style *style, size_t from);
 
-/* Does the first fragment begin with the line that is the title too? */
-bool mf_begins_with_title(const struct mf_hit *hit);
-
 /* Appends a number with `digits` behind the point: a point in every locale, as printf does not promise;
  * none where `digits` is 0. */
 void mf_decimal_put(struct mf_buf *out, double value, unsigned digits);

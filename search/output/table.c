@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "search/output/render.h"
+#include "wrappers/libc/sanitize.h"
 
 /* Does a spreadsheet take text that begins so for a formula?  Full-width signs count too. */
 static bool is_formula(const char *text)

@@ -43,8 +43,4 @@ const char *mf_writer_name(size_t i); /* of mf_writer_formats[i], or NULL past t
 void mf_writer_write(const struct mf_writer_format *format, struct mf_buf *out, const struct mf_style *style,
 		     const struct mf_results *results);
 
-/* text made safe for a terminal: C0 (but \n where `lines`), DEL, C1 and bidi controls of the text
- * become U+FFFD or vanish; bad UTF-8 becomes U+FFFD.  Also used for file names, queries, messages. */
-void mf_sanitize(struct mf_buf *out, const char *text, size_t len, bool lines);
-
 #endif

@@ -2,9 +2,9 @@
 /* print.c - the stages of a query in print. */
 #include <string.h>
 
-#include "search/output/writer.h"
 #include "search/query/lexer.h"
 #include "search/query/query.h"
+#include "wrappers/libc/sanitize.h"
 #include "wrappers/libc/utf8.h"
 
 static const char *const node_names[] = {

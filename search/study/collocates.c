@@ -63,8 +63,8 @@ static void mark_places(struct counting *c, const struct mf_study_passage *p)
 
 	c->place = mf_grow(c->place, &c->place_cap, p->n + (size_t)1, 1);
 	memset(c->place, 0, p->n);
-	for (size_t i = 0; i < c->spans.n; i++) {
-		struct mf_span s = c->spans.v[i];
+	for (size_t i = 0; i < c->spans.found.n; i++) {
+		struct mf_occurrence s = c->spans.found.v[i];
 		uint32_t low = s.first < p->title ? 0 : p->title, high = s.first < p->title ? p->title : p->n;
 		uint32_t from = s.first - low > window ? s.first - window : low;
 		for (uint32_t k = from; k < high && k < s.last + window; k++)
@@ -77,9 +77,9 @@ static int count_near(void *ctx, const struct mf_study_passage *p, struct mf_err
 	struct counting *c = ctx;
 	int rc = mf_spans_find(&c->spans, c->r, p, err);
 
-	if (rc < 0 || !c->spans.n)
+	if (rc < 0 || !c->spans.found.n)
 		return rc;
-	c->occurrences += c->spans.n;
+	c->occurrences += c->spans.found.n;
 	mark_places(c, p);
 	for (uint32_t i = 0; i < p->n; i++) {
 		struct tally *t = tally_of(c, p->word[i]);
@@ -159,30 +159,30 @@ static void make_rows(struct counting *c)
 static int count_collection(struct counting *c, struct mf_error *err)
 {
 	struct mf_request request = *c->r->request;
+	struct mf_matches collection;
 	int rc;
 
 	request.query = "";
 	request.query_flags = 0;
-	if (c->spans.by_filter)
+	if (c->r->matches.by_filter)
 		request.entities = 0;
-	rc = mf_study_collect(c->r, &request, err);
-	return rc < 0 ? rc : mf_study_each(c->r, count_all, c, err);
+	rc = mf_matches_find(&collection, c->r->engine, &request, err);
+	if (rc == 0)
+		rc = mf_study_each(c->r, &collection, count_all, c, err);
+	mf_matches_release(&collection);
+	return rc;
 }
 
 int mf_study_collocates(struct mf_study_run *r, struct mf_error *err)
 {
 	struct counting c = { .r = r };
-	int rc = mf_study_collect(r, r->request, err);
+	int rc = mf_spans_init(&c.spans, r, err);
 
-	if (rc == 0)
-		rc = mf_spans_init(&c.spans, r, err);
 	if (rc < 0)
 		return rc;
-	rc = mf_study_each(r, count_near, &c, err);
+	rc = mf_study_each(r, &r->matches, count_near, &c, err);
 	if (rc == 0)
 		rc = count_collection(&c, err);
-	if (rc == 0) /* what the query was read as */
-		rc = mf_engine_prepare(r->e, r->request, err);
 	if (rc == 0) {
 		mf_study_add_total(r->out, "occurrences", c.occurrences);
 		mf_study_add_total(r->out, "words_near", c.near);

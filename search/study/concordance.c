@@ -50,7 +50,7 @@ static bool same_document(const struct mf_columns *c, uint32_t a, uint32_t b)
 static int set_keys(struct collecting *c, const struct mf_study_passage *p, struct line *l, bool next,
 		    struct mf_error *err)
 {
-	const struct mf_index *index = c->r->e->index;
+	const struct mf_index *index = c->r->index;
 	const struct mf_segment *s = &index->segment[p->segment];
 	bool title = l->first < p->title;
 	uint32_t low = title ? 0 : p->title, high = title ? p->title : p->n, n, edge_title, k = 0;
@@ -78,18 +78,20 @@ static int collect_lines(void *ctx, const struct mf_study_passage *p, struct mf_
 	int rc = mf_spans_find(&c->spans, c->r, p, err);
 
 	c->fresh = c->fresh || p->new_document;
-	if (rc < 0 || !c->spans.n)
+	if (rc < 0 || !c->spans.found.n)
 		return rc;
-	c->occurrences += c->spans.n;
+	c->occurrences += c->spans.found.n;
 	c->passages++;
 	c->documents += c->fresh;
 	c->fresh = false;
-	for (size_t i = 0; rc == 0 && i < c->spans.n && c->n < LINES_MAX; i++) {
+	for (size_t i = 0; rc == 0 && i < c->spans.found.n && c->n < LINES_MAX; i++) {
 		struct line *l;
 		c->line = mf_grow(c->line, &c->cap, c->n + 1, sizeof *c->line);
 		l = &c->line[c->n++];
-		*l = (struct line){ p->segment,         p->passage, c->spans.v[i].first,
-				    c->spans.v[i].last, p->n,       { 0 } };
+		*l = (struct line){
+			p->segment, p->passage, c->spans.found.v[i].first, c->spans.found.v[i].last,
+			p->n,       { 0 }
+		};
 		if (order == MF_ORDER_NEXT || order == MF_ORDER_PREVIOUS)
 			rc = set_keys(c, p, l, order == MF_ORDER_NEXT, err);
 	}
@@ -221,7 +223,7 @@ static void describe(struct mf_study_run *r, const struct mf_segment *s, uint32_
 
 static int show(struct collecting *c, const struct line *l, struct mf_hit *hit, struct mf_error *err)
 {
-	struct mf_index *index = c->r->e->index;
+	struct mf_index *index = c->r->index;
 	struct mf_study_text *t = &c->spans.text;
 	struct mf_segment *s = &index->segment[l->segment];
 	uint32_t document = s->columns.document[l->passage], begin, from, to;
@@ -285,7 +287,7 @@ static int show_lines(struct collecting *c, struct mf_error *err)
 	int rc = 0;
 
 	for (size_t i = 0; i < c->n; i++)
-		s[i] = (struct sortable){ c->r->e->index, &c->line[i] };
+		s[i] = (struct sortable){ c->r->index, &c->line[i] };
 	qsort(s, c->n, sizeof *s, order[c->r->o->order]);
 	for (size_t i = 0; rc == 0 && i < n; i++) {
 		rc = show(c, s[first + i].line, &hit[i], err);
@@ -303,13 +305,11 @@ static int show_lines(struct collecting *c, struct mf_error *err)
 int mf_study_concordance(struct mf_study_run *r, struct mf_error *err)
 {
 	struct collecting c = { .r = r };
-	int rc = mf_study_collect(r, r->request, err);
+	int rc = mf_spans_init(&c.spans, r, err);
 
-	if (rc == 0)
-		rc = mf_spans_init(&c.spans, r, err);
 	if (rc < 0)
 		return rc;
-	rc = mf_study_each(r, collect_lines, &c, err);
+	rc = mf_study_each(r, &r->matches, collect_lines, &c, err);
 	if (rc == 0) {
 		mf_study_add_total(r->out, "occurrences", c.occurrences);
 		mf_study_add_total(r->out, "documents", c.documents);

@@ -94,10 +94,8 @@ static void make_rows(struct mf_study_run *r, const struct counting *c)
 int mf_study_freq(struct mf_study_run *r, struct mf_error *err)
 {
 	struct counting c = { 0 };
-	int rc = mf_study_collect(r, r->request, err);
+	int rc = mf_study_each(r, &r->matches, count_passage, &c, err);
 
-	if (rc == 0)
-		rc = mf_study_each(r, count_passage, &c, err);
 	if (rc == 0) {
 		mf_study_add_total(r->out, "documents", c.document);
 		mf_study_add_total(r->out, "passages", c.passage);

@@ -140,16 +140,14 @@ static void make_rows(struct mf_study_run *r, const struct mf_grams *g)
 int mf_study_ngrams(struct mf_study_run *r, struct mf_error *err)
 {
 	struct counting c = { .r = r };
-	int rc = mf_study_collect(r, r->request, err);
+	int rc;
 
-	if (rc < 0)
-		return rc;
-	mf_grams_init(&c.grams, r->o->ngram, r->e->index->words, MF_GRAMS_MEMORY);
-	rc = mf_study_each(r, count_passage, &c, err);
+	mf_grams_init(&c.grams, r->o->ngram, r->index->words, MF_GRAMS_MEMORY);
+	rc = mf_study_each(r, &r->matches, count_passage, &c, err);
 	c.second = true;
 	c.words = c.passages = c.documents = 0;
 	if (rc == 0)
-		rc = mf_study_each(r, count_passage, &c, err);
+		rc = mf_study_each(r, &r->matches, count_passage, &c, err);
 	if (rc == 0) {
 		mf_study_add_total(r->out, "documents", c.documents);
 		mf_study_add_total(r->out, "passages", c.passages);

@@ -9,13 +9,6 @@
 #include "wrappers/libc/mem.h"
 #include "wrappers/libc/varint.h"
 
-int mf_study_collect(struct mf_study_run *r, const struct mf_request *request, struct mf_error *err)
-{
-	int rc = mf_engine_prepare(r->e, request, err);
-
-	return rc < 0 ? rc : mf_engine_collect(r->e, MF_SKIP_NONE, 0, true, err);
-}
-
 /* ---- the walk ---- */
 
 int mf_study_forms(const struct mf_index *index, const struct mf_segment *s, uint32_t passage,
@@ -43,6 +36,7 @@ int mf_study_forms(const struct mf_index *index, const struct mf_segment *s, uin
 
 struct walk {
 	struct mf_study_run *r;
+	const struct mf_matches *matches;
 	uint32_t *form, *word; /* of the passage in hand */
 	size_t form_cap, word_cap;
 	struct mf_buf pair;
@@ -90,9 +84,9 @@ static void number_words(struct walk *w, const struct mf_vocabulary *v, uint32_t
 
 static int walk_segment(struct walk *w, uint32_t segment, mf_study_fn *fn, void *ctx, struct mf_error *err)
 {
-	const struct mf_index *index = w->r->e->index;
+	const struct mf_index *index = w->matches->index;
 	const struct mf_segment *s = &index->segment[segment];
-	const struct mf_matches *m = &w->r->e->matches[segment];
+	const struct mf_matched *m = &w->matches->match[segment];
 	uint32_t last = MF_NONE;
 	int rc = 0;
 
@@ -113,12 +107,13 @@ static int walk_segment(struct walk *w, uint32_t segment, mf_study_fn *fn, void 
 	return rc;
 }
 
-int mf_study_each(struct mf_study_run *r, mf_study_fn *fn, void *ctx, struct mf_error *err)
+int mf_study_each(struct mf_study_run *r, const struct mf_matches *matches, mf_study_fn *fn, void *ctx,
+		  struct mf_error *err)
 {
-	struct walk w = { .r = r, .pair = MF_BUF_INIT };
+	struct walk w = { .r = r, .matches = matches, .pair = MF_BUF_INIT };
 	int rc = 0;
 
-	for (uint32_t s = 0; rc == 0 && s < r->e->index->segments; s++)
+	for (uint32_t s = 0; rc == 0 && s < matches->index->segments; s++)
 		rc = walk_segment(&w, s, fn, ctx, err);
 	mf_buf_release(&w.pair);
 	free(w.form);
@@ -213,7 +208,7 @@ int mf_study_run(struct mf_engine *e, const struct mf_request *request, const st
 		[MF_STUDY_TIMELINE] = mf_study_timeline,
 		[MF_STUDY_CONCORDANCE] = mf_study_concordance,
 	};
-	struct mf_study_run r = { .e = e, .request = request, .o = o, .arena = arena, .out = out };
+	struct mf_study_run r = { .engine = e, .request = request, .o = o, .arena = arena, .out = out };
 	int rc;
 
 	memset(out, 0, sizeof *out);
@@ -221,9 +216,13 @@ int mf_study_run(struct mf_engine *e, const struct mf_request *request, const st
 	out->note = "";
 	mf_pool_init(&r.words);
 	mf_pool_init(&r.shown);
-	rc = study[o->kind](&r, err);
+	r.index = mf_engine_index(e);
+	rc = mf_matches_find(&r.matches, e, request, err);
+	if (rc == 0)
+		rc = study[o->kind](&r, err);
 	out->query = mf_arena_strdup(arena, request->query);
-	out->interpreted = rc < 0 ? "" : mf_arena_strdup(arena, mf_engine_interpreted(e));
+	out->interpreted = rc < 0 ? "" : mf_arena_strdup(arena, r.matches.interpreted);
+	mf_matches_release(&r.matches);
 	mf_pool_release(&r.words);
 	mf_pool_release(&r.shown);
 	free(r.stop);

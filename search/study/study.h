@@ -2,8 +2,7 @@
 /* study.h - what scholars ask of all passages that match: how often, beside what, when, and where.
  *
  * A study takes the same request as a search and works on every match, not on the best ones: it reads
- * the streams of word forms, so most of them never touch the text.  Each gives one table, which is
- * written in any of the formats that have rows.
+ * the streams of word forms, so most of them never touch the text.  Each gives one table.
  *
  *	freq          words by number of occurrences
  *	ngrams        rows of 2 to 5 words that occur at least twice
@@ -17,7 +16,6 @@
 #define MF_STUDY_H
 
 #include "search/engine/engine.h"
-#include "search/output/writer.h"
 #include "wrappers/libc/arena.h"
 
 enum mf_study_kind {
@@ -92,10 +90,5 @@ struct mf_study {
 int mf_study_run(struct mf_engine *engine, const struct mf_request *request,
 		 const struct mf_study_options *options, struct mf_arena *arena, struct mf_study *out,
 		 struct mf_error *err);
-
-/* Can it be written so?  text, json, jsonl and csv; a concordance also as kwic. */
-bool mf_study_has_format(enum mf_study_kind kind, const struct mf_writer_format *format);
-void mf_study_write(const struct mf_writer_format *format, struct mf_buf *out, const struct mf_style *style,
-		    const struct mf_study *study);
 
 #endif

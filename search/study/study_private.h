@@ -5,13 +5,15 @@
 
 #include "indexer/analysis/names/entity.h"
 #include "indexer/analysis/numbers/number.h"
-#include "search/engine/engine_private.h"
+#include "search/engine/matches.h"
 #include "search/study/study.h"
 
 /* One study while it runs. */
 struct mf_study_run {
-	struct mf_engine *e;
+	struct mf_engine *engine;
+	struct mf_index *index; /* the engine's */
 	const struct mf_request *request;
+	struct mf_matches matches; /* of the request */
 	const struct mf_study_options *o;
 	struct mf_arena *arena;
 	struct mf_study *out;
@@ -20,9 +22,6 @@ struct mf_study_run {
 	uint8_t *stop;        /* by word: 0 not known, 1 no, 2 yes */
 	size_t stop_cap;
 };
-
-/* Finds all matches of a request: they are in e->matches then. */
-int mf_study_collect(struct mf_study_run *r, const struct mf_request *request, struct mf_error *err);
 
 /* ---- the walk ---- */
 struct mf_study_passage {
@@ -35,7 +34,8 @@ struct mf_study_passage {
 typedef int mf_study_fn(void *ctx, const struct mf_study_passage *p, struct mf_error *err);
 
 /* Calls fn for every match, segment by segment, passages ascending, until it fails. */
-int mf_study_each(struct mf_study_run *r, mf_study_fn *fn, void *ctx, struct mf_error *err);
+int mf_study_each(struct mf_study_run *r, const struct mf_matches *matches, mf_study_fn *fn, void *ctx,
+		  struct mf_error *err);
 /* The forms of a passage, those of its title first; `title` may be NULL. */
 int mf_study_forms(const struct mf_index *index, const struct mf_segment *s, uint32_t passage,
 		   uint32_t **form, size_t *cap, uint32_t *n, uint32_t *title, struct mf_error *err);
@@ -68,27 +68,13 @@ int mf_study_text_load(struct mf_study_text *t, struct mf_index *index, struct m
 uint32_t mf_study_text_begin(const struct mf_study_text *t, uint32_t passage, uint32_t n, uint32_t *token);
 
 /* ---- occurrences ---- */
-struct mf_span {
-	uint32_t first, last; /* words [first, last) of the stream */
-};
-
-struct mf_sought { /* an entity whose names are occurrences */
-	const char *id;
-	bool adjectives;
-};
-
 struct mf_spans {
-	struct mf_span *v;
-	size_t n, cap;
-	struct mf_sought *sought;
-	size_t sought_n;
-	bool by_filter; /* the entities are those of the filters: the query has no words */
+	struct mf_occurrences found; /* in the passage in hand, in order, not overlapping */
 	struct mf_study_text text;
 };
-/* After mf_study_collect: what is an occurrence of this query?  MF_E_USAGE where nothing can be. */
+/* MF_E_USAGE where nothing can be an occurrence of the request. */
 int mf_spans_init(struct mf_spans *s, struct mf_study_run *r, struct mf_error *err);
 void mf_spans_release(struct mf_spans *s);
-/* The occurrences in a passage, in order, not overlapping. */
 int mf_spans_find(struct mf_spans *s, struct mf_study_run *r, const struct mf_study_passage *p,
 		  struct mf_error *err);
 

@@ -49,13 +49,13 @@ static int by_period(const void *a, const void *b)
 	return (x->period > y->period) - (x->period < y->period);
 }
 
-static void count_matches(const struct mf_study_run *r, struct counts *c)
+static void count_matches(const struct mf_study_run *r, const struct mf_matches *matches, struct counts *c)
 {
 	size_t kept = 0;
 
-	for (uint32_t i = 0; i < r->e->index->segments; i++) {
-		const struct mf_segment *s = &r->e->index->segment[i];
-		const struct mf_matches *m = &r->e->matches[i];
+	for (uint32_t i = 0; i < r->index->segments; i++) {
+		const struct mf_segment *s = &r->index->segment[i];
+		const struct mf_matched *m = &matches->match[i];
 		uint32_t last = MF_NONE;
 		for (size_t k = 0; k < m->n; k++) {
 			uint32_t document = s->columns.document[m->passage[k]];
@@ -151,23 +151,22 @@ int mf_study_timeline(struct mf_study_run *r, struct mf_error *err)
 {
 	struct counts some = { 0 }, all = { 0 };
 	struct mf_request request = *r->request;
+	struct mf_matches collection;
 	int rc;
 
 	request.query = "";
 	request.query_flags = 0;
 	request.entities = 0;
-	rc = mf_study_collect(r, &request, err);
-	if (rc == 0) {
-		count_matches(r, &all);
-		rc = mf_study_collect(r, r->request, err);
-	}
-	if (rc == 0) {
-		count_matches(r, &some);
-		mf_study_add_total(r->out, "documents", some.documents);
-		mf_study_add_total(r->out, "passages", some.passages);
-		make_rows(r, &some, &all);
-	}
+	rc = mf_matches_find(&collection, r->engine, &request, err);
+	if (rc < 0)
+		return rc;
+	count_matches(r, &collection, &all);
+	mf_matches_release(&collection);
+	count_matches(r, &r->matches, &some);
+	mf_study_add_total(r->out, "documents", some.documents);
+	mf_study_add_total(r->out, "passages", some.passages);
+	make_rows(r, &some, &all);
 	free(some.v);
 	free(all.v);
-	return rc;
+	return 0;
 }

@@ -78,7 +78,7 @@ static void run(struct mf_engine *engine, struct query *query, size_t n, size_t 
 	double *least = mf_malloc((n + 1) * sizeof(*least));
 	unsigned long long *total = mf_malloc((n + 1) * sizeof(*total));
 	struct mf_error err = MF_ERROR_INIT;
-	struct mf_results results;
+	struct mf_results results = MF_RESULTS_INIT;
 	struct mf_request request;
 
 	mf_request_init(&request);
@@ -100,6 +100,7 @@ static void run(struct mf_engine *engine, struct query *query, size_t n, size_t 
 		}
 	for (size_t i = 0; i < n; i++)
 		printf("%s\t%s\t%.4f\t%llu\n", modes[mode], query[i].kind, least[i], total[i]);
+	mf_results_release(&results);
 	free(total);
 	free(least);
 }

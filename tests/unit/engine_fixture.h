@@ -5,7 +5,7 @@
 
 #include <stdint.h>
 
-#include "search/engine/engine_private.h"
+#include "search/engine/search.h"
 #include "wrappers/libc/buf.h"
 
 /* An empty folder for the tests, removed by fixture_remove. */

@@ -145,7 +145,7 @@ static void probe(void)
 	struct mf_error err = MF_ERROR_INIT;
 	struct mf_completion completion[10];
 	struct mf_request request;
-	struct mf_results results;
+	struct mf_results results = MF_RESULTS_INIT;
 	struct mf_engine *e;
 
 	if (mf_engine_open(&e, index_dir, &err) < 0)
@@ -186,6 +186,7 @@ static void probe(void)
 	}
 	mf_engine_suggest(e, "الر", 10, &arena, completion);
 	mf_engine_suggest(e, "وزير الخ", 10, &arena, completion);
+	mf_results_release(&results);
 	mf_engine_free(e);
 	mf_arena_release(&arena);
 }

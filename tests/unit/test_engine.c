@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The engine against plain reckoning: what it finds, counts, pages and marks, on one segment and
- * on several. */
+/* The engine against plain reckoning: what it finds and counts, on one segment and on several. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -19,58 +18,67 @@ static struct mf_engine *one, *several; /* the same documents in one segment and
 
 /* ---- what is found ---- */
 
+static struct mf_arena arena; /* of the searches under way */
+
 /* False where the query asks for too much (a prefix that many words have). */
-static bool prepares(struct mf_engine *e, struct mf_request *r, const char *query)
+static bool prepares(struct mf_engine *e, struct mf_request *r, struct mf_search *s)
 {
 	struct mf_error err = MF_ERROR_INIT;
-	int rc;
+	int rc = mf_search_prepare(s, e, r, &arena, &err);
 
-	mf_request_init(r);
-	r->query = query;
-	rc = mf_engine_prepare(e, r, &err);
 	if (rc < 0 && rc != MF_E_LIMIT)
-		fail_msg("%s: %s", query, err.text);
+		fail_msg("%s: %s", r->query, err.text);
 	return rc == 0;
 }
 
-static void prepare(struct mf_engine *e, struct mf_request *r, const char *query)
+static void prepare(struct mf_engine *e, struct mf_request *r, struct mf_search *s)
 {
-	assert_true(prepares(e, r, query));
+	assert_true(prepares(e, r, s));
 }
 
-static void matches_of(struct mf_engine *e, struct set *out)
+static void ask(struct mf_request *r, const char *query)
+{
+	mf_request_init(r);
+	r->query = query;
+}
+
+static void matches_of(struct mf_search *s, struct set *out)
 {
 	struct mf_buf name = MF_BUF_INIT;
 	struct mf_error err = MF_ERROR_INIT;
+	struct mf_found found = MF_FOUND_INIT;
 
-	if (mf_engine_collect(e, MF_SKIP_NONE, 0, true, &err) < 0)
+	if (mf_search_collect(s, MF_SKIP_NONE, 0, true, &found, &err) < 0)
 		fail_msg("%s", err.text);
-	for (size_t s = 0; s < e->index->segments; s++)
-		for (size_t i = 0; i < e->matches[s].n; i++) {
-			assert_true(i == 0 || e->matches[s].passage[i - 1] < e->matches[s].passage[i]);
-			passage_name(e, s, e->matches[s].passage[i], &name);
+	for (size_t k = 0; k < found.segments; k++)
+		for (size_t i = 0; i < found.match[k].n; i++) {
+			uint32_t passage = found.match[k].passage[i];
+			assert_true(i == 0 || found.match[k].passage[i - 1] < passage);
+			passage_name(s->engine, k, passage, &name);
 			set_add(out, name.data);
 		}
-	assert_true(e->total_exact && e->matches_all);
-	assert_int_equal(e->total, out->n);
+	assert_true(found.exact && found.all);
+	assert_int_equal(found.total, out->n);
 	set_sort(out);
 	mf_buf_release(&name);
+	mf_found_release(&found);
 }
 
 /* Every living passage, held against the plan. */
-static void judged(struct mf_engine *e, struct set *out)
+static void judged(struct mf_search *s, struct set *out)
 {
+	struct mf_engine *e = s->engine;
 	struct mf_buf name = MF_BUF_INIT;
 
-	for (size_t s = 0; s < e->index->segments; s++) {
-		const struct mf_segment *seg = &e->index->segment[s];
+	for (size_t k = 0; k < e->index->segments; k++) {
+		const struct mf_segment *seg = &e->index->segment[k];
 		for (uint32_t p = 0; p < seg->columns.n; p++) {
 			if (mf_segment_dead(seg, seg->columns.document[p]))
 				continue;
-			assert_true(mf_scan_passage(&e->scan, seg, p, &e->table[s]));
-			if (!mf_match(&e->plan, &e->scan))
+			assert_true(mf_search_passage(s, k, p));
+			if (!mf_match(&s->plan, &e->scan))
 				continue;
-			passage_name(e, s, p, &name);
+			passage_name(e, k, p, &name);
 			set_add(out, name.data);
 		}
 	}
@@ -82,12 +90,15 @@ static void found_is_judged(struct mf_engine *e, const char *query)
 {
 	struct set found = { NULL, 0, 0 }, wanted = { NULL, 0, 0 };
 	struct mf_request r;
+	struct mf_search search;
 
-	if (!prepares(e, &r, query))
-		return;
-	matches_of(e, &found);
-	judged(e, &wanted);
-	same_sets("found and judged", query, &found, &wanted);
+	ask(&r, query);
+	if (prepares(e, &r, &search)) {
+		matches_of(&search, &found);
+		judged(&search, &wanted);
+		same_sets("found and judged", query, &found, &wanted);
+	}
+	mf_arena_reset(&arena);
 	set_release(&found);
 	set_release(&wanted);
 }
@@ -116,15 +127,16 @@ static void segments_do_not_matter(void **state)
 	for (int i = 0; i < QUERIES; i++) {
 		struct set a = { NULL, 0, 0 }, b = { NULL, 0, 0 };
 		struct mf_request r;
+		struct mf_search in_one, in_several;
 		random_query(one, &query);
-		if (!prepares(one, &r, query.data) || !prepares(several, &r, query.data))
-			continue;
+		ask(&r, query.data);
 		r.variants = false; /* what is rare enough for them is judged with the deleted documents */
-		assert_int_equal(mf_engine_prepare(one, &r, NULL), 0);
-		matches_of(one, &a);
-		assert_int_equal(mf_engine_prepare(several, &r, NULL), 0);
-		matches_of(several, &b);
-		same_sets("several segments", query.data, &b, &a);
+		if (prepares(one, &r, &in_one) && prepares(several, &r, &in_several)) {
+			matches_of(&in_one, &a);
+			matches_of(&in_several, &b);
+			same_sets("several segments", query.data, &b, &a);
+		}
+		mf_arena_reset(&arena);
 		set_release(&a);
 		set_release(&b);
 	}
@@ -182,10 +194,13 @@ static size_t read_alike(struct mf_engine *e, const char *query, const struct mf
 	struct words w = { MF_TOKENS_INIT, MF_TOKENS_INIT, 0 };
 	struct mf_buf name = MF_BUF_INIT;
 	struct mf_request r;
+	struct mf_search search;
 	size_t n;
 
-	prepare(e, &r, query);
-	matches_of(e, &found);
+	ask(&r, query);
+	prepare(e, &r, &search);
+	matches_of(&search, &found);
+	mf_arena_reset(&arena);
 	for (size_t s = 0; s < e->index->segments; s++)
 		for (uint32_t p = 0; p < e->index->segment[s].columns.n; p++) {
 			if (mf_segment_dead(&e->index->segment[s], e->index->segment[s].columns.document[p]))
@@ -253,26 +268,27 @@ static const char *source_name(const struct mf_segment *s, uint32_t document, si
 	return source < s->names.sources.n ? mf_stringset_get(&s->names.sources, source, len) : "";
 }
 
-static bool names(struct mf_engine *e, const struct mf_segment *s, uint32_t passage, const char *id)
+static bool names(struct mf_search *q, size_t segment, uint32_t passage, const char *id)
 {
-	assert_true(mf_scan_passage(&e->scan, s, passage, &e->table[s - e->index->segment]));
-	return mf_names_entity(&e->scan, &id, 1, true);
+	assert_true(mf_search_passage(q, segment, passage));
+	return mf_names_entity(&q->engine->scan, &id, 1, true);
 }
 
-static bool names_somewhere(struct mf_engine *e, const struct mf_segment *s, uint32_t passage, const char *id)
+static bool names_somewhere(struct mf_search *q, size_t segment, uint32_t passage, const char *id)
 {
+	const struct mf_segment *s = &q->engine->index->segment[segment];
 	const struct mf_document_row *row = &s->documents.row[s->columns.document[passage]];
 
 	for (uint32_t p = row->first; p < row->first + row->passages; p++)
-		if (names(e, s, p, id))
+		if (names(q, segment, p, id))
 			return true;
 	return false;
 }
 
 /* Does a passage pass the query and the filters but that of facet `kind` (MF_FACETS: all)? */
-static bool passes(struct mf_engine *e, const struct choice *c, const struct mf_segment *s, uint32_t p,
-		   unsigned kind)
+static bool passes(struct mf_search *q, const struct choice *c, size_t segment, uint32_t p, unsigned kind)
 {
+	const struct mf_segment *s = &q->engine->index->segment[segment];
 	uint32_t document = s->columns.document[p];
 	int32_t day = s->documents.row[document].day;
 	size_t len;
@@ -281,7 +297,7 @@ static bool passes(struct mf_engine *e, const struct choice *c, const struct mf_
 	if (mf_segment_dead(s, document))
 		return false;
 	if (c->id && kind != (unsigned)c->entity.type &&
-	    !(c->within ? names_somewhere : names)(e, s, p, c->id))
+	    !(c->within ? names_somewhere : names)(q, segment, p, c->id))
 		return false;
 	if (c->date && kind != MF_FACET_DATE && kind != MF_FACET_MONTH && kind != MF_FACET_YEAR &&
 	    (day < mf_day_from_civil(2022, 1, 1) || day > mf_day_from_civil(2022, 1, 31)))
@@ -289,20 +305,20 @@ static bool passes(struct mf_engine *e, const struct choice *c, const struct mf_
 	if (c->source && kind != MF_FACET_SOURCE &&
 	    (len != strlen(c->source) || memcmp(source, c->source, len) != 0))
 		return false;
-	assert_true(mf_scan_passage(&e->scan, s, p, &e->table[s - e->index->segment]));
-	return mf_match(&e->plan, &e->scan);
+	assert_true(mf_search_passage(q, segment, p));
+	return mf_match(&q->plan, &q->engine->scan);
 }
 
-static bool has_value(struct mf_engine *e, const struct mf_segment *s, uint32_t p, unsigned kind,
-		      const char *id)
+static bool has_value(struct mf_search *q, size_t segment, uint32_t p, unsigned kind, const char *id)
 {
+	const struct mf_segment *s = &q->engine->index->segment[segment];
 	uint32_t document = s->columns.document[p];
 	int32_t day = s->documents.row[document].day;
 	char text[11];
 	size_t len;
 
 	if (kind <= MF_FACET_ORG)
-		return names(e, s, p, id);
+		return names(q, segment, p, id);
 	if (kind == MF_FACET_SOURCE) {
 		const char *source = source_name(s, document, &len);
 		return len == strlen(id) && memcmp(source, id, len) == 0;
@@ -313,17 +329,17 @@ static bool has_value(struct mf_engine *e, const struct mf_segment *s, uint32_t 
 	return strncmp(text, id, strlen(id)) == 0;
 }
 
-static uint64_t documents_with(struct mf_engine *e, const struct choice *c, unsigned kind, const char *id)
+static uint64_t documents_with(struct mf_search *q, const struct choice *c, unsigned kind, const char *id)
 {
 	uint64_t n = 0;
 
-	for (size_t k = 0; k < e->index->segments; k++) {
-		const struct mf_segment *s = &e->index->segment[k];
+	for (size_t k = 0; k < q->engine->index->segments; k++) {
+		const struct mf_segment *s = &q->engine->index->segment[k];
 		for (uint32_t d = 0; d < s->documents.n; d++) {
 			const struct mf_document_row *row = &s->documents.row[d];
 			bool any_of_it = false;
 			for (uint32_t p = row->first; p < row->first + row->passages && !any_of_it; p++)
-				any_of_it = passes(e, c, s, p, kind) && (!id || has_value(e, s, p, kind, id));
+				any_of_it = passes(q, c, k, p, kind) && (!id || has_value(q, k, p, kind, id));
 			n += any_of_it;
 		}
 	}
@@ -333,11 +349,11 @@ static uint64_t documents_with(struct mf_engine *e, const struct choice *c, unsi
 static void check_facets(struct mf_engine *e, const char *query, const struct choice *c)
 {
 	struct mf_request r;
-	struct mf_results out;
+	struct mf_results out = MF_RESULTS_INIT;
 	struct mf_error err = MF_ERROR_INIT;
+	struct mf_search q;
 
-	mf_request_init(&r);
-	r.query = query;
+	ask(&r, query);
 	r.ids_only = true;
 	r.facets = (1u << MF_FACETS) - 1;
 	r.facet_limit = 0;
@@ -349,18 +365,21 @@ static void check_facets(struct mf_engine *e, const char *query, const struct ch
 	r.sources = c->source != NULL;
 	if (mf_engine_search(e, &r, &out, &err) < 0)
 		fail_msg("%s: %s", query, err.text);
+	prepare(e, &r, &q);
 	assert_true(out.exact);
-	assert_int_equal(out.documents, documents_with(e, c, MF_FACETS, NULL));
+	assert_int_equal(out.documents, documents_with(&q, c, MF_FACETS, NULL));
 	for (unsigned kind = 0; kind < MF_FACETS; kind++) {
 		const struct mf_facet *f = &out.facet[kind];
 		assert_string_equal(f->name, mf_facet_names[kind]);
 		for (size_t i = 0; i < f->values && kind != MF_FACET_MENTIONED; i++) {
-			uint64_t wanted = documents_with(e, c, kind, f->value[i].id);
+			uint64_t wanted = documents_with(&q, c, kind, f->value[i].id);
 			if (f->value[i].count != wanted)
 				fail_msg("%s: %s %s: %u, wanted %u", query, f->name, f->value[i].id,
 					 (unsigned)f->value[i].count, (unsigned)wanted);
 		}
 	}
+	mf_results_release(&out);
+	mf_arena_reset(&arena);
 }
 
 static void facets_are_exact(void **state)
@@ -405,10 +424,12 @@ static void mentions_are_judged(void **state)
 		struct mf_request r;
 		struct set found = { NULL, 0, 0 }, wanted = { NULL, 0, 0 };
 		struct mf_buf name = MF_BUF_INIT;
-		mf_request_init(&r);
+		struct mf_search search;
+		ask(&r, "");
 		r.mentions = ranges[i];
-		assert_int_equal(mf_engine_prepare(one, &r, NULL), 0);
-		matches_of(one, &found);
+		prepare(one, &r, &search);
+		matches_of(&search, &found);
+		mf_arena_reset(&arena);
 		for (uint32_t p = 0; p < one->index->segment[0].columns.n; p++) {
 			const struct mf_columns *c = &one->index->segment[0].columns;
 			assert_int_equal(
@@ -427,140 +448,6 @@ static void mentions_are_judged(void **state)
 	mf_record_release(&record);
 }
 
-/* ---- pages ---- */
-
-static void search(struct mf_engine *e, const struct mf_request *r, struct mf_results *out)
-{
-	struct mf_error err = MF_ERROR_INIT;
-
-	if (mf_engine_search(e, r, out, &err) < 0)
-		fail_msg("%s: %s", r->query, err.text);
-}
-
-static void list(const struct mf_results *from, struct mf_buf *out)
-{
-	for (size_t i = 0; i < from->hits; i++)
-		mf_buf_printf(out, "%s %u\n", from->hit[i].document, from->hit[i].passage);
-}
-
-static void pages_follow_each_other(void **state)
-{
-	static const char *const queries[] = { "كازاخستان روسيا", "الرئيس", "", "في من على",
-					       "القوات OR الحكومة" };
-	struct mf_buf whole = MF_BUF_INIT, pages = MF_BUF_INIT;
-
-	(void)state;
-	for (unsigned i = 0; i < 60; i++) {
-		struct mf_request r;
-		struct mf_results out;
-		mf_request_init(&r);
-		r.query = queries[i % 5];
-		r.by_document = i / 5 % 2;
-		r.show_duplicates = i / 10 % 2;
-		r.sort = (enum mf_sort)(i / 20);
-		r.ranking.depth = 5;
-		r.ids_only = i % 3 == 0;
-		r.limit = 100;
-		mf_buf_reset(&whole);
-		mf_buf_reset(&pages);
-		search(several, &r, &out);
-		list(&out, &whole);
-		if (r.by_document && !r.ids_only)
-			assert_true(out.hits <= out.total);
-		if (r.by_document && !r.ids_only && r.show_duplicates)
-			assert_int_equal(out.hits, out.total);
-		for (r.limit = 3;; r.offset += 3) {
-			search(several, &r, &out);
-			if (!out.hits)
-				break;
-			assert_int_equal(out.hit[0].rank, r.offset + 1);
-			list(&out, &pages);
-		}
-		assert_string_equal(pages.data, whole.data);
-	}
-	mf_buf_release(&whole);
-	mf_buf_release(&pages);
-}
-
-/* ---- snippets ---- */
-
-static bool on_words(const struct mf_tokens *tokens, uint32_t begin, uint32_t end)
-{
-	bool begins = false, ends = false;
-
-	for (size_t i = 0; i < tokens->n; i++) {
-		begins = begins || tokens->v[i].begin == begin;
-		ends = ends || tokens->v[i].end == end;
-	}
-	return begins && ends && begin < end;
-}
-
-static void check_marks(const struct mf_fragment *f, const struct mf_tokens *tokens, uint32_t before)
-{
-	for (size_t m = 0; m < f->marks_n; m++) {
-		assert_true(m == 0 || f->marks[m - 1].end <= f->marks[m].begin);
-		assert_true(f->marks[m].end <= f->len);
-		assert_true(on_words(tokens, f->marks[m].begin + before, f->marks[m].end + before));
-	}
-}
-
-static void check_hit(struct mf_engine *e, const struct mf_hit *hit, struct mf_tokens *tokens,
-		      struct mf_buf *text)
-{
-	size_t segment;
-	uint32_t document;
-	struct mf_error err = MF_ERROR_INIT;
-
-	assert_int_equal(mf_index_find(e->index, hit->document, strlen(hit->document), &segment, &document),
-			 1);
-	mf_buf_reset(text);
-	assert_int_equal(
-		mf_segment_text(&e->index->segment[segment], document, hit->begin, hit->end, text, &err), 0);
-	mf_segment(tokens, text->data, text->len);
-	assert_true(hit->fragments >= 1);
-	for (size_t i = 0; i < hit->fragments; i++) {
-		const struct mf_fragment *f = &hit->fragment[i];
-		uint32_t from = f->begin - hit->begin;
-		assert_true(f->begin >= hit->begin && f->begin + f->len <= hit->end);
-		assert_memory_equal(f->text, text->data + from, f->len);
-		check_marks(f, tokens, from);
-		for (size_t t = 0; t < tokens->n; t++) /* no word is cut */
-			assert_true(tokens->v[t].end <= from || tokens->v[t].begin >= from + f->len ||
-				    (tokens->v[t].begin >= from && tokens->v[t].end <= from + f->len));
-		assert_true(i == 0 || hit->fragment[i - 1].begin + hit->fragment[i - 1].len <= f->begin);
-	}
-	if (!hit->title_marks)
-		return;
-	assert_string_equal(hit->title_marks->text, hit->title);
-	mf_segment(tokens, hit->title, strlen(hit->title));
-	check_marks(hit->title_marks, tokens, 0);
-	assert_true(hit->title_marks->marks_n > 0);
-}
-
-static void marks_are_on_words(void **state)
-{
-	static const unsigned sizes[] = { 240, 0, 40, 100 };
-	struct mf_buf query = MF_BUF_INIT, text = MF_BUF_INIT;
-	struct mf_tokens tokens = MF_TOKENS_INIT;
-
-	(void)state;
-	for (int i = 0; i < QUERIES / 4; i++) {
-		struct mf_request r;
-		struct mf_results out;
-		random_query(several, &query);
-		if (!prepares(several, &r, query.data))
-			continue;
-		r.snippet = sizes[i % 4];
-		r.explain = true;
-		search(several, &r, &out);
-		for (size_t k = 0; k < out.hits; k++)
-			check_hit(several, &out.hit[k], &tokens, &text);
-	}
-	mf_tokens_release(&tokens);
-	mf_buf_release(&text);
-	mf_buf_release(&query);
-}
-
 /* ---- the index ---- */
 
 static int set_up(void **state)
@@ -573,6 +460,7 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
 	(void)state;
+	mf_arena_release(&arena);
 	mf_engine_free(one);
 	mf_engine_free(several);
 	fixture_remove();
@@ -582,13 +470,9 @@ static int tear_down(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(xapian_and_streams_agree),
-		cmocka_unit_test(segments_do_not_matter),
-		cmocka_unit_test(phrases_are_read_in_the_texts),
-		cmocka_unit_test(facets_are_exact),
+		cmocka_unit_test(xapian_and_streams_agree),      cmocka_unit_test(segments_do_not_matter),
+		cmocka_unit_test(phrases_are_read_in_the_texts), cmocka_unit_test(facets_are_exact),
 		cmocka_unit_test(mentions_are_judged),
-		cmocka_unit_test(pages_follow_each_other),
-		cmocka_unit_test(marks_are_on_words),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

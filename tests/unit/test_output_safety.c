@@ -12,6 +12,7 @@
 #include "search/output/writer.h"
 #include "tests/unit/output_sample.h"
 #include "wrappers/json/json.h"
+#include "wrappers/libc/sanitize.h"
 #include "wrappers/libc/utf8.h"
 
 static const char *const hostile[] = {

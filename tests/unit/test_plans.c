@@ -21,7 +21,7 @@ static struct mf_buf golden; /* plans.txt, its documents taken out */
 
 /* ---- a plan in print ---- */
 
-static void print_word(const struct mf_word *w, struct mf_buf *out)
+static void print_word(const struct mf_query_word *w, struct mf_buf *out)
 {
 	mf_buf_printf(out, " %s%s%s", w->exact ? "=" : "", w->form, w->prefix ? "*" : "");
 	for (size_t i = 0; i < w->stems; i++)
@@ -66,12 +66,12 @@ static void print_plan(const struct mf_plan *plan, const struct mf_plan_node *n,
 }
 
 /* The Xapian query with its weights left out: they are of the documents, not of the plan. */
-static void print_query(const struct mf_engine *e, struct mf_buf *out)
+static void print_query(const struct mf_search *s, struct mf_buf *out)
 {
 	struct xc_query *query = NULL;
 	char *text = NULL;
 
-	assert_int_equal(mf_plan_query(&e->plan, &e->look, &query, NULL), 0);
+	assert_int_equal(mf_plan_query(&s->plan, &s->look, &query, NULL), 0);
 	assert_int_equal(xc_query_describe(&text, query, NULL), 0);
 	for (const char *at = text; *at;) {
 		char *end;
@@ -94,21 +94,24 @@ static void print_row(struct mf_engine *e, const char *query, struct mf_buf *out
 {
 	struct mf_request r;
 	struct mf_error err = MF_ERROR_INIT;
+	struct mf_arena arena = MF_ARENA_INIT;
+	struct mf_search s;
 
 	mf_request_init(&r);
 	r.query = query;
 	r.today = mf_day_from_civil(2022, 1, 31);
 	mf_buf_printf(out, "%s\n\t", query);
-	if (mf_engine_prepare(e, &r, &err) < 0) {
-		mf_buf_printf(out, "! %s\n", err.text);
-		return;
+	if (mf_search_prepare(&s, e, &r, &arena, &err) < 0) {
+		mf_buf_printf(out, "! %s", err.text);
+	} else {
+		mf_query_print_tree(s.query.root, out);
+		mf_buf_addstr(out, "\n\t");
+		print_plan(&s.plan, s.plan.root, out);
+		mf_buf_printf(out, "\n\t%s", s.plan.verify ? "judged " : "");
+		print_query(&s, out);
 	}
-	mf_query_print_tree(e->query.root, out);
-	mf_buf_addstr(out, "\n\t");
-	print_plan(&e->plan, e->plan.root, out);
-	mf_buf_printf(out, "\n\t%s", e->plan.verify ? "judged " : "");
-	print_query(e, out);
 	mf_buf_addch(out, '\n');
+	mf_arena_release(&arena);
 }
 
 /* ---- the rows ---- */

@@ -11,9 +11,9 @@
 
 #include <cmocka.h>
 
+#include "search/output/study_table.h"
 #include "search/study/association.h"
 #include "search/study/grams.h"
-#include "search/study/study.h"
 
 static void near(double got, double wanted)
 {

@@ -9,6 +9,7 @@ libmf_libc_a_SOURCES = \
 	%D%/hash.h \
 	%D%/mem.c %D%/mem.h \
 	%D%/options.c %D%/options_print.c %D%/options.h \
+	%D%/sanitize.c %D%/sanitize.h \
 	%D%/utf8.c %D%/utf8.h \
 	%D%/varint.h
 

@@ -1,21 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* write.c - the table of a study in every format that has rows. */
+/* study_table.c - the table of a study in every format that has rows. */
+#include "search/output/study_table.h"
+
 #include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
 #include "search/output/render.h"
-#include "search/study/study.h"
 #include "wrappers/json/json.h"
 
 #define JSON_FORMAT 1
 #define BAR_COLUMNS 40u
 #define EMPTY_ROWS 3u /* more of them in a row become one line */
 #define SEPARATION 2u /* blanks between columns */
-
-const char *const mf_study_names[MF_STUDIES] = {
-	"", "freq", "ngrams", "collocates", "timeline", "concordance"
-};
 
 static const struct mf_study_cell *cell_of(const struct mf_study *s, size_t row, size_t column)
 {

@@ -5,7 +5,8 @@
  * controls; U+2028 and U+2029 break lines in some programs.  All the rest only draws.  Without its
  * first byte an escape sequence is plain text, so nothing needs to be parsed.
  */
-#include "search/output/writer.h"
+#include "wrappers/libc/sanitize.h"
+
 #include "wrappers/libc/utf8.h"
 
 #define REPLACEMENT "\357\277\275" /* U+FFFD */

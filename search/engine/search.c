@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* search.c - a request from its query to its results. */
+#include "search/engine/search.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "search/engine/facets.h"
+#include "search/engine/rank.h"
+#include "search/engine/spelling.h"
+#include "wrappers/libc/mem.h"
+
+#define DEEPEST 20000 /* candidates looked at, beside those asked for, to fill a page */
+#define FEW 3         /* results fewer than these ask whether the query is misspelt */
+
+int mf_search_prepare(struct mf_search *s, struct mf_engine *e, const struct mf_request *r,
+		      struct mf_arena *arena, struct mf_error *err)
+{
+	struct mf_plan_options options = { r->expand && !(r->query_flags & MF_QUERY_EXACT), !r->no_nisba,
+					   r->narrower, r->ranking.entity, r->today };
+	int rc;
+
+	memset(s, 0, sizeof *s);
+	s->engine = e;
+	s->request = r;
+	s->arena = arena;
+	s->look = (struct mf_lookup){ e->index, e->stemmer, arena, r->variants };
+	rc = mf_query_parse(arena, r->query, strlen(r->query), r->query_flags, &s->query, err);
+	if (rc == 0)
+		rc = mf_plan_make(&s->plan, s->query.root, &s->look, &options, err);
+	if (rc == 0)
+		rc = mf_filters_make(&s->filters, &s->look, r, err);
+	if (rc < 0)
+		return rc;
+	s->table = mf_arena_zalloc(arena, (e->index->segments + 1) * sizeof *s->table);
+	for (size_t i = 0; i < e->index->segments; i++)
+		mf_word_table_make(&s->table[i], &s->plan.words, &e->index->segment[i], arena);
+	return 0;
+}
+
+bool mf_search_passage(struct mf_search *s, size_t segment, uint32_t passage)
+{
+	return mf_scan_passage(&s->engine->scan, &s->engine->index->segment[segment], passage,
+			       &s->table[segment]);
+}
+
+/* ---- order ---- */
+
+static int by_score(const void *a, const void *b)
+{
+	const struct mf_candidate *x = a, *y = b;
+
+	if (x->score != y->score)
+		return x->score > y->score ? -1 : 1;
+	if (x->segment != y->segment)
+		return x->segment < y->segment ? -1 : 1;
+	return (x->passage > y->passage) - (x->passage < y->passage);
+}
+
+/* Candidates lie anywhere in the columns: their records are fetched while others are scored. */
+static void fetch_ahead(const struct mf_index *index, const struct mf_candidates *list, size_t i)
+{
+	const unsigned char *record, *end;
+
+	if (i >= list->n)
+		return;
+	record = mf_columns_record(&index->segment[list->v[i].segment].columns, list->v[i].passage, &end);
+	for (size_t line = 0; line < 256; line += 64)
+		__builtin_prefetch(record + line);
+}
+
+/* Of the first `n`. */
+static void score(struct mf_search *s, const struct mf_candidates *list, size_t n)
+{
+	const struct mf_index *index = s->engine->index;
+	double average = (double)index->words / (double)(index->passages ? index->passages : 1);
+
+	for (size_t i = 0; i < n && i < list->n; i++) {
+		struct mf_candidate *c = &list->v[i];
+		fetch_ahead(index, list, i + 4);
+		if (mf_search_passage(s, c->segment, c->passage))
+			c->score = mf_rank(&s->plan, &s->request->ranking, &s->engine->scan, average, NULL);
+	}
+}
+
+/* The best are scored again in blocks of a fixed size, so that a place in the ranking does not depend on
+ * how many are asked for.  A score is never above that of the place before it. */
+static void rank_blocks(struct mf_search *s, const struct mf_candidates *list)
+{
+	size_t block = s->request->ranking.depth ? s->request->ranking.depth : 1;
+	struct mf_candidate *c = list->v;
+
+	score(s, list, list->n);
+	for (size_t at = 0; at < list->n; at += block) {
+		size_t n = list->n - at < block ? list->n - at : block;
+		qsort(c + at, n, sizeof *c, by_score);
+		for (size_t i = at; at && i < at + n && c[i].score > c[i - 1].score; i++)
+			c[i].score = c[i - 1].score;
+	}
+}
+
+struct dated {
+	struct mf_candidate c;
+	int64_t key; /* ascending; undated last */
+};
+
+static int by_date(const void *a, const void *b)
+{
+	const struct dated *x = a, *y = b;
+
+	return x->key != y->key ? (x->key < y->key ? -1 : 1) : by_score(&x->c, &y->c);
+}
+
+static int64_t date_key(const struct mf_search *s, const struct mf_candidate *c)
+{
+	const struct mf_segment *seg = &s->engine->index->segment[c->segment];
+	int32_t day = mf_document_day(&seg->documents.row[seg->columns.document[c->passage]]);
+
+	if (day == MF_NO_DAY)
+		return INT64_MAX;
+	return s->request->sort == MF_SORT_NEWEST ? -(int64_t)day : day;
+}
+
+/* All matches as candidates, in the order of their documents' dates. */
+static void order_by_date(const struct mf_search *s, struct mf_found *found)
+{
+	struct mf_candidates *list = &found->best;
+	struct dated *d;
+
+	list->n = 0;
+	for (uint32_t i = 0; i < found->segments; i++)
+		for (size_t k = 0; k < found->match[i].n; k++)
+			mf_candidates_add(list, i, found->match[i].passage[k], 0);
+	d = mf_calloc(list->n + 1, sizeof *d);
+	for (size_t i = 0; i < list->n; i++)
+		d[i] = (struct dated){ list->v[i], date_key(s, &list->v[i]) };
+	if (list->n)
+		qsort(d, list->n, sizeof *d, by_date);
+	for (size_t i = 0; i < list->n; i++)
+		list->v[i] = d[i].c;
+	free(d);
+}
+
+static uint64_t count_documents(const struct mf_index *index, const struct mf_found *found)
+{
+	uint64_t n = 0;
+
+	for (size_t i = 0; i < found->segments; i++) {
+		uint32_t last = MF_NONE;
+		for (size_t k = 0; k < found->match[i].n; k++) {
+			uint32_t document = index->segment[i].columns.document[found->match[i].passage[k]];
+			n += document != last;
+			last = document;
+		}
+	}
+	return n;
+}
+
+/* ---- facets ---- */
+
+static unsigned skip_of(enum mf_facet_kind kind)
+{
+	switch (kind) {
+	case MF_FACET_PERSON:
+		return MF_SKIP_PERSON;
+	case MF_FACET_PLACE:
+		return MF_SKIP_PLACE;
+	case MF_FACET_ORG:
+		return MF_SKIP_ORG;
+	case MF_FACET_DATE:
+	case MF_FACET_MONTH:
+	case MF_FACET_YEAR:
+		return MF_SKIP_DATE;
+	case MF_FACET_SOURCE:
+		return MF_SKIP_SOURCE;
+	default:
+		return MF_SKIP_NONE;
+	}
+}
+
+/* A facet is counted without its own filter, so that one sees what else could be chosen. */
+static int count_facets(struct mf_search *s, const struct mf_found *found, struct mf_results *out,
+			struct mf_error *err)
+{
+	const struct mf_index *index = s->engine->index;
+	struct mf_facet *facet = mf_arena_zalloc(s->arena, MF_FACETS * sizeof *facet);
+	struct mf_found other = MF_FOUND_INIT; /* without one of the filters */
+	unsigned have = mf_filters_skips(&s->filters), collected = MF_SKIP_NONE;
+	struct mf_tally tally = { NULL };
+	int rc = 0;
+
+	for (unsigned kind = 0; rc == 0 && kind < MF_FACETS; kind++) {
+		unsigned skip = skip_of((enum mf_facet_kind)kind) & have;
+		if (!(s->request->facets >> kind & 1))
+			continue;
+		if (skip != collected) {
+			mf_tally_release(&tally, index);
+			rc = skip ? mf_search_collect(s, skip, 0, true, &other, err) : 0;
+			collected = skip;
+		}
+		if (rc == 0)
+			mf_facet_count((enum mf_facet_kind)kind, index, skip ? other.match : found->match,
+				       &s->filters, &tally, s->request->facet_limit, s->arena,
+				       &facet[out->facets++]);
+	}
+	mf_tally_release(&tally, index);
+	mf_found_release(&other);
+	out->facet = facet;
+	return rc;
+}
+
+/* ---- a search ---- */
+
+/* Where passages stand together with others, the places wanted may need more candidates than at first. */
+static int find_best(struct mf_search *s, size_t want, bool all, struct mf_found *found, struct mf_error *err)
+{
+	size_t depth = s->request->ranking.depth > 2 * want ? s->request->ranking.depth : 2 * want, had;
+	int rc;
+
+	for (;; depth *= 4) {
+		unsigned max = depth < UINT32_MAX ? (unsigned)depth : UINT32_MAX;
+		rc = mf_search_collect(s, MF_SKIP_NONE, max, all, found, err);
+		if (rc < 0)
+			return rc;
+		had = found->best.n;
+		rank_blocks(s, &found->best);
+		mf_search_collapse(s, &found->best, want);
+		if (found->best.n >= want || had < max || depth > 2 * want + DEEPEST)
+			return 0;
+	}
+}
+
+static int find_by_date(struct mf_search *s, size_t want, struct mf_found *found, struct mf_error *err)
+{
+	int rc = mf_search_collect(s, MF_SKIP_NONE, 0, true, found, err);
+
+	if (rc < 0)
+		return rc;
+	order_by_date(s, found);
+	mf_search_collapse(s, &found->best, want);
+	score(s, &found->best, want);
+	return 0;
+}
+
+/* What is needed to fill a page, and to say how many there are. */
+static int find(struct mf_search *s, struct mf_found *found, struct mf_results *out, struct mf_error *err)
+{
+	const struct mf_request *r = s->request;
+	size_t want = (size_t)r->offset + r->limit;
+	bool dated = r->sort != MF_SORT_RELEVANCE,
+	     all = dated || r->facets || (r->by_document && !r->ids_only);
+	int rc = dated ? find_by_date(s, want, found, err) : find_best(s, want, all, found, err);
+
+	if (rc < 0)
+		return rc;
+	out->documents = found->all ? count_documents(s->engine->index, found) : 0;
+	out->total = r->by_document && all ? out->documents : found->total;
+	out->exact = found->exact;
+	return 0;
+}
+
+/* Did you mean: the corrected query, where it finds more.  It is tried as a search of its own. */
+static const char *better_query(struct mf_search *s, uint64_t than)
+{
+	const char *better = mf_spelling_query(s);
+	struct mf_request request = *s->request;
+	struct mf_arena arena = MF_ARENA_INIT;
+	struct mf_found found = MF_FOUND_INIT;
+	struct mf_search second;
+
+	if (!better)
+		return "";
+	request.query = better;
+	if (mf_search_prepare(&second, s->engine, &request, &arena, NULL) < 0 ||
+	    mf_search_collect(&second, MF_SKIP_NONE, 1, false, &found, NULL) < 0 || found.total <= than)
+		better = "";
+	mf_found_release(&found);
+	mf_arena_release(&arena);
+	return better;
+}
+
+static int answer(struct mf_search *s, struct mf_results *out, struct mf_error *err)
+{
+	const struct mf_request *r = s->request;
+	struct mf_found found = MF_FOUND_INIT;
+	size_t first, n;
+	int rc = find(s, &found, out, err);
+
+	if (rc == 0) {
+		first = r->offset < found.best.n ? r->offset : found.best.n;
+		n = found.best.n - first < r->limit ? found.best.n - first : r->limit;
+		rc = mf_search_hits(s, found.best.v + first, n, (unsigned)first + 1, &out->hit, err);
+		out->hits = n;
+	}
+	if (rc == 0 && r->facets)
+		rc = count_facets(s, &found, out, err);
+	mf_found_release(&found);
+	if (rc == 0 && !r->ids_only)
+		out->interpreted = mf_search_interpreted(s);
+	if (rc == 0 && r->explain)
+		mf_search_explain(s, out);
+	if (rc == 0 && !r->ids_only && out->total < FEW)
+		out->suggestion = better_query(s, out->total);
+	return rc;
+}
+
+static double milliseconds(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+int mf_engine_search(struct mf_engine *e, const struct mf_request *request, struct mf_results *out,
+		     struct mf_error *err)
+{
+	double start = milliseconds();
+	struct mf_search s;
+	int rc;
+
+	mf_results_reset(out);
+	out->query = request->query;
+	rc = mf_search_prepare(&s, e, request, &out->arena, err);
+	if (rc == 0)
+		rc = answer(&s, out, err);
+	out->took_ms = milliseconds() - start;
+	return rc;
+}

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* search.h - one request while it is answered, and the stages of an answer.
+ *
+ *	prepare      query -> tree -> plan, filters, a table of word forms for each segment
+ *	collect      Xapian's candidates, verified: struct mf_found
+ *	(search.c)   the best are scored again and put in order
+ *	collapse     near-identical ones stand together
+ *	hits         from a passage to what a writer prints
+ *
+ * Every stage gives what it found to its caller; none leaves it in the search.  A search lives on the
+ * stack of who asks; several may be under way in one engine, for what they share is scratch (one passage
+ * at a time).
+ */
+#ifndef MF_ENGINE_SEARCH_H
+#define MF_ENGINE_SEARCH_H
+
+#include "search/engine/engine_private.h"
+#include "search/engine/filters.h"
+#include "search/engine/matches.h"
+
+struct mf_search {
+	struct mf_engine *engine;
+	const struct mf_request *request;
+	struct mf_arena *arena; /* the caller's; the plan is in it */
+	struct mf_lookup look;
+	struct mf_query query;
+	struct mf_plan plan;
+	struct mf_filters filters;
+	struct mf_word_table *table; /* one a segment */
+};
+
+/* Reads the query and looks up what it needs.  The request must outlive the search. */
+int mf_search_prepare(struct mf_search *s, struct mf_engine *e, const struct mf_request *request,
+		      struct mf_arena *arena, struct mf_error *err);
+
+/* Finds the words of the plan in a passage, in the engine's scratch; false where its record is damaged. */
+bool mf_search_passage(struct mf_search *s, size_t segment, uint32_t passage);
+
+struct mf_candidate { /* a passage that matches */
+	uint32_t segment, passage;
+	double score;
+	unsigned duplicates; /* others that it stands for */
+};
+
+struct mf_candidates {
+	struct mf_candidate *v;
+	size_t n, cap;
+};
+void mf_candidates_add(struct mf_candidates *list, uint32_t segment, uint32_t passage, double score);
+
+struct mf_found {
+	struct mf_candidates best; /* best first */
+	struct mf_matched *match;  /* one a segment */
+	size_t segments;
+	uint64_t total;
+	bool exact; /* the total */
+	bool all;   /* `match` has every match */
+};
+#define MF_FOUND_INIT                                                                                        \
+	{                                                                                                    \
+		.match = NULL                                                                                \
+	}
+
+/* collect.c: what passes the filters but those skipped; at most `max` best, and, with `all` or where
+ * they are few, every match.  *out is filled anew and belongs to the caller also after an error. */
+int mf_search_collect(struct mf_search *s, unsigned skip, unsigned max, bool all, struct mf_found *out,
+		      struct mf_error *err);
+void mf_found_release(struct mf_found *found);
+
+/* collapse.c: keeps the first of near-identical passages, and of a document's where the request groups by
+ * document; at most `want`. */
+void mf_search_collapse(const struct mf_search *s, struct mf_candidates *list, size_t want);
+
+/* hits.c: what is shown of `n` candidates, the first of which has this rank; in the search's arena. */
+int mf_search_hits(struct mf_search *s, const struct mf_candidate *from, size_t n, unsigned rank,
+		   const struct mf_hit **out, struct mf_error *err);
+
+/* explain.c */
+void mf_search_explain(struct mf_search *s, struct mf_results *out);
+const char *mf_search_interpreted(struct mf_search *s);
+
+#endif

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* names.c - apart from the studies, since options and writers need the names alone. */
+#include "search/study/study.h"
+
+const char *const mf_study_names[MF_STUDIES] = {
+	"", "freq", "ngrams", "collocates", "timeline", "concordance"
+};
