@@ -111,6 +111,7 @@ static void job_add(struct job *j, const struct mf_document *doc, struct mf_docu
 	to->source = copy_string(j, doc->source);
 	to->url = copy_string(j, doc->url);
 	to->author = copy_string(j, doc->author);
+	to->name = copy_string(j, doc->name);
 	to->path = copy_string(j, doc->path);
 	for (size_t i = 0; i < doc->extra_n; i++) {
 		extra[i].name = copy_string(j, doc->extra[i].name);

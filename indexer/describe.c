@@ -129,6 +129,7 @@ void mf_describe_run(struct mf_buf *out, const struct mf_update_report *r, doubl
 		{ .name = "terms", .number = r->ingest.terms },
 		{ .name = "entities", .number = r->ingest.entities },
 		{ .name = "dates", .number = r->ingest.dates },
+		{ .name = "dates_doubted", .number = r->ingest.dates_doubted },
 		{ .name = "bytes", .number = r->ingest.bytes },
 		{ .name = "seconds", .real = seconds, .decimals = 2 },
 	};

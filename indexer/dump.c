@@ -12,6 +12,7 @@ struct mf_dumper {
 	enum mf_dump what;
 	const struct mf_gazetteer *g;
 	int32_t day;
+	bool correct;
 	struct mf_stemmer *stemmer;
 	struct mf_annotation a;
 	struct mf_buf id;
@@ -19,13 +20,14 @@ struct mf_dumper {
 
 static const char *const kinds[] = { "arabic", "word", "number", "fragment" };
 
-struct mf_dumper *mf_dumper_new(enum mf_dump what, const struct mf_gazetteer *g, int32_t day)
+struct mf_dumper *mf_dumper_new(enum mf_dump what, const struct mf_gazetteer *g, int32_t day, bool correct)
 {
 	struct mf_dumper *d = mf_calloc(1, sizeof *d);
 
 	d->what = what;
 	d->g = g;
 	d->day = day;
+	d->correct = correct;
 	d->id = (struct mf_buf)MF_BUF_INIT;
 	d->stemmer = mf_stemmer_new();
 	mf_annotation_init(&d->a);
@@ -171,10 +173,10 @@ void mf_dumper_document(struct mf_dumper *d, const struct mf_document *doc, stru
 		[MF_DUMP_ENTITIES] = dump_entities, [MF_DUMP_DATES] = dump_dates,
 		[MF_DUMP_PASSAGES] = dump_passages,
 	};
-	const char *slash = strrchr(doc->path, '/');
+	const char *slash = strrchr(doc->name, '/');
 	struct mf_annotation_input input = {
 		doc->title_end ? "" : doc->title, doc->text, doc->text_len, doc->title_end, doc->date,
-		slash ? slash + 1 : doc->path,    d->day
+		slash ? slash + 1 : doc->name,    d->day,    d->correct
 	};
 
 	mf_annotate(&d->a, d->g, &input);

@@ -19,7 +19,7 @@
 #include "wrappers/libc/buf.h"
 
 struct mf_dumper;
-struct mf_dumper *mf_dumper_new(enum mf_dump what, const struct mf_gazetteer *g, int32_t day);
+struct mf_dumper *mf_dumper_new(enum mf_dump what, const struct mf_gazetteer *g, int32_t day, bool correct);
 void mf_dumper_free(struct mf_dumper *d);
 /* Appends the lines of one document. */
 void mf_dumper_document(struct mf_dumper *d, const struct mf_document *doc, struct mf_buf *out);

@@ -73,6 +73,7 @@ void mf_ingest_stats_add(struct mf_ingest_stats *to, const struct mf_ingest_stat
 	to->dates += more->dates;
 	to->bytes += more->bytes;
 	to->dates_misread += more->dates_misread;
+	to->dates_doubted += more->dates_doubted;
 }
 
 /* ---- terms ---- */
@@ -323,8 +324,9 @@ int mf_ingest_document(struct mf_ingest *in, struct mf_batch *batch, const struc
 					     doc->text_len,
 					     doc->title_end,
 					     doc->date,
-					     last_part(doc->path),
-					     keys.day };
+					     last_part(doc->name),
+					     keys.day,
+					     keys.correct };
 	const char **extra = mf_calloc(doc->extra_n * 2 + 1, sizeof *extra);
 	struct mf_description about = { doc->title, doc->url, doc->author, doc->path,   doc->source,
 					doc->date,  day,      extra,       doc->extra_n };
@@ -346,6 +348,8 @@ int mf_ingest_document(struct mf_ingest *in, struct mf_batch *batch, const struc
 				  : MF_NONE;
 	row.day = in->a.day;
 	row.date_source = in->a.date_source;
+	row.date_precision = in->a.date_precision;
+	row.other_day = in->a.other_day;
 	for (size_t i = 0; i < doc->extra_n; i++) {
 		extra[2 * i] = doc->extra[i].name;
 		extra[2 * i + 1] = doc->extra[i].value;
@@ -357,6 +361,7 @@ int mf_ingest_document(struct mf_ingest *in, struct mf_batch *batch, const struc
 	in->stats.documents++;
 	in->stats.bytes += doc->text_len;
 	in->stats.dates_misread += in->a.date_misread;
+	in->stats.dates_doubted += in->a.other_day != 0;
 	mf_buf_release(&source);
 	free(extra);
 	return rc;

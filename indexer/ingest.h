@@ -6,6 +6,7 @@
 #ifndef MF_INGEST_H
 #define MF_INGEST_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "indexer/analysis/names/gazetteer.h"
@@ -13,7 +14,7 @@
 #include "indexer/store/batch.h"
 
 struct mf_ingest_stats {
-	uint64_t documents, passages, tokens, terms, entities, dates, bytes, dates_misread;
+	uint64_t documents, passages, tokens, terms, entities, dates, bytes, dates_misread, dates_doubted;
 };
 
 struct mf_ingest;
@@ -25,6 +26,7 @@ struct mf_document_keys {
 	uint64_t content; /* hash of all that was given of it */
 	uint64_t file;    /* hash of the file it came from */
 	int32_t day;      /* published, where the document has no date of its own; or MF_NO_DAY */
+	bool correct;     /* the day that its text speaks for beats a stated one */
 };
 
 int mf_ingest_document(struct mf_ingest *ingest, struct mf_batch *batch, const struct mf_document *doc,

@@ -262,7 +262,8 @@ static int dump(struct run *r)
 	int rc = mf_gazetteer_open(&r->table, r->gazetteer.data, r->gazetteer.len, &e);
 
 	if (rc == 0) {
-		r->dumper = mf_dumper_new((enum mf_dump)r->options.dump, r->table, r->day);
+		r->dumper = mf_dumper_new((enum mf_dump)r->options.dump, r->table, r->day,
+					  r->options.correct_dates);
 		rc = mf_sources_read(r->paths.item, r->paths.n, &r->source, &calls, &e);
 	}
 	mf_dumper_free(r->dumper);
@@ -321,6 +322,7 @@ static int update(struct run *r, const char *dir)
 		.memory = r->options.memory,
 		.shards = (size_t)r->options.shards,
 		.day = r->day,
+		.correct_dates = r->options.correct_dates,
 		.source = r->source,
 		.gazetteer = &r->gazetteer,
 		.gazetteer_source = r->gazetteer_source,

@@ -38,6 +38,9 @@ static const struct mf_option options[] = {
 	  .help = "read a field of JSONL records under another name: title=headline (repeatable)" },
 	{ .name = "date", .kind = MF_OPTION_TEXT, .at = AT(date), .arg = "DATE",
 	  .help = "publication date of the documents given, where they have none" },
+	{ .name = "correct-dates", .kind = MF_OPTION_FLAG, .at = AT(correct_dates),
+	  .help = "where \"today Thursday\" in a text contradicts its stated date, take the day\n"
+	          "that fits; both are kept; default: the stated date stands" },
 
 	{ .kind = MF_OPTION_GROUP, .help = "Names" },
 	{ .name = "gazetteer", .kind = MF_OPTION_LIST, .at = AT(gazetteers), .arg = "FILE",

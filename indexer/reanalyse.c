@@ -20,7 +20,23 @@ struct stored {
 	struct mf_field *extra;
 	size_t extra_cap;
 	uint64_t read;
+	char name[11];
 };
+
+/* The name that a file or a member of an archive had is not kept: one with the day that was in it will do. */
+static const char *dated_name(struct stored *st, const struct mf_document_row *row)
+{
+	int32_t day, text;
+
+	mf_document_days(row, &day, &text);
+	if (day == MF_NO_DAY)
+		day = mf_document_day(row);
+	st->name[0] = '\0';
+	if (day != MF_NO_DAY &&
+	    (row->date_source == MF_DATE_FILENAME || row->date_source == MF_DATE_CORRECTED))
+		mf_day_print(day, st->name);
+	return st->name;
+}
 
 static int load(struct stored *st, struct mf_segment *s, uint32_t number, struct mf_document *doc,
 		struct mf_document_keys *keys, struct mf_error *err)
@@ -55,9 +71,11 @@ static int load(struct stored *st, struct mf_segment *s, uint32_t number, struct
 		.author = about.author,
 		.extra = st->extra,
 		.extra_n = about.extras,
+		.name = dated_name(st, row),
 		.path = about.path,
 	};
-	*keys = (struct mf_document_keys){ row->content_hash, row->path_hash, MF_NO_DAY };
+	*keys = (struct mf_document_keys){ row->content_hash, row->path_hash, MF_NO_DAY,
+					   row->date_source == MF_DATE_CORRECTED };
 	if (*about.day)
 		keys->day = mf_day_parse(about.day, strlen(about.day));
 	st->read += row->text_len;
@@ -92,7 +110,7 @@ static int segment_again(struct mf_update *u, struct stored *st, size_t number, 
 
 int mf_reanalyse(struct mf_update *u, struct mf_error *err)
 {
-	struct stored st = { MF_BUF_INIT, MF_BUF_INIT, NULL, 0, 0 };
+	struct stored st = { MF_BUF_INIT, MF_BUF_INIT, NULL, 0, 0, "" };
 	int rc = 0;
 
 	for (size_t s = 0; rc == 0 && u->index && s < u->index->segments; s++) {

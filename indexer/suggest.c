@@ -138,7 +138,8 @@ void mf_suggest_document(struct mf_suggest *s, const struct mf_document *doc)
 					     doc->title_end,
 					     doc->date,
 					     "",
-					     MF_NO_DAY };
+					     MF_NO_DAY,
+					     false };
 
 	mf_annotate(&s->a, s->g, &input);
 	s->documents++;

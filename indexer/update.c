@@ -72,7 +72,7 @@ static int on_done(void *ctx, const struct mf_file_stat *file, struct mf_error *
 static int on_document(void *ctx, const struct mf_document *doc, struct mf_error *err)
 {
 	struct mf_update *u = ctx;
-	struct mf_document_keys keys = { 0, 0, u->options->day };
+	struct mf_document_keys keys = { 0, 0, u->options->day, u->options->correct_dates };
 	struct mf_error e = MF_ERROR_INIT;
 
 	if (*u->options->stop)
@@ -142,7 +142,7 @@ static int open_live(struct mf_update *u, struct mf_error *err)
 static uint64_t options_hash(const struct mf_update_options *o)
 {
 	uint64_t h = mf_hash64(o->source.encoding, strlen(o->source.encoding));
-	int32_t numbers[] = { (int32_t)o->source.format, o->day };
+	int32_t numbers[] = { (int32_t)o->source.format, o->day, o->correct_dates };
 
 	for (size_t i = 0; i < o->source.fields_n; i++) {
 		h = mf_hash64_seeded(o->source.fields[i].name, strlen(o->source.fields[i].name), h);

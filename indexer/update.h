@@ -23,9 +23,10 @@ struct mf_update_options {
 	bool rebuild, prune;
 	bool retag; /* analyse again what was tagged with another gazetteer */
 	unsigned jobs;
-	uint64_t memory; /* bytes */
-	size_t shards;   /* segments to keep at most, whatever a merge costs; 0: as it pays */
-	int32_t day;     /* of documents without a date; MF_NO_DAY */
+	uint64_t memory;    /* bytes */
+	size_t shards;      /* segments to keep at most, whatever a merge costs; 0: as it pays */
+	int32_t day;        /* of documents without a date; MF_NO_DAY */
+	bool correct_dates; /* the day that a text speaks for beats the one stated */
 	struct mf_source_options source;
 	const struct mf_buf *gazetteer;    /* the compiled block */
 	uint64_t gazetteer_source;         /* see mf_gazetteer_source */

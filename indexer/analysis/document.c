@@ -33,15 +33,17 @@ void mf_annotation_release(struct mf_annotation *a)
 
 /* What the document says of itself goes before what the caller says of all, and that before what a
  * file is called. */
-static void find_day(struct mf_annotation *a, const struct mf_annotation_input *in)
+static void state_day(struct mf_annotation *a, const struct mf_annotation_input *in)
 {
+	int32_t to;
+
 	a->day = MF_NO_DAY;
-	a->date_source = MF_DATE_NONE;
+	a->date_precision = MF_BY_DAY;
 	a->date_misread = false;
 	if (*in->date) {
-		a->day = mf_day_parse(in->date, strlen(in->date));
+		a->date_misread =
+			!mf_date_parse(in->date, strlen(in->date), &a->day, &to, &a->date_precision);
 		a->date_source = MF_DATE_METADATA;
-		a->date_misread = a->day == MF_NO_DAY;
 	}
 	if (a->day == MF_NO_DAY) {
 		a->day = mf_dateline_find(&a->text, in->text, in->text_len);
@@ -55,14 +57,23 @@ static void find_day(struct mf_annotation *a, const struct mf_annotation_input *
 		a->day = mf_day_from_filename(in->file_name, strlen(in->file_name));
 		a->date_source = MF_DATE_FILENAME;
 	}
-	if (a->day == MF_NO_DAY) {
+	if (a->day == MF_NO_DAY)
 		a->date_source = MF_DATE_NONE;
+}
+
+/* The stated day stands; where the weekdays of the text speak for another, that is noted, or taken. */
+static void find_day(struct mf_annotation *a, const struct mf_annotation_input *in)
+{
+	state_day(a, in);
+	a->other_day = 0;
+	if (a->day == MF_NO_DAY || a->date_precision != MF_BY_DAY)
 		return;
-	}
-	int32_t better = mf_day_corrected(&a->text, in->text, a->day);
-	if (better != a->day)
-		a->date_source = MF_DATE_CORRECTED;
-	a->day = better;
+	a->other_day = (int8_t)(mf_day_corrected(&a->text, in->text, a->day) - a->day);
+	if (!a->other_day || !in->correct)
+		return;
+	a->day += a->other_day;
+	a->other_day = (int8_t)-a->other_day;
+	a->date_source = MF_DATE_CORRECTED;
 }
 
 /* Words and names of a text and of a title outside it.  Names are looked for in both at once, the title
@@ -108,7 +119,9 @@ void mf_annotate(struct mf_annotation *a, const struct mf_gazetteer *g, const st
 {
 	find_names(a, g, in);
 	find_day(a, in);
-	mf_dates_find(&a->text, in->text, &a->names, a->day, &a->dates);
+	/* "yesterday" is seen from a day: a year or a month that was stated is none */
+	mf_dates_find(&a->text, in->text, &a->names, a->date_precision == MF_BY_DAY ? a->day : MF_NO_DAY,
+		      &a->dates);
 	mf_numbers_find(&a->text, &a->numbers);
 	mf_passages_cut(&a->text, in->text, in->text_len, &a->passages);
 }

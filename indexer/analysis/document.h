@@ -23,6 +23,7 @@ struct mf_annotation_input {
 	const char *date;      /* as the record or header has it, or "" */
 	const char *file_name; /* "" where there is none */
 	int32_t day;           /* for a document that has no date of its own; MF_NO_DAY */
+	bool correct;          /* the day that the text speaks for beats the stated one */
 };
 
 /* Reused from document to document; start with all zero, release at the end. */
@@ -33,9 +34,11 @@ struct mf_annotation {
 	struct mf_numbers numbers;
 	struct mf_date_mentions dates;
 	struct mf_passages passages;
-	int32_t day;         /* published, or MF_NO_DAY */
-	uint8_t date_source; /* enum mf_date_source */
-	bool date_misread;   /* a date was given and could not be read */
+	int32_t day;            /* published, or MF_NO_DAY */
+	uint8_t date_source;    /* enum mf_date_source */
+	uint8_t date_precision; /* enum mf_granularity; `day` is the first of the days stated */
+	int8_t other_day;       /* days from `day` to the other one where text and statement disagree, or 0 */
+	bool date_misread;      /* a date was given and could not be read */
 };
 
 void mf_annotation_init(struct mf_annotation *a);

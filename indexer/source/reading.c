@@ -129,6 +129,7 @@ int mf_reading_part(struct mf_reading *r, const struct mf_document *doc, char *t
 	text[len] = '\0';
 	one.text = text;
 	one.text_len = len;
+	one.name = r->name;
 	one.path = r->path;
 	one.part = part;
 	if (part > 1) {

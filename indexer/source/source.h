@@ -30,6 +30,7 @@ struct mf_document {
 	const char *source, *url, *author;
 	const struct mf_field *extra; /* further keys of a record, kept and returned; values as text */
 	size_t extra_n;
+	const char *name; /* of the file, or of the archive and its member: UTF-8; "-": standard input */
 	const char *path; /* the file, as it was reached: bytes, perhaps no UTF-8; "-": standard input */
 	long line;        /* first line of the record in it, from 1 */
 	uint32_t part;    /* 0, or 1, 2 ... where a huge document comes in parts: id is "ID#2" and so on */

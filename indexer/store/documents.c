@@ -57,6 +57,17 @@ const char *mf_document_date_source(const struct mf_document_row *row)
 	return mf_date_source_names[row->date_source <= MF_DATE_CORRECTED ? row->date_source : MF_DATE_NONE];
 }
 
+void mf_document_days(const struct mf_document_row *row, int32_t *stated, int32_t *text)
+{
+	int32_t day = mf_document_day(row), other = day == MF_NO_DAY ? MF_NO_DAY : day + row->other_day;
+
+	*stated = *text = MF_NO_DAY;
+	if (!row->other_day || other < MF_DAY_MIN || other > MF_DAY_MAX)
+		return;
+	*stated = row->date_source == MF_DATE_CORRECTED ? other : day;
+	*text = row->date_source == MF_DATE_CORRECTED ? day : other;
+}
+
 static uint64_t key_of(const struct mf_document_row *row, int by_path)
 {
 	return by_path ? row->path_hash : row->id_hash;

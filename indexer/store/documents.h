@@ -21,7 +21,11 @@ struct mf_document_row {
 	uint32_t first, passages; /* its passages: first, first + 1 ... */
 	uint32_t source;          /* number of its source among the segment's names, or MF_NONE */
 	int32_t day;              /* published, or MF_NO_DAY */
-	uint32_t date_source;     /* enum mf_date_source */
+	uint8_t date_source;      /* enum mf_date_source */
+	int8_t other_day;       /* days from `day` to the other one: stated, of a corrected date, else the one
+				   that the text's weekdays speak for; 0: they agree */
+	uint8_t date_precision; /* enum mf_granularity: `day` is the first of the day, month or year stated */
+	uint8_t reserved;       /* 0 */
 };
 
 struct mf_documents {
@@ -38,6 +42,9 @@ const char *mf_documents_id(const struct mf_documents *d, uint32_t document, siz
 /* What a damaged file may have: a day that no calendar has is none, an unknown source of a date too. */
 int32_t mf_document_day(const struct mf_document_row *row); /* or MF_NO_DAY */
 const char *mf_document_date_source(const struct mf_document_row *row);
+/* Where text and statement disagree: the day that was stated, and the one that the text speaks for.  Else
+ * both MF_NO_DAY. */
+void mf_document_days(const struct mf_document_row *row, int32_t *stated, int32_t *text);
 /* The document at a place below n of by_id or by_path. */
 static inline uint32_t mf_documents_at(const struct mf_documents *d, const uint32_t *order, uint32_t at)
 {

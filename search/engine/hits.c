@@ -160,6 +160,21 @@ static int show(struct mf_search *s, struct mf_segment *seg, uint32_t passage, s
 	return 0;
 }
 
+/* `given` is the date as the source wrote it. */
+static void set_dates(struct mf_search *s, const struct mf_document_row *row, const char *given,
+		      struct mf_hit *hit)
+{
+	int32_t stated, text;
+
+	mf_document_days(row, &stated, &text);
+	hit->date = day_text(s, mf_document_day(row));
+	hit->date_source = mf_document_date_source(row);
+	hit->date_stated = day_text(s, stated);
+	hit->date_doubt = row->date_source == MF_DATE_CORRECTED ? "" : day_text(s, text);
+	if (row->date_precision != MF_BY_DAY && row->date_source == MF_DATE_METADATA)
+		hit->date_stated = mf_arena_strdup(s->arena, given);
+}
+
 static int fill(struct mf_search *s, const struct mf_candidate *from, struct mf_hit *hit,
 		struct mf_error *err)
 {
@@ -179,13 +194,13 @@ static int fill(struct mf_search *s, const struct mf_candidate *from, struct mf_
 	hit->end = c->end[from->passage];
 	hit->duplicates = from->duplicates;
 	hit->title = hit->source = hit->url = hit->author = hit->path = "";
-	hit->date = day_text(s, mf_document_day(row));
-	hit->date_source = mf_document_date_source(row);
+	set_dates(s, row, "", hit);
 	if (s->request->ids_only)
 		return 0;
 	rc = mf_segment_describe(seg, document, &s->engine->described, &about, err);
 	if (rc < 0)
 		return rc;
+	set_dates(s, row, about.date, hit);
 	hit->title = mf_arena_strdup(s->arena, about.title);
 	hit->source = mf_arena_strdup(s->arena, about.source);
 	hit->url = mf_arena_strdup(s->arena, about.url);

@@ -61,9 +61,13 @@ struct mf_hit {
 	unsigned rank; /* from 1 */
 	double score;
 	const char *document, *title, *source, *url, *author, *path;
-	const char *date, *date_source;        /* YYYY-MM-DD; where it was taken from */
-	uint32_t passage;                      /* ordinal in the document, from 0 */
-	uint32_t begin, end;                   /* bytes of the passage in the document's text */
+	const char *date, *date_source; /* YYYY-MM-DD; where it was taken from */
+	const char *date_stated; /* as the source has it, where `date` was corrected, is in doubt, or stands
+				    for a month or a year; "" where `date` says it all */
+	const char
+		*date_doubt; /* the day that the weekdays of the text speak for; "" where none is in doubt */
+	uint32_t passage;    /* ordinal in the document, from 0 */
+	uint32_t begin, end; /* bytes of the passage in the document's text */
 	const struct mf_fragment *title_marks; /* the title with its marks, or NULL */
 	const struct mf_fragment *fragment;    /* the snippet: one or more */
 	size_t fragments;

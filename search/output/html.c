@@ -182,6 +182,10 @@ static void put_details(struct mf_buf *out, const struct mf_results *results, co
 	if (!results->whole)
 		mf_buf_printf(out, " · passage <bdi>%u</bdi>", hit->passage);
 	put_bdi(out, " · ", hit->date);
+	if (*hit->date_doubt)
+		put_bdi(out, " · text: ", hit->date_doubt);
+	else if (*hit->date_stated)
+		put_bdi(out, " · stated: ", hit->date_stated);
 	put_bdi(out, " · ", hit->source);
 	put_bdi(out, " · ", hit->author);
 	if (hit->url[0])

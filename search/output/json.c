@@ -104,6 +104,8 @@ static void put_hit(struct mf_json *w, const struct mf_style *style, const struc
 	mf_json_put_string(w, "title", hit->title);
 	mf_json_put_text_or_null(w, "date", hit->date);
 	mf_json_put_text_or_null(w, "date_source", hit->date_source);
+	mf_json_put_text_or_null(w, "date_stated", hit->date_stated);
+	mf_json_put_text_or_null(w, "date_doubt", hit->date_doubt);
 	mf_json_put_text_or_null(w, "source", hit->source);
 	mf_json_put_text_or_null(w, "url", hit->url);
 	mf_json_put_text_or_null(w, "author", hit->author);

@@ -34,6 +34,8 @@ static const struct saying labels[] = {
 	{ "more; --format=json lists them", "غيرها؛ يسردها --format=json" },
 	{ "none", "لا شيء" },
 	{ "to", "إلى" },
+	{ "text", "النص" },
+	{ "stated", "المذكور" },
 	{ "by the adjective alone", "بالنسبة وحدها" },
 	{ "person", "الأشخاص" },
 	{ "place", "الأماكن" },

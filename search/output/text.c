@@ -173,6 +173,18 @@ static void put_detail_number(struct mf_buf *out, const struct mf_style *style, 
 	mf_buf_release(&text);
 }
 
+/* (label: text), or nothing. */
+static void put_aside(struct mf_buf *out, const struct mf_style *style, const char *label, const char *text)
+{
+	if (!text[0])
+		return;
+	mf_buf_addstr(out, " (");
+	mf_field_put(out, style, say(style, label));
+	mf_buf_addstr(out, ": ");
+	mf_field_put(out, style, text);
+	mf_buf_addch(out, ')');
+}
+
 static void put_details(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results,
 			const struct mf_hit *hit)
 {
@@ -183,6 +195,9 @@ static void put_details(struct mf_buf *out, const struct mf_style *style, const 
 	if (!results->whole)
 		put_detail_number(out, style, "passage", hit->passage, 0);
 	put_detail(out, style, hit->date);
+	put_aside(out, style, "text", hit->date_doubt);
+	if (!*hit->date_doubt)
+		put_aside(out, style, "stated", hit->date_stated);
 	put_detail(out, style, hit->source);
 	put_detail(out, style, hit->author);
 	put_detail(out, style, hit->url);

@@ -46,6 +46,8 @@ static inline void sample_init(struct sample *s)
 		.title = "عنوان, \"أول\"",
 		.date = "2022-01-08",
 		.date_source = "",
+		.date_stated = "",
+		.date_doubt = "",
 		.source = "",
 		.url = "",
 		.author = "",

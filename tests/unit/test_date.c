@@ -322,7 +322,18 @@ static void test_parse(void **state)
 		{ "الأربعاء 15 أيار/مايو 2024 - 05:31", "2024-05-15" },
 		{ "7 ذو القعدة 1445 هـ", "2024-05-15" },
 		{ "  15 مايو، 2024  ", "2024-05-15" },
+		{ "0892-10-01", "0892-10-01" },
+		{ "1445-11-07", "2024-05-15" },
+		{ "1715769960", "2024-05-15" },
+		{ "1715769960000", "2024-05-15" },
+		{ "15 mai 2024", "2024-05-15" },
+		{ "mercredi 15 mai 2024 à 10h46", "2024-05-15" },
+		{ "1er mai 2024", "2024-05-01" },
+		{ "Wednesday, May 15th, 2024", "2024-05-15" },
+		{ "Wed May 15 10:00:00 +0000 2024", "2024-05-15" },
 		{ "2024-05", "none" },
+		{ "279هـ", "none" },
+		{ "1234567", "none" },
 		{ "2024-13-45", "none" },
 		{ "31 فبراير 2024", "none" },
 		{ "15 مايو", "none" },
@@ -334,6 +345,42 @@ static void test_parse(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof row / sizeof *row; i++)
 		assert_day(mf_day_parse(row[i].text, strlen(row[i].text)), row[i].day);
+}
+
+/* Dates that may be less than a day. */
+static void test_periods(void **state)
+{
+	static const struct {
+		const char *text, *from, *to;
+		enum mf_granularity precision;
+	} row[] = {
+		{ "2024-05-15", "2024-05-15", "2024-05-15", MF_BY_DAY },
+		{ "2024-05", "2024-05-01", "2024-05-31", MF_BY_MONTH },
+		{ "2024", "2024-01-01", "2024-12-31", MF_BY_YEAR },
+		{ "892", "0892-01-01", "0892-12-31", MF_BY_YEAR },
+		{ "1443", "2021-08-09", "2022-07-29", MF_BY_YEAR },
+		{ "١٤٤٣هـ", "2021-08-09", "2022-07-29", MF_BY_YEAR },
+		{ "سنة 1443 هـ", "2021-08-09", "2022-07-29", MF_BY_YEAR },
+		{ "صفر 1443", "2021-09-08", "2021-10-06", MF_BY_MONTH },
+		{ "مايو 2024", "2024-05-01", "2024-05-31", MF_BY_MONTH },
+		{ "May 2024", "2024-05-01", "2024-05-31", MF_BY_MONTH },
+		{ "2024-13", "none", "none", MF_BY_DAY },
+		{ "0000", "none", "none", MF_BY_DAY },
+		{ "صدر في مايو 2024", "none", "none", MF_BY_DAY },
+		{ "مايو", "none", "none", MF_BY_DAY },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+		int32_t from, to;
+		uint8_t precision;
+		bool found = mf_date_parse(row[i].text, strlen(row[i].text), &from, &to, &precision);
+
+		assert_int_equal(found, strcmp(row[i].from, "none") != 0);
+		assert_day(from, row[i].from);
+		assert_day(to, row[i].to);
+		assert_int_equal(precision, row[i].precision);
+	}
 }
 
 static void test_ranges(void **state)
@@ -364,6 +411,18 @@ static void test_ranges(void **state)
 		{ "من 2011 إلى 2015", "2011-01-01", "2015-12-31" },
 		{ "مقال 6 يناير 2022", "none", "date range: more than a date: 'مقال 6 يناير 2022'" },
 		{ "9 May 2024", "2024-05-09", "2024-05-09" },
+		{ "May 2024", "2024-05-01", "2024-05-31" },
+		{ "6-9 May 2024", "2024-05-06", "2024-05-09" },
+		{ "juillet 2015..août 2015", "2015-07-01", "2015-08-31" },
+		{ "1443هـ", "2021-08-09", "2022-07-29" },
+		{ "صفر 1443", "2021-09-08", "2021-10-06" },
+		{ "كانون 2 2022", "2022-01-01", "2022-01-31" },
+		{ "today", "2024-05-15", "2024-05-15" },
+		{ "Yesterday", "2024-05-14", "2024-05-14" },
+		{ "last week", "2024-05-04", "2024-05-10" },
+		{ "next month", "2024-06-01", "2024-06-30" },
+		{ "l'année dernière", "2023-01-01", "2023-12-31" },
+		{ "last month..today", "2024-04-01", "2024-05-15" },
 		{ "", "none", "date range: it is empty: ''" },
 		{ "..", "none", "date range: both ends are missing: '..'" },
 		{ "2022-13", "none", "date range: a month is 01 to 12: '2022-13'" },
@@ -410,7 +469,7 @@ int main(void)
 		cmocka_unit_test(test_names),     cmocka_unit_test(test_cut_texts),
 		cmocka_unit_test(test_dateline),  cmocka_unit_test(test_filename),
 		cmocka_unit_test(test_corrected), cmocka_unit_test(test_parse),
-		cmocka_unit_test(test_ranges),
+		cmocka_unit_test(test_periods),   cmocka_unit_test(test_ranges),
 	};
 
 	return cmocka_run_group_tests_name("date", tests, NULL, NULL);

@@ -181,7 +181,7 @@ static void json(void **state)
 		"\"took_ms\":1.25,\"suggestion\":null,\"warning\":null,\"results\":["
 		"{\"rank\":1,\"score\":9.8125,\"document\":\"003.txt\",\"passage\":2,\"title\":\"عنوان, "
 		"\\\"أول\\\"\","
-		"\"date\":\"2022-01-08\",\"date_source\":null,\"source\":null,\"url\":null,\"author\":null,"
+		"\"date\":\"2022-01-08\",\"date_source\":null,\"date_stated\":null,\"date_doubt\":null,\"source\":null,\"url\":null,\"author\":null,"
 		"\"path\":\"corpus/003.txt\",\"start\":812,\"end\":1490,\"snippet\":[{\"text\":\"قال الرئيس "
 		"\"},"
 		"{\"text\":\"توكاييف\",\"match\":true},{\"text\":\" "
@@ -223,14 +223,14 @@ static void json_lines(void **state)
 	two[1].rank = 2;
 	s.results.hit = two;
 	s.results.hits = 2;
-#define LINE(rank)                                                                                           \
-	"{\"qid\":\"q1\",\"rank\":" rank ",\"score\":9.8125,\"document\":\"003.txt\",\"passage\":2,"         \
-	"\"title\":\"عنوان, "                                                                           \
-	"\\\"أول\\\"\",\"date\":\"2022-01-08\",\"date_source\":null,\"source\":null,\"url\":null,"        \
-	"\"author\":null,\"path\":\"corpus/"                                                                 \
-	"003.txt\",\"start\":812,\"end\":1490,\"snippet\":[],\"entities\":[],"                               \
-	"\"mentions\":[],\"duplicates\":2,\"extra\":{\"section\":\"أخبار\"},\"explain\":[{\"word\":"    \
-	"\"توكايف\","                                                                                  \
+#define LINE(rank)                                                                                                                             \
+	"{\"qid\":\"q1\",\"rank\":" rank ",\"score\":9.8125,\"document\":\"003.txt\",\"passage\":2,"                                           \
+	"\"title\":\"عنوان, "                                                                                                             \
+	"\\\"أول\\\"\",\"date\":\"2022-01-08\",\"date_source\":null,\"date_stated\":null,\"date_doubt\":null,\"source\":null,\"url\":null," \
+	"\"author\":null,\"path\":\"corpus/"                                                                                                   \
+	"003.txt\",\"start\":812,\"end\":1490,\"snippet\":[],\"entities\":[],"                                                                 \
+	"\"mentions\":[],\"duplicates\":2,\"extra\":{\"section\":\"أخبار\"},\"explain\":[{\"word\":"                                      \
+	"\"توكايف\","                                                                                                                    \
 	"\"found\":\"توكاييف\",\"how\":\"spelling variant\",\"weight\":2.5}]}\n"
 	expect(&mf_writer_jsonl, &style, &s.results, LINE("1") LINE("2"));
 #undef LINE

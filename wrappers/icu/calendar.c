@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+/* calendar.c - days of the Hijri and of the Persian calendar, by ICU. */
 #include "wrappers/icu/calendar.h"
 
 #include <unicode/ucal.h>
 
 #define MS_PER_DAY 86400000.0
+#define HIJRI "ar@calendar=islamic-umalqura"
+#define PERSIAN "fa@calendar=persian"
 
-static UCalendar *open_hijri(void)
+static UCalendar *open_calendar(const char *locale)
 {
 	static const UChar utc[] = u"UTC";
 	UErrorCode status = U_ZERO_ERROR;
-	UCalendar *calendar = ucal_open(utc, -1, "ar@calendar=islamic-umalqura", UCAL_TRADITIONAL, &status);
+	UCalendar *calendar = ucal_open(utc, -1, locale, UCAL_TRADITIONAL, &status);
 
 	if (U_FAILURE(status)) {
 		ucal_close(calendar);
@@ -18,15 +21,15 @@ static UCalendar *open_hijri(void)
 	return calendar;
 }
 
-bool mf_hijri_to_day(int year, int month, int mday, int32_t *day)
+static bool to_day(const char *locale, int year, int month, int mday, int32_t *day)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	UCalendar *calendar;
 	UDate ms = 0;
 
-	if (year < 1 || year > 9000 || month < 1 || month > 12 || mday < 1 || mday > 30)
+	if (year < 1 || year > 9000 || month < 1 || month > 12 || mday < 1 || mday > 31)
 		return false;
-	calendar = open_hijri();
+	calendar = open_calendar(locale);
 	if (!calendar)
 		return false;
 	ucal_clear(calendar);
@@ -40,10 +43,10 @@ bool mf_hijri_to_day(int year, int month, int mday, int32_t *day)
 	return true;
 }
 
-bool mf_hijri_from_day(int32_t day, int *year, int *month, int *mday)
+static bool from_day(const char *locale, int32_t day, int *year, int *month, int *mday)
 {
 	UErrorCode status = U_ZERO_ERROR;
-	UCalendar *calendar = open_hijri();
+	UCalendar *calendar = open_calendar(locale);
 
 	if (!calendar)
 		return false;
@@ -53,4 +56,24 @@ bool mf_hijri_from_day(int32_t day, int *year, int *month, int *mday)
 	*mday = ucal_get(calendar, UCAL_DATE, &status);
 	ucal_close(calendar);
 	return U_SUCCESS(status);
+}
+
+bool mf_hijri_to_day(int year, int month, int mday, int32_t *day)
+{
+	return to_day(HIJRI, year, month, mday, day);
+}
+
+bool mf_hijri_from_day(int32_t day, int *year, int *month, int *mday)
+{
+	return from_day(HIJRI, day, year, month, mday);
+}
+
+bool mf_persian_to_day(int year, int month, int mday, int32_t *day)
+{
+	return to_day(PERSIAN, year, month, mday, day);
+}
+
+bool mf_persian_from_day(int32_t day, int *year, int *month, int *mday)
+{
+	return from_day(PERSIAN, day, year, month, mday);
 }

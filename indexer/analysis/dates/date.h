@@ -72,6 +72,11 @@ int32_t mf_day_corrected(const struct mf_tokens *tokens, const char *text, int32
  * is none. */
 int32_t mf_day_parse(const char *text, size_t len);
 
+/* The same, and also a month or a year, as old books are dated: 279هـ, 2022-01, يناير 2022.  *from is the
+ * first day and *to the last, *precision an enum mf_granularity; false, and MF_NO_DAY, where it is no date.
+ */
+bool mf_date_parse(const char *text, size_t len, int32_t *from, int32_t *to, uint8_t *precision);
+
 /* A range as --date takes it: 2022, 2022-01, 2022-01-06, A..B, A.., ..B, last:7d (also w, m, y),
  * none, and any expression that mf_dates_find knows, seen from `today`. */
 struct mf_range {

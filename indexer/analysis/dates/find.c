@@ -44,6 +44,8 @@ void mf_find_run(struct mf_date_scan *s)
 
 		if (t->kind == MF_TOKEN_NUMBER)
 			i = mf_scan_in_name(s, i) ? i + 1 : mf_read_numeric(s, i);
+		else if (t->kind == MF_TOKEN_WORD)
+			i = mf_read_latin(s, i);
 		else if (t->kind == MF_TOKEN_ARABIC && mf_date_word(mf_form(s->tokens, i), t->form_len, &w) &&
 			 !mf_scan_in_name(s, i))
 			i = read_word(s, i, &w);
@@ -59,4 +61,22 @@ void mf_dates_find(const struct mf_tokens *tokens, const char *text, const struc
 
 	out->n = 0;
 	mf_find_run(&s);
+}
+
+static bool full_day(const struct mf_date_mention *m)
+{
+	return m->granularity == MF_BY_DAY && !m->relative && m->from != MF_NO_DAY;
+}
+
+const struct mf_date_mention *mf_find_full_day(const struct mf_tokens *tokens, const char *text, size_t lo,
+					       size_t hi, struct mf_date_mentions *found)
+{
+	struct mf_date_scan s = { tokens, text, NULL, MF_NO_DAY, lo, hi, found, NULL };
+
+	found->n = 0;
+	mf_find_run(&s);
+	for (size_t i = 0; i < found->n; i++)
+		if (full_day(&found->v[i]))
+			return &found->v[i];
+	return NULL;
 }

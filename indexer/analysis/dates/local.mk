@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # indexer/analysis/dates/local.mk - dates in texts and of documents; part of libmf-analysis.a.
 libmf_analysis_a_SOURCES += \
+	%D%/calendar.c %D%/calendar.h \
 	%D%/civil.c %D%/date.h \
 	%D%/day.c \
 	%D%/find.c %D%/find.h \
+	%D%/guess.c \
+	%D%/latin.c \
 	%D%/month.c \
 	%D%/numeric.c \
 	%D%/ordinal.c \
 	%D%/parts.c %D%/parts.h \
+	%D%/parse.c \
 	%D%/period.c \
 	%D%/range.c %D%/readers.h \
 	%D%/scan.c %D%/scan.h \

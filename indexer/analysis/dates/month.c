@@ -1,33 +1,24 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* month.c - dates around the name of a month: [weekday] 9 يناير[/كانون الثاني] [2022], يناير الماضي.
- *
- * Where no year is said, the weekday chooses it; else a future cue takes the next such day, and without
- * one it is the last such day, or the coming one where that is near.
- */
-#include <stdlib.h>
-
+/* month.c - dates around the name of a month: [weekday] 9 يناير[/كانون الثاني] [2022], يناير الماضي. */
 #include "indexer/analysis/dates/readers.h"
-
-#include "wrappers/icu/calendar.h"
-
-#define NO_SHIFT INT_MIN
 
 struct month {
 	size_t first, last; /* tokens of the name, شهر before it taken */
 	int month;
-	bool hijri, weak, very_weak, headed; /* headed: شهر stands before it */
+	enum mf_calendar calendar;
+	bool weak, very_weak, headed; /* headed: شهر stands before it */
 };
 
 struct when { /* what is said about the year */
 	struct mf_year year;
-	int year_shift;  /* من العام الماضي: -1, or NO_SHIFT */
-	int month_shift; /* يناير الماضي: -1, or NO_SHIFT */
+	int year_shift;  /* من العام الماضي: -1, or MF_NO_SHIFT */
+	int month_shift; /* يناير الماضي: -1, or MF_NO_SHIFT */
 	size_t last;
 };
 
-static int headed_month(enum mf_date_head head, int second, bool *hijri)
+static int headed_month(enum mf_date_head head, int second, enum mf_calendar *calendar)
 {
-	*hijri = head >= MF_HEAD_RABI;
+	*calendar = head >= MF_HEAD_RABI ? MF_HIJRI : MF_GREGORIAN;
 	if ((head == MF_HEAD_DHU) != (second > 2))
 		return 0;
 	switch (head) {
@@ -47,22 +38,26 @@ static int headed_month(enum mf_date_head head, int second, bool *hijri)
 /* One month's name at token i. */
 static bool name_at(const struct mf_date_scan *s, size_t i, struct month *out, struct mf_date_word *w)
 {
-	struct mf_date_word second;
+	struct mf_date_word second = { 0 };
+	int number;
 
-	if (!mf_scan_word(s, i, w) || w->article)
+	if (!mf_scan_word(s, i, w) || (w->article && w->cls != MF_DATE_HIJRI)) /* المحرم has one */
 		return false;
 	*out = (struct month){ .first = i,
 			       .last = i + 1,
 			       .month = w->value,
-			       .hijri = w->cls == MF_DATE_HIJRI,
+			       .calendar = w->cls == MF_DATE_HIJRI ? MF_HIJRI : MF_GREGORIAN,
 			       .weak = w->weak > 0,
 			       .very_weak = w->weak > 1 };
 	if (w->cls == MF_DATE_MONTH || w->cls == MF_DATE_HIJRI)
 		return true;
-	if (w->cls != MF_DATE_HEAD || mf_scan_gap(s, i + 1) > MF_GAP_JOINER ||
-	    !mf_scan_word(s, i + 1, &second) || second.cls != MF_DATE_SECOND || second.letters)
+	if (w->cls != MF_DATE_HEAD || mf_scan_gap(s, i + 1) > MF_GAP_JOINER)
 		return false;
-	out->month = headed_month((enum mf_date_head)w->value, second.value, &out->hijri);
+	if (mf_scan_number(s, i + 1, &number) == 1 && (number == 1 || number == 2)) /* كانون 2 */
+		second.value = (int8_t)number;
+	else if (!mf_scan_word(s, i + 1, &second) || second.cls != MF_DATE_SECOND || second.letters)
+		return false;
+	out->month = headed_month((enum mf_date_head)w->value, second.value, &out->calendar);
 	out->last = i + 2;
 	return out->month != 0;
 }
@@ -76,7 +71,7 @@ static bool month_at(const struct mf_date_scan *s, size_t i, struct month *out, 
 	if (!name_at(s, i, out, w))
 		return false;
 	while (mf_scan_gap(s, out->last) <= MF_GAP_COMMA && name_at(s, out->last, &other, &other_word) &&
-	       !other_word.letters && other.month == out->month && other.hijri == out->hijri) {
+	       !other_word.letters && other.month == out->month && other.calendar == out->calendar) {
 		out->last = other.last;
 		out->weak = out->very_weak = false;
 	}
@@ -89,27 +84,28 @@ static bool month_at(const struct mf_date_scan *s, size_t i, struct month *out, 
 }
 
 /* [من] [عام] 2022, من العام الماضي, الماضي: what stands behind the month that ends before token i. */
-static void read_when(const struct mf_date_scan *s, size_t i, bool hijri, struct when *out)
+static void read_when(const struct mf_date_scan *s, size_t i, enum mf_calendar calendar, struct when *out)
 {
 	struct mf_date_word w;
 	size_t j = i, last;
 	int shift;
 
-	*out = (struct when){ { i, 0, false }, NO_SHIFT, NO_SHIFT, i };
+	*out = (struct when){ { i, 0, MF_GREGORIAN }, MF_NO_SHIFT, MF_NO_SHIFT, i };
 	if (mf_scan_gap(s, i) > MF_GAP_COMMA)
 		return;
 	if (mf_part_modifier(s, i, &shift, &last)) {
 		out->month_shift = shift;
 		out->last = j = last;
 	}
-	if (mf_scan_dash(s, j) != '/' && mf_part_year(s, j, hijri, &out->year) && out->year.hijri == hijri) {
+	if (mf_scan_dash(s, j) != '/' && mf_part_year(s, j, calendar, &out->year) &&
+	    out->year.calendar == calendar) {
 		out->last = out->year.last;
 		if (mf_part_modifier(s, out->last, &shift, &last))
 			out->last = last;
 		return;
 	}
 	out->year.year = 0;
-	if (out->month_shift != NO_SHIFT || mf_scan_gap(s, j) > MF_GAP_SPACE)
+	if (out->month_shift != MF_NO_SHIFT || mf_scan_gap(s, j) > MF_GAP_SPACE)
 		return;
 	if (mf_scan_is(s, j, MF_DATE_FROM))
 		j++;
@@ -122,14 +118,14 @@ static void read_when(const struct mf_date_scan *s, size_t i, bool hijri, struct
 	if (!mf_scan_word(s, j, &w) || w.cls != MF_DATE_PERIOD || w.value != MF_BY_YEAR ||
 	    mf_scan_gap(s, j) > MF_GAP_SPACE)
 		return;
-	if (mf_part_year(s, j + 1, hijri, &out->year) && out->year.hijri == hijri) {
+	if (mf_part_year(s, j + 1, calendar, &out->year) && out->year.calendar == calendar) {
 		out->last = out->year.last;
 		return;
 	}
 	out->year.year = 0;
 	if (w.article && mf_part_modifier(s, j + 1, &out->year_shift, &last)) {
 		out->last = last;
-		if (mf_scan_gap(s, last) <= MF_GAP_COMMA && mf_part_year(s, last, hijri, &out->year))
+		if (mf_scan_gap(s, last) <= MF_GAP_COMMA && mf_part_year(s, last, calendar, &out->year))
 			out->last = out->year.last;
 	}
 }
@@ -173,79 +169,16 @@ static int year_ahead(const struct mf_date_scan *s, const struct month *m)
 		size_t i = skip_link(s, at.last);
 
 		if (!i || mf_scan_gap(s, i) > MF_GAP_COMMA || !month_at(s, i, &next, &w) ||
-		    next.hijri != m->hijri)
+		    next.calendar != m->calendar)
 			return 0;
 		turns += next.month < at.month;
-		read_when(s, next.last, next.hijri, &when);
+		read_when(s, next.last, next.calendar, &when);
 		if (when.year.year)
 			return when.year.year - turns;
 		if (when.last > next.last)
 			return 0;
 	}
 	return 0;
-}
-
-static int32_t day_of(bool hijri, int year, int month, int mday)
-{
-	int32_t day;
-
-	if (!hijri)
-		return mf_day_from_civil(year, month, mday);
-	return mf_hijri_to_day(year, month, mday, &day) ? day : MF_NO_DAY;
-}
-
-#define NEAR 60 /* days ahead within which a date without a year and without a cue is the coming one */
-#define FAR                                                                                                  \
-	300 /* days ahead beyond which even a future cue is not believed: it belongs to something else       \
-	     */
-
-/* How badly a date without a year fits: the smaller the better. */
-static long misfit(int32_t day, int32_t today, int weekday, int shift, bool future)
-{
-	long away = labs((long)day - today);
-	long ahead = shift != NO_SHIFT ? 0 : future ? FAR : NEAR;
-	bool wrong_side;
-
-	if (shift > 0 || (shift == NO_SHIFT && future))
-		wrong_side = day < today || (shift == NO_SHIFT && away > ahead);
-	else
-		wrong_side = day > today + ahead;
-	if (weekday >= 0)
-		wrong_side = mf_day_weekday(day) != weekday;
-	return away + (wrong_side ? 10000 : 0);
-}
-
-/* The year of a date that does not say it; mday 0 for the month itself. */
-static int choose_year(const struct mf_date_scan *s, const struct month *m, int mday, int weekday, int shift)
-{
-	int this_year, this_month, d, best = 0;
-	long least = LONG_MAX;
-	bool future;
-
-	if (!m->hijri)
-		mf_day_to_civil(s->published, &this_year, &this_month, &d);
-	else if (!mf_hijri_from_day(s->published, &this_year, &this_month, &d))
-		return 0;
-	if (shift == 0) /* الجاري, unless at the turn of the year */
-		return this_year + (this_month - m->month > 6) - (m->month - this_month > 6);
-	future = mf_scan_future(s, m->first);
-	if (!mday) { /* نوفمبر الماضي is before the current month */
-		if (shift != NO_SHIFT)
-			return this_year + (shift < 0 ? -(m->month >= this_month) : m->month <= this_month);
-		if (m->month > this_month)
-			return this_year - (m->month - this_month > 2 && !future);
-		return this_year + (m->month < this_month && future);
-	}
-	for (int year = this_year - 1; year <= this_year + 1; year++) {
-		int32_t day = day_of(m->hijri, year, m->month, mday);
-		long bad = day == MF_NO_DAY ? LONG_MAX : misfit(day, s->published, weekday, shift, future);
-
-		if (bad < least) {
-			least = bad;
-			best = year;
-		}
-	}
-	return best;
 }
 
 /* Whether a month's name without day and year is one here: مارس is also a verb. */
@@ -256,7 +189,7 @@ static bool stands_alone(const struct mf_date_scan *s, const struct month *m, co
 
 	if (m->headed)
 		return true;
-	if (m->hijri || m->very_weak)
+	if (m->calendar || m->very_weak)
 		return false;
 	if (mf_part_edge(s, m->first, &first))
 		return true;
@@ -276,13 +209,13 @@ static void set_days(struct mf_date_span *span, const struct month *m, int year,
 {
 	if (!from) {
 		span->granularity = MF_BY_MONTH;
-		span->from = mf_part_month_begin(m->hijri, year, m->month);
-		span->to = mf_part_month_end(m->hijri, year, m->month);
+		span->from = mf_calendar_month_begin(m->calendar, year, m->month);
+		span->to = mf_calendar_month_end(m->calendar, year, m->month);
 		return;
 	}
 	span->granularity = from == to ? MF_BY_DAY : MF_BY_RANGE;
-	span->from = day_of(m->hijri, year, m->month, from);
-	span->to = day_of(m->hijri, year, m->month, to);
+	span->from = mf_calendar_day(m->calendar, year, m->month, from);
+	span->to = mf_calendar_day(m->calendar, year, m->month, to);
 }
 
 /* ثورة 25 يناير, مدينة 6 أكتوبر: the name of something, its date is not near the publication. */
@@ -291,53 +224,86 @@ static bool named_date(const struct mf_date_scan *s, size_t first)
 	return mf_scan_gap(s, first) <= MF_GAP_QUOTE && mf_scan_listed(s, first - 1, MF_LIST_NAMED_DATE);
 }
 
+/* What stands around a month's name. */
+struct reading {
+	struct month month;
+	struct mf_date_word word;
+	struct when when;
+	struct mf_lead lead;
+	int from, to; /* days, 0: none */
+	size_t days;  /* first token of the days, or of the month */
+	int edge;
+};
+
+/* Neither the year nor its distance is said. */
+static bool unsaid(const struct reading *r)
+{
+	return !r->when.year.year && r->when.year_shift == MF_NO_SHIFT && r->when.month_shift == MF_NO_SHIFT;
+}
+
+/* صفر is also zero, and a month of the Hijri calendar that nothing says so of is nobody's month. */
+static bool is_date(const struct mf_date_scan *s, const struct reading *r)
+{
+	if (!unsaid(r))
+		return true;
+	if (!r->from && !stands_alone(s, &r->month, &r->word))
+		return false;
+	if (r->month.very_weak && r->month.calendar == MF_HIJRI && !r->month.headed)
+		return false;
+	return !named_date(s, r->days);
+}
+
+/* The year, or 0 where it depends on a day of publication that is not known. */
+static int year_of(const struct mf_date_scan *s, const struct reading *r)
+{
+	const struct month *m = &r->month;
+	int y, month, d;
+
+	if (s->published == MF_NO_DAY)
+		return 0;
+	if (r->when.year_shift != MF_NO_SHIFT)
+		return mf_calendar_date(m->calendar, s->published, &y, &month, &d) ? y + r->when.year_shift
+										   : 0;
+	return mf_guess_year(s, m->calendar, m->month, r->to, r->lead.weekday, r->when.month_shift,
+			     r->when.month_shift == MF_NO_SHIFT && mf_scan_future(s, m->first));
+}
+
 size_t mf_read_month(struct mf_date_scan *s, size_t i, const struct mf_date_word *word)
 {
+	struct reading r = { .word = *word, .lead = { 0, -1, INT_MIN } };
 	struct mf_date_span span = { 0 };
-	struct mf_lead lead = { 0, -1, INT_MIN };
-	struct mf_date_word w = *word;
-	struct month m;
-	struct when when;
-	int from = 0, to = 0, year, edge = 0, y, mo, d;
-	size_t first;
+	int year;
 
-	if (!month_at(s, i, &m, &w))
+	if (!month_at(s, i, &r.month, &r.word))
 		return mf_read_season(s, i, word);
-	read_when(s, m.last, m.hijri, &when);
-	year = when.year.year;
-	span.first = m.first;
-	span.last = when.last;
-	if (!w.letters && mf_ordinal_days(s, m.first, &from, &to, &first)) {
-		mf_part_lead(s, first, &lead);
-		span.first = lead.first;
+	read_when(s, r.month.last, r.month.calendar, &r.when);
+	r.days = span.first = r.month.first;
+	span.last = r.when.last;
+	if (!r.word.letters && mf_ordinal_days(s, r.month.first, &r.from, &r.to, &r.days)) {
+		mf_part_lead(s, r.days, &r.lead);
+		span.first = r.lead.first;
 	} else {
-		edge = mf_part_edge(s, m.first, &span.first);
+		r.edge = mf_part_edge(s, r.month.first, &span.first);
 	}
-	if (!year && when.year_shift == NO_SHIFT)
-		year = year_ahead(s, &m);
+	year = r.when.year.year;
+	if (!year && r.when.year_shift == MF_NO_SHIFT)
+		year = year_ahead(s, &r.month);
 	if (!year) {
-		bool unsaid = when.year_shift == NO_SHIFT && when.month_shift == NO_SHIFT;
-
-		if ((unsaid && !from && !stands_alone(s, &m, &w)) || (m.very_weak && m.hijri) ||
-		    (unsaid && named_date(s, from ? first : m.first)))
-			return m.last;
+		if (!is_date(s, &r))
+			return r.month.last;
 		span.relative = true;
-		if (s->published != MF_NO_DAY && when.year_shift != NO_SHIFT) {
-			mf_day_to_civil(s->published, &y, &mo, &d);
-			year = y + when.year_shift;
-		} else if (s->published != MF_NO_DAY) {
-			year = choose_year(s, &m, to, lead.weekday, when.month_shift);
-		}
-	} else if (m.very_weak && m.hijri && !from && !m.headed) {
-		return m.last;
+		year = year_of(s, &r);
 	}
-	set_days(&span, &m, year, from, to);
-	if (span.relative && s->published == MF_NO_DAY)
+	if (!year && s->published != MF_NO_DAY)
+		return r.month.last;
+	if (!year)
 		span.from = span.to = MF_NO_DAY;
-	else if (span.from == MF_NO_DAY || span.to == MF_NO_DAY || !year)
-		return m.last;
-	if (edge)
-		mf_part_cut(edge, &span);
+	else
+		set_days(&span, &r.month, year, r.from, r.to);
+	if (year && (span.from == MF_NO_DAY || span.to == MF_NO_DAY))
+		return r.month.last;
+	if (r.edge)
+		mf_part_cut(r.edge, &span);
 	mf_scan_emit(s, &span);
 	return span.last;
 }

@@ -2,14 +2,11 @@
 /* numeric.c - dates in digits only: 9/1/2022 (day first), 2022-01-09, 9.1.2022, 1443/6/5 هـ. */
 #include "indexer/analysis/dates/readers.h"
 
-#include "wrappers/icu/calendar.h"
-
 /* Three numbers as a day.  The year is the one of four digits; where the day cannot be first, the
  * month is (1/31/2022).  Years of the Hijri calendar are told by their value. */
 static int32_t day_of_three(const int value[3], const int digits[3])
 {
 	int year, month, mday;
-	int32_t day;
 
 	if (digits[0] == 4 && digits[1] <= 2 && digits[2] <= 2) {
 		year = value[0];
@@ -27,7 +24,7 @@ static int32_t day_of_three(const int value[3], const int digits[3])
 		return MF_NO_DAY;
 	}
 	if (year >= 1300 && year <= 1500)
-		return mf_hijri_to_day(year, month, mday, &day) ? day : MF_NO_DAY;
+		return mf_calendar_day(MF_HIJRI, year, month, mday);
 	return year >= 1800 && year <= 2199 ? mf_day_from_civil(year, month, mday) : MF_NO_DAY;
 }
 
@@ -85,5 +82,5 @@ size_t mf_read_numeric(struct mf_date_scan *s, size_t i)
 		if (day != MF_NO_DAY)
 			return emit_lead(s, i, i + 3, day);
 	}
-	return digits[0] == 4 ? mf_read_number_year(s, i, value[0]) : i + 1;
+	return digits[0] == 3 || digits[0] == 4 ? mf_read_number_year(s, i, value[0]) : i + 1;
 }

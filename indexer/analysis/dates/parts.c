@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-#include "wrappers/icu/calendar.h"
-
 #define HIJRI_MIN 1000
 #define HIJRI_MAX 1600
 
@@ -39,7 +37,7 @@ static bool counts(const struct mf_date_scan *s, size_t i)
 	       (i + 1 < s->hi && s->text[s->tokens->v[i].end] == '%');
 }
 
-bool mf_part_year(const struct mf_date_scan *s, size_t i, bool hijri, struct mf_year *out)
+bool mf_part_year(const struct mf_date_scan *s, size_t i, enum mf_calendar calendar, struct mf_year *out)
 {
 	int year, digits = mf_scan_number(s, i, &year);
 	struct mf_date_word w;
@@ -50,37 +48,16 @@ bool mf_part_year(const struct mf_date_scan *s, size_t i, bool hijri, struct mf_
 	era = mf_scan_gap(s, i + 1) <= MF_GAP_COMMA && mf_scan_word(s, i + 1, &w) && w.cls == MF_DATE_ERA &&
 	      (w.value || mf_scan_gap(s, i + 1) <= MF_GAP_SPACE) && mf_scan_gap(s, i + 1) != MF_GAP_JOINER;
 	if (era)
-		hijri = w.value;
+		calendar = w.value ? MF_HIJRI : MF_GREGORIAN;
 	else if (counts(s, i))
 		return false;
-	if (!era && (hijri ? year < HIJRI_MIN || year > HIJRI_MAX : year < MF_YEAR_MIN || year > MF_YEAR_MAX))
+	if (!era &&
+	    (calendar ? year < HIJRI_MIN || year > HIJRI_MAX : year < MF_YEAR_MIN || year > MF_YEAR_MAX))
 		return false;
-	if (era && !hijri && digits < 3)
+	if (era && !calendar && digits < 3)
 		return false;
-	*out = (struct mf_year){ i + 1 + era, year, hijri };
+	*out = (struct mf_year){ i + 1 + era, year, calendar };
 	return true;
-}
-
-int32_t mf_part_month_begin(bool hijri, int year, int month)
-{
-	int32_t day;
-
-	year += (month - 1) / 12;
-	month = (month - 1) % 12 + 1;
-	if (month < 1) {
-		month += 12;
-		year--;
-	}
-	if (!hijri)
-		return mf_day_from_civil(year, month, 1);
-	return mf_hijri_to_day(year, month, 1, &day) ? day : MF_NO_DAY;
-}
-
-int32_t mf_part_month_end(bool hijri, int year, int month)
-{
-	int32_t next = mf_part_month_begin(hijri, year, month + 1);
-
-	return next == MF_NO_DAY ? MF_NO_DAY : next - 1;
 }
 
 int mf_part_edge(const struct mf_date_scan *s, size_t i, size_t *first)
@@ -107,8 +84,8 @@ void mf_part_cut(int edge, struct mf_date_span *span)
 			span->to = edge == 3 ? span->to : begin + edge * 10 - 1;
 		} else {
 			mf_day_to_civil(span->to, &y, &m, &d);
-			span->from = mf_part_month_begin(false, y, 4 * edge - 3);
-			span->to = mf_part_month_end(false, y, 4 * edge);
+			span->from = mf_calendar_month_begin(MF_GREGORIAN, y, 4 * edge - 3);
+			span->to = mf_calendar_month_end(MF_GREGORIAN, y, 4 * edge);
 		}
 	}
 	span->granularity = MF_BY_RANGE;

@@ -36,12 +36,12 @@ static void resolve(const struct mf_date_scan *s, enum mf_granularity period, in
 		}
 		break;
 	case MF_BY_MONTH:
-		span->from = mf_part_month_begin(false, y, m + shift);
-		span->to = mf_part_month_end(false, y, m + shift);
+		span->from = mf_calendar_month_begin(MF_GREGORIAN, y, m + shift);
+		span->to = mf_calendar_month_end(MF_GREGORIAN, y, m + shift);
 		break;
 	default:
-		span->from = mf_part_month_begin(false, y + shift, 1);
-		span->to = mf_part_month_end(false, y + shift, 12);
+		span->from = mf_calendar_month_begin(MF_GREGORIAN, y + shift, 1);
+		span->to = mf_calendar_month_end(MF_GREGORIAN, y + shift, 12);
 		break;
 	}
 }
@@ -81,10 +81,10 @@ static size_t emit_period(struct mf_date_scan *s, size_t i, size_t last, enum mf
 
 	resolve(s, period, shift, period == MF_BY_WEEK && shift == 0 && mf_scan_future(s, i), &span);
 	if (period == MF_BY_YEAR && mf_scan_gap(s, last) <= MF_GAP_COMMA &&
-	    mf_part_year(s, last, false, &year)) {
-		span.from = mf_part_month_begin(false, year.year,
-						1); /* العام الماضي (2021): the number decides */
-		span.to = mf_part_month_end(false, year.year, 12);
+	    mf_part_year(s, last, MF_GREGORIAN, &year)) {
+		span.from = mf_calendar_month_begin(MF_GREGORIAN, year.year,
+						    1); /* العام الماضي (2021): the number decides */
+		span.to = mf_calendar_month_end(MF_GREGORIAN, year.year, 12);
 		span.last = year.last;
 		span.relative = false;
 	}
@@ -111,7 +111,7 @@ static bool early_year(const struct mf_date_scan *s, size_t i, struct mf_year *o
 	    (s->published != MF_NO_DAY && value >= HIJRI_NOW && value < HIJRI_NOW + 100) ||
 	    mf_scan_is(s, i + 1, MF_DATE_ERA))
 		return false;
-	*out = (struct mf_year){ i + 1, value, false };
+	*out = (struct mf_year){ i + 1, value, MF_GREGORIAN };
 	return true;
 }
 
@@ -125,8 +125,8 @@ static size_t numbered_year(struct mf_date_scan *s, size_t i)
 	int edge, modifier;
 
 	if (mf_scan_gap(s, i + 1) > MF_GAP_JOINER ||
-	    (!mf_part_year(s, i + 1, false, &year) && !early_year(s, i + 1, &year) &&
-	     !mf_part_year(s, i + 1, true, &year)))
+	    (!mf_part_year(s, i + 1, MF_GREGORIAN, &year) && !early_year(s, i + 1, &year) &&
+	     !mf_part_year(s, i + 1, MF_HIJRI, &year)))
 		return 0;
 	end = mf_read_years(s, i, &plain);
 	if (end > year.last) /* 2011-2015, 2011 و2012 */
@@ -135,8 +135,8 @@ static size_t numbered_year(struct mf_date_scan *s, size_t i)
 		year.last = end;
 	span = (struct mf_date_span){ first,
 				      year.last,
-				      mf_part_month_begin(year.hijri, year.year, 1),
-				      mf_part_month_end(year.hijri, year.year, 12),
+				      mf_calendar_month_begin(year.calendar, year.year, 1),
+				      mf_calendar_month_end(year.calendar, year.year, 12),
 				      MF_BY_YEAR,
 				      false };
 	edge = mf_part_edge(s, i, &first);
@@ -162,8 +162,8 @@ static size_t same_month(struct mf_date_scan *s, size_t i, size_t first, size_t 
 	span.from = span.to = MF_NO_DAY;
 	if (m->from != MF_NO_DAY) {
 		mf_day_to_civil(m->from, &y, &month, &d);
-		span.from = mf_part_month_begin(false, y, month);
-		span.to = mf_part_month_end(false, y, month);
+		span.from = mf_calendar_month_begin(MF_GREGORIAN, y, month);
+		span.to = mf_calendar_month_end(MF_GREGORIAN, y, month);
 	}
 	cut_to_days(s, first, &span);
 	if (span.first == first)

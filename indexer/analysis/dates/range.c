@@ -9,7 +9,38 @@
 #include "indexer/analysis/words/fold.h"
 
 static const char accepted[] = "use 2022, 2022-01, 2022-01-06, A..B, A.., ..B, last:7d (d, w, m, y), none, "
-			       "or an Arabic date: ٦ يناير ٢٠٢٢";
+			       "or words: yesterday, January 2022, ٦ يناير ٢٠٢٢";
+
+/* What people say in English and French, folded, in the words that articles have for it. */
+static const char *const phrases[][2] = {
+	{ "today", "اليوم" },
+	{ "aujourd'hui", "اليوم" },
+	{ "yesterday", "أمس" },
+	{ "hier", "أمس" },
+	{ "the day before yesterday", "أول أمس" },
+	{ "avant-hier", "أول أمس" },
+	{ "tomorrow", "غدا" },
+	{ "demain", "غدا" },
+	{ "this week", "هذا الأسبوع" },
+	{ "cette semaine", "هذا الأسبوع" },
+	{ "last week", "الأسبوع الماضي" },
+	{ "la semaine dernière", "الأسبوع الماضي" },
+	{ "la semaine derniere", "الأسبوع الماضي" },
+	{ "next week", "الأسبوع المقبل" },
+	{ "this month", "هذا الشهر" },
+	{ "ce mois", "هذا الشهر" },
+	{ "ce mois-ci", "هذا الشهر" },
+	{ "last month", "الشهر الماضي" },
+	{ "le mois dernier", "الشهر الماضي" },
+	{ "next month", "الشهر المقبل" },
+	{ "this year", "هذا العام" },
+	{ "cette année", "هذا العام" },
+	{ "cette annee", "هذا العام" },
+	{ "last year", "العام الماضي" },
+	{ "l'année dernière", "العام الماضي" },
+	{ "l'annee derniere", "العام الماضي" },
+	{ "next year", "العام المقبل" },
+};
 
 struct piece {            /* a part of the user's text, folded: ASCII digits */
 	const char *text; /* ends with a NUL where the part is the last */
@@ -124,13 +155,25 @@ static int read_words(const struct piece *p, int32_t today, struct mf_range *out
 	return 0;
 }
 
+static const char *in_arabic(const struct piece *p)
+{
+	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
+		if (strlen(phrases[i][0]) == p->len && memcmp(phrases[i][0], p->text, p->len) == 0)
+			return phrases[i][1];
+	return NULL;
+}
+
 static int read_one(const struct piece *p, int32_t today, struct mf_range *out, long offset,
 		    struct mf_error *err)
 {
 	int code = read_iso(p, out, offset, err);
+	const char *arabic = code ? NULL : in_arabic(p);
+	struct piece said = { arabic, arabic ? strlen(arabic) : 0 };
 
 	if (code)
 		return code < 0 ? code : 0;
+	if (arabic)
+		p = &said;
 	return read_words(p, today, out, offset, err);
 }
 

@@ -26,6 +26,9 @@ size_t mf_read_number_year(struct mf_date_scan *s, size_t i, int year);         
 size_t mf_read_period(struct mf_date_scan *s, size_t i, const struct mf_date_word *w);
 size_t mf_read_day_of_this(struct mf_date_scan *s, size_t i, const struct mf_date_word *w); /* 10 الجاري */
 
+/* latin.c: English and French, at any word of another script */
+size_t mf_read_latin(struct mf_date_scan *s, size_t i);
+
 /* numeric.c */
 size_t mf_read_numeric(struct mf_date_scan *s, size_t i);
 

@@ -12,8 +12,8 @@
 
 static void set_season(struct mf_date_span *span, int year, int month)
 {
-	span->from = mf_part_month_begin(false, year, month);
-	span->to = mf_part_month_end(false, year, month + SEASON - 1);
+	span->from = mf_calendar_month_begin(MF_GREGORIAN, year, month);
+	span->to = mf_calendar_month_end(MF_GREGORIAN, year, month + SEASON - 1);
 	span->granularity = MF_BY_RANGE;
 }
 
@@ -50,10 +50,10 @@ static bool with_year(const struct mf_date_scan *s, size_t i, int month, struct 
 		return true;
 	}
 	at += word;
-	if (mf_scan_gap(s, at) > MF_GAP_SPACE || !mf_part_year(s, at, false, &year))
+	if (mf_scan_gap(s, at) > MF_GAP_SPACE || !mf_part_year(s, at, MF_GREGORIAN, &year))
 		return false;
-	if (month == WINTER && mf_scan_dash(s, year.last) && mf_part_year(s, year.last, false, &next) &&
-	    next.year == year.year + 1)
+	if (month == WINTER && mf_scan_dash(s, year.last) &&
+	    mf_part_year(s, year.last, MF_GREGORIAN, &next) && next.year == year.year + 1)
 		year = next;
 	span->last = year.last;
 	set_season(span, year.year, month);

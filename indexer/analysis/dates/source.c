@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* source.c - the day of a document: dateline, file name, metadata, and the anchor vote. */
+/* source.c - the day of a document: dateline, file name, and the vote of the weekdays in its text. */
 #include "indexer/analysis/dates/date.h"
 
 #include <ctype.h>
@@ -18,25 +18,6 @@
 const char *const mf_date_source_names[] = {
 	"none", "option", "metadata", "dateline", "filename", "corrected"
 };
-
-static bool full_day(const struct mf_date_mention *m)
-{
-	return m->granularity == MF_BY_DAY && !m->relative && m->from != MF_NO_DAY;
-}
-
-/* The first full date among tokens [lo, hi), or NULL. */
-static const struct mf_date_mention *first_full_day(const struct mf_tokens *tokens, const char *text,
-						    size_t lo, size_t hi, struct mf_date_mentions *found)
-{
-	struct mf_date_scan s = { tokens, text, NULL, MF_NO_DAY, lo, hi, found, NULL };
-
-	found->n = 0;
-	mf_find_run(&s);
-	for (size_t i = 0; i < found->n; i++)
-		if (full_day(&found->v[i]))
-			return &found->v[i];
-	return NULL;
-}
 
 /* Characters of tokens [lo, hi), what stands between them left out. */
 static size_t chars_of(const struct mf_tokens *tokens, const char *text, size_t lo, size_t hi)
@@ -60,7 +41,7 @@ int32_t mf_dateline_find(const struct mf_tokens *tokens, const char *text, size_
 
 		while (hi < tokens->n && tokens->v[hi].gap < MF_GAP_LINE && tokens->v[hi].end <= len)
 			hi++;
-		m = hi - lo <= LINE_TOKENS ? first_full_day(tokens, text, lo, hi, &found) : NULL;
+		m = hi - lo <= LINE_TOKENS ? mf_find_full_day(tokens, text, lo, hi, &found) : NULL;
 		if (m && chars_of(tokens, text, m->first, m->last) * 100 >=
 				 chars_of(tokens, text, lo, hi) * MOSTLY)
 			day = m->from;
@@ -113,8 +94,7 @@ static int two(const char *p)
 	return (p[0] - '0') * 10 + (p[1] - '0');
 }
 
-/* A run of digits with nothing but a date in it: 20220109, or with a time behind: 202201090531[00]. */
-static int32_t day_of_run(const char *p, size_t n)
+int32_t mf_find_day_in_digits(const char *p, size_t n)
 {
 	if (n != 8 && n != 12 && n != 14)
 		return MF_NO_DAY;
@@ -177,7 +157,7 @@ int32_t mf_day_from_filename(const char *name, size_t len)
 		b = run_behind(p + a, end);
 		c = b ? run_behind(p + a + 1 + b, end) : 0;
 		if (p + a == end || !isalpha((unsigned char)p[a]) || p[a] == 'T')
-			day = day_of_run(p, a);
+			day = mf_find_day_in_digits(p, a);
 		if (day == MF_NO_DAY && c)
 			day = day_of_runs(p, a, b, c);
 		p += a;
@@ -185,68 +165,9 @@ int32_t mf_day_from_filename(const char *name, size_t len)
 	if (day != MF_NO_DAY)
 		return day;
 	mf_segment(&tokens, name, len); /* "الأحد 9 يناير 2022.txt" */
-	m = first_full_day(&tokens, name, 0, tokens.n, &found);
+	m = mf_find_full_day(&tokens, name, 0, tokens.n, &found);
 	if (m && m->last - m->first > 2)
 		day = m->from;
-	free(found.v);
-	mf_tokens_release(&tokens);
-	return day;
-}
-
-/* January ... of an English name or its first three letters, or 0.  `form` is folded. */
-static int english_month(const char *form)
-{
-	static const char *const names[] = { "january",   "february", "march",    "april",
-					     "may",       "june",     "july",     "august",
-					     "september", "october",  "november", "december" };
-
-	for (int i = 0; i < 12; i++)
-		if (strcmp(form, names[i]) == 0 ||
-		    strncmp(form, names[i], strlen(form) >= 3 ? strlen(form) : 9) == 0)
-			return i + 1;
-	return 0;
-}
-
-/* Sun, 09 Jan 2022 05:31:00 +0000; January 9, 2022; 9 January 2022. */
-static int32_t english_day(const struct mf_date_scan *s)
-{
-	for (size_t i = s->lo; i < s->hi; i++) {
-		int month = s->tokens->v[i].kind == MF_TOKEN_WORD ? english_month(mf_form(s->tokens, i)) : 0;
-		int mday, year, digits;
-
-		if (!month || mf_scan_number(s, i + 1, &year) == 0)
-			continue;
-		digits = mf_scan_number(s, i - 1, &mday);
-		if (digits >= 1 && digits <= 2 && mf_scan_number(s, i + 1, &year) == 4)
-			return mf_day_from_civil(year, month, mday);
-		digits = mf_scan_number(s, i + 1, &mday);
-		if (digits >= 1 && digits <= 2 && mf_scan_number(s, i + 2, &year) == 4)
-			return mf_day_from_civil(year, month, mday);
-	}
-	return MF_NO_DAY;
-}
-
-#define PARSE_MAX 400 /* bytes; a longer text is no date */
-
-int32_t mf_day_parse(const char *text, size_t len)
-{
-	struct mf_date_mentions found = { NULL, 0, 0 };
-	struct mf_tokens tokens = MF_TOKENS_INIT;
-	struct mf_date_scan s = { &tokens, text, NULL, MF_NO_DAY, 0, 0, &found, NULL };
-	const struct mf_date_mention *m;
-	int32_t day = MF_NO_DAY;
-
-	if (len > PARSE_MAX)
-		return MF_NO_DAY;
-	mf_segment(&tokens, text, len);
-	s.hi = tokens.n;
-	m = first_full_day(&tokens, text, 0, tokens.n, &found);
-	if (m)
-		day = m->from;
-	else if (tokens.n && tokens.v[0].kind == MF_TOKEN_NUMBER) /* 20220109, 20220109T053100Z */
-		day = day_of_run(mf_form(&tokens, 0), tokens.v[0].form_len);
-	if (day == MF_NO_DAY)
-		day = english_day(&s);
 	free(found.v);
 	mf_tokens_release(&tokens);
 	return day;

@@ -9,8 +9,8 @@ static void emit_years(struct mf_date_scan *s, size_t first, const struct mf_yea
 {
 	struct mf_date_span span = { first,
 				     to->last,
-				     mf_part_month_begin(from->hijri, from->year, 1),
-				     mf_part_month_end(to->hijri, to->year, 12),
+				     mf_calendar_month_begin(from->calendar, from->year, 1),
+				     mf_calendar_month_end(to->calendar, to->year, 12),
 				     from->year == to->year ? MF_BY_YEAR : MF_BY_RANGE,
 				     false };
 	size_t before;
@@ -32,7 +32,7 @@ static bool range_end(const struct mf_date_scan *s, size_t i, bool and_too, cons
 
 	if (mf_scan_dash(s, i)) {
 		if (mf_scan_number(s, i, &value) == 2 && value == (from->year + 1) % 100) {
-			*to = (struct mf_year){ i + 1, from->year + 1, false };
+			*to = (struct mf_year){ i + 1, from->year + 1, MF_GREGORIAN };
 			return true;
 		}
 	} else if (mf_scan_word(s, i, &w) && w.cls == MF_DATE_TO && mf_scan_gap(s, i) == MF_GAP_SPACE) {
@@ -42,7 +42,7 @@ static bool range_end(const struct mf_date_scan *s, size_t i, bool and_too, cons
 	} else {
 		return false;
 	}
-	return mf_part_year(s, i, from->hijri, to) && to->year > from->year;
+	return mf_part_year(s, i, from->calendar, to) && to->year > from->year;
 }
 
 /* Years from token i on, whose first token of the mention is `first`. */
@@ -50,14 +50,14 @@ static size_t read_years(struct mf_date_scan *s, size_t first, size_t i, bool be
 {
 	struct mf_year from, to;
 
-	if (!mf_part_year(s, i, false, &from) && !mf_part_year(s, i, true, &from))
+	if (!mf_part_year(s, i, MF_GREGORIAN, &from) && !mf_part_year(s, i, MF_HIJRI, &from))
 		return i;
 	if (range_end(s, from.last, between, &from, &to)) {
 		emit_years(s, first, &from, &to);
 		return to.last;
 	}
 	emit_years(s, first, &from, &from);
-	while (mf_scan_form(s, from.last, "و") && mf_part_year(s, from.last + 1, from.hijri, &to)) {
+	while (mf_scan_form(s, from.last, "و") && mf_part_year(s, from.last + 1, from.calendar, &to)) {
 		emit_years(s, from.last + 1, &to, &to);
 		from = to;
 	}
@@ -85,7 +85,7 @@ size_t mf_read_years(struct mf_date_scan *s, size_t i, const struct mf_date_word
 static bool year_cue(const struct mf_date_scan *s, size_t i, int year)
 {
 	struct mf_date_word w;
-	struct mf_year to, from = { i + 1, year, false };
+	struct mf_year to, from = { i + 1, year, MF_GREGORIAN };
 	size_t first;
 
 	if (mf_scan_gap(s, i) > MF_GAP_SPACE)
@@ -100,13 +100,24 @@ static bool year_cue(const struct mf_date_scan *s, size_t i, int year)
 	       range_end(s, i + 1, w.cls == MF_DATE_BETWEEN, &from, &to);
 }
 
+/* 1443 هـ, 1436/1437هـ, 2015م: what follows says that it is a year. */
+static bool era_follows(const struct mf_date_scan *s, size_t i)
+{
+	struct mf_year year;
+	int value;
+
+	if (mf_scan_dash(s, i + 1) && mf_scan_number(s, i + 1, &value) >= 3)
+		i++;
+	return mf_part_year(s, i, MF_HIJRI, &year) && year.last > i + 1;
+}
+
 size_t mf_read_number_year(struct mf_date_scan *s, size_t i, int year)
 {
-	struct mf_year to, from = { i + 1, year, false };
+	struct mf_year to, from = { i + 1, year, MF_GREGORIAN };
 	int value;
 	size_t end;
 
-	if (year < MF_YEAR_MIN || year > MF_YEAR_MAX || !year_cue(s, i, year))
+	if (!era_follows(s, i) && (year < MF_YEAR_MIN || year > MF_YEAR_MAX || !year_cue(s, i, year)))
 		return i + 1;
 	if (mf_scan_dash(s, i + 1) && mf_scan_number(s, i + 1, &value) &&
 	    !range_end(s, i + 1, false, &from, &to))
