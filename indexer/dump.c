@@ -7,6 +7,7 @@
 #include "indexer/analysis/document.h"
 #include "indexer/analysis/words/stem.h"
 #include "wrappers/libc/mem.h"
+#include "wrappers/libc/sanitize.h"
 
 struct mf_dumper {
 	enum mf_dump what;
@@ -44,10 +45,10 @@ void mf_dumper_free(struct mf_dumper *d)
 	free(d);
 }
 
+/* One field: on one line, without a tab, and with nothing that steers a terminal. */
 static void add_clean(struct mf_buf *out, const char *text, size_t len)
 {
-	for (size_t i = 0; i < len; i++)
-		mf_buf_addch(out, (unsigned char)text[i] < 0x20 || text[i] == 0x7f ? ' ' : text[i]);
+	mf_sanitize(out, text, len, false);
 }
 
 static void add_place(struct mf_buf *out, const struct mf_document *doc, uint32_t begin, uint32_t end)

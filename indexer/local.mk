@@ -34,5 +34,5 @@ CLEANFILES += $(mf_index_completions)
 $(mf_index_completions): mufahris-index$(EXEEXT)
 	$(AM_V_GEN)$(MKDIR_P) $(@D) && \
 	./mufahris-index$(EXEEXT) --print-completion=`basename $(@D)` >$@.new && mv $@.new $@
-dist_check_SCRIPTS += tests/cli/gazetteer.t tests/cli/index.t tests/cli/determinism.t tests/cli/kill.t \
+dist_check_SCRIPTS += tests/cli/gazetteer.t tests/cli/index.t tests/cli/index-terminal.t tests/cli/determinism.t tests/cli/kill.t \
 	tests/cli/memory.t

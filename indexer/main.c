@@ -21,8 +21,10 @@
 #include "indexer/suggest.h"
 #include "indexer/update.h"
 #include "wrappers/icu/charset.h"
+#include "wrappers/libc/command.h"
 #include "wrappers/libc/crash.h"
 #include "wrappers/libc/mem.h"
+#include "wrappers/libc/sanitize.h"
 
 #define WORKER_BYTES ((uint64_t)64 << 20)
 
@@ -34,22 +36,20 @@ static void on_signal(int number)
 	stop = 1;
 }
 
-struct run {
+struct mf_run {
 	struct mf_index_options options;
 	struct mf_strings paths;
 	struct mf_arena arena;
+	char *dir; /* the index */
+	double started;
+	struct mf_buf out;
+	uint64_t rejected; /* inputs: the exit status is 1 then */
+
+	/* with NEEDS_INPUT */
+	struct mf_source_options source;
+	int32_t day; /* --date */
 	struct mf_buf gazetteer;
 	uint64_t gazetteer_source;
-	struct mf_source_options source;
-	struct mf_gazetteer *table; /* while dumping */
-	struct mf_dumper *dumper;
-	struct mf_suggest *suggest;
-	struct mf_buf out;
-	int32_t day;
-	uint64_t rejected;
-	bool progress;
-	double started, shown;
-	uint64_t total; /* bytes of all files, for the progress line; 0: not known */
 };
 
 static double now(void)
@@ -60,10 +60,20 @@ static double now(void)
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
+/* What is said names files, ids and words of the user's: none of it may steer a terminal. */
 static void say(const char *kind, const struct mf_error *e)
 {
-	fprintf(stderr, "mufahris-index: %s%s%s%s%s\n", kind, e->text, *e->hint ? " (" : "", e->hint,
-		*e->hint ? ")" : "");
+	struct mf_buf line = MF_BUF_INIT;
+
+	mf_buf_printf(&line, "mufahris-index: %s", kind);
+	mf_sanitize(&line, e->text, strlen(e->text), false);
+	if (*e->hint) {
+		mf_buf_addstr(&line, " (");
+		mf_sanitize(&line, e->hint, strlen(e->hint), false);
+		mf_buf_addch(&line, ')');
+	}
+	fprintf(stderr, "%s\n", line.data);
+	mf_buf_release(&line);
 }
 
 static int fail(const struct mf_error *e)
@@ -72,6 +82,7 @@ static int fail(const struct mf_error *e)
 	return 2;
 }
 
+/* 0, or the exit status: a reader that has seen enough (EPIPE) ends the work quietly. */
 static int put(struct mf_buf *out)
 {
 	size_t done = fwrite(out->data, 1, out->len, stdout);
@@ -83,84 +94,34 @@ static int put(struct mf_buf *out)
 	if (errno == EPIPE)
 		return -1;
 	fprintf(stderr, "mufahris-index: standard output: %s\n", strerror(errno));
-	return -1;
+	return 2;
 }
 
-static void clear_progress(const struct run *r)
+/* The exit status of what is done and told. */
+static int finish(struct mf_run *r)
 {
-	if (r->progress && r->shown > 0)
-		fputs("\r\033[K", stderr);
+	int status = put(&r->out);
+
+	return status > 0 ? status : status < 0 ? 0 : r->rejected ? 1 : 0;
 }
 
-static void on_problem(void *ctx, const struct mf_error *e, bool warning)
+static void on_rejected(void *ctx, const struct mf_error *e)
 {
-	struct run *r = ctx;
+	struct mf_run *r = ctx;
 
-	clear_progress(r);
-	say(warning ? "warning: " : "", e);
+	r->rejected++;
+	say("", e);
 }
 
-static void on_gazetteer_problem(void *ctx, const struct mf_error *e)
-{
-	on_problem(ctx, e, true);
-}
-
-static void on_progress(void *ctx, const struct mf_update_progress *p)
-{
-	struct run *r = ctx;
-	double t = now(), past = t - r->started;
-
-	if (!r->progress || t - r->shown < 0.1)
-		return;
-	r->shown = t;
-	fprintf(stderr, "\r\033[K%" PRIu64 " documents, %.1f MB, %.0f documents/s", p->documents,
-		(double)p->bytes / 1e6, past > 0 ? (double)p->documents / past : 0);
-	if (past > 1 && p->read && r->total > p->read + p->skipped) {
-		double left = past * (double)(r->total - p->skipped - p->read) / (double)p->read;
-		fprintf(stderr, ", about %.0f:%02d left", floor(left / 60), (int)fmod(left, 60));
-	}
-}
-
-static int add_size(void *ctx, const struct mf_file_stat *file, struct mf_error *err)
-{
-	struct run *r = ctx;
-
-	(void)err;
-	r->total += file->size;
-	return 0;
-}
-
-static int open_none(void *ctx, const struct mf_file_stat *file, int fd, struct mf_error *err)
+static void on_warned(void *ctx, const struct mf_error *e)
 {
 	(void)ctx;
-	(void)file;
-	(void)fd;
-	(void)err;
-	return 0;
+	say("warning: ", e);
 }
 
-static void pass_over(void *ctx, const char *path, int code, const char *hint, const char *reason)
-{
-	(void)ctx;
-	(void)path;
-	(void)code;
-	(void)hint;
-	(void)reason;
-}
+/* ---- what comes in ---- */
 
-/* How much there is to read, so that the progress line can say how long it will take. */
-static void measure(struct run *r)
-{
-	const struct mf_walk_calls calls = { open_none, add_size, pass_over, r };
-
-	for (size_t i = 0; r->progress && i < r->paths.n && !stop; i++)
-		if (strcmp(r->paths.item[i], "-") != 0)
-			mf_walk(r->paths.item[i], &calls, NULL);
-}
-
-/* ---- options ---- */
-
-static int read_options(struct run *r, struct mf_error *err)
+static int read_options(struct mf_run *r, struct mf_error *err)
 {
 	struct mf_index_options *o = &r->options;
 	struct mf_field *field = mf_arena_alloc(&r->arena, (o->fields.n + 1) * sizeof *field);
@@ -194,8 +155,224 @@ static int read_options(struct run *r, struct mf_error *err)
 		mf_error_hint(err, "write it like 2022-01-09");
 		return MF_E_USAGE;
 	}
-	r->progress = o->progress == MF_WHEN_ALWAYS || (o->progress == MF_WHEN_AUTO && isatty(STDERR_FILENO));
 	return 0;
+}
+
+static int read_input(struct mf_run *r, bool beside_index, struct mf_error *err)
+{
+	const struct mf_gazetteer_options files = { r->options.gazetteers.item, r->options.gazetteers.n,
+						    r->options.no_default_gazetteer };
+	int rc = read_options(r, err);
+
+	return rc < 0 ? rc
+		      : mf_gazetteer_from_files(&files, beside_index ? r->dir : NULL, on_warned, r,
+						&r->gazetteer, &r->gazetteer_source, err);
+}
+
+/* ---- looking inside ---- */
+
+struct dumping {
+	struct mf_run *r;
+	struct mf_dumper *dumper;
+	int status; /* of the output */
+};
+
+static int dump_document(void *ctx, const struct mf_document *doc, struct mf_error *err)
+{
+	struct dumping *d = ctx;
+
+	(void)err;
+	mf_dumper_document(d->dumper, doc, &d->r->out);
+	d->status = put(&d->r->out);
+	return d->status ? MF_E_STOPPED : 0;
+}
+
+static void dump_rejected(void *ctx, const struct mf_error *e)
+{
+	on_rejected(((struct dumping *)ctx)->r, e);
+}
+
+static int dump(struct mf_run *r)
+{
+	struct dumping d = { .r = r };
+	struct mf_source_calls calls = {
+		.document = dump_document, .rejected = dump_rejected, .warned = on_warned, .ctx = &d
+	};
+	struct mf_error e = MF_ERROR_INIT;
+	struct mf_gazetteer *table = NULL;
+	int rc = mf_gazetteer_open(&table, r->gazetteer.data, r->gazetteer.len, &e);
+
+	if (rc == 0) {
+		d.dumper =
+			mf_dumper_new((enum mf_dump)r->options.dump, table, r->day, r->options.correct_dates);
+		rc = mf_sources_read(r->paths.item, r->paths.n, &r->source, &calls, &e);
+	}
+	mf_dumper_free(d.dumper);
+	mf_gazetteer_close(table);
+	if (d.status)
+		return d.status > 0 ? d.status : 0;
+	return rc < 0 ? fail(&e) : r->rejected ? 1 : 0;
+}
+
+static int describe(struct mf_run *r)
+{
+	struct mf_error e = MF_ERROR_INIT;
+	struct mf_index *index;
+
+	if (mf_index_open(&index, r->dir, &e) < 0)
+		return fail(&e);
+	mf_describe_index(&r->out, index, r->options.info == MF_REPORT_JSON);
+	mf_index_close(index);
+	return finish(r);
+}
+
+static int check(struct mf_run *r)
+{
+	struct mf_error e = MF_ERROR_INIT;
+	struct mf_manifest m;
+	int rc = mf_manifest_read(&m, r->dir, &e);
+
+	if (rc < 0)
+		return fail(&e);
+	rc = mf_manifest_verify(&m, r->dir, true, on_warned, r, &e);
+	if (rc == 0) {
+		mf_sanitize(&r->out, r->dir, strlen(r->dir), false);
+		mf_buf_printf(&r->out, ": sound: generation %u, %zu files\n", m.generation, m.files_n);
+	}
+	mf_manifest_release(&m);
+	return rc < 0 ? fail(&e) : finish(r);
+}
+
+/* ---- names ---- */
+
+struct suggesting {
+	struct mf_run *r;
+	struct mf_suggest *list;
+};
+
+static int suggest_document(void *ctx, const struct mf_document *doc, struct mf_error *err)
+{
+	struct suggesting *s = ctx;
+
+	(void)err;
+	mf_suggest_document(s->list, doc);
+	return 0;
+}
+
+static void suggest_rejected(void *ctx, const struct mf_error *e)
+{
+	on_rejected(((struct suggesting *)ctx)->r, e);
+}
+
+static int suggest_from_index(struct suggesting *s, struct mf_error *err)
+{
+	struct mf_index *index = NULL;
+	int rc = mf_index_open(&index, s->r->dir, err);
+
+	if (rc == 0)
+		rc = mf_suggest_index(s->list, index, err);
+	mf_index_close(index);
+	return rc;
+}
+
+static int suggest(struct mf_run *r)
+{
+	struct suggesting s = { .r = r };
+	struct mf_source_calls calls = {
+		.document = suggest_document, .rejected = suggest_rejected, .warned = on_warned, .ctx = &s
+	};
+	struct mf_error e = MF_ERROR_INIT;
+	struct mf_gazetteer *table = NULL;
+	int rc = mf_gazetteer_open(&table, r->gazetteer.data, r->gazetteer.len, &e);
+
+	if (rc == 0) {
+		s.list = mf_suggest_new(table);
+		rc = r->paths.n ? mf_sources_read(r->paths.item, r->paths.n, &r->source, &calls, &e)
+				: suggest_from_index(&s, &e);
+	}
+	if (rc == 0)
+		mf_suggest_write(s.list, &r->out);
+	mf_suggest_free(s.list);
+	mf_gazetteer_close(table);
+	return rc < 0 ? fail(&e) : finish(r);
+}
+
+static int import_gazetteer(struct mf_run *r)
+{
+	struct mf_error e = MF_ERROR_INIT;
+
+	if (mf_gazetteer_import(r->options.import_gazetteer, on_rejected, r, &r->out, &e) < 0)
+		return fail(&e);
+	return finish(r);
+}
+
+static int export_gazetteer(struct mf_run *r)
+{
+	struct mf_error e = MF_ERROR_INIT;
+	struct mf_gazetteer *table;
+
+	if (mf_gazetteer_open(&table, r->gazetteer.data, r->gazetteer.len, &e) < 0)
+		return fail(&e);
+	mf_gazetteer_export(table, r->options.export_gazetteer == MF_EXPORT_JSONL, &r->out);
+	mf_gazetteer_close(table);
+	return finish(r);
+}
+
+/* ---- indexing ---- */
+
+struct updating {
+	struct mf_run *r;
+	bool progress; /* is shown */
+	double shown;
+	uint64_t total; /* bytes of all files, for the progress line; 0: not known */
+};
+
+static void clear_progress(const struct updating *u)
+{
+	if (u->progress && u->shown > 0)
+		fputs("\r\033[K", stderr);
+}
+
+static void on_problem(void *ctx, const struct mf_error *e, bool warning)
+{
+	clear_progress(ctx);
+	say(warning ? "warning: " : "", e);
+}
+
+static void on_progress(void *ctx, const struct mf_update_progress *p)
+{
+	struct updating *u = ctx;
+	double t = now(), past = t - u->r->started;
+
+	if (!u->progress || t - u->shown < 0.1)
+		return;
+	u->shown = t;
+	fprintf(stderr, "\r\033[K%" PRIu64 " documents, %.1f MB, %.0f documents/s", p->documents,
+		(double)p->bytes / 1e6, past > 0 ? (double)p->documents / past : 0);
+	if (past > 1 && p->read && u->total > p->read + p->skipped) {
+		double left = past * (double)(u->total - p->skipped - p->read) / (double)p->read;
+		fprintf(stderr, ", about %.0f:%02d left", floor(left / 60), (int)fmod(left, 60));
+	}
+}
+
+static int add_size(void *ctx, const struct mf_file_stat *file, struct mf_error *err)
+{
+	struct updating *u = ctx;
+
+	(void)err;
+	u->total += file->size;
+	return 0;
+}
+
+/* How much there is to read, so that the progress line can say how long it will take. */
+static void measure(struct updating *u)
+{
+	const struct mf_walk_calls calls = { .want = add_size, .ctx = u };
+	const struct mf_strings *paths = &u->r->paths;
+
+	for (size_t i = 0; u->progress && i < paths->n && !stop; i++)
+		if (strcmp(paths->item[i], "-") != 0)
+			mf_walk(paths->item[i], &calls, NULL);
 }
 
 static unsigned processors(void)
@@ -213,104 +390,10 @@ static unsigned jobs_for(uint64_t jobs, uint64_t memory)
 	return (unsigned)(wanted < room ? wanted : room ? room : 1);
 }
 
-/* ---- what it can do ---- */
-
-static int dump_document(void *ctx, const struct mf_document *doc, struct mf_error *err)
-{
-	struct run *r = ctx;
-
-	mf_dumper_document(r->dumper, doc, &r->out);
-	if (put(&r->out) < 0)
-		return mf_error_set(err, MF_E_IO, "standard output is closed");
-	return 0;
-}
-
-static int want_all(void *ctx, const struct mf_file_stat *file, struct mf_error *err)
-{
-	(void)ctx;
-	(void)file;
-	(void)err;
-	return 1;
-}
-
-static int done_all(void *ctx, const struct mf_file_stat *file, struct mf_error *err)
-{
-	(void)ctx;
-	(void)file;
-	(void)err;
-	return 0;
-}
-
-static void on_rejected(void *ctx, const struct mf_error *e)
-{
-	struct run *r = ctx;
-
-	r->rejected++;
-	say("", e);
-}
-
-static void on_warned(void *ctx, const struct mf_error *e)
-{
-	(void)ctx;
-	say("warning: ", e);
-}
-
-static int dump(struct run *r)
-{
-	struct mf_source_calls calls = { want_all, dump_document, done_all, on_rejected, on_warned, r };
-	struct mf_error e = MF_ERROR_INIT;
-	int rc = mf_gazetteer_open(&r->table, r->gazetteer.data, r->gazetteer.len, &e);
-
-	if (rc == 0) {
-		r->dumper = mf_dumper_new((enum mf_dump)r->options.dump, r->table, r->day,
-					  r->options.correct_dates);
-		rc = mf_sources_read(r->paths.item, r->paths.n, &r->source, &calls, &e);
-	}
-	mf_dumper_free(r->dumper);
-	mf_gazetteer_close(r->table);
-	return rc < 0 ? fail(&e) : r->rejected ? 1 : 0;
-}
-
-static int suggest_document(void *ctx, const struct mf_document *doc, struct mf_error *err)
-{
-	struct run *r = ctx;
-
-	(void)err;
-	mf_suggest_document(r->suggest, doc);
-	return 0;
-}
-
-static int suggest(struct run *r, const char *dir)
-{
-	struct mf_source_calls calls = { want_all, suggest_document, done_all, on_rejected, on_warned, r };
-	struct mf_error e = MF_ERROR_INIT;
-	struct mf_index *index = NULL;
-	int rc = mf_gazetteer_open(&r->table, r->gazetteer.data, r->gazetteer.len, &e);
-
-	if (rc == 0) {
-		r->suggest = mf_suggest_new(r->table);
-		if (r->paths.n) {
-			rc = mf_sources_read(r->paths.item, r->paths.n, &r->source, &calls, &e);
-		} else {
-			rc = mf_index_open(&index, dir, &e);
-			if (rc == 0)
-				rc = mf_suggest_index(r->suggest, index, &e);
-			mf_index_close(index);
-		}
-	}
-	if (rc == 0)
-		mf_suggest_write(r->suggest, &r->out);
-	mf_suggest_free(r->suggest);
-	mf_gazetteer_close(r->table);
-	if (rc < 0)
-		return fail(&e);
-	return put(&r->out) < 0 ? 2 : r->rejected ? 1 : 0;
-}
-
-static int update(struct run *r, const char *dir)
+static int update(struct mf_run *r)
 {
 	struct mf_update_options o = {
-		.dir = dir,
+		.dir = r->dir,
 		.paths = r->paths.item,
 		.paths_n = r->paths.n,
 		.delete_ids = r->options.delete_ids.item,
@@ -328,15 +411,17 @@ static int update(struct run *r, const char *dir)
 		.gazetteer_source = r->gazetteer_source,
 		.stop = &stop,
 	};
-	struct mf_update_calls calls = { on_problem, on_progress, r };
+	struct updating u = { .r = r };
+	struct mf_update_calls calls = { on_problem, on_progress, &u };
 	struct mf_update_report report;
 	struct mf_error e = MF_ERROR_INIT;
 	int rc;
 
-	measure(r);
+	u.progress = r->options.progress == MF_WHEN_ALWAYS ||
+		     (r->options.progress == MF_WHEN_AUTO && isatty(STDERR_FILENO));
+	measure(&u);
 	rc = mf_update_run(&o, &calls, &report, &e);
-
-	clear_progress(r);
+	clear_progress(&u);
 	if (rc == MF_E_STOPPED) {
 		fprintf(stderr,
 			"mufahris-index: stopped; what was finished is kept (run the same command again to go on)\n");
@@ -352,107 +437,87 @@ static int update(struct run *r, const char *dir)
 		fprintf(stderr,
 			"mufahris-index: warning: %" PRIu64 " documents have a date that could not be read\n",
 			report.ingest.dates_misread);
-	if (r->options.stats) {
+	if (r->options.stats)
 		mf_describe_run(&r->out, &report, now() - r->started, r->options.stats == MF_REPORT_JSON);
-		if (put(&r->out) < 0)
-			return 2;
-	}
-	return report.rejected ? 1 : 0;
+	r->rejected = report.rejected;
+	return finish(r);
 }
 
-static int describe(struct run *r, const char *dir)
+/* ---- what it can do ---- */
+
+static int help(struct mf_run *r)
+{
+	mf_options_help(&mf_index_program, &r->out);
+	return finish(r);
+}
+
+static int version(struct mf_run *r)
+{
+	mf_buf_addstr(&r->out, "mufahris-index " PACKAGE_VERSION "\n");
+	return finish(r);
+}
+
+static int print_completion(struct mf_run *r)
 {
 	struct mf_error e = MF_ERROR_INIT;
-	struct mf_index *index;
 
-	if (mf_index_open(&index, dir, &e) < 0)
+	if (mf_options_completion(&mf_index_program, r->options.completion, &r->out, &e) < 0)
 		return fail(&e);
-	mf_describe_index(&r->out, index, r->options.info == MF_REPORT_JSON);
-	mf_index_close(index);
-	return put(&r->out) < 0 ? 2 : 0;
+	return finish(r);
 }
 
-static int check(struct run *r, const char *dir)
+enum {
+	NEEDS_INPUT = 1, /* the options of reading, and the gazetteer */
+	NEEDS_PATHS = 2,
+	NEEDS_WORK = 4,  /* paths, or something that needs none */
+	BESIDE_INDEX = 8 /* the gazetteer that the index was made with counts too */
+};
+
+/* clang-format off */
+#define FIELD(name) MF_COMMAND_FIELD(struct mf_index_options, name)
+static const struct mf_command commands[] = {
+	{ .option = "help", FIELD(help), .wins = true, .run = help },
+	{ .option = "version", FIELD(version), .wins = true, .run = version },
+	{ .option = "print-completion", FIELD(completion), .wins = true, .run = print_completion },
+	{ .option = "info", FIELD(info), .run = describe },
+	{ .option = "check", FIELD(check), .run = check },
+	{ .option = "dump", FIELD(dump), .needs = NEEDS_INPUT | NEEDS_PATHS, .run = dump },
+	{ .option = "suggest-entities", FIELD(suggest_entities), .needs = NEEDS_INPUT | BESIDE_INDEX, .run = suggest },
+	{ .option = "import-gazetteer", FIELD(import_gazetteer), .run = import_gazetteer },
+	{ .option = "export-gazetteer", FIELD(export_gazetteer), .needs = NEEDS_INPUT, .run = export_gazetteer },
+	{ .needs = NEEDS_INPUT | NEEDS_WORK | BESIDE_INDEX, .run = update },
+};
+/* clang-format on */
+
+static bool has_work(const struct mf_run *r, unsigned needs)
+{
+	const struct mf_index_options *o = &r->options;
+
+	if (r->paths.n || !(needs & (NEEDS_PATHS | NEEDS_WORK)))
+		return true;
+	return needs & NEEDS_WORK && (o->delete_ids.n || o->retag || o->shards);
+}
+
+static int act(struct mf_run *r)
 {
 	struct mf_error e = MF_ERROR_INIT;
-	struct mf_manifest m;
-	int rc = mf_manifest_read(&m, dir, &e);
+	const struct mf_command *c = mf_command_choose(commands, &r->options, &e);
 
-	if (rc < 0)
+	if (!c)
 		return fail(&e);
-	rc = mf_manifest_verify(&m, dir, true, on_gazetteer_problem, r, &e);
-	if (rc == 0)
-		printf("%s: sound: generation %u, %zu files\n", dir, m.generation, m.files_n);
-	mf_manifest_release(&m);
-	return rc < 0 ? fail(&e) : 0;
-}
-
-static int import_gazetteer(struct run *r)
-{
-	struct mf_error e = MF_ERROR_INIT;
-
-	if (mf_gazetteer_import(r->options.import_gazetteer, on_rejected, r, &r->out, &e) < 0)
-		return fail(&e);
-	return put(&r->out) < 0 ? 2 : r->rejected ? 1 : 0;
-}
-
-static int export_gazetteer(struct run *r)
-{
-	struct mf_error e = MF_ERROR_INIT;
-
-	if (mf_gazetteer_open(&r->table, r->gazetteer.data, r->gazetteer.len, &e) < 0)
-		return fail(&e);
-	mf_gazetteer_export(r->table, r->options.export_gazetteer == MF_EXPORT_JSONL, &r->out);
-	mf_gazetteer_close(r->table);
-	return put(&r->out) < 0 ? 2 : 0;
-}
-
-static int act(struct run *r)
-{
-	struct mf_error e = MF_ERROR_INIT;
-	char *dir = mf_index_location(r->options.db);
-	int status, rc;
-
-	if (r->options.info || r->options.check) {
-		status = r->options.check ? check(r, dir) : describe(r, dir);
-		free(dir);
-		return status;
-	}
-	if (r->options.import_gazetteer) {
-		free(dir);
-		return import_gazetteer(r);
-	}
-	if (!r->paths.n && !r->options.delete_ids.n && !r->options.retag && !r->options.shards &&
-	    !r->options.export_gazetteer && !r->options.suggest_entities) {
-		free(dir);
+	if (!has_work(r, c->needs)) {
 		mf_error_set(&e, MF_E_USAGE, "nothing to index: no PATH was given");
 		mf_error_hint(&e, "name files or folders, or - for standard input; see --help");
 		return fail(&e);
 	}
-	rc = read_options(r, &e);
-	if (rc == 0) {
-		const struct mf_gazetteer_options files = { r->options.gazetteers.item,
-							    r->options.gazetteers.n,
-							    r->options.no_default_gazetteer };
-		rc = mf_gazetteer_from_files(
-			&files, r->options.dump || r->options.export_gazetteer ? NULL : dir,
-			on_gazetteer_problem, r, &r->gazetteer, &r->gazetteer_source, &e);
-	}
-	if (rc < 0)
-		status = fail(&e);
-	else if (r->options.export_gazetteer)
-		status = export_gazetteer(r);
-	else if (r->options.suggest_entities)
-		status = suggest(r, dir);
-	else
-		status = r->options.dump ? dump(r) : update(r, dir);
-	free(dir);
-	return status;
+	if (c->needs & NEEDS_INPUT && read_input(r, c->needs & BESIDE_INDEX, &e) < 0)
+		return fail(&e);
+	return c->run(r);
 }
 
 int main(int argc, char **argv)
 {
-	struct run r;
+	struct mf_run r;
 	struct mf_error e = MF_ERROR_INIT;
 	struct sigaction action = { .sa_handler = on_signal,
 				    .sa_flags = (int)SA_RESETHAND }; /* the second one kills */
@@ -469,19 +534,11 @@ int main(int argc, char **argv)
 	mf_index_options_init(&r.options);
 	if (mf_options_parse(&mf_index_program, argc, argv, &r.arena, &r.options, &r.paths, &e) < 0) {
 		status = fail(&e);
-	} else if (r.options.help) {
-		mf_options_help(&mf_index_program, &r.out);
-		status = put(&r.out) < 0 ? 2 : 0;
-	} else if (r.options.version) {
-		status = puts("mufahris-index " PACKAGE_VERSION) < 0 || fflush(stdout) != 0 ? 2 : 0;
-	} else if (r.options.completion) {
-		status = mf_options_completion(&mf_index_program, r.options.completion, &r.out, &e) < 0
-				 ? fail(&e)
-			 : put(&r.out) < 0 ? 2
-					   : 0;
 	} else {
+		r.dir = mf_index_location(r.options.db);
 		status = act(&r);
 	}
+	free(r.dir);
 	mf_buf_release(&r.out);
 	mf_buf_release(&r.gazetteer);
 	mf_arena_release(&r.arena);

@@ -19,6 +19,7 @@
 #include "search/query/query.h"
 #include "search/request.h"
 #include "search/study/study.h"
+#include "wrappers/libc/command.h"
 #include "wrappers/libc/crash.h"
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/sanitize.h"
@@ -26,7 +27,7 @@
 #define BATCH_CEILING ((size_t)256 << 20)
 #define SUGGESTIONS 10
 
-struct run {
+struct mf_run {
 	struct mf_search_options options;
 	struct mf_arena arena;
 	struct mf_engine *engine;
@@ -78,7 +79,7 @@ static int put(struct mf_buf *out)
 }
 
 /* The same for readers: page by page where it is more than a screen. */
-static int put_pages(struct run *r)
+static int put_pages(struct mf_run *r)
 {
 	if (r->options.no_pager || r->options.batch || !mf_pager_wanted(r->out.data, r->out.len) ||
 	    !mf_pager_show(r->out.data, r->out.len))
@@ -89,7 +90,7 @@ static int put_pages(struct run *r)
 
 /* ---- what it can do ---- */
 
-static int suggest(struct run *r)
+static int suggest(struct mf_run *r)
 {
 	struct mf_completion list[SUGGESTIONS];
 	size_t n = mf_engine_suggest(r->engine, r->options.suggest, SUGGESTIONS, &r->arena, list);
@@ -103,7 +104,7 @@ static int suggest(struct run *r)
 	return status > 0 ? status : n ? 0 : 1;
 }
 
-static int fail_query(struct run *r, const char *query, const struct mf_error *e)
+static int fail_query(struct mf_run *r, const char *query, const struct mf_error *e)
 {
 	int status = fail(e);
 
@@ -116,7 +117,7 @@ static int fail_query(struct run *r, const char *query, const struct mf_error *e
 	return status;
 }
 
-static int study_one(struct run *r, const char *query)
+static int study_one(struct mf_run *r, const char *query)
 {
 	struct mf_error e = MF_ERROR_INIT;
 	struct mf_study study;
@@ -131,7 +132,7 @@ static int study_one(struct run *r, const char *query)
 	return status > 0 ? status : status < 0 || study.found ? 0 : 1;
 }
 
-static int search_one(struct run *r, const char *query)
+static int search_one(struct mf_run *r, const char *query)
 {
 	struct mf_error e = MF_ERROR_INIT;
 	struct mf_results *results = &r->results;
@@ -149,7 +150,7 @@ static int search_one(struct run *r, const char *query)
 }
 
 /* One query a line: id, tab, query.  A line that fails is named, and the others are run. */
-static int batch(struct run *r)
+static int batch(struct mf_run *r)
 {
 	struct mf_error e = MF_ERROR_INIT;
 	struct mf_buf text = MF_BUF_INIT;
@@ -193,52 +194,82 @@ static int batch(struct run *r)
 	return status;
 }
 
-static int act(struct run *r)
+static int search(struct mf_run *r)
+{
+	return search_one(r, r->options.query);
+}
+
+static int help(struct mf_run *r)
+{
+	mf_search_options_help(&r->out);
+	return put(&r->out) > 0 ? 2 : 0;
+}
+
+static int version(struct mf_run *r)
+{
+	mf_buf_addstr(&r->out, "mufahris-search " PACKAGE_VERSION "\n");
+	return put(&r->out) > 0 ? 2 : 0;
+}
+
+static int print_completion(struct mf_run *r)
 {
 	struct mf_error e = MF_ERROR_INIT;
+
+	if (mf_options_completion(&mf_search_program, r->options.print_completion, &r->out, &e) < 0)
+		return fail(&e);
+	return put(&r->out) > 0 ? 2 : 0;
+}
+
+enum { NEEDS_INDEX = 1 };
+
+#define FIELD(name) MF_COMMAND_FIELD(struct mf_search_options, name)
+static const struct mf_command commands[] = {
+	{ .option = "help", FIELD(help), .wins = true, .run = help },
+	{ .option = "version", FIELD(version), .wins = true, .run = version },
+	{ .option = "print-completion", FIELD(print_completion), .wins = true, .run = print_completion },
+	{ .option = "suggest", FIELD(suggest), .needs = NEEDS_INDEX, .run = suggest },
+	{ .option = "batch", FIELD(batch), .needs = NEEDS_INDEX, .run = batch },
+	{ .option = "show", FIELD(show), .needs = NEEDS_INDEX, .run = search },
+	{ .needs = NEEDS_INDEX, .run = search },
+};
+
+static int open_index(struct mf_run *r, struct mf_error *err)
+{
 	char *dir = mf_index_location(r->options.db);
-	int rc = mf_engine_open(&r->engine, dir, &e), status;
+	int rc = mf_engine_open(&r->engine, dir, err);
 
 	free(dir);
 	if (rc == 0)
-		rc = mf_request_make(&r->request, &r->options, &r->arena, &e);
-	if (rc < 0)
-		return fail(&e);
+		rc = mf_request_make(&r->request, &r->options, &r->arena, err);
 	mf_study_options_make(&r->study, &r->options);
 	mf_style_make(&r->style, &r->options);
-	status = r->options.suggest ? suggest(r)
-		 : r->options.batch ? batch(r)
-				    : search_one(r, r->options.query);
-	return status;
+	return rc;
+}
+
+static int act(struct mf_run *r, int argc, char **argv)
+{
+	struct mf_error e = MF_ERROR_INIT;
+	const struct mf_command *c;
+
+	if (mf_search_options_read(argc, argv, &r->arena, &r->options, &e) < 0)
+		return fail(&e);
+	c = mf_command_choose(commands, &r->options, &e);
+	if (!c || (r->options.save && !c->wins && mf_saved_store(r->options.save, argc, argv, &e) < 0) ||
+	    (c->needs & NEEDS_INDEX && open_index(r, &e) < 0))
+		return fail(&e);
+	return c->run(r);
 }
 
 int main(int argc, char **argv)
 {
-	struct run r;
-	struct mf_error e = MF_ERROR_INIT;
+	struct mf_run r;
 	int status;
 
 	memset(&r, 0, sizeof r);
 	r.out = (struct mf_buf)MF_BUF_INIT;
 	mf_crash_catch();
 	signal(SIGPIPE, SIG_IGN);
-	if (mf_search_options_read(argc, argv, &r.arena, &r.options, &e) < 0 ||
-	    (r.options.save && !r.options.help && mf_saved_store(r.options.save, argc, argv, &e) < 0)) {
-		status = fail(&e);
-	} else if (r.options.help) {
-		mf_search_options_help(&r.out);
-		status = put(&r.out) > 0 ? 2 : 0;
-	} else if (r.options.version) {
-		mf_buf_addstr(&r.out, "mufahris-search " PACKAGE_VERSION "\n");
-		status = put(&r.out) > 0 ? 2 : 0;
-	} else if (r.options.print_completion) {
-		status = mf_options_completion(&mf_search_program, r.options.print_completion, &r.out, &e) < 0
-				 ? fail(&e)
-			 : put(&r.out) > 0 ? 2
-					   : 0;
-	} else {
-		status = act(&r);
-	}
+	status = act(&r, argc, argv);
 	mf_results_release(&r.results);
 	mf_engine_free(r.engine);
 	mf_buf_release(&r.out);

@@ -253,9 +253,6 @@ static int check_together(struct mf_search_options *o, struct mf_error *err)
 		return 0;
 	if (choose_study(o, err) < 0)
 		return MF_E_USAGE;
-	if (!!o->suggest + !!o->batch + !!o->show > 1)
-		return mf_error_set(err, MF_E_USAGE, "--%s and --%s cannot be given together",
-				    o->suggest ? "suggest" : "batch", o->show ? "show" : "batch");
 	if (o->date && o->new_since)
 		return mf_error_set(err, MF_E_USAGE, "--date and --new-since cannot be given together");
 	if (o->save && (o->suggest || o->batch || o->show))

@@ -22,12 +22,12 @@
 #define MF_TERM_YEAR "Y"     /* YYYY */
 #define MF_TERM_UNDATED "XN" /* documents without a publication date */
 
-enum mf_field_kind { MF_FIELD_WORDS, MF_FIELD_ENTITY, MF_FIELD_VALUE, MF_FIELD_DATE };
+enum mf_field_takes { MF_TAKES_WORDS, MF_TAKES_ENTITY, MF_TAKES_VALUE, MF_TAKES_DATE };
 
 /* A field that can be named in a query. */
 struct mf_query_field {
 	const char *name, *arabic;
-	enum mf_field_kind kind;
+	enum mf_field_takes kind;
 	int type; /* enum mf_entity_type for person, place, org; -1 otherwise */
 	const char *help, *example;
 };

@@ -118,7 +118,7 @@ static int read_fd(struct sources *s, const struct mf_file_stat *file, int fd, s
 		mf_reading_warn(&r, 0, "run it again to index what it holds now",
 				"the file changed while it was read (%" PRIu64 " to %" PRIu64 " bytes)",
 				file->size, (uint64_t)now.st_size);
-	if (status == MF_OK && !standard && !r.rejected)
+	if (status == MF_OK && !standard && !r.rejected && s->calls->done)
 		status = s->calls->done(s->calls->ctx, file, err);
 	mf_stream_release(&raw);
 	mf_arena_release(&r.arena);
@@ -135,7 +135,7 @@ static int want(void *ctx, const struct mf_file_stat *file, struct mf_error *err
 {
 	struct sources *s = ctx;
 
-	return s->calls->want(s->calls->ctx, file, err);
+	return s->calls->want ? s->calls->want(s->calls->ctx, file, err) : 1;
 }
 
 static void unreadable(void *ctx, const char *path, int code, const char *hint, const char *reason)

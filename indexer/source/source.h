@@ -60,12 +60,12 @@ struct mf_source_options {
 
 struct mf_source_calls {
 	/* A regular file was found, not yet read: 1 = read it, 0 = skip it (unchanged), negative = stop.
-	 * Not asked for standard input, and once for an archive, not for its members. */
+	 * Not asked for standard input, and once for an archive, not for its members.  NULL: all are read. */
 	int (*want)(void *ctx, const struct mf_file_stat *file, struct mf_error *err);
 	/* One document of it. 0 = go on, negative = stop. */
 	int (*document)(void *ctx, const struct mf_document *doc, struct mf_error *err);
 	/* The file was read to its end: every document of it has been handed over.  Not called for standard
-	 * input, nor for a file that was rejected as a whole. */
+	 * input, nor for a file that was rejected as a whole.  May be NULL. */
 	int (*done)(void *ctx, const struct mf_file_stat *file, struct mf_error *err);
 	/* Some input was rejected; problem->text is "PATH:LINE: reason", hint the remedy.  The rest goes on.
 	 */

@@ -23,7 +23,8 @@ struct walk {
 
 static int unreadable(const struct walk *w, const char *path, int code, const char *hint, const char *reason)
 {
-	w->calls->unreadable(w->calls->ctx, path, code, hint, reason);
+	if (w->calls->unreadable)
+		w->calls->unreadable(w->calls->ctx, path, code, hint, reason);
 	return MF_OK;
 }
 
@@ -50,7 +51,7 @@ static int visit_file(struct walk *w, int folder, const char *entry, const char 
 	char *shown = mf_reading_show(name);
 	struct mf_file_stat file = { path, shown, (uint64_t)st->st_size, mtime_ns(st) };
 	struct stat now;
-	int fd = -1, status = w->calls->want(w->calls->ctx, &file, w->err);
+	int fd = -1, status = w->calls->want ? w->calls->want(w->calls->ctx, &file, w->err) : 1;
 
 	if (status <= 0)
 		goto out;

@@ -167,7 +167,7 @@ static struct mf_plan_node *plan_filter(struct planner *p, const struct mf_node 
 	struct mf_plan_node *n;
 	struct mf_buf folded = MF_BUF_INIT;
 
-	if (tree->field->kind == MF_FIELD_ENTITY) {
+	if (tree->field->kind == MF_TAKES_ENTITY) {
 		n = node_new(p, MF_PLAN_ENTITY, 0);
 		n->adjectives = p->options->adjectives;
 		if (mf_plan_entities(p->look, tree->text, tree->text_len, tree->field->type,
@@ -176,7 +176,7 @@ static struct mf_plan_node *plan_filter(struct planner *p, const struct mf_node 
 		mf_ids_sort(n->entity, n->entities);
 		return n;
 	}
-	if (tree->field->kind == MF_FIELD_DATE) {
+	if (tree->field->kind == MF_TAKES_DATE) {
 		struct xc_query *terms = NULL;
 		n = node_new(p, MF_PLAN_DATE, 0);
 		if (mf_range_parse(tree->text, tree->text_len, p->options->today, &n->range, p->err) < 0 ||

@@ -97,7 +97,7 @@ static struct mf_node *make_leaf(struct parser *p, const struct mf_lexeme *lexem
 	};
 	struct mf_node *node = make_node(p, kinds[lexeme->kind], (struct children){ 0 });
 
-	if (field && field->kind != MF_FIELD_WORDS)
+	if (field && field->kind != MF_TAKES_WORDS)
 		node->kind = MF_NODE_FILTER;
 	else if (node->kind == MF_NODE_WORD && (p->flags & MF_QUERY_EXACT))
 		node->kind = MF_NODE_EXACT;

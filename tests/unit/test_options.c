@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "wrappers/libc/command.h"
 #include "wrappers/libc/options.h"
 
 struct settings {
@@ -187,12 +188,50 @@ static void printed(void **state)
 	mf_buf_release(&out);
 }
 
+/* ---- commands ---- */
+
+struct asked {
+	const char *file;
+	bool check, help;
+	uint64_t number;
+};
+
+static int nothing(struct mf_run *run)
+{
+	(void)run;
+	return 0;
+}
+
+static void chosen(void **state)
+{
+	static const struct mf_command table[] = {
+		{ .option = "help", MF_COMMAND_FIELD(struct asked, help), .wins = true, .run = nothing },
+		{ .option = "file", MF_COMMAND_FIELD(struct asked, file), .run = nothing },
+		{ .option = "check", MF_COMMAND_FIELD(struct asked, check), .run = nothing },
+		{ .option = "number", MF_COMMAND_FIELD(struct asked, number), .run = nothing },
+		{ .run = nothing },
+	};
+	const struct asked none = { 0 }, file = { .file = "" }, number = { .number = (uint64_t)1 << 40 };
+	const struct asked two = { .file = "x", .check = true }, help = { "x", true, true, 1 };
+	struct mf_error err = MF_ERROR_INIT;
+
+	(void)state;
+	assert_ptr_equal(mf_command_choose(table, &none, &err), &table[4]);
+	assert_ptr_equal(mf_command_choose(table, &file, &err), &table[1]);
+	assert_ptr_equal(mf_command_choose(table, &number, &err), &table[3]);
+	assert_ptr_equal(mf_command_choose(table, &help, &err), &table[0]);
+	assert_null(mf_command_choose(table, &two, &err));
+	assert_int_equal(err.code, MF_E_USAGE);
+	assert_string_equal(err.text, "--file and --check cannot be given together");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(accepted),
 		cmocka_unit_test(refused),
 		cmocka_unit_test(printed),
+		cmocka_unit_test(chosen),
 	};
 
 	return cmocka_run_group_tests_name("options", tests, NULL, NULL);

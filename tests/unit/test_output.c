@@ -408,7 +408,6 @@ static void options_together(void **state)
 		{ "x --batch=f", NULL },
 		{ "x --batch=f a b", "--batch takes no QUERY, but 'a b' was given" },
 		{ "x --suggest=f a", "--suggest takes no QUERY, but 'a' was given" },
-		{ "x --suggest=f --batch=g", "--suggest and --batch cannot be given together" },
 	};
 	struct mf_arena arena = MF_ARENA_INIT;
 	struct mf_search_options options;

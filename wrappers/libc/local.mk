@@ -3,6 +3,7 @@ noinst_LIBRARIES += libmf-libc.a
 libmf_libc_a_SOURCES = \
 	%D%/arena.c %D%/arena.h \
 	%D%/buf.c %D%/buf.h \
+	%D%/command.c %D%/command.h \
 	%D%/crash.c %D%/crash.h \
 	%D%/error.c %D%/error.h \
 	%D%/file.c %D%/file.h \
