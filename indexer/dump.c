@@ -30,7 +30,7 @@ struct mf_dumper *mf_dumper_new(enum mf_dump what, const struct mf_gazetteer *g,
 	d->day = day;
 	d->correct = correct;
 	d->id = (struct mf_buf)MF_BUF_INIT;
-	d->stemmer = mf_stemmer_new();
+	d->stemmer = mf_stemmer_new(MF_STEMMING_PLUS);
 	mf_annotation_init(&d->a);
 	return d;
 }
@@ -64,12 +64,9 @@ static size_t stem_of(struct mf_dumper *d, size_t i, char out[static MF_STEM_MAX
 	const char *form = mf_form(t, i);
 	size_t len = t->v[i].form_len;
 
-	if (t->v[i].kind == MF_TOKEN_ARABIC)
-		return mf_stem(d->stemmer, form, len, out);
 	if (t->v[i].kind == MF_TOKEN_NUMBER)
 		return mf_number_canonical(form, len, out);
-	memcpy(out, form, len);
-	return len;
+	return mf_stem(d->stemmer, form, len, out);
 }
 
 static void dump_tokens(struct mf_dumper *d, const struct mf_document *doc, struct mf_buf *out)

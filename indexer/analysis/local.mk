@@ -11,6 +11,7 @@ libmf_analysis_a_SOURCES = \
 	%D%/words/root.c \
 	%D%/schema.c %D%/schema.h \
 	%D%/words/segment.c %D%/words/token.h \
+	%D%/words/shape.c %D%/words/shape.h \
 	%D%/words/stem.c %D%/words/stem.h \
 	%D%/words/variants.c \
 	%D%/words/wordset.c %D%/words/wordset.h
@@ -18,17 +19,21 @@ libmf_analysis_a_SOURCES = \
 # Tables that are compiled in: words.txt becomes mf_data_words[] and mf_data_words_len (build-aux/embed.sh).
 libmf_analysis_a_SOURCES += \
 	%D%/words/data/article-exceptions.txt \
+	%D%/words/data/own-endings.txt \
 	%D%/words/data/plurals.txt \
 	%D%/words/data/stopwords.txt
 
 check_PROGRAMS += tests/unit/test_passage tests/unit/test_schema tests/unit/test_segment \
-	tests/unit/test_stem
+	tests/unit/test_snowball tests/unit/test_stem
 tests_unit_test_passage_SOURCES = tests/unit/test_passage.c
 tests_unit_test_passage_LDADD = $(MF_ANALYSIS_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_schema_SOURCES = tests/unit/test_schema.c
 tests_unit_test_schema_LDADD = $(MF_ANALYSIS_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_segment_SOURCES = tests/unit/test_segment.c
 tests_unit_test_segment_LDADD = $(MF_ANALYSIS_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_snowball_SOURCES = tests/unit/test_snowball.c
+tests_unit_test_snowball_LDADD = $(MF_ANALYSIS_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_snowball_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=sb_stemmer_stem
 tests_unit_test_stem_SOURCES = tests/unit/test_stem.c
 tests_unit_test_stem_LDADD = $(MF_ANALYSIS_LIBS) $(CMOCKA_LIBS)
 EXTRA_DIST += tests/golden/stem-pairs.txt tests/golden/tokens.txt

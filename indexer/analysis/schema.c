@@ -104,7 +104,7 @@ static uint64_t probe(uint64_t seed)
 	static const char sentence[] =
 		"والمتظاهرون في ألما‌آتا يستخدمون ٤٬٢٦٦ قطعةً، و62شخصاً بـ«المدينة» "
 		"للبنان أ.ف.ب";
-	struct mf_stemmer *stemmer = mf_stemmer_new();
+	struct mf_stemmer *stemmer = mf_stemmer_new(MF_STEMMING_PLUS);
 	struct mf_tokens tokens = MF_TOKENS_INIT;
 	char stem[MF_STEM_MAX];
 

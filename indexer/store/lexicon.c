@@ -31,7 +31,7 @@ struct mf_lexicon *mf_lexicon_new(void)
 {
 	struct mf_lexicon *lex = mf_calloc(1, sizeof *lex);
 
-	lex->stemmer = mf_stemmer_new();
+	lex->stemmer = mf_stemmer_new(MF_STEMMING_PLUS);
 	mf_pool_init(&lex->forms);
 	mf_pool_init(&lex->stems);
 	mf_pool_init(&lex->roots);
@@ -72,21 +72,19 @@ static uint32_t add_root(struct mf_lexicon *lex, const char *stem, size_t len)
 static uint32_t add_stem(struct mf_lexicon *lex, const char *form, size_t len, int kind)
 {
 	char stem[MF_STEM_MAX];
-	size_t stem_len = 0;
+	size_t stem_len;
 	int fresh;
 	uint32_t s;
 
-	if (kind == MF_TOKEN_FRAGMENT) /* the same letters may be a word elsewhere: whichever came first */
-		kind = MF_TOKEN_ARABIC;
-	if (kind == MF_TOKEN_ARABIC)
-		stem_len = mf_stem(lex->stemmer, form, len, stem);
-	else if (kind == MF_TOKEN_NUMBER)
+	if (kind == MF_TOKEN_NUMBER)
 		stem_len = mf_number_canonical(form, len, stem);
+	else /* a fragment too: the same letters may be a word elsewhere, and whichever came first counts */
+		stem_len = mf_stem(lex->stemmer, form, len, stem);
 	s = mf_pool_add(&lex->stems, stem_len ? stem : form, stem_len ? stem_len : len, &fresh);
 	if (fresh) {
 		lex->stem_root =
 			mf_grow(lex->stem_root, &lex->stem_cap, s + (size_t)1, sizeof *lex->stem_root);
-		lex->stem_root[s] = kind == MF_TOKEN_ARABIC ? add_root(lex, stem, stem_len) : MF_NO_ROOT;
+		lex->stem_root[s] = kind != MF_TOKEN_NUMBER ? add_root(lex, stem, stem_len) : MF_NO_ROOT;
 	}
 	return s;
 }

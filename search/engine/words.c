@@ -336,7 +336,7 @@ size_t mf_words_add(struct mf_query_words *words, const struct mf_lookup *look, 
 		size_t len = mf_number_canonical(form, form_len, value);
 		add_stem(w, look, len ? value : form, len ? len : form_len, MF_MATCH_NUMBER);
 	} else {
-		add_stem(w, look, form, form_len, MF_MATCH_STEM);
+		add_form_stem(w, look, form, form_len, MF_MATCH_STEM);
 	}
 	add_variants(w, look);
 	count_all(w, look, prefixed);

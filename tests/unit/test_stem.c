@@ -148,9 +148,24 @@ static void pairs(void **state)
 	free(path);
 }
 
-static void other_scripts_are_their_own_stems(void **state)
+static void other_scripts_have_their_own_algorithms(void **state)
 {
-	static const char *const forms[] = { "nato", "164", "казахстан", "1.3", "東京" };
+	static const char *const same[][2] = {
+		{ "minister", "ministers" },       { "president", "president's" },
+		{ "negotiating", "negotiations" }, { "казахстан", "казахстана" },
+		{ "президент", "президентом" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof same / sizeof same[0]; i++) {
+		assert_string_equal(stem_of(same[i][0]).text, stem_of(same[i][1]).text);
+		assert_int_equal(root_of(same[i][0]).text[0], '\0');
+	}
+}
+
+static void what_has_no_algorithm_is_its_own_stem(void **state)
+{
+	static const char *const forms[] = { "nato", "164", "1.3", "東京", "αθήνα" };
 	char out[MF_STEM_MAX];
 
 	(void)state;
@@ -263,7 +278,7 @@ static void folding_keeps_spaces_and_punctuation(void **state)
 static int set_up(void **state)
 {
 	(void)state;
-	stemmer = mf_stemmer_new();
+	stemmer = mf_stemmer_new(MF_STEMMING_PLUS);
 	return 0;
 }
 
@@ -279,7 +294,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(pairs),
-		cmocka_unit_test(other_scripts_are_their_own_stems),
+		cmocka_unit_test(other_scripts_have_their_own_algorithms),
+		cmocka_unit_test(what_has_no_algorithm_is_its_own_stem),
 		cmocka_unit_test(long_forms_are_kept),
 		cmocka_unit_test(stems_of_short_words),
 		cmocka_unit_test(stop_words),

@@ -9,15 +9,20 @@
 #include <unistd.h>
 
 /* The one place where mufahris gives up: nothing is allocated here, not even by stdio. */
-static void *checked(void *memory)
+void mf_out_of_memory(void)
 {
 	static const char message[] = "mufahris: out of memory\n";
 
-	if (memory)
-		return memory;
 	if (write(STDERR_FILENO, message, sizeof message - 1) < 0)
 		_exit(2);
 	_exit(2);
+}
+
+static void *checked(void *memory)
+{
+	if (!memory)
+		mf_out_of_memory();
+	return memory;
 }
 
 void *mf_malloc(size_t size)

@@ -17,6 +17,9 @@ char *mf_strndup(const char *text, size_t len)
 	__attribute__((malloc, returns_nonnull)); /* adds a NUL; copies len bytes as they are */
 char *mf_printf(const char *format, ...) __attribute__((malloc, returns_nonnull, format(printf, 1, 2)));
 
+/* Ends the program as these do: for libraries that say so by NULL. */
+void mf_out_of_memory(void) __attribute__((noreturn));
+
 /* Makes room for `need` elements in a growable array: doubles *cap until it holds them, and
  * reallocates.  Use: items = mf_grow(items, &cap, n + 1, sizeof *items); */
 void *mf_grow(void *items, size_t *cap, size_t need, size_t size);

@@ -1,12 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+/* snowball.c - libstemmer, as it is. */
 #include "wrappers/snowball/snowball.h"
 
 #include <libstemmer.h>
 #include <limits.h>
 
+#include "wrappers/libc/mem.h"
+
 struct mf_snowball *mf_snowball_new(const char *language)
 {
-	return (struct mf_snowball *)sb_stemmer_new(language, "UTF_8");
+	struct sb_stemmer *stemmer = sb_stemmer_new(language, "UTF_8");
+
+	if (!stemmer)
+		mf_out_of_memory();
+	return (struct mf_snowball *)stemmer;
 }
 
 void mf_snowball_free(struct mf_snowball *snowball)
@@ -21,10 +28,8 @@ const char *mf_snowball_stem(struct mf_snowball *snowball, const char *word, siz
 
 	if (len < INT_MAX)
 		stem = sb_stemmer_stem(stemmer, (const sb_symbol *)word, (int)len);
-	if (!stem) { /* out of memory: the word is its own stem */
-		*stem_len = len;
-		return word;
-	}
+	if (!stem)
+		mf_out_of_memory();
 	*stem_len = (size_t)sb_stemmer_length(stemmer);
 	return (const char *)stem;
 }

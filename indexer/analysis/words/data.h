@@ -7,6 +7,8 @@
 
 extern const char mf_data_article_exceptions[];
 extern const size_t mf_data_article_exceptions_len;
+extern const char mf_data_own_endings[];
+extern const size_t mf_data_own_endings_len;
 extern const char mf_data_plurals[];
 extern const size_t mf_data_plurals_len;
 extern const char mf_data_stopwords[];

@@ -1,160 +1,94 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* stem.c - the light stem.
+/* stem.c - stems by Snowball, each script by its own algorithm.
  *
- * Snowball's Arabic stemmer treats a word with an article and without one by different rules, guesses
- * clitics from the first letter, and lets the article stand when the ending went first; so the forms
- * of one word end up in several stems.  Here the article and the endings go first, by rules that never
- * look at what was before the word; Snowball gets only what it does well, the prefixes of derived
- * verbs (يستخدم, تستخدم, استخدم), behind a shield that keeps its noun rules off (المهيمن is not مهيم).
- *
- * Endings that tell a short word from another stay: the ي of nisba and ية is cut only from words of
- * six letters and more (كازاخستاني, but not عملية: عمل, شخصية: شخص).
+ * An Arabic word goes through libstemmer's Arabic algorithm in the shape that shape.c gives it, and what
+ * that answers is its stem.  Latin letters go through the English algorithm, whatever their language:
+ * most of them are names and English words, and French ones meet at query time, where the vocabulary
+ * shows them.  Cyrillic goes through the Russian one; other scripts are their own stems.
  */
 #include "indexer/analysis/words/stem.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "indexer/analysis/words/affix.h"
+#include "indexer/analysis/words/shape.h"
 #include "wrappers/libc/mem.h"
+#include "wrappers/libc/utf8.h"
 #include "wrappers/snowball/snowball.h"
 
+#define LONGEST_WORD 80 /* bytes; what is longer is no word of English or Russian */
+
+const char *const mf_stemming_names[] = { "snowball+", "snowball", "none", NULL };
+
 struct mf_stemmer {
-	struct mf_snowball *snowball;
+	enum mf_stemming kind;
+	struct mf_snowball *arabic, *english, *russian;
 };
 
-struct mf_stemmer *mf_stemmer_new(void)
+struct mf_stemmer *mf_stemmer_new(enum mf_stemming kind)
 {
-	struct mf_stemmer *stemmer = mf_malloc(sizeof *stemmer);
+	struct mf_stemmer *s = mf_calloc(1, sizeof *s);
 
-	stemmer->snowball = mf_snowball_new("arabic");
-	return stemmer;
+	s->kind = kind;
+	if (kind == MF_STEMMING_NONE)
+		return s;
+	s->arabic = mf_snowball_new("arabic");
+	s->english = mf_snowball_new("english");
+	s->russian = mf_snowball_new("russian");
+	return s;
 }
 
 void mf_stemmer_free(struct mf_stemmer *stemmer)
 {
 	if (!stemmer)
 		return;
-	mf_snowball_free(stemmer->snowball);
+	mf_snowball_free(stemmer->arabic);
+	mf_snowball_free(stemmer->english);
+	mf_snowball_free(stemmer->russian);
 	free(stemmer);
 }
 
-/* Suffixed pronouns.  Those in ...م and ...ن do not follow ا: مساهم and تراكم are whole words; and the
- * نا of بيانا or تعاونا is the end of the word with an accusative. */
-static bool cut_pronoun(struct mf_word *w)
+static size_t keep(const char *form, size_t len, char out[static MF_STEM_MAX])
 {
-	static const struct {
-		const char *text;
-		size_t leave;
-		bool after_alef;
-	} pronouns[] = {
-		{ "هما", 3, false }, { "كما", 4, false }, { "ها", 3, true },  { "هم", 3, false },
-		{ "هن", 3, false },  { "كم", 3, false },  { "نا", 3, false },
-	};
-
-	for (size_t i = 0; i < sizeof pronouns / sizeof pronouns[0]; i++) {
-		struct mf_word rest = *w;
-
-		if (!mf_word_drop(&rest, pronouns[i].text, pronouns[i].leave))
-			continue;
-		if (mf_word_ends(&rest, "ا") && !pronouns[i].after_alef)
-			return false;
-		if (strcmp(pronouns[i].text, "نا") == 0 &&
-		    (mf_word_ends(&rest, "و") || mf_word_ends(&rest, "ي")))
-			return false;
-		*w = rest;
-		return true;
-	}
-	return false;
-}
-
-/* What a pronoun leaves: ة is ت, the ن of plurals is gone, verbs end in و. */
-static void settle_before_pronoun(struct mf_word *w)
-{
-	if (mf_word_ends(w, "ات"))
-		return;
-	if (!mf_word_drop(w, "ت", 3) && !mf_word_drop(w, "ي", 4))
-		mf_word_drop(w, "و", 3);
-}
-
-/* A short word whose ه or ات is not to be cut off, because two letters, or a hamza that is another
- * word (مائة, ماء), would be left: both endings become ه. */
-static bool keep_short(struct mf_word *w)
-{
-	struct mf_word rest = *w;
-
-	if (!mf_word_drop(&rest, "ات", 2) && !mf_word_drop(&rest, "ه", 2))
-		return false;
-	if (mf_word_letters(&rest) > 3 || (mf_word_letters(&rest) == 3 && !mf_word_ends(&rest, "ئ")))
-		return false;
-	memcpy(rest.text + rest.len, "ه", MF_LETTER);
-	w->len = rest.len + MF_LETTER;
-	return true;
-}
-
-static void cut_endings(struct mf_word *w, bool defined)
-{
-	if (!mf_word_drop(w, "وا", 3))
-		mf_word_drop(w, "ا", 3);
-	if (keep_short(w))
-		return;
-	if (!mf_word_ends(w, "ستان") &&
-	    (mf_word_drop(w, "تين", 3) || mf_word_drop(w, "تان", 3) || mf_word_drop(w, "ان", 5)))
-		return;
-	if (mf_word_drop(w, "ات", 3) || mf_word_drop(w, "ون", 4) || mf_word_drop(w, "ين", 4))
-		return;
-	if (mf_word_drop(w, "ه", 3)) {
-		/* his ت is a ة: دولته; but ثابتة is the feminine of ثابت */
-		if (!defined && mf_word_letters(w) >= 4 && memcmp(w->text + MF_LETTER, "ا", MF_LETTER) != 0)
-			mf_word_drop(w, "ت", 3);
-		return;
-	}
-	if (!defined && mf_word_ends(w, "تي") && !mf_word_ends(w, "اتي") && mf_word_drop(w, "تي", 4))
-		return;
-	mf_word_drop(w, "ت", 4);
-}
-
-/* Leaves the prefixes يست تست نست to Snowball, which makes them است; the digit behind the word keeps its
- * suffix rules from firing. */
-static size_t join_verbs(struct mf_stemmer *stemmer, const struct mf_word *w, char out[static MF_STEM_MAX])
-{
-	char shielded[MF_LETTER * (MF_WORD_LETTERS + 2)];
-	size_t len = w->len;
-
-	memcpy(out, w->text, len);
-	if (mf_word_letters(w) >= 5 &&
-	    (mf_word_starts(w, "يست") || mf_word_starts(w, "تست") || mf_word_starts(w, "نست"))) {
-		const char *stem;
-
-		memcpy(shielded, w->text, len);
-		shielded[len] = '0';
-		stem = mf_snowball_stem(stemmer->snowball, shielded, len + 1, &len);
-		len -= 1;
-		memcpy(out, stem, len);
-	}
+	if (len >= MF_STEM_MAX)
+		len = MF_STEM_MAX - 1;
+	memcpy(out, form, len);
 	out[len] = '\0';
 	return len;
 }
 
-size_t mf_stem(struct mf_stemmer *stemmer, const char *form, size_t len, char out[static MF_STEM_MAX])
+static size_t ask(struct mf_snowball *snowball, const char *word, size_t len, char out[static MF_STEM_MAX])
 {
-	char room[MF_LETTER * (MF_WORD_LETTERS + 2)];
-	struct mf_word w = { room, len };
-	bool defined;
+	size_t stem_len;
+	const char *stem = mf_snowball_stem(snowball, word, len, &stem_len);
 
-	if (!mf_word_is_arabic(form, len)) {
-		len = len < MF_STEM_MAX ? len : MF_STEM_MAX - 1;
-		memcpy(out, form, len);
-		out[len] = '\0';
-		return len;
+	return stem_len ? keep(stem, stem_len, out) : keep(word, len, out);
+}
+
+/* The algorithm for the script that the form begins with, or NULL; Arabic is seen to before. */
+static struct mf_snowball *algorithm(const struct mf_stemmer *s, const char *form, size_t len)
+{
+	size_t at = 0;
+	uint32_t c = len ? mf_utf8_next(form, len, &at) : 0;
+
+	if ((c >= 'a' && c <= 'z') || (c >= 0xdf && c < 0x250) || (c >= 0x1e00 && c < 0x1f00))
+		return s->english;
+	return c >= 0x400 && c < 0x530 ? s->russian : NULL;
+}
+
+size_t mf_stem(struct mf_stemmer *s, const char *form, size_t len, char out[static MF_STEM_MAX])
+{
+	char shaped[MF_SHAPE_MAX];
+	struct mf_snowball *snowball;
+
+	if (s->kind == MF_STEMMING_NONE)
+		return keep(form, len, out);
+	if (mf_word_is_arabic(form, len)) {
+		if (s->kind == MF_STEMMING_SNOWBALL)
+			return ask(s->arabic, form, len, out);
+		return ask(s->arabic, shaped, mf_shape(form, len, shaped), out);
 	}
-	memcpy(room, form, len);
-	defined = mf_word_drop_article(&w);
-	if (!defined && cut_pronoun(&w))
-		settle_before_pronoun(&w);
-	cut_endings(&w, defined);
-	mf_word_drop(&w, "ي", 5);
-	mf_word_unseat_hamza(&w);
-	return join_verbs(stemmer, &w, out);
+	snowball = len <= LONGEST_WORD ? algorithm(s, form, len) : NULL;
+	return snowball ? ask(snowball, form, len, out) : keep(form, len, out);
 }

@@ -3,22 +3,30 @@
  *
  * Pure functions of the form: no vocabulary, no evidence.  What needs evidence from a collection
  * (is the ب of بدمج a clitic?) is decided at query time, over the index's vocabulary; mf_clitics
- * lists the readings.  Arabic only: forms of other scripts and numbers are their own stems.
+ * lists the readings.
  */
 #ifndef MF_ANALYSIS_STEM_H
 #define MF_ANALYSIS_STEM_H
 
 #include <stddef.h>
 
-struct mf_stemmer; /* libstemmer's state and a scratch buffer; one thread at a time */
-struct mf_stemmer *mf_stemmer_new(void);
+/* How the forms of an index are stemmed; part of its fingerprint. */
+enum mf_stemming {
+	MF_STEMMING_PLUS,     /* Snowball, with the rules of shape.c before it */
+	MF_STEMMING_SNOWBALL, /* Snowball alone: for comparison */
+	MF_STEMMING_NONE,     /* every form is its own stem: for comparison */
+};
+extern const char *const mf_stemming_names[]; /* "snowball+", "snowball", "none", NULL */
+
+struct mf_stemmer; /* libstemmer's state; one thread at a time */
+struct mf_stemmer *mf_stemmer_new(enum mf_stemming kind);
 void mf_stemmer_free(struct mf_stemmer *stemmer); /* NULL accepted */
 
 #define MF_STEM_MAX 208 /* bytes, NUL included */
 
-/* The light stem: article and its compounds (ال وال بال كال فال لل), plural, dual and feminine endings and
- * suffixed pronouns brought to one shape, and Snowball for derived verbs.  Never empty.  Returns its
- * length. */
+/* The stem of a folded form of letters: by Snowball's Arabic algorithm in the shape of shape.c, for Latin
+ * letters by its English one, for Cyrillic by its Russian one; other forms are their own.  Never empty.
+ * Returns its length. */
 size_t mf_stem(struct mf_stemmer *stemmer, const char *form, size_t len, char out[static MF_STEM_MAX]);
 
 /* The consonant root by affixes and patterns (after Taghva, Elkhoury and Coombs, 2005: "Arabic
