@@ -33,6 +33,7 @@ struct worker {
 struct mf_build {
 	struct mf_build_options options;
 	char *scratch;
+	bool made; /* the scratch folder, by this build */
 	struct worker *worker;
 	struct job *filling;
 	unsigned jobs_made;
@@ -265,9 +266,8 @@ int mf_build_open(struct mf_build **out, const char *scratch, const struct mf_bu
 		options->memory / BATCH_SHARE < MF_BATCH_TEXT ? options->memory / BATCH_SHARE : MF_BATCH_TEXT;
 	pthread_mutex_init(&b->mutex, NULL);
 	pthread_cond_init(&b->changed, NULL);
-	rc = mf_remove_tree(scratch, err);
-	if (rc == 0)
-		rc = mf_mkdirs(scratch, err);
+	rc = mf_mkdir(scratch, err);
+	b->made = rc == 0;
 	for (unsigned i = 0; rc == 0 && i < options->jobs; i++) {
 		struct worker *w = &b->worker[i];
 		w->build = b;
@@ -417,7 +417,8 @@ void mf_build_free(struct mf_build *b)
 		free(b->words[i]);
 	free(b->words);
 	job_free(b->filling);
-	mf_remove_tree(b->scratch, NULL);
+	if (b->made)
+		mf_remove_tree(b->scratch, NULL);
 	pthread_mutex_destroy(&b->mutex);
 	pthread_cond_destroy(&b->changed);
 	free(b->worker);

@@ -30,7 +30,7 @@ struct mf_build_options {
 };
 
 struct mf_build;
-/* `scratch`: a folder that this makes, and removes at the end. */
+/* `scratch`: a folder that is not there yet; this makes it, and removes it at the end. */
 int mf_build_open(struct mf_build **out, const char *scratch, const struct mf_build_options *options,
 		  struct mf_error *err);
 /* To be asked before each document, of `len` bytes of text.  Full: the build should be closed, and the

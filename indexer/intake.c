@@ -3,15 +3,27 @@
 #include <stdlib.h>
 
 #include "indexer/update_private.h"
+#include "wrappers/libc/file.h"
 #include "wrappers/libc/mem.h"
 
 int mf_intake_open_build(struct mf_update *u, struct mf_error *err)
 {
 	struct mf_build_options o = { u->gazetteer, u->options->jobs, u->options->memory };
-	char *scratch = mf_printf("%s/scratch-%06u", u->options->dir, u->next_segment);
-	int rc = mf_build_open(&u->build, scratch, &o, err);
+	char *name = mf_printf("scratch-%06u", u->next_segment), *path;
+	int rc = mf_folder_name(&u->folder, &name, err);
 
-	free(scratch);
+	free(u->made);
+	u->made = mf_printf("seg-%06u", u->next_segment++);
+	if (rc == 0)
+		rc = mf_folder_name(&u->folder, &u->made, err);
+	if (rc == 0)
+		rc = mf_folder_note(&u->folder, err);
+	if (rc == 0) {
+		path = mf_path_join(u->options->dir, name);
+		rc = mf_build_open(&u->build, path, &o, err);
+		free(path);
+	}
+	free(name);
 	return rc;
 }
 

@@ -5,6 +5,7 @@ mufahris_index_SOURCES = \
 	%D%/build.c %D%/build.h \
 	%D%/describe.c %D%/describe.h \
 	%D%/dump.c %D%/dump.h \
+	%D%/fdatasync.c %D%/fdatasync.h \
 	%D%/gazetteer/export.c \
 	%D%/gazetteer/files.c %D%/gazetteer/files.h \
 	%D%/gazetteer/import.c %D%/gazetteer/import.h %D%/gazetteer/import_private.h \
@@ -35,4 +36,4 @@ $(mf_index_completions): mufahris-index$(EXEEXT)
 	$(AM_V_GEN)$(MKDIR_P) $(@D) && \
 	./mufahris-index$(EXEEXT) --print-completion=`basename $(@D)` >$@.new && mv $@.new $@
 dist_check_SCRIPTS += tests/cli/gazetteer.t tests/cli/index.t tests/cli/index-terminal.t tests/cli/determinism.t tests/cli/kill.t \
-	tests/cli/memory.t
+	tests/cli/memory.t tests/cli/ownership.t

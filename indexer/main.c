@@ -17,6 +17,7 @@
 #include "indexer/gazetteer/import.h"
 #include "indexer/options.h"
 #include "indexer/source/walk.h"
+#include "indexer/store/folder.h"
 #include "indexer/store/location.h"
 #include "indexer/suggest.h"
 #include "indexer/update.h"
@@ -235,6 +236,8 @@ static int check(struct mf_run *r)
 	if (rc < 0)
 		return fail(&e);
 	rc = mf_manifest_verify(&m, r->dir, true, on_warned, r, &e);
+	if (rc == 0)
+		rc = mf_folder_check(r->dir, &e);
 	if (rc == 0) {
 		mf_sanitize(&r->out, r->dir, strlen(r->dir), false);
 		mf_buf_printf(&r->out, ": sound: generation %u, %zu files\n", m.generation, m.files_n);
@@ -532,12 +535,11 @@ int main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN); /* a file grown too large is an error like a full disk */
 	mf_index_options_init(&r.options);
-	if (mf_options_parse(&mf_index_program, argc, argv, &r.arena, &r.options, &r.paths, &e) < 0) {
+	if (mf_options_parse(&mf_index_program, argc, argv, &r.arena, &r.options, &r.paths, &e) < 0 ||
+	    mf_index_location(r.options.db, &r.dir, &e) < 0)
 		status = fail(&e);
-	} else {
-		r.dir = mf_index_location(r.options.db);
+	else
 		status = act(&r);
-	}
 	free(r.dir);
 	mf_buf_release(&r.out);
 	mf_buf_release(&r.gazetteer);

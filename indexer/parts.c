@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/fdatasync.h"
 #include "indexer/store/bitmap.h"
 #include "indexer/update_private.h"
 #include "wrappers/libc/file.h"
@@ -59,18 +60,18 @@ static void remove_segment(const struct mf_update *u, const char *name)
 }
 
 /* What a run that failed made is removed, unless it is live all the same. */
-static void remove_leftovers(const struct mf_update *u)
+static void remove_leftovers(struct mf_update *u)
 {
 	struct mf_manifest now;
 	int rc = mf_manifest_read(&now, u->options->dir, NULL);
 
 	if (rc == 0 || rc == MF_E_NOTFOUND) {
-		mf_manifest_clean(rc == 0 ? &now : NULL, u->options->dir, NULL);
+		mf_folder_clean(&u->folder, rc == 0 ? &now : NULL, NULL, NULL);
 		mf_manifest_release(&now);
 		return;
 	}
 	for (size_t i = 0; i < u->parts; i++)
-		if (u->part[i].origin == MF_MADE)
+		if (u->part[i].origin == MF_MADE && !mf_parts_published(u, u->part[i].about.name))
 			remove_segment(u, u->part[i].about.name);
 }
 
@@ -137,15 +138,18 @@ static size_t parts_to_take(const struct mf_update *u, enum mf_close how)
 	return take;
 }
 
-int mf_parts_write_dead(struct mf_update *u, const char *segment, const unsigned char *dead,
-			uint32_t documents, char **name, struct mf_error *err)
+int mf_parts_name_dead(struct mf_update *u, const char *segment, char **name, struct mf_error *err)
 {
-	char *path;
-	int rc;
-
 	*name = mf_printf("dead-%06u-%s", u->generation, segment + strlen("seg-"));
-	path = mf_path_join(u->options->dir, *name);
-	rc = mf_file_replace(path, dead, mf_bitmap_bytes(documents), err);
+	return mf_folder_name(&u->folder, name, err);
+}
+
+int mf_parts_write_dead(struct mf_update *u, const char *name, const unsigned char *dead, uint32_t documents,
+			struct mf_error *err)
+{
+	char *path = mf_path_join(u->options->dir, name);
+	int rc = mf_file_create(path, dead, mf_bitmap_bytes(documents), err);
+
 	free(path);
 	return rc;
 }
@@ -155,7 +159,7 @@ static int merge_parts(struct mf_update *u, size_t take, const char *name, struc
 {
 	struct mf_merge_input *older = mf_calloc(take + 1, sizeof *older);
 	char **folder = mf_calloc(take + 1, sizeof *folder), *out = mf_path_join(u->options->dir, name);
-	int rc = mf_remove_tree(out, err);
+	int rc, why;
 
 	for (size_t i = 0; i < take; i++) {
 		const struct mf_part *p = &u->part[u->parts - take + i];
@@ -164,8 +168,10 @@ static int merge_parts(struct mf_update *u, size_t take, const char *name, struc
 		folder[i] = mf_path_join(u->options->dir, p->about.name);
 		older[i] = (struct mf_merge_input){ folder[i], 0, mf_parts_dead(u, p, &n, &changed) };
 	}
-	if (rc == 0)
-		rc = mf_build_merge(u->build, older, take, out, result, err);
+	rc = mf_build_merge(u->build, older, take, out, result, err);
+	why = mf_fdatasync_failed();
+	if (rc == 0 && why)
+		rc = mf_error_set(err, MF_E_IO, "%s: cannot sync: %s", out, strerror(why));
 	for (size_t i = 0; i < take; i++)
 		free(folder[i]);
 	free(folder);
@@ -177,13 +183,18 @@ static int merge_parts(struct mf_update *u, size_t take, const char *name, struc
 /* The last `take` parts and the build become one part. */
 static int make_part(struct mf_update *u, size_t take, struct mf_error *err)
 {
-	char *name = mf_printf("seg-%06u", u->next_segment++), *dead = NULL;
+	char *name = u->made, *dead = NULL;
 	struct mf_merge_result result = { .dead = NULL };
 	struct mf_manifest_segment about = { .name = name, .tagged = u->fingerprint };
 	int rc = merge_parts(u, take, name, &result, err);
 
+	u->made = NULL;
 	if (rc == 0 && result.dead)
-		rc = mf_parts_write_dead(u, name, result.dead, result.documents, &dead, err);
+		rc = mf_parts_name_dead(u, name, &dead, err);
+	if (rc == 0 && result.dead)
+		rc = mf_folder_note(&u->folder, err);
+	if (rc == 0 && result.dead)
+		rc = mf_parts_write_dead(u, dead, result.dead, result.documents, err);
 	if (rc < 0) {
 		remove_segment(u, name);
 		goto out;

@@ -5,12 +5,9 @@
  * becomes a segment and is published at once; so memory stays bounded, and a run that is cut short
  * loses little.  A rebuild publishes only at its end.
  */
-#include <dirent.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/store/lock.h"
 #include "indexer/update_private.h"
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/hash.h"
@@ -23,23 +20,6 @@ static void report_problem(struct mf_update *u, const struct mf_error *problem, 
 	else
 		u->report->rejected++;
 	u->calls->problem(u->calls->ctx, problem, warning);
-}
-
-/* The highest number in names like seg-000007, so that no name is ever used twice. */
-static void highest_numbers(struct mf_update *u)
-{
-	DIR *d = opendir(u->options->dir);
-	unsigned n;
-
-	if (!d)
-		return;
-	for (struct dirent *e; (e = readdir(d));) {
-		if (sscanf(e->d_name, "seg-%u", &n) == 1 && n >= u->next_segment)
-			u->next_segment = n + 1;
-		if (sscanf(e->d_name, "manifest-%u", &n) == 1 && n >= u->generation)
-			u->generation = n + 1;
-	}
-	closedir(d);
 }
 
 /* ---- documents as they come ---- */
@@ -114,6 +94,24 @@ static void on_warned(void *ctx, const struct mf_error *problem)
 
 /* ---- all of it ---- */
 
+/* Numbers that no name of the folder has. */
+static void number(struct mf_update *u)
+{
+	unsigned segment = mf_folder_highest(&u->folder, "seg-");
+	unsigned scratch = mf_folder_highest(&u->folder, "scratch-");
+
+	u->next_segment = (segment > scratch ? segment : scratch) + 1;
+	u->generation = mf_folder_highest(&u->folder, "manifest-") + 1;
+}
+
+static int settle(struct mf_update *u, const struct mf_manifest *live, struct mf_error *err)
+{
+	if (live)
+		mf_folder_adopt(&u->folder, live);
+	number(u); /* before cleaning: a reader may still have what bears those names */
+	return mf_folder_clean(&u->folder, live, NULL, err);
+}
+
 /* What is live; and what is left of a run that was cut short is removed. */
 static int open_live(struct mf_update *u, struct mf_error *err)
 {
@@ -131,12 +129,12 @@ static int open_live(struct mf_update *u, struct mf_error *err)
 		u->known = rc == 0;
 	}
 	if (rc == 0 || rc == MF_E_NOTFOUND)
-		mf_manifest_clean(rc == 0 ? &u->before : NULL, dir, NULL);
-	if (rc < 0 && rc != MF_E_NOTFOUND && !u->options->rebuild) {
-		*err = e;
-		return rc;
-	}
-	return 0;
+		return settle(u, rc == 0 ? &u->before : NULL, err);
+	number(u);
+	if (u->options->rebuild)
+		return 0;
+	*err = e;
+	return rc;
 }
 
 static uint64_t options_hash(const struct mf_update_options *o)
@@ -207,18 +205,16 @@ int mf_update_run(const struct mf_update_options *options, const struct mf_updat
 		  struct mf_update_report *report, struct mf_error *err)
 {
 	struct mf_update u;
-	int lock = -1, rc;
+	int rc;
 
 	memset(&u, 0, sizeof u);
 	memset(report, 0, sizeof *report);
 	u.options = options;
 	u.calls = calls;
 	u.report = report;
-	u.next_segment = u.generation = 1;
-	rc = mf_lock_take(&lock, options->dir, err);
+	rc = mf_folder_take(&u.folder, options->dir, err);
 	if (rc < 0)
 		return rc;
-	highest_numbers(&u);
 	rc = mf_gazetteer_open(&u.gazetteer, options->gazetteer->data, options->gazetteer->len, err);
 	if (rc == 0)
 		rc = open_live(&u, err);
@@ -238,6 +234,7 @@ int mf_update_run(const struct mf_update_options *options, const struct mf_updat
 	mf_gazetteer_close(u.gazetteer);
 	mf_index_close(u.index);
 	mf_manifest_release(&u.before);
-	mf_lock_drop(lock);
+	mf_folder_leave(&u.folder);
+	free(u.made);
 	return rc;
 }

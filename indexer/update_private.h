@@ -8,6 +8,7 @@
 #define MF_UPDATE_PRIVATE_H
 
 #include "indexer/build.h"
+#include "indexer/store/folder.h"
 #include "indexer/update.h"
 
 /* A segment of the index as it will be. */
@@ -31,7 +32,9 @@ struct mf_update {
 	uint64_t fingerprint; /* of the gazetteer */
 	struct mf_ledger *ledger;
 	struct mf_build *build; /* made with the first document */
+	struct mf_folder folder;
 	unsigned next_segment, generation;
+	char *made;                /* name of the segment that the build becomes */
 	uint64_t documents, bytes; /* in builds before the one at hand */
 	struct mf_update_progress progress;
 	uint64_t file_size, file_text; /* of the file in hand: its size, and the text that came from it */
@@ -57,9 +60,10 @@ bool mf_parts_published(const struct mf_update *u, const char *name); /* in the 
 /* The bitmap of deleted documents, or NULL; the number of its bits, and whether this run set any. */
 const unsigned char *mf_parts_dead(const struct mf_update *u, const struct mf_part *p, uint32_t *n,
 				   bool *changed);
-/* Writes the bitmap of a segment; the caller frees the file's *name. */
-int mf_parts_write_dead(struct mf_update *u, const char *segment, const unsigned char *dead,
-			uint32_t documents, char **name, struct mf_error *err);
+/* A name for the bitmap of a segment, which the caller frees, and the bitmap itself. */
+int mf_parts_name_dead(struct mf_update *u, const char *segment, char **name, struct mf_error *err);
+int mf_parts_write_dead(struct mf_update *u, const char *name, const unsigned char *dead, uint32_t documents,
+			struct mf_error *err);
 /* The build becomes a segment.  At the end it takes in what it should of the older ones. */
 int mf_parts_close_build(struct mf_update *u, enum mf_close how, struct mf_error *err);
 

@@ -235,9 +235,11 @@ static const struct mf_command commands[] = {
 
 static int open_index(struct mf_run *r, struct mf_error *err)
 {
-	char *dir = mf_index_location(r->options.db);
-	int rc = mf_engine_open(&r->engine, dir, err);
+	char *dir;
+	int rc = mf_index_location(r->options.db, &dir, err);
 
+	if (rc == 0)
+		rc = mf_engine_open(&r->engine, dir, err);
 	free(dir);
 	if (rc == 0)
 		rc = mf_request_make(&r->request, &r->options, &r->arena, err);

@@ -7,6 +7,7 @@
  *	DIR/dead-000007-...   documents deleted from a segment, a bitmap
  *	DIR/gazetteer-...     the compiled gazetteer that it was tagged with
  *	DIR/files-000007      the files that were read: path, size, time
+ *	DIR/inventory         names of all that was made here: see folder.h
  *	DIR/lock              held while someone writes
  *
  * Segments never change.  A change is a new generation, published by one rename of XAPIANDB; the

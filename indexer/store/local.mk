@@ -8,6 +8,7 @@ libmf_store_a_SOURCES = \
 	%D%/documents.c %D%/documents.h \
 	%D%/error.c %D%/error.h \
 	%D%/files.c %D%/files.h \
+	%D%/folder.c %D%/folder.h \
 	%D%/index.c %D%/index.h \
 	%D%/lexicon.c %D%/lexicon.h \
 	%D%/location.c %D%/location.h \
@@ -15,13 +16,17 @@ libmf_store_a_SOURCES = \
 	%D%/manifest.c %D%/manifest.h \
 	%D%/merge.c %D%/merge.h \
 	%D%/names.c %D%/names.h \
+	%D%/sealed.c %D%/sealed.h \
 	%D%/sections.c %D%/sections.h \
 	%D%/segment.c %D%/segment.h \
 	%D%/strings.c %D%/strings.h \
 	%D%/texts.c %D%/texts.h \
 	%D%/vocabulary.c %D%/vocabulary.h %D%/vocabulary_merge.c
 
-check_PROGRAMS += tests/unit/test_store
+check_PROGRAMS += tests/unit/test_folder tests/unit/test_store
+tests_unit_test_folder_SOURCES = tests/unit/test_folder.c
+tests_unit_test_folder_LDADD = $(MF_STORE_LIBS) $(CMOCKA_LIBS)
+nodist_EXTRA_tests_unit_test_folder_SOURCES = cxx-link.cc
 tests_unit_test_store_SOURCES = tests/unit/test_store.c
 tests_unit_test_store_LDADD = $(MF_STORE_LIBS) $(CMOCKA_LIBS)
 nodist_EXTRA_tests_unit_test_store_SOURCES = cxx-link.cc

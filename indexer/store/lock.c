@@ -13,15 +13,11 @@
 
 int mf_lock_take(int *lock, const char *dir, struct mf_error *err)
 {
-	char *path, pid[32];
-	int rc = mf_mkdirs(dir, err), fd;
+	char *path = mf_path_join(dir, MF_LOCK), pid[32];
+	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666), rc = 0;
 	ssize_t got;
 
 	*lock = -1;
-	if (rc < 0)
-		return rc;
-	path = mf_path_join(dir, "lock");
-	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
 	if (fd < 0) {
 		rc = mf_error_set(err, MF_E_IO, "%s: %s", path, strerror(errno));
 		mf_error_hint(err, "choose a folder you may write to with -d DIR");

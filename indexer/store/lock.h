@@ -5,7 +5,9 @@
 
 #include "wrappers/libc/error.h"
 
-/* Takes DIR/lock (DIR is made); MF_E_LOCKED names the process that has it. */
+#define MF_LOCK "lock"
+
+/* Takes DIR/lock; MF_E_LOCKED names the process that has it. */
 int mf_lock_take(int *lock, const char *dir, struct mf_error *err);
 void mf_lock_drop(int lock);
 

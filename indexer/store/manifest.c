@@ -11,7 +11,6 @@
  *	file seg-000003/columns SIZE HASH
  *	end HASH
  */
-#include <dirent.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,11 +19,11 @@
 
 #include "indexer/store/error.h"
 #include "indexer/store/manifest.h"
+#include "indexer/store/sealed.h"
 #include "indexer/store/segment.h"
 #include "wrappers/libc/hash.h"
 #include "wrappers/libc/mem.h"
 
-#define STUB "XAPIANDB"
 #define STUB_HEAD "# mufahris index; manifest: "
 
 void mf_manifest_release(struct mf_manifest *m)
@@ -37,6 +36,7 @@ void mf_manifest_release(struct mf_manifest *m)
 		free(m->file[i].name);
 	free(m->segment);
 	free(m->file);
+	free(m->name);
 	free(m->gazetteer);
 	free(m->files);
 	memset(m, 0, sizeof *m);
@@ -52,7 +52,7 @@ static int damaged(const char *dir, const char *name, struct mf_error *err)
 static int stub_read(const char *dir, char name[static 64], struct mf_error *err)
 {
 	struct mf_buf text = MF_BUF_INIT;
-	char *path = mf_path_join(dir, STUB);
+	char *path = mf_path_join(dir, MF_STUB);
 	struct stat st;
 	int rc = 0;
 
@@ -62,14 +62,21 @@ static int stub_read(const char *dir, char name[static 64], struct mf_error *err
 		mf_error_hint(err, "make one: mufahris-index -d %s PATH", dir);
 		goto out;
 	}
-	rc = S_ISREG(st.st_mode) ? mf_file_read(path, 1 << 20, &text, err) : damaged(dir, STUB, err);
+	rc = S_ISREG(st.st_mode) ? mf_file_read(path, 1 << 20, &text, err) : damaged(dir, MF_STUB, err);
 	if (rc == 0 && (strncmp(text.data, STUB_HEAD, strlen(STUB_HEAD)) != 0 ||
 			sscanf(text.data + strlen(STUB_HEAD), "%63[a-z0-9-]", name) != 1))
-		rc = damaged(dir, STUB, err);
+		rc = damaged(dir, MF_STUB, err);
 out:
 	mf_buf_release(&text);
 	free(path);
 	return rc;
+}
+
+bool mf_manifest_stub_is_ours(const char *dir)
+{
+	char name[64];
+
+	return stub_read(dir, name, NULL) == 0;
 }
 
 struct mf_manifest_segment *mf_manifest_add_segment(struct mf_manifest *m,
@@ -125,18 +132,10 @@ static int read_line(struct mf_manifest *m, const char *line)
 	return strncmp(line, "mufahris-manifest 1", 19) == 0 ? 0 : -1;
 }
 
-/* Room for "end ", 16 digits and the end of the line. */
-#define END_BYTES 21
-
-static void print_end(const char *text, size_t len, char out[static END_BYTES + 1])
-{
-	snprintf(out, END_BYTES + 1, "end %016" PRIx64 "\n", mf_hash64(text, len));
-}
-
 static int read_named(struct mf_manifest *m, const char *dir, const char *name, struct mf_error *err)
 {
 	struct mf_buf text = MF_BUF_INIT;
-	char *path = mf_path_join(dir, name), end[END_BYTES + 1];
+	char *path = mf_path_join(dir, name);
 	struct stat st;
 	int rc = stat(path, &st) == 0 && !S_ISREG(st.st_mode)
 			 ? damaged(dir, name, err)
@@ -145,13 +144,11 @@ static int read_named(struct mf_manifest *m, const char *dir, const char *name, 
 	memset(m, 0, sizeof *m);
 	if (rc < 0)
 		goto out;
-	if (text.len > END_BYTES)
-		print_end(text.data, text.len - END_BYTES, end);
-	if (text.len <= END_BYTES || memcmp(text.data + text.len - END_BYTES, end, END_BYTES) != 0) {
+	if (mf_sealed_open(&text) < 0) {
 		rc = damaged(dir, name, err);
 		goto out;
 	}
-	text.data[text.len - END_BYTES] = '\0';
+	m->name = mf_strdup(name);
 	for (char *save, *line = strtok_r(text.data, "\n", &save); line && rc == 0;
 	     line = strtok_r(NULL, "\n", &save))
 		if (read_line(m, line) < 0)
@@ -205,14 +202,11 @@ static bool top_is(const char *name, const char *entry)
 	return strlen(entry) == len && strncmp(name, entry, len) == 0;
 }
 
-static bool needed(const struct mf_manifest *m, const char *entry)
+bool mf_manifest_needs(const struct mf_manifest *m, const char *entry)
 {
-	char own[64];
-
 	if (!m)
 		return false;
-	snprintf(own, sizeof own, "manifest-%06u", m->generation);
-	if (strcmp(own, entry) == 0)
+	if (strcmp(m->name, entry) == 0)
 		return true;
 	for (size_t i = 0; i < m->files_n; i++)
 		if (top_is(m->file[i].name, entry))
@@ -220,55 +214,10 @@ static bool needed(const struct mf_manifest *m, const char *entry)
 	return false;
 }
 
-/* Only names that this program gives are ever removed; a .tmp is a file whose writer was killed. */
-static bool ours(const char *entry)
-{
-	static const char *const head[] = {
-		"seg-", "manifest-", "dead-", "files-", "gazetteer-", "scratch-"
-	};
-
-	if (strcmp(entry, STUB ".tmp") == 0)
-		return true;
-	for (size_t i = 0; i < sizeof head / sizeof *head; i++) {
-		size_t len = strlen(head[i]);
-		const char *tail;
-		if (strncmp(entry, head[i], len) != 0)
-			continue;
-		tail = entry + len + strspn(entry + len, "0123456789abcdef-");
-		if (*tail == '\0' || strcmp(tail, ".tmp") == 0)
-			return true;
-	}
-	return false;
-}
-
-static int remove_unneeded(const struct mf_manifest *m, const char *dir, const struct mf_manifest *previous,
-			   struct mf_error *err)
-{
-	DIR *d = opendir(dir);
-	int rc = 0;
-
-	if (!d)
-		return 0;
-	for (struct dirent *e; rc == 0 && (e = readdir(d));) {
-		if (ours(e->d_name) && !needed(m, e->d_name) && !needed(previous, e->d_name)) {
-			char *path = mf_path_join(dir, e->d_name);
-			rc = mf_remove_tree(path, err);
-			free(path);
-		}
-	}
-	closedir(d);
-	return rc;
-}
-
-int mf_manifest_clean(const struct mf_manifest *live, const char *dir, struct mf_error *err)
-{
-	return remove_unneeded(live, dir, NULL, err);
-}
-
 /* What XAPIANDB holds for a generation. */
 static void print_stub(const struct mf_manifest *m, struct mf_buf *out)
 {
-	mf_buf_printf(out, STUB_HEAD "manifest-%06u\n", m->generation);
+	mf_buf_printf(out, STUB_HEAD "%s\n", m->name);
 	for (size_t i = 0; i < m->segments; i++) {
 		char *db = mf_segment_path(m->segment[i].name, MF_SEGMENT_DB);
 		mf_buf_printf(out, "auto %s\n", db);
@@ -276,41 +225,41 @@ static void print_stub(const struct mf_manifest *m, struct mf_buf *out)
 	}
 }
 
-int mf_manifest_publish(const struct mf_manifest *m, const char *dir, const struct mf_manifest *previous,
-			struct mf_error *err)
+static void print(const struct mf_manifest *m, struct mf_buf *out)
 {
-	struct mf_buf text = MF_BUF_INIT;
-	char name[64], end[END_BYTES + 1], *path;
-	int rc;
-
-	snprintf(name, sizeof name, "manifest-%06u", m->generation);
-	mf_buf_printf(&text, "mufahris-manifest 1\ngeneration %u\nschema %u\nanalyser %016" PRIx64 "\n",
+	mf_buf_printf(out, "mufahris-manifest 1\ngeneration %u\nschema %u\nanalyser %016" PRIx64 "\n",
 		      m->generation, m->schema, m->analyser);
-	mf_buf_printf(&text, "gazetteer %s %016" PRIx64 " %016" PRIx64 "\nfiles %s\n", m->gazetteer,
+	mf_buf_printf(out, "gazetteer %s %016" PRIx64 " %016" PRIx64 "\nfiles %s\n", m->gazetteer,
 		      m->gazetteer_fingerprint, m->gazetteer_source, m->files);
 	for (size_t i = 0; i < m->segments; i++) {
 		const struct mf_manifest_segment *s = &m->segment[i];
-		mf_buf_printf(&text, "segment %s %u %u %" PRIu64 " %016" PRIx64 " %s %u\n", s->name,
+		mf_buf_printf(out, "segment %s %u %u %" PRIu64 " %016" PRIx64 " %s %u\n", s->name,
 			      s->documents, s->passages, s->words, s->tagged, s->dead ? s->dead : "-",
 			      s->dead_n);
 	}
 	for (size_t i = 0; i < m->files_n; i++)
-		mf_buf_printf(&text, "file %s %" PRIu64 " %016" PRIx64 "\n", m->file[i].name, m->file[i].size,
+		mf_buf_printf(out, "file %s %" PRIu64 " %016" PRIx64 "\n", m->file[i].name, m->file[i].size,
 			      m->file[i].hash);
-	print_end(text.data, text.len, end);
-	mf_buf_addstr(&text, end);
-	path = mf_path_join(dir, name);
-	rc = mf_file_replace(path, text.data, text.len, err);
-	free(path);
-	mf_buf_reset(&text);
-	print_stub(m, &text);
-	path = mf_path_join(dir, STUB);
+	mf_sealed_close(out);
+}
+
+int mf_manifest_publish(const struct mf_manifest *m, const char *dir, struct mf_error *err)
+{
+	struct mf_buf text = MF_BUF_INIT, stub = MF_BUF_INIT;
+	char *path = mf_path_join(dir, m->name), *live = mf_path_join(dir, MF_STUB);
+	int rc;
+
+	print(m, &text);
+	print_stub(m, &stub);
+	rc = mf_file_create(path, text.data, text.len, err);
+	if (rc == 0) /* the entries of all that is new in DIR, before anything tells of them */
+		rc = mf_sync_dir(dir, err);
 	if (rc == 0)
-		rc = mf_file_replace(path, text.data, text.len, err);
-	free(path);
+		rc = mf_file_replace(live, stub.data, stub.len, err);
 	mf_buf_release(&text);
-	if (rc == 0)
-		remove_unneeded(m, dir, previous, NULL); /* what stays behind the next run removes */
+	mf_buf_release(&stub);
+	free(path);
+	free(live);
 	return rc;
 }
 
@@ -340,12 +289,12 @@ static int verify_file(const struct mf_manifest_file *f, const char *dir, bool h
 static int verify_stub(const struct mf_manifest *m, const char *dir, struct mf_error *err)
 {
 	struct mf_buf wanted = MF_BUF_INIT, text = MF_BUF_INIT;
-	char *path = mf_path_join(dir, STUB);
+	char *path = mf_path_join(dir, MF_STUB);
 	int rc = mf_file_read(path, 1 << 20, &text, err);
 
 	print_stub(m, &wanted);
 	if (rc == 0 && (text.len != wanted.len || memcmp(text.data, wanted.data, text.len) != 0))
-		rc = damaged(dir, STUB, err);
+		rc = damaged(dir, MF_STUB, err);
 	mf_buf_release(&wanted);
 	mf_buf_release(&text);
 	free(path);

@@ -9,6 +9,8 @@
 
 #include "wrappers/libc/error.h"
 
+#define MF_STUB "XAPIANDB" /* the name that Xapian knows */
+
 struct mf_manifest_file {
 	char *name; /* relative to DIR */
 	uint64_t size, hash;
@@ -22,6 +24,7 @@ struct mf_manifest_segment {
 };
 
 struct mf_manifest {
+	char *name; /* of its own file */
 	unsigned generation, schema;
 	uint64_t analyser;
 	char *gazetteer, *files;                          /* file names */
@@ -32,6 +35,8 @@ struct mf_manifest {
 	size_t files_n, file_cap;
 };
 void mf_manifest_release(struct mf_manifest *m);
+/* Has DIR a stub that one of our manifests was published with? */
+bool mf_manifest_stub_is_ours(const char *dir);
 /* The manifest that DIR/XAPIANDB names.  MF_E_NOTFOUND where there is no index. */
 int mf_manifest_read(struct mf_manifest *m, const char *dir, struct mf_error *err);
 /* Notes a file of DIR with its size and hash; `known`, a manifest that may already have it, or NULL. */
@@ -39,12 +44,10 @@ int mf_manifest_add_file(struct mf_manifest *m, const char *dir, const char *nam
 			 const struct mf_manifest *known, struct mf_error *err);
 struct mf_manifest_segment *mf_manifest_add_segment(struct mf_manifest *m,
 						    const struct mf_manifest_segment *s);
-/* Writes manifest and stub, then removes what neither this generation nor `previous` (may be NULL) needs. */
-int mf_manifest_publish(const struct mf_manifest *m, const char *dir, const struct mf_manifest *previous,
-			struct mf_error *err);
-/* Removes what `live` (NULL: there is no index) does not need: the generation before it, and what a run
- * that was cut short left. */
-int mf_manifest_clean(const struct mf_manifest *live, const char *dir, struct mf_error *err);
+/* Writes the manifest, whose file is a new one, and then the stub: with its rename m is live. */
+int mf_manifest_publish(const struct mf_manifest *m, const char *dir, struct mf_error *err);
+/* Is this entry of DIR the manifest itself, one of its files, or a folder of them?  NULL needs nothing. */
+bool mf_manifest_needs(const struct mf_manifest *m, const char *entry);
 /* Sizes of all files and contents of small tables of Xapian; with `hashes`, contents of all.  The first
  * problem is the error; `problem` is told of all. */
 int mf_manifest_verify(const struct mf_manifest *m, const char *dir, bool hashes,

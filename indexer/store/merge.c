@@ -343,7 +343,7 @@ int mf_merge(const struct mf_merge_input *input, size_t n, const char *const *wo
 	     const char *out, const char *scratch, struct mf_merge_result *result, struct mf_error *err)
 {
 	struct merge m;
-	int rc = mf_mkdirs(out, err);
+	int rc = mf_mkdir(out, err);
 
 	memset(&m, 0, sizeof m);
 	memset(result, 0, sizeof *result);

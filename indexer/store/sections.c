@@ -16,7 +16,7 @@ static const char magic[4] = { 'M', 'F', 'S', '1' };
 int mf_sections_create(struct mf_sections_writer *w, const char *path, struct mf_error *err)
 {
 	memset(w, 0, sizeof *w);
-	return mf_writer_open(&w->file, path, err);
+	return mf_writer_create(&w->file, path, err);
 }
 
 void mf_sections_begin(struct mf_sections_writer *w)

@@ -120,11 +120,13 @@ static struct mf_buf *sound_files(char *path)
 		return made;
 	for (size_t i = 0; i < sizeof make / sizeof *make; i++) {
 		made[i] = (struct mf_buf)MF_BUF_INIT;
+		unlink(path);
 		make[i](path);
 		check(mf_file_read(path, MF_BUF_CEILING, &made[i], NULL) == 0);
 	}
 	memcpy(other, path, strlen(path) + 1);
 	strcat(other, ".other");
+	unlink(path);
 	make_others(path, other);
 	made[NAMES] = made[FILES] = (struct mf_buf)MF_BUF_INIT;
 	check(mf_file_read(path, MF_BUF_CEILING, &made[NAMES], NULL) == 0);

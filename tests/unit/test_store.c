@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The store: string sets, vocabulary, columns, texts, documents, manifest, and merging of segments. */
+/* The store: string sets, vocabulary, columns, texts, documents, and merging of segments. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -446,127 +446,6 @@ static void segments_merge_with_their_dead(void **state)
 	free(db);
 }
 
-/* ---- manifest ---- */
-
-static void write_file(const char *name, const char *text)
-{
-	char *path = mf_path_join(folder, name);
-
-	assert_int_equal(mf_file_replace(path, text, strlen(text), NULL), 0);
-	free(path);
-}
-
-static void publish(unsigned generation, unsigned schema)
-{
-	struct mf_manifest m = { .generation = generation,
-				 .schema = schema,
-				 .analyser = mf_analysis_fingerprint(),
-				 .gazetteer_fingerprint = 7,
-				 .gazetteer_source = 8 };
-	const struct mf_manifest_segment s = { .name = (char *)(uintptr_t) "seg-000001",
-					       .dead = (char *)(uintptr_t) "dead-000001-1",
-					       .documents = 5,
-					       .passages = 6,
-					       .dead_n = 2,
-					       .words = 77,
-					       .tagged = 7 };
-
-	m.gazetteer = mf_strdup("gazetteer-7");
-	m.files = mf_strdup("files-000001");
-	write_file("gazetteer-7", "names");
-	write_file("files-000001", "files");
-	write_file("dead-000001-1", "\2");
-	write_file("seg-000099", "left over");
-	mf_manifest_add_segment(&m, &s);
-	assert_int_equal(mf_manifest_add_file(&m, folder, "gazetteer-7", NULL, NULL), 0);
-	assert_int_equal(mf_manifest_add_file(&m, folder, "files-000001", NULL, NULL), 0);
-	assert_int_equal(mf_manifest_add_file(&m, folder, "dead-000001-1", NULL, NULL), 0);
-	assert_int_equal(mf_manifest_publish(&m, folder, NULL, NULL), 0);
-	mf_manifest_release(&m);
-}
-
-static bool is_there(const char *name)
-{
-	char *path = mf_path_join(folder, name);
-	bool there = access(path, F_OK) == 0;
-
-	free(path);
-	return there;
-}
-
-static void a_manifest_comes_back(void **state)
-{
-	struct mf_manifest m;
-	struct mf_error err = MF_ERROR_INIT;
-
-	(void)state;
-	publish(3, MF_SCHEMA_VERSION);
-	assert_false(is_there("seg-000099"));
-	assert_int_equal(mf_manifest_read(&m, folder, NULL), 0);
-	assert_int_equal(m.generation, 3);
-	assert_int_equal(m.segments, 1);
-	assert_string_equal(m.segment[0].name, "seg-000001");
-	assert_string_equal(m.segment[0].dead, "dead-000001-1");
-	assert_int_equal(m.segment[0].words, 77);
-	assert_int_equal(m.gazetteer_source, 8);
-	assert_int_equal(m.files_n, 3);
-	assert_int_equal(mf_manifest_verify(&m, folder, true, NULL, NULL, NULL), 0);
-	write_file("files-000001", "fileS");
-	assert_int_equal(mf_manifest_verify(&m, folder, false, NULL, NULL, NULL), 0);
-	assert_int_equal(mf_manifest_verify(&m, folder, true, NULL, NULL, &err), MF_E_CORRUPT);
-	assert_non_null(strstr(err.hint, "--rebuild"));
-	write_file("files-000001", "file");
-	assert_int_equal(mf_manifest_verify(&m, folder, false, NULL, NULL, NULL), MF_E_CORRUPT);
-	write_file("scratch-000001", "left over");
-	write_file("manifest-000009", "never published");
-	assert_int_equal(mf_manifest_clean(&m, folder, NULL), 0);
-	assert_false(is_there("scratch-000001"));
-	assert_false(is_there("manifest-000009"));
-	assert_true(is_there("manifest-000003"));
-	mf_manifest_release(&m);
-}
-
-static void any_change_of_a_manifest_is_found(void **state)
-{
-	struct mf_buf text = MF_BUF_INIT;
-	struct mf_manifest m;
-	char *path = mf_path_join(folder, "manifest-000004");
-
-	(void)state;
-	publish(4, MF_SCHEMA_VERSION);
-	assert_int_equal(mf_file_read(path, 1 << 20, &text, NULL), 0);
-	for (size_t i = 0; i < text.len; i++) {
-		text.data[i] ^= 1;
-		assert_int_equal(mf_file_replace(path, text.data, text.len, NULL), 0);
-		assert_int_equal(mf_manifest_read(&m, folder, NULL), MF_E_CORRUPT);
-		text.data[i] ^= 1;
-	}
-	assert_int_equal(mf_file_replace(path, text.data, text.len - 5, NULL), 0);
-	assert_int_equal(mf_manifest_read(&m, folder, NULL), MF_E_CORRUPT);
-	assert_int_equal(mf_file_replace(path, text.data, text.len, NULL), 0);
-	assert_int_equal(mf_manifest_read(&m, folder, NULL), 0);
-	mf_manifest_release(&m);
-	mf_buf_release(&text);
-	free(path);
-}
-
-static void another_schema_is_refused(void **state)
-{
-	struct mf_index *index;
-	struct mf_error err = MF_ERROR_INIT;
-
-	(void)state;
-	publish(5, MF_SCHEMA_VERSION + 1);
-	assert_int_equal(mf_index_open(&index, folder, &err), MF_E_VERSION);
-	assert_null(index);
-	assert_non_null(strstr(err.text, "schema"));
-	assert_non_null(strstr(err.hint, "--rebuild"));
-	write_file("XAPIANDB", "auto seg-000001/db\n");
-	assert_int_equal(mf_index_open(&index, folder, &err), MF_E_CORRUPT);
-	write_file("XAPIANDB", "# mufahris index; manifest: manifest-999999\n");
-	assert_int_equal(mf_index_open(&index, folder, &err), MF_E_CORRUPT);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -580,9 +459,6 @@ int main(void)
 		cmocka_unit_test(documents_are_found),
 		cmocka_unit_test(a_description_comes_back),
 		cmocka_unit_test(segments_merge_with_their_dead),
-		cmocka_unit_test(a_manifest_comes_back),
-		cmocka_unit_test(any_change_of_a_manifest_is_found),
-		cmocka_unit_test(another_schema_is_refused),
 	};
 
 	return cmocka_run_group_tests(tests, make_folder, remove_folder);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#define _GNU_SOURCE /* syncfs */
 #include "wrappers/libc/file.h"
 
 #include <dirent.h>
@@ -142,6 +143,12 @@ static int write_all(int fd, const char *bytes, size_t len)
 	return 0;
 }
 
+/* Some file systems have no fsync of a folder, and say so. */
+static bool sync_failed(int fd)
+{
+	return fsync(fd) < 0 && errno != EINVAL && errno != ENOTSUP;
+}
+
 int mf_sync_dir(const char *path, struct mf_error *err)
 {
 	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -149,10 +156,27 @@ int mf_sync_dir(const char *path, struct mf_error *err)
 
 	if (fd < 0)
 		return refused(err, path, "open");
-	/* Some file systems have no fsync of a folder, and say so by EINVAL. */
-	if (fsync(fd) < 0 && errno != EINVAL && errno != ENOTSUP)
+	if (sync_failed(fd))
 		rc = refused(err, path, "sync");
 	close(fd);
+	return rc;
+}
+
+int mf_sync_entry(const char *path, struct mf_error *err)
+{
+	char *parent = mf_path_join(path, "..");
+	int fd = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC), rc = 0;
+	bool all = fd < 0 && errno == EACCES; /* a parent that may be entered only */
+
+	if (all)
+		fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		rc = refused(err, all ? path : parent, "open");
+	else if (all ? syncfs(fd) < 0 : sync_failed(fd))
+		rc = refused(err, parent, "sync");
+	if (fd >= 0)
+		close(fd);
+	free(parent);
 	return rc;
 }
 
@@ -183,6 +207,17 @@ out:
 	return rc;
 }
 
+int mf_file_create(const char *path, const void *bytes, size_t len, struct mf_error *err)
+{
+	struct mf_writer *w;
+	int rc = mf_writer_create(&w, path, err);
+
+	if (rc < 0)
+		return rc;
+	mf_writer_add(w, bytes, len);
+	return mf_writer_close(w, true, err);
+}
+
 /* In pieces, not as a map: the file may be larger than the memory allowed. */
 int mf_file_hash(const char *path, bool sync, uint64_t *size, uint64_t *hash, struct mf_error *err)
 {
@@ -196,7 +231,7 @@ int mf_file_hash(const char *path, bool sync, uint64_t *size, uint64_t *hash, st
 	rc = open_to_read(path, &fd, &st, err);
 	if (rc < 0)
 		goto out;
-	if (sync && fsync(fd) < 0 && errno != EINVAL && errno != ENOTSUP) {
+	if (sync && sync_failed(fd)) {
 		rc = refused(err, path, "sync");
 		goto out;
 	}
@@ -229,9 +264,9 @@ struct mf_writer {
 	char room[WRITER_BYTES];
 };
 
-int mf_writer_open(struct mf_writer **out, const char *path, struct mf_error *err)
+static int writer_new(struct mf_writer **out, const char *path, int how, struct mf_error *err)
 {
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0666);
+	int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY | how, 0666);
 	struct mf_writer *w;
 
 	*out = NULL;
@@ -245,6 +280,16 @@ int mf_writer_open(struct mf_writer **out, const char *path, struct mf_error *er
 	w->path = mf_strdup(path);
 	*out = w;
 	return 0;
+}
+
+int mf_writer_open(struct mf_writer **out, const char *path, struct mf_error *err)
+{
+	return writer_new(out, path, O_TRUNC, err);
+}
+
+int mf_writer_create(struct mf_writer **out, const char *path, struct mf_error *err)
+{
+	return writer_new(out, path, O_EXCL, err);
 }
 
 static void writer_put(struct mf_writer *w, const char *bytes, size_t len)
@@ -282,7 +327,7 @@ int mf_writer_close(struct mf_writer *w, bool sync, struct mf_error *err)
 	int rc = 0;
 
 	writer_flush(w);
-	if (!w->failed && sync && fsync(w->fd) < 0 && errno != EINVAL && errno != ENOTSUP)
+	if (!w->failed && sync && sync_failed(w->fd))
 		w->failed = errno;
 	if (close(w->fd) < 0 && !w->failed)
 		w->failed = errno;
@@ -295,12 +340,17 @@ int mf_writer_close(struct mf_writer *w, bool sync, struct mf_error *err)
 	return rc;
 }
 
-static int make_dir(const char *path, struct mf_error *err)
+int mf_mkdir(const char *path, struct mf_error *err)
+{
+	return mkdir(path, 0777) == 0 ? 0 : refused(err, path, "create the folder");
+}
+
+static int make_dir(const char *path, bool sync, struct mf_error *err)
 {
 	struct stat st;
 
 	if (mkdir(path, 0777) == 0)
-		return 0;
+		return sync ? mf_sync_entry(path, err) : 0;
 	if (errno != EEXIST)
 		return refused(err, path, "create the folder");
 	if (stat(path, &st) < 0)
@@ -310,7 +360,7 @@ static int make_dir(const char *path, struct mf_error *err)
 	return 0;
 }
 
-int mf_mkdirs(const char *path, struct mf_error *err)
+static int make_dirs(const char *path, bool sync, struct mf_error *err)
 {
 	char *copy = mf_strdup(path);
 	int rc = 0;
@@ -319,13 +369,32 @@ int mf_mkdirs(const char *path, struct mf_error *err)
 		if (*at != '/' || at == copy)
 			continue;
 		*at = '\0';
-		rc = make_dir(copy, err);
+		rc = make_dir(copy, sync, err);
 		*at = '/';
 	}
 	if (rc == 0 && *copy)
-		rc = make_dir(copy, err);
+		rc = make_dir(copy, sync, err);
 	free(copy);
 	return rc;
+}
+
+int mf_mkdirs(const char *path, struct mf_error *err)
+{
+	return make_dirs(path, false, err);
+}
+
+int mf_mkdirs_sync(const char *path, struct mf_error *err)
+{
+	return make_dirs(path, true, err);
+}
+
+int mf_path_free(const char *path, struct mf_error *err)
+{
+	struct stat st;
+
+	if (lstat(path, &st) == 0)
+		return 0;
+	return errno == ENOENT ? 1 : refused(err, path, "stat");
 }
 
 /* Empties and removes the folder `name` of the open folder `parent`. */
