@@ -20,7 +20,7 @@ mufahris_index_SOURCES = \
 	%D%/parts.c \
 	%D%/publish.c \
 	%D%/reanalyse.c \
-	%D%/suggest.c %D%/suggest.h \
+	%D%/unlisted.c %D%/unlisted.h \
 	%D%/update.c %D%/update.h %D%/update_private.h
 mufahris_index_LDADD = $(MF_INDEXER_LIBS)
 nodist_EXTRA_mufahris_index_SOURCES = cxx-link.cc

@@ -19,7 +19,7 @@
 #include "indexer/source/walk.h"
 #include "indexer/store/folder.h"
 #include "indexer/store/location.h"
-#include "indexer/suggest.h"
+#include "indexer/unlisted.h"
 #include "indexer/update.h"
 #include "wrappers/icu/charset.h"
 #include "wrappers/libc/command.h"
@@ -250,7 +250,7 @@ static int check(struct mf_run *r)
 
 struct suggesting {
 	struct mf_run *r;
-	struct mf_suggest *list;
+	struct mf_unlisted *list;
 };
 
 static int suggest_document(void *ctx, const struct mf_document *doc, struct mf_error *err)
@@ -258,7 +258,7 @@ static int suggest_document(void *ctx, const struct mf_document *doc, struct mf_
 	struct suggesting *s = ctx;
 
 	(void)err;
-	mf_suggest_document(s->list, doc);
+	mf_unlisted_document(s->list, doc);
 	return 0;
 }
 
@@ -273,7 +273,7 @@ static int suggest_from_index(struct suggesting *s, struct mf_error *err)
 	int rc = mf_index_open(&index, s->r->dir, err);
 
 	if (rc == 0)
-		rc = mf_suggest_index(s->list, index, err);
+		rc = mf_unlisted_index(s->list, index, err);
 	mf_index_close(index);
 	return rc;
 }
@@ -289,13 +289,13 @@ static int suggest(struct mf_run *r)
 	int rc = mf_gazetteer_open(&table, r->gazetteer.data, r->gazetteer.len, &e);
 
 	if (rc == 0) {
-		s.list = mf_suggest_new(table);
+		s.list = mf_unlisted_new(table);
 		rc = r->paths.n ? mf_sources_read(r->paths.item, r->paths.n, &r->source, &calls, &e)
 				: suggest_from_index(&s, &e);
 	}
 	if (rc == 0)
-		mf_suggest_write(s.list, &r->out);
-	mf_suggest_free(s.list);
+		mf_unlisted_write(s.list, &r->out);
+	mf_unlisted_free(s.list);
 	mf_gazetteer_close(table);
 	return rc < 0 ? fail(&e) : finish(r);
 }

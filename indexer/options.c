@@ -59,12 +59,12 @@ static const struct mf_option options[] = {
 
 	{ .kind = MF_OPTION_GROUP, .help = "Work" },
 	{ .name = "jobs", .letter = 'j', .kind = MF_OPTION_NUMBER, .at = AT(jobs), .arg = "N", .min = 0, .max = 256,
-	  .help = "worker threads; default 0: one for each processor, as far as\n"
+	  .help = "worker threads; default: 0, one for each processor, as far as\n"
 	          "the memory allows" },
 	{ .name = "memory", .kind = MF_OPTION_SIZE, .at = AT(memory), .arg = "SIZE", .min = 128 << 20,
-	  .help = "ceiling for memory, such as 512M; default 256M" },
+	  .help = "ceiling for memory, such as 512M; default: 256M" },
 	{ .name = "shards", .kind = MF_OPTION_NUMBER, .at = AT(shards), .arg = "N", .min = 0, .max = 1000,
-	  .help = "merge segments until at most N are left, whatever it costs; default 0: as\n"
+	  .help = "merge segments until at most N are left, whatever it costs; default: 0, as\n"
 	          "far as it pays; PATHs are not needed" },
 	{ .name = "progress", .kind = MF_OPTION_CHOICE, .at = AT(progress), .arg = "WHEN", .values = whens,
 	  .help = "a progress line on standard error; auto: on a terminal" },

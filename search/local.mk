@@ -5,6 +5,7 @@ noinst_LIBRARIES += libmf-search.a
 libmf_search_a_SOURCES = \
 	%D%/engine/collapse.c \
 	%D%/engine/collect.c \
+	%D%/engine/complete.c %D%/engine/complete.h \
 	%D%/engine/document.c \
 	%D%/engine/engine.c %D%/engine/engine.h %D%/engine/engine_private.h \
 	%D%/engine/explain.c \
@@ -22,7 +23,6 @@ libmf_search_a_SOURCES = \
 	%D%/engine/search.c %D%/engine/search.h \
 	%D%/engine/snippet.c %D%/engine/snippet.h \
 	%D%/engine/spelling.c %D%/engine/spelling.h \
-	%D%/engine/suggest.c %D%/engine/suggest.h \
 	%D%/engine/surface.c \
 	%D%/engine/variants.c %D%/engine/variants.h \
 	%D%/engine/words.c %D%/engine/words.h \

@@ -12,7 +12,7 @@
 #include "indexer/store/location.h"
 #include "search/config.h"
 #include "search/engine/engine.h"
-#include "search/engine/suggest.h"
+#include "search/engine/complete.h"
 #include "search/output/say.h"
 #include "search/output/study_table.h"
 #include "search/pager.h"
@@ -25,7 +25,7 @@
 #include "wrappers/libc/sanitize.h"
 
 #define BATCH_CEILING ((size_t)256 << 20)
-#define SUGGESTIONS 10
+#define COMPLETIONS 10
 
 struct mf_run {
 	struct mf_search_options options;
@@ -90,10 +90,10 @@ static int put_pages(struct mf_run *r)
 
 /* ---- what it can do ---- */
 
-static int suggest(struct mf_run *r)
+static int complete(struct mf_run *r)
 {
-	struct mf_completion list[SUGGESTIONS];
-	size_t n = mf_engine_suggest(r->engine, r->options.suggest, SUGGESTIONS, &r->arena, list);
+	struct mf_completion list[COMPLETIONS];
+	size_t n = mf_engine_complete(r->engine, r->options.suggest, COMPLETIONS, &r->arena, list);
 	int status;
 
 	for (size_t i = 0; i < n; i++) {
@@ -227,7 +227,7 @@ static const struct mf_command commands[] = {
 	{ .option = "help", FIELD(help), .wins = true, .run = help },
 	{ .option = "version", FIELD(version), .wins = true, .run = version },
 	{ .option = "print-completion", FIELD(print_completion), .wins = true, .run = print_completion },
-	{ .option = "suggest", FIELD(suggest), .needs = NEEDS_INDEX, .run = suggest },
+	{ .option = "suggest", FIELD(suggest), .needs = NEEDS_INDEX, .run = complete },
 	{ .option = "batch", FIELD(batch), .needs = NEEDS_INDEX, .run = batch },
 	{ .option = "show", FIELD(show), .needs = NEEDS_INDEX, .run = search },
 	{ .needs = NEEDS_INDEX, .run = search },

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "search/output/render.h"
+#include "wrappers/icu/bidi.h"
 
 #define NOT_FOUND 127 /* what sh says of a command that is not there */
 
@@ -21,7 +22,7 @@ static size_t columns_of(const char *line, size_t len)
 		size_t run = at;
 		while (run < len && line[run] != '\033')
 			run++;
-		columns += mf_text_columns(line + at, run - at);
+		columns += mf_icu_text_columns(line + at, run - at);
 		for (at = run; at < len && line[at] != 'm'; at++)
 			;
 		at += at < len;

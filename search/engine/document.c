@@ -35,13 +35,13 @@ static const struct mf_mark *all_marks(const struct shown *d, uint32_t len, size
 	size_t room = 0;
 
 	for (size_t i = 0; i < d->passages; i++)
-		room += d->passage[i].fragments ? d->passage[i].fragment->marks_n : 0;
+		room += d->passage[i].fragments ? d->passage[i].fragment->marks : 0;
 	mark = mf_arena_alloc(d->s->arena, (room + 1) * sizeof *mark);
 	*n = 0;
 	for (size_t i = 0; i < d->passages; i++) {
 		const struct mf_fragment *f = d->passage[i].fragment;
-		for (size_t m = 0; m < (d->passage[i].fragments ? f->marks_n : 0); m++) {
-			struct mf_mark one = f->marks[m];
+		for (size_t m = 0; m < (d->passage[i].fragments ? f->marks : 0); m++) {
+			struct mf_mark one = f->mark[m];
 			one.begin += f->begin;
 			one.end += f->begin;
 			if (one.end <= len && (!*n || one.begin >= mark[*n - 1].end))
@@ -64,7 +64,7 @@ static int whole_text(const struct shown *d, struct mf_hit *hit, struct mf_error
 	rc = mf_segment_text(seg, d->document, 0, len, text, err);
 	out->text = mf_arena_strndup(d->s->arena, text->data, text->len);
 	out->len = text->len;
-	out->marks = all_marks(d, len, &out->marks_n);
+	out->mark = all_marks(d, len, &out->marks);
 	hit->begin = 0;
 	hit->end = len;
 	hit->fragment = out;
@@ -160,8 +160,8 @@ static int show(struct shown *d, const char *id, struct mf_results *out, struct 
 	rc = whole_text(d, hit, err);
 	out->hit = hit;
 	out->hits = 1;
-	out->total = hit->fragment->marks_n +
-		     (hit->title_marks && !mf_begins_with_title(hit) ? hit->title_marks->marks_n : 0);
+	out->total = hit->fragment->marks +
+		     (hit->title_marks && !mf_begins_with_title(hit) ? hit->title_marks->marks : 0);
 	out->documents = 1;
 	out->exact = out->whole = true;
 	return rc;

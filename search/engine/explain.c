@@ -20,8 +20,8 @@ const char *mf_search_interpreted(struct mf_search *s)
 		mf_query_print_plain(s->query.root, &text);
 		mf_buf_printf(&text, "%s(%s)", text.len ? " " : "", s->query.recovered);
 	}
-	for (size_t i = 0; i < s->plan.names_n; i++) {
-		const struct mf_plan_node *n = s->plan.names[i];
+	for (size_t i = 0; i < s->plan.names; i++) {
+		const struct mf_plan_node *n = s->plan.name[i];
 		for (size_t k = 0; k < n->entities; k++) {
 			struct mf_entity entity;
 			uint32_t number = mf_gazetteer_by_id(s->engine->index->gazetteer, n->entity[k],

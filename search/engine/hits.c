@@ -76,7 +76,7 @@ static const char *named(struct mf_search *s)
 {
 	const struct mf_snippeter *made = &s->engine->snippeter;
 
-	for (size_t i = 0; i < made->marks && s->plan.names_n == 1 && !s->filters.entities; i++)
+	for (size_t i = 0; i < made->marks && s->plan.names == 1 && !s->filters.entities; i++)
 		if (made->mark[i].how == MF_MATCH_ENTITY)
 			return mf_arena_strndup(s->arena, s->engine->text.data + made->mark[i].begin,
 						made->mark[i].end - made->mark[i].begin);
@@ -86,7 +86,7 @@ static const char *named(struct mf_search *s)
 static void list_reasons(struct mf_search *s, const struct mf_segment *seg, struct mf_hit *hit)
 {
 	const struct mf_plan *plan = &s->plan;
-	size_t n = plan->scored_n + plan->names_n;
+	size_t n = plan->scored_words + plan->names;
 	struct mf_word_score *each = mf_arena_zalloc(s->arena, (n + 1) * sizeof *each);
 	struct mf_reason *list = mf_arena_alloc(s->arena, (n + 1) * sizeof *list);
 
@@ -95,13 +95,14 @@ static void list_reasons(struct mf_search *s, const struct mf_segment *seg, stru
 			(double)(s->engine->index->passages ? s->engine->index->passages : 1),
 		each);
 	for (size_t i = 0; i < n; i++) {
-		bool name = i >= plan->scored_n;
+		bool name = i >= plan->scored_words;
 		if (!each[i].found)
 			continue;
-		list[hit->reasons++] = (struct mf_reason){ name ? plan->names[i - plan->scored_n]->entity[0]
-								: plan->words.v[plan->scored[i]].typed,
-							   name ? named(s) : surface(s, seg, each[i].at),
-							   each[i].how, each[i].score };
+		list[hit->reasons++] =
+			(struct mf_reason){ name ? plan->name[i - plan->scored_words]->entity[0]
+						 : plan->words.v[plan->scored_word[i]].typed,
+					    name ? named(s) : surface(s, seg, each[i].at), each[i].how,
+					    each[i].score };
 	}
 	hit->reason = list;
 }
@@ -114,15 +115,15 @@ static void marked_entities(struct mf_search *s, struct mf_snippet_input *in)
 
 	for (size_t i = 0; i < s->filters.entities; i++)
 		n += s->filters.entity[i].n;
-	for (size_t i = 0; i < s->plan.names_n; i++)
-		n += s->plan.names[i]->entities;
+	for (size_t i = 0; i < s->plan.names; i++)
+		n += s->plan.name[i]->entities;
 	ids = mf_arena_alloc(s->arena, (n + 1) * sizeof *ids);
 	for (size_t i = 0; i < s->filters.entities; i++)
 		for (size_t k = 0; k < s->filters.entity[i].n; k++)
 			ids[in->entities++] = s->filters.entity[i].ids[k];
-	for (size_t i = 0; i < s->plan.names_n; i++)
-		for (size_t k = 0; k < s->plan.names[i]->entities; k++)
-			ids[in->entities++] = s->plan.names[i]->entity[k];
+	for (size_t i = 0; i < s->plan.names; i++)
+		for (size_t k = 0; k < s->plan.name[i]->entities; k++)
+			ids[in->entities++] = s->plan.name[i]->entity[k];
 	in->entity = ids;
 }
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/engine/plan.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,18 +39,18 @@ static void score_word(struct planner *p, uint16_t word)
 
 	if (p->negated)
 		return;
-	for (size_t i = 0; i < plan->scored_n; i++)
-		if (plan->scored[i] == word)
+	for (size_t i = 0; i < plan->scored_words; i++)
+		if (plan->scored_word[i] == word)
 			return;
-	if (plan->scored_n == p->scored_cap) {
+	if (plan->scored_words == p->scored_cap) {
 		size_t cap = p->scored_cap ? p->scored_cap * 2 : 16;
 		uint16_t *grown = mf_arena_alloc(p->arena, cap * sizeof *grown);
-		if (plan->scored_n)
-			memcpy(grown, plan->scored, plan->scored_n * sizeof *grown);
-		plan->scored = grown;
+		if (plan->scored_words)
+			memcpy(grown, plan->scored_word, plan->scored_words * sizeof *grown);
+		plan->scored_word = grown;
 		p->scored_cap = cap;
 	}
-	plan->scored[plan->scored_n++] = word;
+	plan->scored_word[plan->scored_words++] = word;
 }
 
 static struct mf_plan_node *word_node(struct planner *p, size_t token, const char *text, bool exact,
@@ -132,33 +131,20 @@ static struct mf_plan_node *plan_phrase(struct planner *p, const struct mf_node 
 
 /* ---- entities ---- */
 
-static uint64_t entity_count(const struct mf_lookup *look, const char *id)
-{
-	struct mf_buf term = MF_BUF_INIT;
-	uint32_t count = 0;
-
-	mf_term_make(&term, MF_TERM_ENTITY, id, strlen(id));
-	xc_db_termfreq(look->index->db, term.data, term.len, &count, NULL);
-	mf_buf_release(&term);
-	return count;
-}
-
 static struct mf_plan_node *entity_node(struct planner *p, const uint32_t *entity, size_t n)
 {
 	struct mf_plan_node *node = node_new(p, MF_PLAN_ENTITY, 0);
 	uint64_t count = 0;
-	double passages = (double)p->look->index->passages, c;
 
 	node->entity = mf_arena_alloc(p->arena, (n + 1) * sizeof *node->entity);
 	for (size_t i = 0; i < n; i++) {
 		struct mf_entity e;
 		mf_gazetteer_entity(p->look->index->gazetteer, entity[i], &e);
 		node->entity[node->entities++] = e.id;
-		count += entity_count(p->look, e.id);
+		count += mf_entity_count(p->look->index, e.id);
 	}
 	mf_ids_sort(node->entity, node->entities);
-	c = (double)count > passages ? passages : (double)count;
-	node->idf = log(1 + (passages - c + 0.5) / (c + 0.5));
+	node->idf = mf_idf(p->look->index->passages, count);
 	return node;
 }
 
@@ -293,15 +279,15 @@ static void add_name(struct planner *p, struct mf_plan_node *name)
 
 	if (p->negated)
 		return;
-	if (plan->names_n == p->names_cap) {
+	if (plan->names == p->names_cap) {
 		size_t cap = p->names_cap ? p->names_cap * 2 : 4;
 		struct mf_plan_node **grown = mf_arena_alloc(p->arena, cap * sizeof(struct mf_plan_node *));
-		if (plan->names_n)
-			memcpy(grown, plan->names, plan->names_n * sizeof(struct mf_plan_node *));
-		plan->names = grown;
+		if (plan->names)
+			memcpy(grown, plan->name, plan->names * sizeof(struct mf_plan_node *));
+		plan->name = grown;
 		p->names_cap = cap;
 	}
-	plan->names[plan->names_n++] = name;
+	plan->name[plan->names++] = name;
 }
 
 /* Words [first, first + n) or the name or number that they are. */

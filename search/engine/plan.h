@@ -57,10 +57,10 @@ struct mf_plan_node {
 struct mf_plan {
 	struct mf_plan_node *root;
 	struct mf_query_words words;
-	uint16_t *scored; /* words that count for the score, in the order of the query */
-	size_t scored_n;
-	struct mf_plan_node **names; /* entity nodes that count for the score */
-	size_t names_n;
+	uint16_t *scored_word; /* those that count for the score, in the order of the query */
+	size_t scored_words;
+	struct mf_plan_node **name; /* entity nodes that count for the score */
+	size_t names;
 	bool verify;   /* candidates are to be judged by mf_match */
 	bool anything; /* matches every passage */
 };
@@ -79,6 +79,9 @@ int mf_plan_make(struct mf_plan *plan, const struct mf_node *tree, const struct 
  * error that lists the nearest, or the candidates.  `type` -1: any.  With narrower, places in them too. */
 int mf_plan_entities(const struct mf_lookup *look, const char *names, size_t len, int type, bool narrower,
 		     const char ***ids, size_t *n, struct mf_error *err);
+
+/* Passages that name an entity. */
+uint64_t mf_entity_count(const struct mf_index *index, const char *id);
 
 /* In order of bytes, for mf_names_entity. */
 void mf_ids_sort(const char **ids, size_t n);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/analysis/schema.h"
 #include "search/engine/plan.h"
 
 static bool inside(const struct mf_gazetteer *g, uint32_t entity, uint32_t place)
@@ -177,6 +178,17 @@ int mf_plan_entities(const struct mf_lookup *look, const char *names, size_t len
 	*ids = list.v;
 	*n = list.n;
 	return 0;
+}
+
+uint64_t mf_entity_count(const struct mf_index *index, const char *id)
+{
+	struct mf_buf term = MF_BUF_INIT;
+	uint32_t count = 0;
+
+	mf_term_make(&term, MF_TERM_ENTITY, id, strlen(id));
+	xc_db_termfreq(index->db, term.data, term.len, &count, NULL);
+	mf_buf_release(&term);
+	return count;
 }
 
 static int compare_ids(const void *a, const void *b)

@@ -22,6 +22,13 @@ const struct mf_ranking mf_ranking_default = {
 	.depth = 200,
 };
 
+double mf_idf(uint64_t all, uint64_t count)
+{
+	double n = (double)all, c = count < all ? (double)count : n;
+
+	return log(1 + (n - c + 0.5) / (c + 0.5));
+}
+
 struct counts {
 	double exact, stem, root;
 };
@@ -51,8 +58,8 @@ static double proximity(const struct mf_plan *plan, const struct mf_ranking *r, 
 {
 	double sum = 0;
 
-	for (size_t k = 0; k + 1 < plan->scored_n; k++) {
-		uint16_t a = plan->scored[k], b = plan->scored[k + 1];
+	for (size_t k = 0; k + 1 < plan->scored_words; k++) {
+		uint16_t a = plan->scored_word[k], b = plan->scored_word[k + 1];
 		const struct mf_query_word *wa = &plan->words.v[a], *wb = &plan->words.v[b];
 		double ordered = 0, near = 0, weight = (wa->idf_stem + wb->idf_stem) / 2;
 		for (size_t i = 0; i < scan->places; i++) {
@@ -77,12 +84,12 @@ static double proximity(const struct mf_plan *plan, const struct mf_ranking *r, 
 static void explain_words(const struct mf_plan *plan, const struct mf_scanned *scan,
 			  struct mf_word_score *each)
 {
-	for (size_t k = 0; k < plan->scored_n; k++) {
+	for (size_t k = 0; k < plan->scored_words; k++) {
 		each[k].found = false;
 		each[k].how = MF_MATCH_ROOT;
 		for (size_t i = 0; i < scan->places; i++) {
 			const struct mf_place *p = &scan->place[i];
-			if (p->word != plan->scored[k] || (each[k].found && p->how >= each[k].how))
+			if (p->word != plan->scored_word[k] || (each[k].found && p->how >= each[k].how))
 				continue;
 			each[k].found = true;
 			each[k].how = p->how;
@@ -103,9 +110,9 @@ double mf_rank(const struct mf_plan *plan, const struct mf_ranking *r, const str
 	count_words(r, scan, c);
 	if (each)
 		explain_words(plan, scan, each);
-	for (size_t k = 0; k < plan->scored_n; k++) {
-		const struct mf_query_word *w = &plan->words.v[plan->scored[k]];
-		const struct counts *t = &c[plan->scored[k]];
+	for (size_t k = 0; k < plan->scored_words; k++) {
+		const struct mf_query_word *w = &plan->words.v[plan->scored_word[k]];
+		const struct counts *t = &c[plan->scored_word[k]];
 		double s = r->exact * bm25(t->exact, w->idf_exact, r->k1, norm) +
 			   r->stem * bm25(t->stem, w->idf_stem, r->k1, norm) +
 			   r->root * bm25(t->root, w->idf_root, r->k1, norm);
@@ -114,18 +121,18 @@ double mf_rank(const struct mf_plan *plan, const struct mf_ranking *r, const str
 		found += t->root > 0;
 		sum += s;
 	}
-	for (size_t k = 0; k < plan->names_n; k++) {
-		const struct mf_plan_node *n = plan->names[k];
+	for (size_t k = 0; k < plan->names; k++) {
+		const struct mf_plan_node *n = plan->name[k];
 		double s = mf_names_entity(scan, n->entity, n->entities, false)
 				   ? r->entity * bm25(1, n->idf, r->k1, norm)
 				   : 0;
 		if (each)
-			each[plan->scored_n + k] =
+			each[plan->scored_words + k] =
 				(struct mf_word_score){ s, MF_MATCH_ENTITY, MF_NO_PLACE, s > 0 };
 		sum += s;
 	}
 	sum += r->proximity * proximity(plan, r, scan, norm);
-	if (r->coverage > 0 && plan->scored_n)
-		sum *= pow((found + 1) / ((double)plan->scored_n + 1), r->coverage);
+	if (r->coverage > 0 && plan->scored_words)
+		sum *= pow((found + 1) / ((double)plan->scored_words + 1), r->coverage);
 	return sum;
 }

@@ -15,7 +15,7 @@ void mf_results_reset(struct mf_results *r)
 
 	mf_arena_reset(&arena);
 	*r = (struct mf_results){ .arena = arena };
-	r->query = r->interpreted = r->suggestion = r->warning = "";
+	r->query = r->interpreted = r->meant = r->warning = "";
 	r->explain_lexemes = r->explain_tree = r->explain_query = "";
 }
 

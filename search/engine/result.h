@@ -40,8 +40,8 @@ struct mf_fragment {
 	const char *text;
 	size_t len;
 	uint32_t begin; /* byte of the document's text where it starts; UINT32_MAX: a title apart */
-	const struct mf_mark *marks;
-	size_t marks_n;
+	const struct mf_mark *mark;
+	size_t marks;
 	bool cut_before, cut_after;
 };
 
@@ -99,7 +99,7 @@ struct mf_facet {
 struct mf_results {
 	const char *query;       /* as typed */
 	const char *interpreted; /* how it was read, for people: "" where as typed */
-	const char *suggestion;  /* did you mean, or "" */
+	const char *meant;       /* did you mean, or "" */
 	uint64_t total;          /* passages (or documents with --group-by=document) */
 	uint64_t documents;      /* documents; 0 of some results: not counted */
 	bool exact;              /* total and counts are exact */

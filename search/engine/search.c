@@ -301,7 +301,7 @@ static int answer(struct mf_search *s, struct mf_results *out, struct mf_error *
 	if (rc == 0 && r->explain)
 		mf_search_explain(s, out);
 	if (rc == 0 && !r->ids_only && out->total < FEW)
-		out->suggestion = better_query(s, out->total);
+		out->meant = better_query(s, out->total);
 	return rc;
 }
 

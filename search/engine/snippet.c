@@ -295,8 +295,8 @@ static void fill_fragment(struct mf_snippeter *s, const struct mf_snippet_input 
 	out->text = mf_arena_strndup(arena, in->text + begin, end - begin);
 	out->len = end - begin;
 	out->begin = in->begin + begin;
-	out->marks = marks;
-	out->marks_n = n;
+	out->mark = marks;
+	out->marks = n;
 }
 
 /* A fragment ends with the punctuation that closes its last word. */

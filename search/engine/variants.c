@@ -5,63 +5,11 @@
 
 #include "indexer/analysis/words/fold.h"
 #include "wrappers/icu/translit.h"
+#include "wrappers/libc/edits.h"
+#include "wrappers/libc/top.h"
 #include "wrappers/libc/utf8.h"
 
 #define LETTERS 40 /* longer words are no names */
-
-static size_t decode(const char *text, size_t len, uint32_t out[static LETTERS])
-{
-	size_t n = 0;
-
-	for (size_t at = 0; at < len; n++) {
-		if (n == LETTERS)
-			return 0;
-		out[n] = mf_utf8_next(text, len, &at);
-	}
-	return n;
-}
-
-static unsigned least(unsigned a, unsigned b, unsigned c)
-{
-	unsigned m = a < b ? a : b;
-
-	return m < c ? m : c;
-}
-
-static unsigned distance(const uint32_t *a, size_t n, const uint32_t *b, size_t m, unsigned limit)
-{
-	unsigned row[3][LETTERS + 1], *before = row[0], *last = row[1], *now = row[2];
-
-	if ((n > m ? n - m : m - n) > limit)
-		return limit + 1;
-	for (size_t j = 0; j <= m; j++)
-		last[j] = (unsigned)j;
-	for (size_t i = 1; i <= n; i++) {
-		unsigned best = now[0] = (unsigned)i, *spare;
-		for (size_t j = 1; j <= m; j++) {
-			now[j] = least(last[j] + 1, now[j - 1] + 1, last[j - 1] + (a[i - 1] != b[j - 1]));
-			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
-			    before[j - 2] + 1 < now[j])
-				now[j] = before[j - 2] + 1;
-			best = now[j] < best ? now[j] : best;
-		}
-		if (best > limit)
-			return limit + 1;
-		spare = before;
-		before = last;
-		last = now;
-		now = spare;
-	}
-	return last[m] <= limit ? last[m] : limit + 1;
-}
-
-unsigned mf_edit_distance(const char *a, size_t a_len, const char *b, size_t b_len, unsigned limit)
-{
-	uint32_t x[LETTERS], y[LETTERS];
-	size_t n = decode(a, a_len, x), m = decode(b, b_len, y);
-
-	return n && m ? distance(x, n, y, m, limit) : limit + 1;
-}
 
 struct seeking {
 	const struct mf_lookup *look;
@@ -71,38 +19,33 @@ struct seeking {
 	char key[MF_STEM_MAX], stem[MF_STEM_MAX], root[MF_STEM_MAX];
 	size_t key_len, stem_len, root_len;
 	unsigned limit;
-	struct mf_variant *out;
-	size_t n;
+	struct mf_top best; /* of struct mf_variant */
 };
 
-static bool before(const struct mf_variant *a, const struct mf_variant *b)
+static int compare(const void *a, const void *b)
 {
-	if (a->edits != b->edits)
-		return a->edits < b->edits;
-	if (a->count != b->count)
-		return a->count > b->count;
-	return a->len != b->len ? a->len < b->len : memcmp(a->form, b->form, a->len) < 0;
+	const struct mf_variant *x = a, *y = b;
+
+	if (x->edits != y->edits)
+		return x->edits < y->edits ? -1 : 1;
+	if (x->count != y->count)
+		return x->count > y->count ? -1 : 1;
+	return x->len != y->len ? (x->len < y->len ? -1 : 1) : memcmp(x->form, y->form, x->len);
 }
 
+/* A form that is there already has its count raised. */
 static void offer(struct seeking *s, struct mf_variant v)
 {
-	size_t at;
+	const struct mf_variant *have = s->best.v;
 
-	for (at = 0; at < s->n; at++)
-		if (s->out[at].len == v.len && memcmp(s->out[at].form, v.form, v.len) == 0) {
-			s->out[at].count += v.count;
-			return;
-		}
-	for (at = s->n; at > 0 && before(&v, &s->out[at - 1]); at--)
-		;
-	if (at == MF_VARIANTS)
-		return;
-	if (s->n == MF_VARIANTS)
-		s->n--;
-	memmove(&s->out[at + 1], &s->out[at], (s->n - at) * sizeof *s->out);
 	v.form = mf_arena_strndup(s->look->arena, v.form, v.len);
-	s->out[at] = v;
-	s->n++;
+	for (size_t i = 0; i < s->best.n; i++)
+		if (have[i].len == v.len && memcmp(have[i].form, v.form, v.len) == 0) {
+			v.count += have[i].count;
+			mf_top_remove(&s->best, i);
+			break;
+		}
+	mf_top_offer(&s->best, &v);
 }
 
 #define ARTICLE "ال"
@@ -171,11 +114,11 @@ static void seek(struct seeking *s, const struct mf_vocabulary *v)
 		    (unsigned)__builtin_popcountll(set ^ letter_set(form, len)) > 2 * s->limit ||
 		    (len == s->form_len && memcmp(form, s->form, len) == 0))
 			continue;
-		letters = decode(form, len, letter);
+		letters = mf_edits_letters(form, len, letter, LETTERS);
 		found = (struct mf_variant){ form, (uint32_t)len, v->id_count[mf_vocabulary_ranked(v, rank)],
 					     0 };
 		found.edits =
-			letters ? distance(s->letter, s->letters, letter, letters, s->limit) : s->limit + 1;
+			letters ? mf_edits(s->letter, s->letters, letter, letters, s->limit) : s->limit + 1;
 		if (found.edits <= s->limit && !has_article(form, len) && alike(s, form, len, letters) &&
 		    !has_clitics(s->look->index, form, len))
 			offer(s, found);
@@ -185,11 +128,10 @@ static void seek(struct seeking *s, const struct mf_vocabulary *v)
 size_t mf_variants_find(const struct mf_lookup *look, const char *form, size_t len, bool arabic,
 			struct mf_variant out[static MF_VARIANTS])
 {
-	struct seeking s = {
-		.look = look, .form = form, .form_len = len, .like = form, .like_len = len, .out = out
-	};
+	struct seeking s = { .look = look, .form = form, .form_len = len, .like = form, .like_len = len };
 	struct mf_buf transcribed = MF_BUF_INIT, folded = MF_BUF_INIT;
 
+	s.best = (struct mf_top){ out, 0, MF_VARIANTS, sizeof *out, compare };
 	if (!arabic) {
 		if (mf_translit_arabic(form, len, &transcribed) < 0 || !transcribed.len)
 			goto out;
@@ -200,7 +142,7 @@ size_t mf_variants_find(const struct mf_lookup *look, const char *form, size_t l
 		s.stem_len = mf_stem(look->stemmer, form, len, s.stem);
 		s.root_len = mf_root(s.stem, s.stem_len, s.root);
 	}
-	s.letters = decode(s.like, s.like_len, s.letter);
+	s.letters = mf_edits_letters(s.like, s.like_len, s.letter, LETTERS);
 	s.limit = s.letters <= 5 ? 1 : 2;
 	s.key_len = mf_name_key(s.like, s.like_len, s.key);
 	if (s.letters < 4 || s.key_len < 4 ||
@@ -209,7 +151,8 @@ size_t mf_variants_find(const struct mf_lookup *look, const char *form, size_t l
 	for (size_t i = 0; i < look->index->segments; i++)
 		seek(&s, &look->index->segment[i].vocabulary);
 out:
+	mf_top_sort(&s.best);
 	mf_buf_release(&transcribed);
 	mf_buf_release(&folded);
-	return s.n;
+	return s.best.n;
 }

@@ -25,8 +25,4 @@ struct mf_variant {
 size_t mf_variants_find(const struct mf_lookup *look, const char *form, size_t len, bool arabic,
 			struct mf_variant out[static MF_VARIANTS]);
 
-/* Edits (insert, delete, replace, swap neighbours) from one text to the other, counted in code points;
- * limit + 1 where there are more. (Optimal string alignment, a bounded Damerau distance.) */
-unsigned mf_edit_distance(const char *a, size_t a_len, const char *b, size_t b_len, unsigned limit);
-
 #endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/engine/words.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -50,14 +49,6 @@ static uint64_t stem_count(const struct mf_lookup *look, const char *stem, size_
 	xc_db_termfreq(look->index->db, term.data, term.len, &count, NULL);
 	mf_buf_release(&term);
 	return count;
-}
-
-static double idf(const struct mf_lookup *look, uint64_t count)
-{
-	double n = (double)look->index->passages, c = (double)count;
-
-	c = c > n ? n : c;
-	return log(1 + (n - c + 0.5) / (c + 0.5));
 }
 
 /* ---- stems ---- */
@@ -290,12 +281,12 @@ static void count_all(struct mf_query_word *w, const struct mf_lookup *look, uin
 
 	for (size_t i = 0; i < w->stems; i++) {
 		uint64_t count = stem_count(look, w->stem[i].stem, w->stem[i].len);
-		w->stem[i].idf = idf(look, count);
+		w->stem[i].idf = mf_idf(look->index->passages, count);
 		stems += w->prefix ? 0 : count;
 	}
-	w->idf_exact = idf(look, form_count(look, w->form, w->form_len));
-	w->idf_stem = idf(look, stems);
-	w->idf_root = w->root ? idf(look, root_count(look, w->root, w->root_len)) : 0;
+	w->idf_exact = mf_idf(look->index->passages, form_count(look, w->form, w->form_len));
+	w->idf_stem = mf_idf(look->index->passages, stems);
+	w->idf_root = w->root ? mf_idf(look->index->passages, root_count(look, w->root, w->root_len)) : 0;
 }
 
 size_t mf_words_add(struct mf_query_words *words, const struct mf_lookup *look, const char *typed,

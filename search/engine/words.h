@@ -58,6 +58,9 @@ struct mf_lookup {
 	bool variants; /* rare words find other spellings of themselves */
 };
 
+/* How rare something is that `count` of `all` passages have (BM25's weight, never below 0). */
+double mf_idf(uint64_t all, uint64_t count);
+
 /* Adds a word; returns its number.  The same word (form, exact, prefix) is added once. */
 size_t mf_words_add(struct mf_query_words *words, const struct mf_lookup *look, const char *typed,
 		    const char *form, size_t form_len, int kind, bool exact, bool prefix);

@@ -155,7 +155,7 @@ static void html_begin(struct mf_buf *out, const struct mf_style *style, const s
 	if (!results->whole || results->query[0])
 		put_totals(out, results);
 	put_about(out, "read as: ", results->interpreted);
-	put_about(out, "did you mean: ", results->suggestion);
+	put_about(out, "did you mean: ", results->meant);
 	put_about(out, "", results->warning);
 	if (style->explain)
 		put_explanation(out, results);
@@ -224,8 +224,8 @@ static void put_whole(struct mf_buf *out, const struct mf_style *style, const st
 		bool empty = end == at;
 		if (!empty)
 			open_tag(out, "p", f->text + at, end - at);
-		for (; mark < f->marks_n && f->marks[mark].begin < end; mark++) {
-			const struct mf_mark *m = &f->marks[mark];
+		for (; mark < f->marks && f->mark[mark].begin < end; mark++) {
+			const struct mf_mark *m = &f->mark[mark];
 			size_t stop = m->end < end ? m->end : end;
 			if (m->begin < at)
 				continue;

@@ -224,7 +224,7 @@ static void json_begin(struct mf_buf *out, const struct mf_style *style, const s
 		mf_json_put_text_or_null(&w, "documents", "");
 	mf_json_put_bool(&w, "exact", results->exact);
 	put_real(&w, "took_ms", results->took_ms, 3);
-	mf_json_put_text_or_null(&w, "suggestion", results->suggestion);
+	mf_json_put_text_or_null(&w, "suggestion", results->meant);
 	mf_json_put_text_or_null(&w, "warning", results->warning);
 	if (style->explain) {
 		mf_json_key(&w, "explain");

@@ -32,7 +32,7 @@ static void put_blanks(struct mf_buf *out, size_t n)
 static void clip(const struct mf_line *line, size_t *begin, size_t *end, size_t width, bool tail)
 {
 	const char *text = line->text.data;
-	size_t columns = mf_text_columns(text + *begin, *end - *begin), used = 0;
+	size_t columns = mf_icu_text_columns(text + *begin, *end - *begin), used = 0;
 
 	for (size_t at = *begin; at < *end;) {
 		size_t from = at;
@@ -57,7 +57,7 @@ static void clip(const struct mf_line *line, size_t *begin, size_t *end, size_t 
 static void put_column(struct mf_buf *out, const struct mf_style *style, const struct mf_line *line,
 		       size_t begin, size_t end, size_t width, bool right)
 {
-	size_t columns = mf_text_columns(line->text.data + begin, end - begin);
+	size_t columns = mf_icu_text_columns(line->text.data + begin, end - begin);
 	size_t blanks = columns < width ? width - columns : 0;
 
 	put_blanks(out, right ? blanks : 0);
@@ -69,8 +69,8 @@ static void put_aligned(struct mf_buf *out, const struct mf_style *style, const 
 			const struct mf_line *line, const struct mf_line_mark *mark)
 {
 	size_t width = style->width ? style->width : CONTEXT_COLUMNS, side, before = 0, end = line->text.len;
-	size_t word = mf_text_columns(line->text.data + mark->begin, mark->end - mark->begin), name_begin = 0,
-	       name_end;
+	size_t word = mf_icu_text_columns(line->text.data + mark->begin, mark->end - mark->begin),
+	       name_begin = 0, name_end;
 	bool rtl = style->bidi != MF_BIDI_NONE && mf_icu_direction(line->text.data, line->text.len) > 0;
 	size_t before_end = mark->begin, after = mark->end, taken = NAME_COLUMNS + KEYWORD_COLUMNS + 6;
 	struct mf_line name = MF_LINE_INIT, bare = *line;
@@ -158,11 +158,11 @@ static void kwic_hit(struct mf_buf *out, const struct mf_style *style, const str
 		fragment.cut_before = fragment.cut_after = false;
 		mf_line_add_fragments(&line, &fragment, 1);
 		/* the same number of marks in both, unless a word was nothing but controls */
-		for (size_t m = 0; m < line.marks && m < fragment.marks_n; m++) {
+		for (size_t m = 0; m < line.marks && m < fragment.marks; m++) {
 			if (style->terminal)
 				put_aligned(out, style, hit, &line, &line.mark[m]);
 			else
-				put_row(out, style, hit, &fragment, &fragment.marks[m], &line, &line.mark[m]);
+				put_row(out, style, hit, &fragment, &fragment.mark[m], &line, &line.mark[m]);
 		}
 		mf_line_release(&line);
 	}

@@ -29,8 +29,8 @@ void mf_pieces_each(const struct mf_fragment *fragment, size_t fragments, mf_pie
 			piece(ctx, " … ", strlen(" … "), false);
 		else if (f->cut_before)
 			piece(ctx, "… ", strlen("… "), false);
-		for (size_t m = 0; m < f->marks_n; m++) {
-			const struct mf_mark *mark = &f->marks[m];
+		for (size_t m = 0; m < f->marks; m++) {
+			const struct mf_mark *mark = &f->mark[m];
 
 			if (mark->begin > at)
 				piece(ctx, f->text + at, mark->begin - at, false);
@@ -76,15 +76,6 @@ void mf_line_release(struct mf_line *line)
 	mf_buf_release(&line->text);
 	free(line->mark);
 	*line = (struct mf_line)MF_LINE_INIT;
-}
-
-size_t mf_text_columns(const char *text, size_t len)
-{
-	size_t columns = 0;
-
-	for (size_t at = 0; at < len;)
-		columns += mf_icu_columns(mf_utf8_next(text, len, &at));
-	return columns;
 }
 
 void mf_line_start(struct mf_buf *out, const struct mf_style *style)

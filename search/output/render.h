@@ -30,8 +30,6 @@ void mf_line_add(struct mf_line *line, const char *text, size_t len, bool match)
 void mf_line_add_fragments(struct mf_line *line, const struct mf_fragment *fragment, size_t fragments);
 void mf_line_release(struct mf_line *line);
 
-size_t mf_text_columns(const char *text, size_t len); /* columns of safe text on a terminal */
-
 /* How a line begins that could begin with Arabic: U+200E in MF_BIDI_ISOLATE, so that a terminal
  * that takes the direction from the first letter keeps it left to right; U+200F with Arabic labels. */
 void mf_line_start(struct mf_buf *out, const struct mf_style *style);

@@ -124,7 +124,7 @@ static void text_begin(struct mf_buf *out, const struct mf_style *style, const s
 		put_labelled(out, style, "query", style->qid);
 	put_total(out, style, results);
 	put_labelled(out, style, "read as", results->interpreted);
-	put_labelled(out, style, "did you mean", results->suggestion);
+	put_labelled(out, style, "did you mean", results->meant);
 	put_labelled(out, style, "note", results->warning);
 	if (style->explain) {
 		put_block(out, style, "lexemes", results->explain_lexemes);
@@ -239,8 +239,8 @@ static void put_text_line(struct mf_buf *out, const struct mf_style *style, cons
 	struct mf_line line = MF_LINE_INIT;
 	size_t at = from, end = from + len;
 
-	for (; *mark < f->marks_n && f->marks[*mark].begin < end; ++*mark) {
-		const struct mf_mark *m = &f->marks[*mark];
+	for (; *mark < f->marks && f->mark[*mark].begin < end; ++*mark) {
+		const struct mf_mark *m = &f->mark[*mark];
 		size_t stop = m->end < end ? m->end : end;
 		if (m->begin < at)
 			continue;

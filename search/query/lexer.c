@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "indexer/analysis/words/chars.h"
 #include "wrappers/libc/utf8.h"
 
 const char *const mf_lexeme_names[] = {
@@ -67,8 +68,7 @@ static bool is_digit(uint32_t c)
 
 static bool is_mark(uint32_t c)
 {
-	return c == 0x640 || (c >= 0x300 && c <= 0x36f) || (c >= 0x610 && c <= 0x61a) ||
-	       (c >= 0x64b && c <= 0x65f) || c == 0x670 || (c >= 0x6d6 && c <= 0x6ed);
+	return c == MF_TATWEEL || (c >= 0x300 && c <= 0x36f) || mf_arabic_mark(c);
 }
 
 /* Letters and digits, roughly: what makes a run of characters worth searching. */

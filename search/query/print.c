@@ -4,8 +4,8 @@
 
 #include "search/query/lexer.h"
 #include "search/query/query.h"
+#include "wrappers/icu/bidi.h"
 #include "wrappers/libc/sanitize.h"
-#include "wrappers/libc/utf8.h"
 
 static const char *const node_names[] = {
 	[MF_NODE_ALL] = "all",     [MF_NODE_WORDS] = "words",   [MF_NODE_AND] = "and",
@@ -139,26 +139,12 @@ void mf_query_print_plain(const struct mf_node *root, struct mf_buf *out)
 	}
 }
 
-/* Columns that sanitized text takes: marks and joiners take none. */
-static size_t columns(const char *text, size_t len)
-{
-	size_t n = 0;
-
-	for (size_t at = 0; at < len;) {
-		uint32_t c = mf_utf8_next(text, len, &at);
-
-		n += !((c >= 0x300 && c <= 0x36f) || (c >= 0x64b && c <= 0x65f) || c == 0x670 ||
-		       (c >= 0x6d6 && c <= 0x6ed) || (c >= 0x200b && c <= 0x200d));
-	}
-	return n;
-}
-
 void mf_query_print_caret(const char *text, size_t len, size_t at, struct mf_buf *out)
 {
 	size_t start = out->len, n;
 
 	mf_sanitize(out, text, at < len ? at : len, false);
-	n = columns(out->data + start, out->len - start);
+	n = mf_icu_text_columns(out->data + start, out->len - start);
 	if (at < len)
 		mf_sanitize(out, text + at, len - at, false);
 	mf_buf_addch(out, '\n');

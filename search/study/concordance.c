@@ -198,8 +198,8 @@ static struct mf_fragment *cut(struct mf_arena *arena, const struct mf_tokens *w
 	f->text = mf_arena_strndup(arena, text + f->begin, f->len);
 	mark->begin = words->v[first].begin - f->begin;
 	mark->end = words->v[last - 1].end - f->begin;
-	f->marks = mark;
-	f->marks_n = 1;
+	f->mark = mark;
+	f->marks = 1;
 	return f;
 }
 
@@ -265,7 +265,7 @@ static void make_rows(struct mf_study_run *r, const struct mf_hit *hit, size_t n
 
 	for (size_t i = 0; i < n; i++) {
 		const struct mf_fragment *f = hit[i].fragment;
-		const struct mf_mark *m = f->marks;
+		const struct mf_mark *m = f->mark;
 		bool apart = f->begin == UINT32_MAX;
 		(cell++)->text = hit[i].document;
 		(cell++)->number = hit[i].passage;

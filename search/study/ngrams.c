@@ -5,6 +5,7 @@
 #include "search/study/grams.h"
 #include "search/study/study_private.h"
 #include "wrappers/libc/mem.h"
+#include "wrappers/libc/top.h"
 
 struct counting {
 	struct mf_study_run *r;
@@ -65,28 +66,6 @@ static int by_count(const void *a, const void *b)
 	return order;
 }
 
-/* row[0, n) is a heap whose first row is the worst of the `most` best met so far. */
-static void keep_best(struct row *row, size_t *n, size_t most, const struct row *one)
-{
-	size_t at = 0;
-
-	if (*n < most) {
-		for (at = (*n)++; at && by_count(one, &row[(at - 1) / 2]) > 0; at = (at - 1) / 2)
-			row[at] = row[(at - 1) / 2];
-	} else {
-		if (!most || by_count(one, &row[0]) >= 0)
-			return;
-		for (size_t child; (child = 2 * at + 1) < *n; at = child) {
-			if (child + 1 < *n && by_count(&row[child + 1], &row[child]) > 0)
-				child++;
-			if (by_count(&row[child], one) <= 0)
-				break;
-			row[at] = row[child];
-		}
-	}
-	row[at] = *one;
-}
-
 static const char *text_of(struct mf_study_run *r, const struct row *row)
 {
 	struct mf_buf text = MF_BUF_INIT;
@@ -111,22 +90,24 @@ static void make_rows(struct mf_study_run *r, const struct mf_grams *g)
 		{ "count", MF_COLUMN_NUMBER, 0, false },
 		{ "documents", MF_COLUMN_NUMBER, 0, false },
 	};
-	size_t want = r->o->offset + r->o->limit, n = 0, all = 0, first, shown;
+	size_t want = r->o->offset + r->o->limit, all = 0, first, shown;
+	struct mf_top best = { .size = sizeof(struct row), .compare = by_count };
 	struct row *row;
 	struct mf_study_cell *cell;
 
 	want = want < g->used ? want : g->used;
-	row = mf_calloc(want + 1, sizeof *row);
+	best.v = row = mf_calloc(want + 1, sizeof *row);
+	best.max = want;
 	for (size_t i = 0; i < g->slots; i++) {
 		struct row one = { .r = r, .n = g->n };
 		one.word = mf_grams_row(g, i, &one.count, &one.documents);
 		if (!one.word)
 			continue;
 		all++;
-		keep_best(row, &n, want, &one);
+		mf_top_offer(&best, &one);
 	}
-	qsort(row, n, sizeof *row, by_count);
-	shown = mf_study_page(r, n, &first);
+	mf_top_sort(&best);
+	shown = mf_study_page(r, best.n, &first);
 	cell = mf_study_rows(r, column, sizeof column / sizeof *column, shown);
 	for (size_t i = first; i < first + shown; i++) {
 		(cell++)->text = text_of(r, &row[i]);

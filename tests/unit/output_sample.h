@@ -75,7 +75,7 @@ static inline void sample_init(struct sample *s)
 	s->results = (struct mf_results){
 		.query = "توكايف قوات",
 		.interpreted = "",
-		.suggestion = "",
+		.meant = "",
 		.total = 12,
 		.documents = 5,
 		.exact = true,

@@ -18,7 +18,7 @@
 
 #include "indexer/analysis/names/gazetteer_private.h"
 #include "search/engine/engine.h"
-#include "search/engine/suggest.h"
+#include "search/engine/complete.h"
 #include "search/study/study.h"
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/mem.h"
@@ -184,8 +184,8 @@ static void probe(void)
 		const char *id = mf_documents_id(d, d->n / 2, &len);
 		mf_engine_document(e, &request, mf_arena_strndup(&arena, id, len), &results, &err);
 	}
-	mf_engine_suggest(e, "الر", 10, &arena, completion);
-	mf_engine_suggest(e, "وزير الخ", 10, &arena, completion);
+	mf_engine_complete(e, "الر", 10, &arena, completion);
+	mf_engine_complete(e, "وزير الخ", 10, &arena, completion);
 	mf_results_release(&results);
 	mf_engine_free(e);
 	mf_arena_release(&arena);

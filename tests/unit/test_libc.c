@@ -15,9 +15,11 @@
 #include "wrappers/libc/arena.h"
 #include "wrappers/libc/buf.h"
 #include "wrappers/libc/crash.h"
+#include "wrappers/libc/edits.h"
 #include "wrappers/libc/error.h"
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/mem.h"
+#include "wrappers/libc/top.h"
 #include "wrappers/libc/utf8.h"
 #include "wrappers/libc/varint.h"
 
@@ -290,6 +292,100 @@ static void a_fault_is_an_error(void **state)
 	}
 }
 
+/* ---- distances ---- */
+
+/* xorshift32 (Marsaglia, 2003) */
+static uint32_t any(uint32_t below)
+{
+	static uint32_t x = 2463534242u;
+
+	x ^= x << 13;
+	x ^= x >> 17;
+	x ^= x << 5;
+	return x % below;
+}
+
+/* The recurrence as it is written down. */
+static unsigned apart(const uint32_t *a, size_t n, const uint32_t *b, size_t m)
+{
+	unsigned best, other;
+
+	if (!n || !m)
+		return (unsigned)(n + m);
+	best = apart(a, n - 1, b, m - 1) + (a[n - 1] != b[m - 1]);
+	other = apart(a, n - 1, b, m) + 1;
+	best = other < best ? other : best;
+	other = apart(a, n, b, m - 1) + 1;
+	best = other < best ? other : best;
+	if (n > 1 && m > 1 && a[n - 1] == b[m - 2] && a[n - 2] == b[m - 1]) {
+		other = apart(a, n - 2, b, m - 2) + 1;
+		best = other < best ? other : best;
+	}
+	return best;
+}
+
+static void texts_are_apart(void **state)
+{
+	uint32_t a[6], b[6], far[MF_EDITS_MAX + 1] = { 0 };
+
+	(void)state;
+	for (int i = 0; i < 300; i++) {
+		size_t n = any(7), m = any(7);
+		unsigned wanted, limit = any(7);
+		for (size_t k = 0; k < 6; k++) {
+			a[k] = 'a' + any(3);
+			b[k] = 'a' + any(3);
+		}
+		wanted = apart(a, n, b, m);
+		assert_int_equal(mf_edits(a, n, b, m, limit), wanted <= limit ? wanted : limit + 1);
+	}
+	assert_int_equal(mf_edits(far, MF_EDITS_MAX + 1, far, MF_EDITS_MAX + 1, 3), 4);
+	assert_int_equal(mf_edits_letters("بيت", 6, far, 3), 3);
+	assert_int_equal(far[2], 0x62a);
+	assert_int_equal(mf_edits_letters("بيت", 6, far, 2), 0);
+}
+
+/* ---- the best of many ---- */
+
+static int by_number(const void *a, const void *b)
+{
+	const uint32_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+/* One of those kept may be taken back: the others stay, and the next offer fills its place. */
+static void the_best_are_kept(void **state)
+{
+	uint32_t all[200], kept[20];
+
+	(void)state;
+	for (int round = 0; round < 400; round++) {
+		struct mf_top top = { kept, 0, any(21), sizeof *kept, by_number };
+		size_t n = any(200), wanted;
+		for (size_t i = 0; i < n; i++) {
+			all[i] = any(1000);
+			mf_top_offer(&top, &all[i]);
+		}
+		if (n)
+			qsort(all, n, sizeof *all, by_number);
+		wanted = n < top.max ? n : top.max;
+		if (round % 2 && wanted) {
+			size_t gone = any((uint32_t)top.n), k = 0;
+			while (all[k] != kept[gone])
+				k++;
+			mf_top_remove(&top, gone);
+			all[k] = any(1000);
+			assert_true(mf_top_offer(&top, &all[k]));
+			qsort(all, wanted, sizeof *all, by_number);
+		}
+		mf_top_sort(&top);
+		assert_int_equal(top.n, wanted);
+		if (wanted)
+			assert_memory_equal(kept, all, wanted * sizeof *kept);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -297,7 +393,8 @@ int main(void)
 		cmocka_unit_test(an_arena_keeps_its_blocks), cmocka_unit_test(utf8_as_the_standard_has_it),
 		cmocka_unit_test(varints_come_back),         cmocka_unit_test(files_and_folders),
 		cmocka_unit_test(a_full_disk_is_reported),   cmocka_unit_test(growing),
-		cmocka_unit_test(a_fault_is_an_error),
+		cmocka_unit_test(a_fault_is_an_error),       cmocka_unit_test(texts_are_apart),
+		cmocka_unit_test(the_best_are_kept),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

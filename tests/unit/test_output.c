@@ -53,7 +53,7 @@ static void text_in_a_pipe(void **state)
 	s.results.facets = 0;
 	s.results.hits = 0;
 	s.results.total = s.results.documents = 0;
-	s.results.suggestion = "توكاييف";
+	s.results.meant = "توكاييف";
 	s.results.interpreted = "قوات";
 	expect(&mf_writer_text, &style, &s.results,
 	       "nothing found for توكايف قوات\nread as: قوات\ndid you mean: توكاييف\n");
@@ -98,7 +98,7 @@ static void text_in_arabic(void **state)
 	(void)state;
 	sample_init(&s);
 	s.results.exact = false;
-	s.results.suggestion = "توكاييف";
+	s.results.meant = "توكاييف";
 	expect(&mf_writer_text, &style, &s.results,
 	       "النتائج: نحو 12 · الوثائق: 5 · البحث عن: توكايف قوات\n"
 	       "هل تقصد: توكاييف\n"
@@ -281,7 +281,7 @@ static void concordance(void **state)
 	style.color = true;
 	s.results.hits = 1;
 	s.hit.fragment = &s.fragment[0];
-	s.fragment[0].marks_n = 1;
+	s.fragment[0].marks = 1;
 	expect(&mf_writer_kwic, &style, &s.results,
 	       "\u200e003.txt                 \u2067 إن القوات وصلت\u2069    "
 	       "\u2067\033[1;31mتوكاييف\033[0m\u2069     "
@@ -337,8 +337,8 @@ static void directions(void **state)
 	assert_int_equal(mf_icu_direction(news, strlen(news)), 1);
 	assert_int_equal(mf_icu_direction("abc د", strlen("abc د")), -1);
 	assert_int_equal(mf_icu_direction("12:30", 5), 0);
-	assert_int_equal(mf_text_columns("قُوّات", strlen("قُوّات")), 4);
-	assert_int_equal(mf_text_columns("漢a", strlen("漢a")), 3);
+	assert_int_equal(mf_icu_text_columns("قُوّات", strlen("قُوّات")), 4);
+	assert_int_equal(mf_icu_text_columns("漢a", strlen("漢a")), 3);
 }
 
 /* ---- options ---- */

@@ -160,7 +160,7 @@ static void hostile_fields(struct sample *s, const char *text)
 	s->entity.id = s->entity.label = s->entity.label_en = s->mention = text;
 	s->reason.word = s->reason.found = text;
 	s->persons[0].id = s->persons[0].label = s->persons[0].label_en = text;
-	s->results.query = s->results.interpreted = s->results.suggestion = s->results.warning = text;
+	s->results.query = s->results.interpreted = s->results.meant = s->results.warning = text;
 	s->results.explain_lexemes = s->results.explain_tree = s->results.explain_query = text;
 }
 

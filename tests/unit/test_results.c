@@ -94,10 +94,10 @@ static bool on_words(const struct mf_tokens *tokens, uint32_t begin, uint32_t en
 
 static void check_marks(const struct mf_fragment *f, const struct mf_tokens *tokens, uint32_t before)
 {
-	for (size_t m = 0; m < f->marks_n; m++) {
-		assert_true(m == 0 || f->marks[m - 1].end <= f->marks[m].begin);
-		assert_true(f->marks[m].end <= f->len);
-		assert_true(on_words(tokens, f->marks[m].begin + before, f->marks[m].end + before));
+	for (size_t m = 0; m < f->marks; m++) {
+		assert_true(m == 0 || f->mark[m - 1].end <= f->mark[m].begin);
+		assert_true(f->mark[m].end <= f->len);
+		assert_true(on_words(tokens, f->mark[m].begin + before, f->mark[m].end + before));
 	}
 }
 
@@ -131,7 +131,7 @@ static void check_hit(struct mf_engine *e, const struct mf_hit *hit, struct mf_t
 	assert_string_equal(hit->title_marks->text, hit->title);
 	mf_segment(tokens, hit->title, strlen(hit->title));
 	check_marks(hit->title_marks, tokens, 0);
-	assert_true(hit->title_marks->marks_n > 0);
+	assert_true(hit->title_marks->marks > 0);
 }
 
 static void marks_are_on_words(void **state)
@@ -173,7 +173,7 @@ struct reader {
 static void tell(const struct mf_results *out, struct mf_buf *told)
 {
 	mf_buf_printf(told, "%s: %u of %u; %s; %s\n", out->query, (unsigned)out->hits, (unsigned)out->total,
-		      out->interpreted, out->suggestion);
+		      out->interpreted, out->meant);
 	for (size_t i = 0; i < out->hits; i++) {
 		const struct mf_hit *hit = &out->hit[i];
 		mf_buf_printf(told, "%s %u %.17g\n", hit->document, hit->passage, hit->score);

@@ -64,6 +64,15 @@ unsigned mf_icu_columns(uint32_t c)
 	}
 }
 
+size_t mf_icu_text_columns(const char *text, size_t len)
+{
+	size_t columns = 0;
+
+	for (size_t at = 0; at < len;)
+		columns += mf_icu_columns(mf_utf8_next(text, len, &at));
+	return columns;
+}
+
 /* A line in UTF-16 with the byte that each unit comes from. */
 struct units {
 	UChar *plain, *shaped;

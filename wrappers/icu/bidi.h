@@ -17,6 +17,7 @@ bool mf_icu_has_rtl(const char *text, size_t len); /* any strong right-to-left l
 
 /* Columns of a terminal: 0 for marks and invisible characters, 2 for wide ones (UAX #11), else 1. */
 unsigned mf_icu_columns(uint32_t c);
+size_t mf_icu_text_columns(const char *text, size_t len); /* of a whole text, which has no line end */
 
 /* Calls `emit` for every character of one line from left to right as it must stand on a terminal
  * that reorders and joins nothing: letters in their presentation forms, brackets mirrored.  Marks of

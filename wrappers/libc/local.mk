@@ -5,12 +5,14 @@ libmf_libc_a_SOURCES = \
 	%D%/buf.c %D%/buf.h \
 	%D%/command.c %D%/command.h \
 	%D%/crash.c %D%/crash.h \
+	%D%/edits.c %D%/edits.h \
 	%D%/error.c %D%/error.h \
 	%D%/file.c %D%/file.h \
 	%D%/hash.h \
 	%D%/mem.c %D%/mem.h \
 	%D%/options.c %D%/options_print.c %D%/options.h \
 	%D%/sanitize.c %D%/sanitize.h \
+	%D%/top.c %D%/top.h \
 	%D%/utf8.c %D%/utf8.h \
 	%D%/varint.h
 

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "wrappers/libc/edits.h"
+
 struct reader {
 	const struct mf_program *program;
 	int argc, at; /* argv[at] is the next one */
@@ -37,31 +39,13 @@ static const struct mf_option *find_short(const struct mf_program *program, char
 	return NULL;
 }
 
-/* Edit distance, for names of options only: both at most 31 bytes. */
-static unsigned distance(const char *a, size_t a_len, const char *b, size_t b_len)
+static unsigned distance(const char *a, size_t a_len, const char *b, unsigned limit)
 {
-	unsigned row[32], diagonal, above;
+	uint32_t x[MF_EDITS_MAX], y[MF_EDITS_MAX];
+	size_t n = mf_edits_letters(a, a_len, x, MF_EDITS_MAX),
+	       m = mf_edits_letters(b, strlen(b), y, MF_EDITS_MAX);
 
-	if (a_len > 31 || b_len > 31)
-		return 32;
-	for (size_t j = 0; j <= b_len; j++)
-		row[j] = (unsigned)j;
-	for (size_t i = 1; i <= a_len; i++) {
-		diagonal = row[0];
-		row[0] = (unsigned)i;
-		for (size_t j = 1; j <= b_len; j++) {
-			unsigned best = diagonal + (a[i - 1] != b[j - 1]);
-
-			above = row[j];
-			if (above + 1 < best)
-				best = above + 1;
-			if (row[j - 1] + 1 < best)
-				best = row[j - 1] + 1;
-			row[j] = best;
-			diagonal = above;
-		}
-	}
-	return row[b_len];
+	return n && m ? mf_edits(x, n, y, m, limit) : limit + 1;
 }
 
 static int unknown_long(const struct mf_program *program, const char *name, size_t len, struct mf_error *err)
@@ -74,9 +58,7 @@ static int unknown_long(const struct mf_program *program, const char *name, size
 
 		if (!o->name || !o->help)
 			continue;
-		d = len >= 2 && strncmp(o->name, name, len) == 0
-			    ? 1
-			    : distance(name, len, o->name, strlen(o->name));
+		d = len >= 2 && strncmp(o->name, name, len) == 0 ? 1 : distance(name, len, o->name, best);
 		if (d < best && d < len) {
 			best = d;
 			nearest = o;

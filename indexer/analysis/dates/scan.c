@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "indexer/analysis/words/chars.h"
 #include "wrappers/libc/mem.h"
 #include "wrappers/libc/utf8.h"
 
@@ -132,8 +133,7 @@ unsigned mf_scan_clitics(const struct mf_date_scan *s, size_t i)
 
 static bool is_mark(uint32_t c)
 {
-	return (c >= 0x64b && c <= 0x65f) || c == 0x670 || c == 0x640 /* tatweel */ ||
-	       (c >= 0x200b && c <= 0x200f);
+	return mf_arabic_mark(c) || c == MF_TATWEEL || (c >= 0x200b && c <= 0x200f);
 }
 
 /* Where token i begins when its clitics are taken off, with their marks. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "indexer/analysis/names/entity_private.h"
+#include "indexer/analysis/words/chars.h"
 #include "indexer/analysis/words/stem.h"
 #include "wrappers/libc/utf8.h"
 
@@ -47,7 +48,7 @@ static bool entry_is_marked(const struct mf_search *s, const struct mf_gz_entry 
 	for (size_t at = 0, len = strlen(name); at < len;) {
 		uint32_t c = mf_utf8_next(name, len, &at);
 
-		if (c >= 0x64b && c <= 0x652)
+		if (mf_arabic_mark(c))
 			return true;
 	}
 	return false;

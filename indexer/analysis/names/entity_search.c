@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "indexer/analysis/names/entity_private.h"
+#include "indexer/analysis/words/chars.h"
 #include "wrappers/libc/mem.h"
 #include "wrappers/libc/utf8.h"
 
@@ -47,8 +48,7 @@ uint32_t mf_search_skip(const struct mf_search *s, const struct mf_token *token,
 
 	while (at < token->end) {
 		uint32_t c = mf_utf8_next(s->text, s->len, &at);
-		bool mark = c == 0x640 || c == 0x670 || (c >= 0x64b && c <= 0x65f) ||
-			    (c >= 0x200b && c <= 0x200f);
+		bool mark = c == MF_TATWEEL || mf_arabic_mark(c) || (c >= 0x200b && c <= 0x200f);
 
 		if (!mark && letters-- == 0)
 			return (uint32_t)before;

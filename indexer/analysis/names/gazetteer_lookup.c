@@ -6,7 +6,9 @@
 #include "indexer/analysis/words/fold.h"
 #include "indexer/analysis/names/gazetteer_private.h"
 #include "wrappers/icu/translit.h"
+#include "wrappers/libc/edits.h"
 #include "wrappers/libc/mem.h"
+#include "wrappers/libc/top.h"
 #include "wrappers/libc/utf8.h"
 
 #define NAME_LETTERS 64 /* longer names are compared by their head */
@@ -172,55 +174,18 @@ static void fold_name(struct mf_buf *scratch, const char *name, size_t len, stru
 	}
 }
 
-/* Levenshtein's distance of a and b, or `limit` where it is not below that. */
-static size_t distance(const uint32_t *a, size_t n, const uint32_t *b, size_t m, size_t limit)
-{
-	size_t row[NAME_LETTERS + 1];
-
-	if ((n > m ? n - m : m - n) >= limit)
-		return limit;
-	for (size_t j = 0; j <= m; j++)
-		row[j] = j;
-	for (size_t i = 1; i <= n; i++) {
-		size_t diagonal = row[0], best = row[0] = i;
-
-		for (size_t j = 1; j <= m; j++) {
-			size_t change = diagonal + (a[i - 1] != b[j - 1]);
-
-			diagonal = row[j];
-			row[j] = row[j] + 1 < change ? row[j] + 1 : change;
-			row[j] = row[j - 1] + 1 < row[j] ? row[j - 1] + 1 : row[j];
-			best = row[j] < best ? row[j] : best;
-		}
-		if (best >= limit)
-			return limit;
-	}
-	return row[m] < limit ? row[m] : limit;
-}
-
 struct best {
 	uint32_t entity;
 	uint32_t cost; /* distance per letter, 1/1000 */
 };
 
-static void keep(struct best *list, size_t *n, size_t max, struct best one)
+static int by_cost(const void *a, const void *b)
 {
-	size_t i = 0;
+	const struct best *x = a, *y = b;
 
-	while (i < *n && list[i].entity != one.entity)
-		i++;
-	if (i < *n && list[i].cost <= one.cost)
-		return;
-	if (i == *n) {
-		if (*n < max)
-			++*n;
-		else if (max == 0 || list[max - 1].cost <= one.cost)
-			return;
-		i = *n - 1;
-	}
-	for (; i > 0 && list[i - 1].cost > one.cost; i--)
-		list[i] = list[i - 1];
-	list[i] = one;
+	if (x->cost != y->cost)
+		return x->cost < y->cost ? -1 : 1;
+	return (x->entity > y->entity) - (x->entity < y->entity);
 }
 
 /* The cost of taking `name` for the query: over the whole of it, or over the last word of a person's. */
@@ -237,13 +202,13 @@ static uint32_t cost_of(struct mf_buf *scratch, const char *name, bool person, c
 		fold_name(scratch, text, strlen(text), &f);
 		for (size_t q = 0; q < queries; q++) {
 			size_t longer = f.n > query[q].n ? f.n : query[q].n;
-			size_t limit = longer / 2 + 1, d;
+			unsigned limit = (unsigned)longer / 2, d;
 
 			if (f.n == 0 || query[q].n == 0)
 				continue;
-			d = distance(f.letter, f.n, query[q].letter, query[q].n, limit);
+			d = mf_edits(f.letter, f.n, query[q].letter, query[q].n, limit);
 			/* a guessed script and a part of a name count for less */
-			if (d < limit && d * 1000 / longer + (q > 0 ? 20 : 0) + (part ? 30u : 0) < best)
+			if (d <= limit && d * 1000 / longer + (q > 0 ? 20 : 0) + (part ? 30u : 0) < best)
 				best = (uint32_t)(d * 1000 / longer + (q > 0 ? 20 : 0) + (part ? 30u : 0));
 		}
 	}
@@ -256,7 +221,8 @@ size_t mf_gazetteer_nearest(const struct mf_gazetteer *g, const char *text, size
 	struct mf_buf scratch = MF_BUF_INIT, arabic = MF_BUF_INIT;
 	struct best *list = mf_calloc(max + 1, sizeof *list);
 	struct folded query[2];
-	size_t n = 0, queries = 1;
+	struct mf_top top = { list, 0, max, sizeof *list, by_cost };
+	size_t queries = 1;
 
 	fold_name(&scratch, text, len, &query[0]);
 	/* Latin, Greek or Cyrillic */
@@ -273,12 +239,13 @@ size_t mf_gazetteer_nearest(const struct mf_gazetteer *g, const char *text, size
 			one.cost = cost < one.cost ? cost : one.cost;
 		}
 		if (one.cost != UINT32_MAX)
-			keep(list, &n, max, one);
+			mf_top_offer(&top, &one);
 	}
-	for (size_t i = 0; i < n; i++)
+	mf_top_sort(&top);
+	for (size_t i = 0; i < top.n; i++)
 		out[i] = list[i].entity;
 	mf_buf_release(&scratch);
 	mf_buf_release(&arabic);
 	free(list);
-	return n;
+	return top.n;
 }

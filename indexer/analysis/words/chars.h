@@ -3,6 +3,7 @@
 #ifndef MF_ANALYSIS_CHARS_H
 #define MF_ANALYSIS_CHARS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* What a code point is to the cutter of words. */
@@ -56,6 +57,14 @@ static inline struct mf_char mf_char_of(const struct mf_chars *chars, uint32_t c
 		return chars->forms[c - MF_CHARS_FORMS];
 	return mf_char_slow(c);
 }
+
+/* Vowel signs, signs of recitation and the dagger alif: what stands on Arabic letters and may be left out. */
+static inline bool mf_arabic_mark(uint32_t c)
+{
+	return (c >= 0x610 && c <= 0x61a) || (c >= 0x64b && c <= 0x65f) || c == 0x670 ||
+	       (c >= 0x6d6 && c <= 0x6ed);
+}
+#define MF_TATWEEL 0x640u
 
 /* The letter that stands for this one in folded text, itself, or MF_FOLD_DROP.  One code point of
  * text that is in NFKC_Casefold already. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "indexer/suggest.h"
+#include "indexer/unlisted.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -22,7 +22,7 @@ struct name {
 	uint8_t type;
 };
 
-struct mf_suggest {
+struct mf_unlisted {
 	const struct mf_gazetteer *g;
 	struct mf_annotation a;
 	struct mf_pool keys; /* type and folded name */
@@ -32,9 +32,9 @@ struct mf_suggest {
 	struct mf_buf key, text;
 };
 
-struct mf_suggest *mf_suggest_new(const struct mf_gazetteer *g)
+struct mf_unlisted *mf_unlisted_new(const struct mf_gazetteer *g)
 {
-	struct mf_suggest *s = mf_calloc(1, sizeof *s);
+	struct mf_unlisted *s = mf_calloc(1, sizeof *s);
 
 	s->g = g;
 	s->key = s->text = (struct mf_buf)MF_BUF_INIT;
@@ -43,7 +43,7 @@ struct mf_suggest *mf_suggest_new(const struct mf_gazetteer *g)
 	return s;
 }
 
-void mf_suggest_free(struct mf_suggest *s)
+void mf_unlisted_free(struct mf_unlisted *s)
 {
 	if (!s)
 		return;
@@ -76,7 +76,7 @@ static void add_line(struct mf_buf *out, const char *text, size_t len)
 	}
 }
 
-static char *context_of(struct mf_suggest *s, const char *id, const char *text, size_t len, size_t begin,
+static char *context_of(struct mf_unlisted *s, const char *id, const char *text, size_t len, size_t begin,
 			size_t end)
 {
 	size_t from = begin > CONTEXT_BYTES ? begin - CONTEXT_BYTES : 0;
@@ -93,7 +93,7 @@ static char *context_of(struct mf_suggest *s, const char *id, const char *text, 
 	return mf_strdup(s->text.data);
 }
 
-static void add_mentions(struct mf_suggest *s, const struct mf_mentions *names, const char *id,
+static void add_mentions(struct mf_unlisted *s, const struct mf_mentions *names, const char *id,
 			 const char *text, size_t len)
 {
 	for (size_t i = 0; i < names->n; i++) {
@@ -130,7 +130,7 @@ static void add_mentions(struct mf_suggest *s, const struct mf_mentions *names, 
 	}
 }
 
-void mf_suggest_document(struct mf_suggest *s, const struct mf_document *doc)
+void mf_unlisted_document(struct mf_unlisted *s, const struct mf_document *doc)
 {
 	struct mf_annotation_input input = { doc->title_end ? "" : doc->title,
 					     doc->text,
@@ -147,7 +147,7 @@ void mf_suggest_document(struct mf_suggest *s, const struct mf_document *doc)
 	add_mentions(s, &s->a.title_names, doc->id, doc->title, strlen(doc->title));
 }
 
-int mf_suggest_index(struct mf_suggest *s, struct mf_index *index, struct mf_error *err)
+int mf_unlisted_index(struct mf_unlisted *s, struct mf_index *index, struct mf_error *err)
 {
 	struct mf_buf described = MF_BUF_INIT, text = MF_BUF_INIT, id = MF_BUF_INIT;
 	uint64_t read = 0;
@@ -173,12 +173,12 @@ int mf_suggest_index(struct mf_suggest *s, struct mf_index *index, struct mf_err
 			rc = mf_segment_text(seg, d, 0, row->text_len, &text, err);
 			if (rc < 0)
 				break;
-			mf_suggest_document(s, &(struct mf_document){ .id = id.data,
-								      .title = about.title,
-								      .text = text.data,
-								      .text_len = text.len,
-								      .title_end = row->title_end,
-								      .date = about.date });
+			mf_unlisted_document(s, &(struct mf_document){ .id = id.data,
+								       .title = about.title,
+								       .text = text.data,
+								       .text_len = text.len,
+								       .title_end = row->title_end,
+								       .date = about.date });
 			read += text.len;
 			if (read > KEEP_MAPPED) {
 				mf_map_forget(&seg->texts.file.map, 0, seg->texts.file.map.len);
@@ -222,7 +222,7 @@ static void write_name(const struct name *n, struct mf_buf *out)
 	mf_buf_addstr(out, "\"@ar .\n");
 }
 
-void mf_suggest_write(const struct mf_suggest *s, struct mf_buf *out)
+void mf_unlisted_write(const struct mf_unlisted *s, struct mf_buf *out)
 {
 	const struct name **order = mf_calloc(s->keys.n + (size_t)1, sizeof *order);
 

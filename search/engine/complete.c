@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* suggest.c - completions: of one word by how many passages have it, of the next word by how often it
+/* complete.c - completions: of one word by how many passages have it, of the next word by how often it
  * stands behind the one before. */
-#include "search/engine/suggest.h"
+#include "search/engine/complete.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,51 +10,43 @@
 #include "indexer/analysis/schema.h"
 #include "indexer/analysis/words/stem.h"
 #include "search/engine/engine_private.h"
+#include "search/engine/plan.h"
 #include "wrappers/libc/mem.h"
+#include "wrappers/libc/top.h"
 
 #define MODELS 3      /* passages that show how a form is spelt */
 #define FOLLOWED 1000 /* passages that are read for what follows a word */
 
-struct top {
-	struct mf_completion *v;
-	size_t n, max;
+struct best {
+	struct mf_top top; /* of struct mf_completion */
 	struct mf_arena *arena;
 };
 
-static bool better(uint64_t count, const char *text, size_t len, const struct mf_completion *than)
+static int compare(const void *a, const void *b)
 {
-	int d;
+	const struct mf_completion *x = a, *y = b;
 
-	if (count != than->count)
-		return count > than->count;
-	d = strncmp(text, than->text, len);
-	return d ? d < 0 : than->text[len] != '\0';
+	if (x->count != y->count)
+		return x->count > y->count ? -1 : 1;
+	return strcmp(x->text, y->text);
 }
 
-/* Keeps the best `max`, best first; a text that is there already has its count raised. */
-static void offer(struct top *t, const char *text, size_t len, uint64_t count, bool name)
+/* A text that is there already has its count raised. */
+static void offer(struct best *best, const char *text, size_t len, uint64_t count, bool name)
 {
+	const struct mf_completion *have = best->top.v;
 	struct mf_completion c = { NULL, count, name };
-	size_t at;
 
-	for (at = 0; at < t->n; at++)
-		if (strlen(t->v[at].text) == len && memcmp(t->v[at].text, text, len) == 0) {
-			c.count += t->v[at].count;
-			c.name = name || t->v[at].name;
-			memmove(&t->v[at], &t->v[at + 1], (t->n - at - 1) * sizeof *t->v);
-			t->n--;
+	for (size_t i = 0; i < best->top.n; i++)
+		if (strlen(have[i].text) == len && memcmp(have[i].text, text, len) == 0) {
+			c = (struct mf_completion){ have[i].text, count + have[i].count,
+						    name || have[i].name };
+			mf_top_remove(&best->top, i);
 			break;
 		}
-	for (at = t->n; at > 0 && better(c.count, text, len, &t->v[at - 1]); at--)
-		;
-	if (at == t->max)
-		return;
-	c.text = mf_arena_strndup(t->arena, text, len);
-	if (t->n == t->max)
-		t->n--;
-	memmove(&t->v[at + 1], &t->v[at], (t->n - at) * sizeof *t->v);
-	t->v[at] = c;
-	t->n++;
+	if (!c.text)
+		c.text = mf_arena_strndup(best->arena, text, len);
+	mf_top_offer(&best->top, &c);
 }
 
 /* ---- words ---- */
@@ -66,17 +58,18 @@ struct typed {
 	struct mf_buf prefix, all; /* folded: the beginning; everything */
 };
 
-static void offer_form(struct top *t, const struct typed *typed, const char *form, size_t len, uint64_t count)
+static void offer_form(struct best *best, const struct typed *typed, const char *form, size_t len,
+		       uint64_t count)
 {
 	struct mf_buf text = MF_BUF_INIT;
 
 	mf_buf_add(&text, typed->whole.data, typed->whole.len);
 	mf_buf_add(&text, form, len);
-	offer(t, text.data, text.len, count, false);
+	offer(best, text.data, text.len, count, false);
 	mf_buf_release(&text);
 }
 
-static void offer_words(struct top *t, const struct mf_index *index, const struct typed *typed)
+static void offer_words(struct best *best, const struct mf_index *index, const struct typed *typed)
 {
 	for (size_t s = 0; s < index->segments; s++) {
 		const struct mf_vocabulary *v = &index->segment[s].vocabulary;
@@ -86,11 +79,11 @@ static void offer_words(struct top *t, const struct mf_index *index, const struc
 			uint64_t count = v->id_count[mf_vocabulary_ranked(v, rank)];
 			size_t len;
 			const char *form;
-			if (!count ||
-			    (t->n == t->max && index->segments == 1 && count < t->v[t->n - 1].count))
+			if (!count || (best->top.n == best->top.max && index->segments == 1 &&
+				       count < ((const struct mf_completion *)best->top.v)->count))
 				continue;
 			form = mf_stringset_get(&v->forms, rank, &len);
-			offer_form(t, typed, form, len, count);
+			offer_form(best, typed, form, len, count);
 		}
 	}
 }
@@ -122,7 +115,7 @@ static void count_followers(struct followers *f, const struct mf_segment *s, uin
 }
 
 /* Words that stand behind the word before, in the first passages that have it. */
-static void offer_followers(struct top *t, struct mf_engine *e, const struct typed *typed)
+static void offer_followers(struct best *best, struct mf_engine *e, const struct typed *typed)
 {
 	struct mf_index *index = e->index;
 	struct followers *f = mf_calloc(index->segments + 1, sizeof *f);
@@ -152,7 +145,7 @@ static void offer_followers(struct top *t, struct mf_engine *e, const struct typ
 			size_t len;
 			const char *form = mf_stringset_get(&index->segment[s].vocabulary.forms, rank, &len);
 			if (f[s].count[rank - f[s].from])
-				offer_form(t, typed, form, len, f[s].count[rank - f[s].from]);
+				offer_form(best, typed, form, len, f[s].count[rank - f[s].from]);
 		}
 		free(f[s].count);
 	}
@@ -162,17 +155,6 @@ static void offer_followers(struct top *t, struct mf_engine *e, const struct typ
 }
 
 /* ---- names ---- */
-
-static uint64_t entity_count(const struct mf_index *index, const char *id)
-{
-	struct mf_buf term = MF_BUF_INIT;
-	uint32_t count = 0;
-
-	mf_term_make(&term, MF_TERM_ENTITY, id, strlen(id));
-	xc_db_termfreq(index->db, term.data, term.len, &count, NULL);
-	mf_buf_release(&term);
-	return count;
-}
 
 /* Does one of the words begin so, in folded text? */
 static bool begins(const struct mf_buf *text, const struct mf_buf *prefix)
@@ -185,7 +167,7 @@ static bool begins(const struct mf_buf *text, const struct mf_buf *prefix)
 }
 
 /* Names that the segments have: in Arabic or English, any of their words may begin so. */
-static void offer_names(struct top *t, const struct mf_index *index, const struct typed *typed)
+static void offer_names(struct best *best, const struct mf_index *index, const struct typed *typed)
 {
 	struct mf_buf folded = MF_BUF_INIT;
 
@@ -202,8 +184,8 @@ static void offer_names(struct top *t, const struct mf_index *index, const struc
 				mf_buf_reset(&folded);
 				mf_fold(&folded, label, strlen(label));
 				if (begins(&folded, &typed->all))
-					offer(t, label, strlen(label), s ? 0 : entity_count(index, name.id),
-					      true);
+					offer(best, label, strlen(label),
+					      s ? 0 : mf_entity_count(index, name.id), true);
 			}
 		}
 	}
@@ -237,26 +219,27 @@ static void spell(struct mf_engine *e, const struct typed *typed, struct mf_comp
 					  mf_engine_surface(e, form, strlen(form), MODELS, arena));
 }
 
-size_t mf_engine_suggest(struct mf_engine *e, const char *prefix, size_t max, struct mf_arena *arena,
-			 struct mf_completion *out)
+size_t mf_engine_complete(struct mf_engine *e, const char *prefix, size_t max, struct mf_arena *arena,
+			  struct mf_completion *out)
 {
 	struct typed typed = { MF_BUF_INIT, MF_BUF_INIT, MF_BUF_INIT, MF_BUF_INIT };
-	struct top t = { out, 0, max, arena };
+	struct best best = { { out, 0, max, sizeof *out, compare }, arena };
 
 	prefix += strspn(prefix, " ");
 	read_typed(&typed, prefix);
 	if (typed.all.len && max && e->index->segments) {
 		if (typed.before.len)
-			offer_followers(&t, e, &typed);
-		if (!t.n && typed.prefix.len)
-			offer_words(&t, e->index, &typed);
-		offer_names(&t, e->index, &typed);
+			offer_followers(&best, e, &typed);
+		if (!best.top.n && typed.prefix.len)
+			offer_words(&best, e->index, &typed);
+		offer_names(&best, e->index, &typed);
 	}
-	for (size_t i = 0; i < t.n; i++)
+	mf_top_sort(&best.top);
+	for (size_t i = 0; i < best.top.n; i++)
 		spell(e, &typed, &out[i], arena);
 	mf_buf_release(&typed.whole);
 	mf_buf_release(&typed.before);
 	mf_buf_release(&typed.prefix);
 	mf_buf_release(&typed.all);
-	return t.n;
+	return best.top.n;
 }

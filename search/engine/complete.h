@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* suggest.h - completions of what someone is typing, from the words and names of the index. */
-#ifndef MF_ENGINE_SUGGEST_H
-#define MF_ENGINE_SUGGEST_H
+/* complete.h - completions of what someone is typing, from the words and names of the index. */
+#ifndef MF_ENGINE_COMPLETE_H
+#define MF_ENGINE_COMPLETE_H
 
 #include "search/engine/engine.h"
 #include "wrappers/libc/arena.h"
@@ -14,7 +14,7 @@ struct mf_completion {
 
 /* The `max` most frequent words that begin with the folded prefix, and names with a word that begins so.
  * Of several words the last one is completed, by what stands behind the one before in the texts. */
-size_t mf_engine_suggest(struct mf_engine *engine, const char *prefix, size_t max, struct mf_arena *arena,
-			 struct mf_completion *out);
+size_t mf_engine_complete(struct mf_engine *engine, const char *prefix, size_t max, struct mf_arena *arena,
+			  struct mf_completion *out);
 
 #endif
