@@ -121,6 +121,7 @@ void mf_describe_run(struct mf_buf *out, const struct mf_update_report *r, doubl
 		{ .name = "moved", .number = r->ledger.moved },
 		{ .name = "unchanged", .number = r->ledger.unchanged },
 		{ .name = "deleted", .number = r->ledger.deleted },
+		{ .name = "unpruned", .number = r->unpruned },
 		{ .name = "rejected", .number = r->rejected },
 		{ .name = "files_read", .number = r->ledger.files_read },
 		{ .name = "files_unchanged", .number = r->ledger.files_skipped },

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "indexer/ledger.h"
+#include "indexer/ledger_private.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -7,59 +7,16 @@
 #include <unistd.h>
 
 #include "indexer/store/bitmap.h"
-#include "wrappers/libc/buf.h"
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/hash.h"
 #include "wrappers/libc/mem.h"
-
-struct file {
-	struct mf_file_state state;
-	bool met;  /* in this run */
-	bool gone; /* pruned */
-};
-
-struct document_state {
-	unsigned char *dead, *met; /* bitmaps over the documents of a segment */
-	uint32_t dead_n;
-	bool changed;
-};
-
-struct known_path {
-	uint64_t hash;
-	uint32_t number; /* in paths */
-};
-
-struct content {
-	uint64_t hash;
-	uint32_t segment, document;
-};
-
-struct mf_ledger {
-	const struct mf_index *index;
-	struct document_state *segment;
-	struct mf_pool paths; /* real paths of files */
-	struct file *file;    /* by number in paths */
-	size_t file_cap;
-	struct known_path *known; /* the paths that the index has, by hash */
-	uint32_t known_n;
-	bool files_changed, refused; /* refused: a document of the file in hand */
-	uint64_t options;
-	struct mf_buf path; /* real path of the file in hand; "-" for standard input */
-	uint64_t path_hash;
-	char *root, *real_root; /* of the last file: most have the same */
-	uint64_t *ids;          /* hashes of the ids of this run, open addressing; 0 = free */
-	size_t ids_n, ids_cap;
-	struct content *content; /* living documents by content, made when first asked for */
-	size_t contents;
-	struct mf_ledger_counts counts;
-};
 
 /* No file looks like this: one whose state it is will be read. */
 static const struct mf_file_state unread = { UINT64_MAX, 0, 0 };
 
 static int compare_known(const void *a, const void *b)
 {
-	const struct known_path *x = a, *y = b;
+	const struct mf_ledger_path *x = a, *y = b;
 
 	return x->hash < y->hash ? -1 : x->hash > y->hash;
 }
@@ -76,9 +33,9 @@ static int load_files(struct mf_ledger *l, struct mf_error *err)
 		const char *text = mf_stringset_get(&files.paths, i, &len);
 		uint32_t number = mf_pool_add(&l->paths, text, len, &fresh);
 		l->file = mf_grow(l->file, &l->file_cap, number + (size_t)1, sizeof *l->file);
-		l->file[number] = (struct file){ files.state[i], false, false };
+		l->file[number] = (struct mf_ledger_file){ .state = files.state[i] };
 		l->known = mf_grow(l->known, &cap, l->known_n + (size_t)1, sizeof *l->known);
-		l->known[l->known_n++] = (struct known_path){ mf_hash64(text, len), number };
+		l->known[l->known_n++] = (struct mf_ledger_path){ mf_hash64(text, len), number };
 	}
 	if (l->known_n)
 		qsort(l->known, l->known_n, sizeof *l->known, compare_known);
@@ -104,6 +61,7 @@ int mf_ledger_new(struct mf_ledger **out, const struct mf_index *index, uint64_t
 			size_t bytes = mf_bitmap_bytes(seg->documents.n);
 			l->segment[s].dead = mf_calloc(1, bytes);
 			l->segment[s].met = mf_calloc(1, bytes);
+			l->segment[s].lost = mf_calloc(1, bytes);
 			l->segment[s].dead_n = seg->about->dead_n;
 			if (seg->dead.len)
 				memcpy(l->segment[s].dead, seg->dead.data, bytes);
@@ -125,6 +83,7 @@ void mf_ledger_free(struct mf_ledger *l)
 	for (size_t s = 0; l->index && s < l->index->segments; s++) {
 		free(l->segment[s].dead);
 		free(l->segment[s].met);
+		free(l->segment[s].lost);
 	}
 	free(l->segment);
 	mf_pool_release(&l->paths);
@@ -173,7 +132,7 @@ static void take_in_hand(struct mf_ledger *l, const char *path, const char *name
 
 int mf_ledger_want(struct mf_ledger *l, const struct mf_file_stat *file)
 {
-	struct file *f;
+	struct mf_ledger_file *f;
 	uint32_t number;
 	int fresh;
 
@@ -182,11 +141,11 @@ int mf_ledger_want(struct mf_ledger *l, const struct mf_file_stat *file)
 	number = mf_pool_add(&l->paths, l->path.data, l->path.len, &fresh);
 	if (fresh) {
 		l->file = mf_grow(l->file, &l->file_cap, number + (size_t)1, sizeof *l->file);
-		l->file[number] = (struct file){ unread, false, false };
+		l->file[number] = (struct mf_ledger_file){ .state = unread };
 	}
 	f = &l->file[number];
 	f->met = true;
-	f->gone = false;
+	f->cut = false;
 	if (f->state.size == file->size && f->state.mtime_ns == file->mtime_ns &&
 	    f->state.options == l->options) {
 		l->counts.files_skipped++;
@@ -196,9 +155,9 @@ int mf_ledger_want(struct mf_ledger *l, const struct mf_file_stat *file)
 	return 1;
 }
 
-/* Calls `each` for every living document of a file. */
-static void each_of_file(struct mf_ledger *l, uint64_t path_hash,
-			 void (*each)(struct mf_ledger *l, size_t segment, uint32_t document))
+void mf_ledger_each(struct mf_ledger *l, uint64_t path_hash,
+		    void (*each)(struct mf_ledger *l, size_t segment, uint32_t document, void *ctx),
+		    void *ctx)
 {
 	for (size_t s = 0; l->index && s < l->index->segments; s++) {
 		const struct mf_documents *d = &l->index->segment[s].documents;
@@ -207,14 +166,14 @@ static void each_of_file(struct mf_ledger *l, uint64_t path_hash,
 			if (d->row[found].path_hash != path_hash)
 				break;
 			if (!mf_bit_get(l->segment[s].dead, found))
-				each(l, s, found);
+				each(l, s, found, ctx);
 		}
 	}
 }
 
 static void kill_document(struct mf_ledger *l, size_t segment, uint32_t document)
 {
-	struct document_state *s = &l->segment[segment];
+	struct mf_ledger_segment *s = &l->segment[segment];
 
 	if (mf_bit_get(s->dead, document))
 		return;
@@ -223,86 +182,43 @@ static void kill_document(struct mf_ledger *l, size_t segment, uint32_t document
 	s->changed = true;
 }
 
-static void delete_document(struct mf_ledger *l, size_t segment, uint32_t document)
+void mf_ledger_remove(struct mf_ledger *l, size_t segment, uint32_t document)
 {
 	kill_document(l, segment, document);
 	l->counts.deleted++;
 }
 
-static void delete_unmet(struct mf_ledger *l, size_t segment, uint32_t document)
+static void note_unmet(struct mf_ledger *l, size_t segment, uint32_t document, void *file)
 {
-	if (!mf_bit_get(l->segment[segment].met, document))
-		delete_document(l, segment, document);
+	if (mf_bit_get(l->segment[segment].met, document))
+		return;
+	mf_bit_set(l->segment[segment].lost, document);
+	((struct mf_ledger_file *)file)->cut = true;
 }
 
 void mf_ledger_done(struct mf_ledger *l, const struct mf_file_stat *file, bool prune)
 {
 	int fresh;
 	uint32_t number = mf_pool_add(&l->paths, l->path.data, l->path.len, &fresh);
-	struct file *f = &l->file[number];
+	struct mf_ledger_file *f = &l->file[number];
 
+	if (prune)
+		mf_ledger_each(l, l->path_hash, note_unmet, f);
 	if (!l->refused) {
-		f->state = (struct mf_file_state){ file->size, file->mtime_ns, l->options };
+		*(f->cut ? &f->after : &f->state) =
+			(struct mf_file_state){ file->size, file->mtime_ns, l->options };
 		l->files_changed = true;
 	}
 	l->counts.files_read++;
-	if (prune)
-		each_of_file(l, l->path_hash, delete_unmet);
 }
 
-/* The real path of what may itself be gone, as long as its folder is there; or NULL. */
-static char *real_path(const char *path)
-{
-	char *real = realpath(path, NULL), *copy, *slash;
-
-	if (real)
-		return real;
-	copy = mf_strdup(path);
-	while ((slash = strrchr(copy, '/')) && slash > copy && !slash[1])
-		*slash = '\0';
-	if (slash)
-		*slash = '\0';
-	real = realpath(!slash ? "." : *copy ? copy : "/", NULL);
-	if (real) {
-		char *joined = mf_path_join(real, slash ? slash + 1 : copy);
-		free(real);
-		real = joined;
-	}
-	free(copy);
-	return real;
-}
-
-/* Gone is what the system says is not there, not what it does not let us see. */
-static bool is_gone(const char *path, size_t len)
+bool mf_ledger_is_gone(const char *path, size_t len)
 {
 	char *copy = mf_strndup(path, len);
 	bool gone = access(copy, F_OK) < 0 && (errno == ENOENT || errno == ENOTDIR);
 
 	free(copy);
 	return gone;
-}
-
-void mf_ledger_prune(struct mf_ledger *l, const char *const *paths, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		char *real = strcmp(paths[i], "-") == 0 ? NULL : real_path(paths[i]);
-		const char *under = real ? real : "";
-		size_t len = strlen(under);
-		if (!real)
-			continue;
-		for (uint32_t p = 0; p < l->paths.n; p++) {
-			size_t mine;
-			const char *path = mf_pool_get(&l->paths, p, &mine);
-			if (l->file[p].met || l->file[p].gone || mine < len ||
-			    memcmp(path, under, len) != 0 || (mine > len && path[len] != '/' && len > 1) ||
-			    !is_gone(path, mine))
-				continue;
-			l->file[p].gone = true;
-			l->files_changed = true;
-			each_of_file(l, mf_hash64(path, mine), delete_document);
-		}
-		free(real);
-	}
 }
 
 bool mf_ledger_files_changed(const struct mf_ledger *l)
@@ -387,7 +303,7 @@ static uint64_t hash_content(const struct mf_document *doc, uint64_t options)
 /* Is a file that the index knows by this hash gone?  Then it is read again, should it come back. */
 static bool file_is_gone(struct mf_ledger *l, uint64_t path_hash)
 {
-	struct known_path key = { path_hash, 0 }, *found;
+	struct mf_ledger_path key = { path_hash, 0 }, *found;
 	const char *text;
 	size_t len;
 
@@ -395,7 +311,7 @@ static bool file_is_gone(struct mf_ledger *l, uint64_t path_hash)
 	if (!found)
 		return false;
 	text = mf_pool_get(&l->paths, found->number, &len);
-	if (!is_gone(text, len))
+	if (!mf_ledger_is_gone(text, len))
 		return false;
 	l->file[found->number].state = unread;
 	return true;
@@ -403,7 +319,7 @@ static bool file_is_gone(struct mf_ledger *l, uint64_t path_hash)
 
 static int compare_contents(const void *a, const void *b)
 {
-	const struct content *x = a, *y = b;
+	const struct mf_ledger_content *x = a, *y = b;
 
 	return x->hash < y->hash ? -1 : x->hash > y->hash;
 }
@@ -417,9 +333,9 @@ static void list_contents(struct mf_ledger *l)
 			if (mf_bit_get(l->segment[s].dead, d))
 				continue;
 			l->content = mf_grow(l->content, &cap, l->contents + 1, sizeof *l->content);
-			l->content[l->contents++] =
-				(struct content){ l->index->segment[s].documents.row[d].content_hash,
-						  (uint32_t)s, d };
+			l->content[l->contents++] = (struct mf_ledger_content){
+				l->index->segment[s].documents.row[d].content_hash, (uint32_t)s, d
+			};
 		}
 	if (l->contents)
 		qsort(l->content, l->contents, sizeof *l->content, compare_contents);
@@ -444,7 +360,7 @@ static bool retire_moved(struct mf_ledger *l, uint64_t content_hash)
 			high = mid;
 	}
 	for (; low < l->contents && l->content[low].hash == content_hash; low++) {
-		const struct content *c = &l->content[low];
+		const struct mf_ledger_content *c = &l->content[low];
 		uint64_t file = l->index->segment[c->segment].documents.row[c->document].path_hash;
 		if (mf_bit_get(l->segment[c->segment].dead, c->document) ||
 		    mf_bit_get(l->segment[c->segment].met, c->document) || file == l->path_hash ||
@@ -513,7 +429,7 @@ bool mf_ledger_delete(struct mf_ledger *l, const char *id)
 	if (!l->index || !mf_index_find(l->index, id, strlen(id), &segment, &document) ||
 	    mf_bit_get(l->segment[segment].dead, document))
 		return false;
-	delete_document(l, segment, document);
+	mf_ledger_remove(l, segment, document);
 	return true;
 }
 

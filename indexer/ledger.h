@@ -43,11 +43,22 @@ int mf_ledger_want(struct mf_ledger *ledger, const struct mf_file_stat *file);
 enum mf_fate mf_ledger_document(struct mf_ledger *ledger, const struct mf_document *doc,
 				struct mf_document_keys *keys);
 /* The file in hand was read to its end: it need not be read again, unless a document of it was refused,
- * which another file may change.  With `prune` its documents that did not come again are deleted. */
+ * which another file may change.  With `prune` its documents that did not come again are noted for
+ * mf_ledger_prune. */
 void mf_ledger_done(struct mf_ledger *ledger, const struct mf_file_stat *file, bool prune);
 
-/* Deletes the documents of known files that lie under one of the paths, were not met, and are not there. */
-void mf_ledger_prune(struct mf_ledger *ledger, const char *const *paths, size_t n);
+/* What a PATH would lose: documents of so many, in so many files, of which one is named (not terminated). */
+struct mf_ledger_loss {
+	uint64_t lost, documents, files;
+	const char *example;
+	size_t example_len;
+};
+/* Deletes the documents of known files under one of the paths that were not met and are not there, and
+ * those noted by mf_ledger_done.  Nothing under a path that is not there; nor, unless `all`, under one
+ * that would lose all of its documents, or more than a tenth and at least twenty: `refused` is told. */
+void mf_ledger_prune(struct mf_ledger *ledger, const char *const *paths, size_t n, bool all,
+		     void (*refused)(void *ctx, const char *path, const struct mf_ledger_loss *loss),
+		     void *ctx);
 /* A living document was taken into the build once more: the old one is marked deleted. */
 void mf_ledger_replace(struct mf_ledger *ledger, size_t segment, uint32_t document);
 /* Deletes one document: true where there was one. */

@@ -14,7 +14,8 @@ mufahris_index_SOURCES = \
 	%D%/gazetteer/import_rows.c \
 	%D%/ingest.c %D%/ingest.h \
 	%D%/intake.c \
-	%D%/ledger.c %D%/ledger.h \
+	%D%/ledger.c %D%/ledger.h %D%/ledger_private.h \
+	%D%/ledger_prune.c \
 	%D%/main.c \
 	%D%/options.c %D%/options.h \
 	%D%/parts.c \
@@ -36,4 +37,4 @@ $(mf_index_completions): mufahris-index$(EXEEXT)
 	$(AM_V_GEN)$(MKDIR_P) $(@D) && \
 	./mufahris-index$(EXEEXT) --print-completion=`basename $(@D)` >$@.new && mv $@.new $@
 dist_check_SCRIPTS += tests/cli/gazetteer.t tests/cli/index.t tests/cli/index-terminal.t tests/cli/determinism.t tests/cli/kill.t \
-	tests/cli/memory.t tests/cli/ownership.t
+	tests/cli/memory.t tests/cli/ownership.t tests/cli/prune.t

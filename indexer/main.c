@@ -442,7 +442,7 @@ static int update(struct mf_run *r)
 			report.ingest.dates_misread);
 	if (r->options.stats)
 		mf_describe_run(&r->out, &report, now() - r->started, r->options.stats == MF_REPORT_JSON);
-	r->rejected = report.rejected;
+	r->rejected = report.rejected + report.unpruned;
 	return finish(r);
 }
 

@@ -12,6 +12,7 @@ static const char *const dumps[] = { "none", "tokens", "terms", "entities", "dat
 static const char *const whens[] = { "auto", "always", "never", NULL };
 static const char *const reports[] = { "none", "text", "json", NULL };
 
+static const char *const prunes[] = { "none", "gone", "all", NULL }; /* enum mf_prune */
 static const char *const exports[] = { "none", "csv", "jsonl", NULL };
 
 static const struct mf_option options[] = {
@@ -23,8 +24,9 @@ static const struct mf_option options[] = {
 	{ .name = "retag", .kind = MF_OPTION_FLAG, .at = AT(retag),
 	  .help = "bring entities up to date with a changed gazetteer, from the texts that the index\n"
 	          "stores; PATHs are not needed" },
-	{ .name = "prune", .kind = MF_OPTION_FLAG, .at = AT(prune),
-	  .help = "also remove documents whose source under the given PATHs is gone" },
+	{ .name = "prune", .kind = MF_OPTION_CHOICE, .at = AT(prune), .arg = "HOW", .values = prunes, .bare = "gone",
+	  .help = "also remove documents whose source under the given PATHs is gone, unless that is\n"
+	          "all that a PATH had, or much of it; all: whatever it is" },
 	{ .name = "delete", .kind = MF_OPTION_LIST, .at = AT(delete_ids), .arg = "ID",
 	  .help = "remove the document with this id (repeatable)" },
 

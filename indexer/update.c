@@ -5,6 +5,7 @@
  * becomes a segment and is published at once; so memory stays bounded, and a run that is cut short
  * loses little.  A rebuild publishes only at its end.
  */
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -45,7 +46,7 @@ static int on_done(void *ctx, const struct mf_file_stat *file, struct mf_error *
 	struct mf_update *u = ctx;
 
 	(void)err;
-	mf_ledger_done(u->ledger, file, u->options->prune);
+	mf_ledger_done(u->ledger, file, u->options->prune != MF_PRUNE_NOTHING);
 	return 0;
 }
 
@@ -90,6 +91,21 @@ static void on_rejected(void *ctx, const struct mf_error *problem)
 static void on_warned(void *ctx, const struct mf_error *problem)
 {
 	report_problem(ctx, problem, true);
+}
+
+/* --prune does not believe that so much is gone. */
+static void on_refused(void *ctx, const char *path, const struct mf_ledger_loss *loss)
+{
+	struct mf_update *u = ctx;
+	struct mf_error e = MF_ERROR_INIT;
+
+	mf_error_set(&e, MF_E_INPUT,
+		     "%s: --prune would remove %" PRIu64 " of %" PRIu64 " documents (of %" PRIu64
+		     " files such as %.*s), so it removes none of them",
+		     path, loss->lost, loss->documents, loss->files, (int)loss->example_len, loss->example);
+	mf_error_hint(&e, "is a disk not there? --prune=all removes them");
+	u->report->unpruned += loss->lost;
+	u->calls->problem(u->calls->ctx, &e, false);
 }
 
 /* ---- all of it ---- */
@@ -156,7 +172,7 @@ static int read_all(struct mf_update *u, struct mf_error *err)
 	int rc = mf_sources_read(o->paths, o->paths_n, &o->source, &calls, err);
 
 	if (rc == 0 && o->prune && !o->rebuild)
-		mf_ledger_prune(u->ledger, o->paths, o->paths_n);
+		mf_ledger_prune(u->ledger, o->paths, o->paths_n, o->prune == MF_PRUNE_ALL, on_refused, u);
 	for (size_t i = 0; rc == 0 && i < o->delete_n; i++) {
 		struct mf_error e = MF_ERROR_INIT;
 		if (mf_ledger_delete(u->ledger, o->delete_ids[i]))

@@ -14,14 +14,18 @@
 #include "wrappers/libc/buf.h"
 #include "wrappers/libc/error.h"
 
+/* --prune: remove documents whose source is gone; all: even where that may be a disk that is not there. */
+enum mf_prune { MF_PRUNE_NOTHING, MF_PRUNE_GONE, MF_PRUNE_ALL };
+
 struct mf_update_options {
 	const char *dir;
 	const char *const *paths;
 	size_t paths_n;
 	const char *const *delete_ids;
 	size_t delete_n;
-	bool rebuild, prune;
-	bool retag; /* analyse again what was tagged with another gazetteer */
+	bool rebuild;
+	unsigned prune; /* enum mf_prune */
+	bool retag;     /* analyse again what was tagged with another gazetteer */
 	unsigned jobs;
 	uint64_t memory;    /* bytes */
 	size_t shards;      /* segments to keep at most, whatever a merge costs; 0: as it pays */
@@ -37,8 +41,9 @@ struct mf_update_report {
 	struct mf_ingest_stats ingest;
 	struct mf_ledger_counts ledger;
 	uint64_t rejected, warned;
-	bool published; /* there is a new generation */
-	bool retag_due; /* older segments were tagged with another gazetteer */
+	uint64_t unpruned; /* documents that --prune should remove and did not */
+	bool published;    /* there is a new generation */
+	bool retag_due;    /* older segments were tagged with another gazetteer */
 };
 
 struct mf_update_progress {

@@ -87,12 +87,6 @@ is 'what was deleted stays so while its file is the same' "$(stat new) $(found �
 index --delete=no.such
 is '--delete of an unknown id: status' "$status" 1
 one_line '--delete of an unknown id' '--delete=no\.such: no document has this id \('
-mkdir gone
-echo 'نص في مجلد سيختفي قريبا' >gone/g.txt
-index gone
-rm -r gone
-index --prune gone
-is 'the documents of a folder that is gone are pruned' "$(stat deleted) $(found سيختفي)" '1 '
 
 ### JSONL: ids, fields, broken lines, standard input
 cat >news.jsonl <<'END'
