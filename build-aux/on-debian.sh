@@ -23,7 +23,7 @@ stop()
 packages()
 {
 	printf '%s\n' autoconf automake pkg-config make gcc g++ xz-utils
-	sed -nE 's/^MF_(NEED|WANT)_[A-Z]*\(.*\[(lib[a-z0-9.+-]*-dev)\].*/\2/p' configure.ac
+	sed -nE 's/^MF_(NEED|WANT)_[A-Z]*\(.*\[([a-z0-9.+-]+)\]\)$/\2/p' configure.ac
 }
 
 missing_packages()

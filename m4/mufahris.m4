@@ -61,6 +61,10 @@ m4_ifnblank([$3], [AS_IF([test $mf_found = yes], [
 	LIBS=$mf_save])])
 AS_IF([test $mf_found = no], [MF_APPEND([mf_missing], [$5])])])
 
+# MF_NEED_PROGRAM(VARIABLE, PROGRAM, DEBIAN-PACKAGE): a tool that the build runs.
+AC_DEFUN([MF_NEED_PROGRAM], [AC_PATH_PROG([$1], [$2])
+AS_IF([test -z "$$1"], [MF_APPEND([mf_missing], [$3])])])
+
 # MF_TELL_MISSING: everything that is missing, in one message.
 AC_DEFUN([MF_TELL_MISSING], [
 AS_IF([test -n "$mf_missing"], [AC_MSG_ERROR([these Debian packages are missing or too old: $mf_missing

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "wrappers/libc/message.h"
 #include "wrappers/libc/utf8.h"
 
 /* Removes a code point that vsnprintf cut at the end of its room. */
@@ -18,7 +19,7 @@ static void drop_cut_character(char *text)
 __attribute__((format(printf, 3, 0))) static void print_line(char *out, size_t room, const char *format,
 							     va_list args)
 {
-	int len = vsnprintf(out, room, format, args);
+	int len = vsnprintf(out, room, mf_message(format), args);
 
 	if (len < 0)
 		snprintf(out, room, "(message could not be formatted)");

@@ -10,6 +10,7 @@ libmf_libc_a_SOURCES = \
 	%D%/file.c %D%/file.h \
 	%D%/hash.h \
 	%D%/mem.c %D%/mem.h \
+	%D%/message.c %D%/message.h \
 	%D%/options.c %D%/options_print.c %D%/options.h \
 	%D%/sanitize.c %D%/sanitize.h \
 	%D%/top.c %D%/top.h \

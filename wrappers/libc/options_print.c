@@ -2,6 +2,7 @@
 /* options_print.c - --help and shell completions, from the table that the parser reads. */
 #include <string.h>
 
+#include "wrappers/libc/message.h"
 #include "wrappers/libc/options.h"
 #include "wrappers/libc/utf8.h"
 
@@ -61,13 +62,13 @@ static void explain(const struct mf_option *o, struct mf_buf *out)
 {
 	struct mf_buf text = MF_BUF_INIT;
 
-	mf_buf_addstr(&text, o->help);
+	mf_buf_addstr(&text, _(o->help));
 	if (o->arg && mf_option_value(o, 0)) {
 		mf_buf_addstr(&text, ": ");
 		print_values(o, ' ', &text);
 	}
 	if (o->bare)
-		mf_buf_printf(&text, "; without a value %s", o->bare);
+		mf_buf_printf(&text, _("; without a value %s"), o->bare);
 	wrap(out, text.data, HELP_INDENT);
 	mf_buf_release(&text);
 }
@@ -100,20 +101,20 @@ static void help_option(const struct mf_option *o, struct mf_buf *out)
 void mf_options_help(const struct mf_program *program, struct mf_buf *out)
 {
 	for (size_t i = 0; program->usage[i]; i++)
-		mf_buf_printf(out, "%s %s %s\n", i ? "      " : "Usage:", program->name, program->usage[i]);
-	mf_buf_printf(out, "%s\n", program->summary);
+		mf_buf_printf(out, "%s %s %s\n", i ? "      " : _("Usage:"), program->name, program->usage[i]);
+	mf_buf_printf(out, "%s\n", _(program->summary));
 	if (program->examples)
-		mf_buf_addstr(out, "\nExamples:\n");
+		mf_buf_addstr(out, _("\nExamples:\n"));
 	for (const struct mf_example *e = program->examples; e && e->command; e++)
-		mf_buf_printf(out, "  %s\n      %s\n", e->command, e->what);
+		mf_buf_printf(out, "  %s\n      %s\n", e->command, _(e->what));
 	for (const struct mf_option *o = program->options; o->kind; o++) {
 		if (!o->name)
-			mf_buf_printf(out, "\n%s:\n", o->help);
+			mf_buf_printf(out, "\n%s:\n", _(o->help));
 		else if (o->help)
 			help_option(o, out);
 	}
 	if (program->notes)
-		mf_buf_printf(out, "\n%s", program->notes);
+		mf_buf_printf(out, "\n%s", _(program->notes));
 }
 
 /* The first sentence or clause of the help, without what a shell would read as syntax. */
