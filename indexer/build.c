@@ -367,6 +367,12 @@ uint64_t mf_build_forms(const struct mf_build *b)
 	return b->forms;
 }
 
+const char *const *mf_build_words(const struct mf_build *b, size_t *n)
+{
+	*n = b->options.jobs;
+	return (const char *const *)b->words;
+}
+
 int mf_build_merge(struct mf_build *b, const struct mf_merge_input *older, size_t n, const char *out,
 		   struct mf_merge_result *result, struct mf_error *err)
 {

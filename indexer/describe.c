@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "indexer/analysis/dates/date.h"
 #include "wrappers/json/json.h"
@@ -70,11 +71,31 @@ static void date_span(const struct mf_index *index, int32_t *from, int32_t *to, 
 		}
 }
 
+static uint64_t count_forms(const struct mf_index *index)
+{
+	struct mf_forms f;
+	uint64_t n = 0;
+
+	mf_forms_start(&f, index->statistics);
+	while (mf_forms_next(&f))
+		n++;
+	mf_forms_release(&f);
+	return n;
+}
+
+static bool is_statistics(const struct mf_manifest *m, const char *file)
+{
+	for (size_t i = 0; i < m->statistics_n; i++)
+		if (strcmp(m->statistics[i], file) == 0)
+			return true;
+	return false;
+}
+
 void mf_describe_index(struct mf_buf *out, const struct mf_index *index, bool json)
 {
 	const struct mf_manifest *m = &index->manifest;
 	char from[11] = "", to[11] = "", analyser[20], gazetteer[20], stale[8];
-	uint64_t bytes = 0, forms = 0, undated;
+	uint64_t bytes = 0, statistics = 0, deleted = 0, undated;
 	int32_t first, last;
 	bool retag = false;
 
@@ -83,10 +104,12 @@ void mf_describe_index(struct mf_buf *out, const struct mf_index *index, bool js
 		mf_day_print(first, from);
 		mf_day_print(last, to);
 	}
-	for (size_t i = 0; i < m->files_n; i++)
+	for (size_t i = 0; i < m->files_n; i++) {
 		bytes += m->file[i].size;
+		statistics += is_statistics(m, m->file[i].name) ? m->file[i].size : 0;
+	}
 	for (size_t s = 0; s < index->segments; s++) {
-		forms += index->segment[s].vocabulary.forms.n;
+		deleted += m->segment[s].dead_n;
 		retag = retag || m->segment[s].tagged != m->gazetteer_fingerprint;
 	}
 	snprintf(analyser, sizeof analyser, "%016" PRIx64, m->analyser);
@@ -97,9 +120,10 @@ void mf_describe_index(struct mf_buf *out, const struct mf_index *index, bool js
 		{ .name = "analyser", .text = analyser },
 		{ .name = "generation", .number = m->generation },
 		{ .name = "documents", .number = index->documents },
+		{ .name = "deleted", .number = deleted },
 		{ .name = "passages", .number = index->passages },
 		{ .name = "tokens", .number = index->words },
-		{ .name = "forms", .number = forms },
+		{ .name = "forms", .number = count_forms(index) },
 		{ .name = "first_date", .text = from },
 		{ .name = "last_date", .text = to },
 		{ .name = "undated", .number = undated },
@@ -107,6 +131,8 @@ void mf_describe_index(struct mf_buf *out, const struct mf_index *index, bool js
 		{ .name = "gazetteer", .text = gazetteer },
 		{ .name = "retag_due", .text = stale },
 		{ .name = "shards", .number = index->segments },
+		{ .name = "layers", .number = m->statistics_n },
+		{ .name = "statistics", .number = statistics },
 		{ .name = "bytes", .number = bytes },
 	};
 	print_rows(out, rows, sizeof rows / sizeof *rows, json);

@@ -123,8 +123,8 @@ static void add_stem(struct mf_ingest *in, uint32_t form, uint32_t wdf, bool tit
 	in->touched[in->touched_n++] = stem;
 }
 
-static void add_words(struct mf_ingest *in, const struct mf_tokens *tokens, uint32_t first, uint32_t last,
-		      bool title)
+static void add_words(struct mf_ingest *in, const struct mf_tokens *tokens, const char *text, uint32_t first,
+		      uint32_t last, bool title)
 {
 	struct mf_record *r = &in->record;
 
@@ -133,6 +133,7 @@ static void add_words(struct mf_ingest *in, const struct mf_tokens *tokens, uint
 		uint32_t form = mf_lexicon_form(in->words->lexicon, mf_form(tokens, i), t->form_len, t->kind);
 		r->form = mf_grow(r->form, &r->form_cap, r->forms + (size_t)1, sizeof *r->form);
 		r->form[r->forms++] = form;
+		mf_lexicon_spelled(in->words->lexicon, form, text + t->begin, t->end - t->begin);
 		add_stem(in, form, title ? TITLE_WEIGHT : 1, title);
 	}
 }
@@ -277,12 +278,12 @@ static void add_title(struct mf_ingest *in, const struct mf_document *doc, const
 {
 	uint32_t end = p->first;
 
-	add_words(in, &in->a.title, 0, (uint32_t)in->a.title.n, true);
+	add_words(in, &in->a.title, doc->title, 0, (uint32_t)in->a.title.n, true);
 	for (size_t i = 0; i < in->a.title_names.n; i++)
 		add_mention(in, &in->a.title_names.v[i], doc->title);
 	while (end < p->last && in->a.text.v[end].begin < doc->title_end)
 		end++;
-	add_words(in, &in->a.text, p->first, end, true);
+	add_words(in, &in->a.text, doc->text, p->first, end, true);
 	in->record.title = in->record.forms;
 	*body = end;
 }
@@ -296,7 +297,7 @@ static int add_passage(struct mf_ingest *in, struct mf_batch *batch, const struc
 	passage_begin(in);
 	if (ordinal == 0)
 		add_title(in, doc, p, &body);
-	add_words(in, &in->a.text, body, p->last, false);
+	add_words(in, &in->a.text, doc->text, body, p->last, false);
 	add_numbers(in, p);
 	add_names(in, p, doc->text);
 	add_dates(in, p);

@@ -17,6 +17,8 @@ int mf_intake_open_build(struct mf_update *u, struct mf_error *err)
 	if (rc == 0)
 		rc = mf_folder_name(&u->folder, &u->made, err);
 	if (rc == 0)
+		rc = mf_layers_name_build(u, err);
+	if (rc == 0)
 		rc = mf_folder_note(&u->folder, err);
 	if (rc == 0) {
 		path = mf_path_join(u->options->dir, name);

@@ -14,6 +14,7 @@ mufahris_index_SOURCES = \
 	%D%/gazetteer/import_rows.c \
 	%D%/ingest.c %D%/ingest.h \
 	%D%/intake.c \
+	%D%/layers.c \
 	%D%/ledger.c %D%/ledger.h %D%/ledger_private.h \
 	%D%/ledger_prune.c \
 	%D%/main.c \

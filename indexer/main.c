@@ -238,6 +238,8 @@ static int check(struct mf_run *r)
 	rc = mf_manifest_verify(&m, r->dir, true, on_warned, r, &e);
 	if (rc == 0)
 		rc = mf_folder_check(r->dir, &e);
+	if (rc == 0)
+		rc = mf_statistics_verify(r->dir, &m, &e);
 	if (rc == 0) {
 		mf_sanitize(&r->out, r->dir, strlen(r->dir), false);
 		mf_buf_printf(&r->out, ": sound: generation %u, %zu files\n", m.generation, m.files_n);

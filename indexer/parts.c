@@ -213,6 +213,7 @@ static int make_part(struct mf_update *u, size_t take, struct mf_error *err)
 	about.dead_n = result.dead_n;
 	about.dead = dead;
 	add_part(u, &about, MF_MADE, result.forms);
+	rc = mf_layers_count_build(u, &about, err);
 out:
 	free(result.dead);
 	free(dead);

@@ -68,6 +68,8 @@ static int name_all(struct mf_update *u, struct mf_manifest *after, struct mf_er
 
 	for (size_t i = 0; rc == 0 && i < u->parts; i++)
 		rc = name_dead(u, &u->part[i], err);
+	if (rc == 0)
+		rc = mf_layers_name(u, err);
 	after->files = mf_printf("files-%06u", u->generation);
 	if (rc == 0)
 		rc = mf_folder_name(&u->folder, &after->files, err);
@@ -129,6 +131,8 @@ static int write_all(struct mf_update *u, struct mf_manifest *after, struct mf_e
 
 	for (size_t i = 0; rc == 0 && i < u->parts; i++)
 		rc = note_part(u, after, &u->part[i], err);
+	if (rc == 0)
+		rc = mf_layers_note(u, after, err);
 	if (rc == 0)
 		rc = note_files(u, after, err);
 	return rc == 0 ? mf_manifest_publish(after, u->options->dir, err) : rc;

@@ -245,6 +245,7 @@ int mf_update_run(const struct mf_update_options *options, const struct mf_updat
 		report->ledger = *mf_ledger_counts(u.ledger);
 	}
 	mf_build_free(u.build);
+	mf_layers_release(&u);
 	mf_parts_release(&u, rc < 0);
 	mf_ledger_free(u.ledger);
 	mf_gazetteer_close(u.gazetteer);

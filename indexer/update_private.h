@@ -19,6 +19,15 @@ struct mf_part {
 };
 #define MF_MADE SIZE_MAX /* in this run */
 
+/* The layers of the statistics that this run adds. */
+struct mf_layers {
+	char **made; /* files that are not published yet */
+	size_t made_n, made_cap;
+	char **name; /* taken for files that may be made, the next one last */
+	size_t names, name_cap;
+	unsigned char **gone; /* of each segment of the index that was opened: documents taken off already */
+};
+
 struct mf_update {
 	const struct mf_update_options *options;
 	const struct mf_update_calls *calls;
@@ -35,6 +44,7 @@ struct mf_update {
 	struct mf_folder folder;
 	unsigned next_segment, generation;
 	char *made;                /* name of the segment that the build becomes */
+	struct mf_layers layers;
 	uint64_t documents, bytes; /* in builds before the one at hand */
 	struct mf_update_progress progress;
 	uint64_t file_size, file_text; /* of the file in hand: its size, and the text that came from it */
@@ -66,6 +76,17 @@ int mf_parts_write_dead(struct mf_update *u, const char *name, const unsigned ch
 			struct mf_error *err);
 /* The build becomes a segment.  At the end it takes in what it should of the older ones. */
 int mf_parts_close_build(struct mf_update *u, enum mf_close how, struct mf_error *err);
+
+/* ---- layers.c ---- */
+/* Takes a name for the layer of the build; of all that is to be written when it is published. */
+int mf_layers_name_build(struct mf_update *u, struct mf_error *err);
+int mf_layers_name(struct mf_update *u, struct mf_error *err);
+/* Counts the documents of the build, which are the last ones of a segment. */
+int mf_layers_count_build(struct mf_update *u, const struct mf_manifest_segment *segment,
+			  struct mf_error *err);
+/* Counts what has gone, and names the layers of the next generation. */
+int mf_layers_note(struct mf_update *u, struct mf_manifest *after, struct mf_error *err);
+void mf_layers_release(struct mf_update *u);
 
 /* ---- publish.c ---- */
 int mf_publish(struct mf_update *u, struct mf_error *err); /* the parts as the next generation */

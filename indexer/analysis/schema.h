@@ -8,7 +8,7 @@
 
 #include "wrappers/libc/buf.h"
 
-#define MF_SCHEMA_VERSION 1
+#define MF_SCHEMA_VERSION 2
 
 /* Prefixes of Xapian terms, after Xapian's own conventions. */
 #define MF_TERM_ID "Q"       /* document id, on its first passage */

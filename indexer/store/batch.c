@@ -50,17 +50,23 @@ size_t mf_words_memory(const struct mf_words *words)
 	       mf_pool_memory(&words->sources);
 }
 
+char *mf_words_surfaces(const char *folder)
+{
+	return mf_path_join(folder, "surfaces");
+}
+
 int mf_words_save(const struct mf_words *words, const char *folder, struct mf_error *err)
 {
 	struct mf_sorted entities, sources;
-	char *path = mf_segment_path(folder, MF_SEGMENT_VOCABULARY);
+	char *path = mf_segment_path(folder, MF_SEGMENT_VOCABULARY), *surfaces = mf_words_surfaces(folder);
 	int rc = mf_mkdirs(folder, err);
 
 	mf_sorted_make(&entities, &words->entities);
 	mf_sorted_make(&sources, &words->sources);
 	if (rc == 0)
-		rc = mf_lexicon_write(words->lexicon, path, err);
+		rc = mf_lexicon_write(words->lexicon, path, surfaces, err);
 	free(path);
+	free(surfaces);
 	path = mf_segment_path(folder, MF_SEGMENT_NAMES);
 	if (rc == 0)
 		rc = mf_names_write(&entities.strings, entities.number, &sources.strings, sources.number,

@@ -26,8 +26,9 @@ struct mf_words {
 struct mf_words *mf_words_new(void);
 void mf_words_free(struct mf_words *words);           /* NULL accepted */
 size_t mf_words_memory(const struct mf_words *words); /* bytes in use, roughly */
-/* Writes the vocabulary and the names into a folder, which is made. */
+/* Writes the vocabulary, how texts spell it, and the names into a folder, which is made. */
 int mf_words_save(const struct mf_words *words, const char *folder, struct mf_error *err);
+char *mf_words_surfaces(const char *folder); /* the file of spellings there; the caller frees */
 
 struct mf_batch;
 int mf_batch_open(struct mf_batch **out, const char *folder, struct mf_error *err);

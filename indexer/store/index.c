@@ -59,6 +59,30 @@ static int open_gazetteer(struct mf_index *index, struct mf_error *err)
 	return rc;
 }
 
+static int open_statistics(struct mf_index *index, struct mf_error *err)
+{
+	const struct mf_manifest *m = &index->manifest;
+	const struct mf_totals *totals;
+	char **path = mf_calloc(m->statistics_n + 1, sizeof *path);
+	int rc;
+
+	for (size_t i = 0; i < m->statistics_n; i++)
+		path[i] = mf_path_join(index->dir, m->statistics[i]);
+	rc = mf_statistics_open(&index->statistics, (const char *const *)path, m->statistics_n, err);
+	totals = rc == 0 ? mf_statistics_totals(index->statistics) : NULL;
+	if (rc == 0 && (totals->documents != (int64_t)index->documents || totals->passages < 0 ||
+			totals->words < 0 || totals->passages > UINT32_MAX))
+		rc = mf_index_damaged(index, "its statistics file", err);
+	if (rc == 0) {
+		index->passages = (uint64_t)totals->passages;
+		index->words = (uint64_t)totals->words;
+	}
+	for (size_t i = 0; i < m->statistics_n; i++)
+		free(path[i]);
+	free(path);
+	return rc;
+}
+
 static int open_once(struct mf_index **out, const char *dir, unsigned *generation, struct mf_error *err)
 {
 	struct mf_index *index = mf_calloc(1, sizeof *index);
@@ -77,9 +101,9 @@ static int open_once(struct mf_index **out, const char *dir, unsigned *generatio
 		const struct mf_manifest_segment *about = &index->manifest.segment[i];
 		rc = mf_segment_open(&index->segment[i], dir, about, err);
 		index->documents += about->documents - about->dead_n;
-		index->passages += about->passages;
-		index->words += about->words;
 	}
+	if (rc == 0)
+		rc = open_statistics(index, err);
 	if (rc == 0)
 		rc = open_gazetteer(index, err);
 	if (rc == 0)
@@ -119,6 +143,7 @@ void mf_index_close(struct mf_index *index)
 	if (!index)
 		return;
 	xc_db_free(index->db);
+	mf_statistics_close(index->statistics);
 	mf_gazetteer_close(index->gazetteer);
 	mf_map_close(&index->gazetteer_map);
 	for (size_t i = 0; i < index->segments; i++)

@@ -4,6 +4,7 @@
  *	DIR/XAPIANDB          the Xapian stub file that readers open; its first line names the manifest
  *	DIR/manifest-000007   the segments of generation 7, every file with size and XXH3 hash
  *	DIR/seg-000003/       a segment: db (Xapian), vocabulary, columns, texts, documents, names
+ *	DIR/statistics-...    what all living documents have in common, in a few layers
  *	DIR/dead-000007-...   documents deleted from a segment, a bitmap
  *	DIR/gazetteer-...     the compiled gazetteer that it was tagged with
  *	DIR/files-000007      the files that were read: path, size, time
@@ -23,6 +24,7 @@
 #include "indexer/analysis/names/gazetteer.h"
 #include "indexer/store/manifest.h"
 #include "indexer/store/segment.h"
+#include "indexer/store/statistics.h"
 #include "wrappers/xapian/xapian-c.h"
 
 struct mf_index {
@@ -33,7 +35,8 @@ struct mf_index {
 	struct xc_db *db;
 	struct mf_map gazetteer_map;
 	struct mf_gazetteer *gazetteer;
-	uint64_t documents, passages, words; /* living documents; all passages and tokens */
+	struct mf_statistics *statistics;
+	uint64_t documents, passages, words; /* living documents, their passages, their tokens */
 };
 
 /* Opens the live generation: checks sizes, schema and analyser.  One thread. */

@@ -7,6 +7,7 @@
 #include "indexer/analysis/numbers/number.h"
 #include "indexer/analysis/words/stem.h"
 #include "indexer/analysis/words/token.h"
+#include "indexer/store/surfaces.h"
 #include "indexer/store/vocabulary.h"
 #include "wrappers/libc/mem.h"
 
@@ -25,6 +26,7 @@ struct mf_lexicon {
 	uint32_t *stem_root;
 	struct root *root;
 	size_t form_cap, stem_cap, root_cap;
+	struct mf_surfaces surfaces;
 };
 
 struct mf_lexicon *mf_lexicon_new(void)
@@ -35,6 +37,7 @@ struct mf_lexicon *mf_lexicon_new(void)
 	mf_pool_init(&lex->forms);
 	mf_pool_init(&lex->stems);
 	mf_pool_init(&lex->roots);
+	mf_surfaces_init(&lex->surfaces);
 	return lex;
 }
 
@@ -46,6 +49,7 @@ void mf_lexicon_free(struct mf_lexicon *lex)
 	mf_pool_release(&lex->forms);
 	mf_pool_release(&lex->stems);
 	mf_pool_release(&lex->roots);
+	mf_surfaces_release(&lex->surfaces);
 	free(lex->form);
 	free(lex->stem_root);
 	free(lex->root);
@@ -127,6 +131,14 @@ void mf_lexicon_count(struct mf_lexicon *lex, uint32_t form, uint32_t passage)
 	lex->root[r].count++;
 }
 
+void mf_lexicon_spelled(struct mf_lexicon *lex, uint32_t form, const char *text, size_t len)
+{
+	size_t folded_len;
+	const char *folded = mf_pool_get(&lex->forms, form, &folded_len);
+
+	mf_surfaces_add(&lex->surfaces, form, folded, folded_len, text, len);
+}
+
 uint32_t mf_lexicon_forms(const struct mf_lexicon *lex)
 {
 	return lex->forms.n;
@@ -141,10 +153,24 @@ size_t mf_lexicon_memory(const struct mf_lexicon *lex)
 {
 	return lex->form_cap * sizeof *lex->form + lex->stem_cap * sizeof *lex->stem_root +
 	       lex->root_cap * sizeof *lex->root + mf_pool_memory(&lex->forms) + mf_pool_memory(&lex->stems) +
-	       mf_pool_memory(&lex->roots);
+	       mf_pool_memory(&lex->roots) + mf_surfaces_memory(&lex->surfaces);
 }
 
-int mf_lexicon_write(const struct mf_lexicon *lex, const char *path, struct mf_error *err)
+static int write_surfaces(const struct mf_lexicon *lex, const struct mf_sorted *forms, const char *path,
+			  struct mf_error *err)
+{
+	uint32_t *count = mf_calloc(lex->forms.n + (size_t)1, sizeof *count);
+	int rc;
+
+	for (uint32_t f = 0; f < lex->forms.n; f++)
+		count[f] = lex->form[f].count;
+	rc = mf_surfaces_save(&lex->surfaces, forms, count, path, err);
+	free(count);
+	return rc;
+}
+
+int mf_lexicon_write(const struct mf_lexicon *lex, const char *path, const char *surfaces,
+		     struct mf_error *err)
 {
 	struct mf_sorted forms, stems, roots;
 	struct mf_vocabulary_tables t;
@@ -170,6 +196,8 @@ int mf_lexicon_write(const struct mf_lexicon *lex, const char *path, struct mf_e
 	t = (struct mf_vocabulary_tables){ forms.strings, stems.strings, roots.strings, forms.number,
 					   id_stem,       id_count,      stem_root,     root_count };
 	rc = mf_vocabulary_write(&t, path, err);
+	if (rc == 0 && surfaces)
+		rc = write_surfaces(lex, &forms, surfaces, err);
 	free(id_stem);
 	free(id_count);
 	free(stem_root);

@@ -33,8 +33,12 @@ uint32_t mf_lexicon_forms(const struct mf_lexicon *lex);
 uint32_t mf_lexicon_stems(const struct mf_lexicon *lex);
 size_t mf_lexicon_memory(const struct mf_lexicon *lex); /* bytes in use, roughly */
 
+/* Notes how a text spells a form. */
+void mf_lexicon_spelled(struct mf_lexicon *lex, uint32_t form, const char *text, size_t len);
+
 /* Writes what mf_vocabulary_merge reads: forms sorted by bytes, each with its number here, stem,
- * root and counts. */
-int mf_lexicon_write(const struct mf_lexicon *lex, const char *path, struct mf_error *err);
+ * root and count; and, where `surfaces` is not NULL, how texts spell them (mf_surfaces_save). */
+int mf_lexicon_write(const struct mf_lexicon *lex, const char *path, const char *surfaces,
+		     struct mf_error *err);
 
 #endif

@@ -7,6 +7,7 @@
  *	analyser 0123456789abcdef
  *	gazetteer gazetteer-0123456789abcdef 0123456789abcdef SOURCE
  *	files files-000007
+ *	statistics statistics-000005
  *	segment seg-000003 DOCUMENTS PASSAGES WORDS TAGGED DEAD-FILE|- DEAD
  *	file seg-000003/columns SIZE HASH
  *	end HASH
@@ -34,6 +35,9 @@ void mf_manifest_release(struct mf_manifest *m)
 	}
 	for (size_t i = 0; i < m->files_n; i++)
 		free(m->file[i].name);
+	for (size_t i = 0; i < m->statistics_n; i++)
+		free(m->statistics[i]);
+	free(m->statistics);
 	free(m->segment);
 	free(m->file);
 	free(m->name);
@@ -92,6 +96,12 @@ struct mf_manifest_segment *mf_manifest_add_segment(struct mf_manifest *m,
 	return to;
 }
 
+void mf_manifest_add_statistics(struct mf_manifest *m, const char *name)
+{
+	m->statistics = mf_grow(m->statistics, &m->statistics_cap, m->statistics_n + 1, sizeof(char *));
+	m->statistics[m->statistics_n++] = mf_strdup(name);
+}
+
 static void add_file(struct mf_manifest *m, const char *name, uint64_t size, uint64_t hash)
 {
 	m->file = mf_grow(m->file, &m->file_cap, m->files_n + 1, sizeof *m->file);
@@ -116,6 +126,10 @@ static int read_line(struct mf_manifest *m, const char *line)
 	}
 	if (!m->files && sscanf(line, "files %127s", name) == 1) {
 		m->files = mf_strdup(name);
+		return 0;
+	}
+	if (sscanf(line, "statistics %127s", name) == 1) {
+		mf_manifest_add_statistics(m, name);
 		return 0;
 	}
 	if (sscanf(line, "segment %127s %" SCNu32 " %" SCNu32 " %" SCNu64 " %" SCNx64 " %127s %" SCNu32, name,
@@ -231,6 +245,8 @@ static void print(const struct mf_manifest *m, struct mf_buf *out)
 		      m->generation, m->schema, m->analyser);
 	mf_buf_printf(out, "gazetteer %s %016" PRIx64 " %016" PRIx64 "\nfiles %s\n", m->gazetteer,
 		      m->gazetteer_fingerprint, m->gazetteer_source, m->files);
+	for (size_t i = 0; i < m->statistics_n; i++)
+		mf_buf_printf(out, "statistics %s\n", m->statistics[i]);
 	for (size_t i = 0; i < m->segments; i++) {
 		const struct mf_manifest_segment *s = &m->segment[i];
 		mf_buf_printf(out, "segment %s %u %u %" PRIu64 " %016" PRIx64 " %s %u\n", s->name,

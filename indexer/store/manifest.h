@@ -31,6 +31,8 @@ struct mf_manifest {
 	uint64_t gazetteer_fingerprint, gazetteer_source; /* of the block; of what it was compiled from */
 	struct mf_manifest_segment *segment;
 	size_t segments, segment_cap;
+	char **statistics; /* files of the layers, the oldest first */
+	size_t statistics_n, statistics_cap;
 	struct mf_manifest_file *file;
 	size_t files_n, file_cap;
 };
@@ -44,6 +46,7 @@ int mf_manifest_add_file(struct mf_manifest *m, const char *dir, const char *nam
 			 const struct mf_manifest *known, struct mf_error *err);
 struct mf_manifest_segment *mf_manifest_add_segment(struct mf_manifest *m,
 						    const struct mf_manifest_segment *s);
+void mf_manifest_add_statistics(struct mf_manifest *m, const char *name);
 /* Writes the manifest, whose file is a new one, and then the stub: with its rename m is live. */
 int mf_manifest_publish(const struct mf_manifest *m, const char *dir, struct mf_error *err);
 /* Is this entry of DIR the manifest itself, one of its files, or a folder of them?  NULL needs nothing. */

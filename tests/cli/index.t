@@ -168,7 +168,7 @@ is 'the index is as it was' "$(info documents)" "$documents"
 mufahris-index --info=json >.json
 is '--info=json is one line' "$(wc -l <.json | tr -d ' ')" 1
 like '--info=json has what it should' "$(cat .json)" \
-	'^\{"schema":[0-9]+,"analyser":"[0-9a-f]{16}",.*"shards":[0-9]+,"bytes":[0-9]+\}$'
+	'^\{"schema":[0-9]+,"analyser":"[0-9a-f]{16}",.*"shards":[0-9]+,"layers":[0-9]+,"statistics":[0-9]+,"bytes":[0-9]+\}$'
 like '--info as text' "$(mufahris-index --info)" '^documents +[0-9]+$'
 
 ### Dumps
@@ -235,15 +235,15 @@ for i in 0 1 2 3 4 5 6 7 8 9; do
 	printf '{"id":"r%d","title":"عنوان %d","text":"بند قصير عن الأسواق","source":"صحيفة","page":"%d"}\n' $i $i $i
 done >ten.jsonl
 run mufahris-index -d ten --date=2021-05-04 ten.jsonl
-passages()
+figures()
 {
-	mufahris-index -d ten --info | sed -n 's/^passages *//p'
+	mufahris-index -d ten --info | sed -nE 's/^(documents|deleted|passages) +//p' | tr '\n' ' '
 }
-is 'ten passages' "$(passages)" 10
+is 'ten documents and passages' "$(figures)" '10 0 10 '
 run mufahris-index -d ten --delete=r0 --delete=r1 --delete=r2
-is 'three deleted are only marked' "$status $(passages) $(mufahris-index -d ten --info | sed -n 's/^documents *//p')" '0 10 7'
+is 'three deleted are only marked' "$status $(figures)" '0 7 3 7 '
 run mufahris-index -d ten --delete=r3
-is 'with the fourth the rest is written anew' "$status $(passages)" '0 6'
+is 'with the fourth the rest is written anew' "$status $(figures)" '0 6 0 6 '
 run mufahris-search -d ten --format=json --date=2021-05-04 عنوان 7
 like 'with its date, title, source and other fields' "$out" '"title":"عنوان 7".*"source":"صحيفة".*"page":"7"'
 run mufahris-index -d ten --date=2021-05-04 --stats=json ten.jsonl

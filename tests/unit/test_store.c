@@ -149,7 +149,7 @@ static void vocabularies_merge(void **state)
 	for (int i = 0; i < 3; i++)
 		snprintf(path[i], sizeof path[i], "%s/vocabulary-%d", folder, i);
 	for (int i = 0; i < 2; i++) {
-		assert_int_equal(mf_lexicon_write(lex[i], path[i], NULL), 0);
+		assert_int_equal(mf_lexicon_write(lex[i], path[i], NULL, NULL), 0);
 		assert_int_equal(mf_vocabulary_open(&part[i], path[i], NULL), 0);
 		mf_lexicon_free(lex[i]);
 	}

@@ -143,6 +143,20 @@ static int write_all(int fd, const char *bytes, size_t len)
 	return 0;
 }
 
+int mf_temporary_folder(char **path, struct mf_error *err)
+{
+	const char *parent = getenv("TMPDIR");
+
+	*path = mf_printf("%s/mufahris.XXXXXX", parent && *parent ? parent : "/tmp");
+	if (mkdtemp(*path))
+		return 0;
+	mf_error_set(err, MF_E_IO, "%s: %s", *path, strerror(errno));
+	mf_error_hint(err, "name a folder that you may write to: TMPDIR=FOLDER");
+	free(*path);
+	*path = NULL;
+	return MF_E_IO;
+}
+
 /* Some file systems have no fsync of a folder, and say so. */
 static bool sync_failed(int fd)
 {
