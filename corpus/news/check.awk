@@ -237,6 +237,10 @@ END {
 		print "adjectives", mentions["n"] + 0
 		exit
 	}
+	for (country in countries)
+		for (i = 1; i <= countries[country]; i++)
+			if (!((country "/" sprintf("%03d", i)) in numbers))
+				complain(country, "no piece " i ", but " countries[country] " pieces; number them without a gap")
 	for (p in words_in)
 		if (words_in[p] < 80)
 			complain(p, "only " words_in[p] " words")
