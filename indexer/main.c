@@ -395,6 +395,11 @@ static unsigned jobs_for(uint64_t jobs, uint64_t memory)
 	return (unsigned)(wanted < room ? wanted : room ? room : 1);
 }
 
+static uint64_t mebibytes(uint64_t bytes)
+{
+	return (bytes >> 20) + 1;
+}
+
 static int update(struct mf_run *r)
 {
 	struct mf_update_options o = {
@@ -434,6 +439,12 @@ static int update(struct mf_run *r)
 	}
 	if (rc < 0)
 		return fail(&e);
+	if (report.merge_needs)
+		fprintf(stderr,
+			"mufahris-index: %zu shards are left, not %" PRIu64 ": merging them takes %" PRIu64
+			"M of memory (--memory=%" PRIu64 "M allows it)\n",
+			report.shards, r->options.shards, mebibytes(report.merge_needs),
+			mebibytes(report.merge_needs));
 	if (report.retag_due)
 		fputs("mufahris-index: warning: older documents were tagged with another gazetteer (--retag brings them up to "
 		      "date)\n",
@@ -444,7 +455,7 @@ static int update(struct mf_run *r)
 			report.ingest.dates_misread);
 	if (r->options.stats)
 		mf_describe_run(&r->out, &report, now() - r->started, r->options.stats == MF_REPORT_JSON);
-	r->rejected = report.rejected + report.unpruned;
+	r->rejected = report.rejected + report.unpruned + (report.merge_needs > 0);
 	return finish(r);
 }
 

@@ -66,8 +66,8 @@ static const struct mf_option options[] = {
 	{ .name = "memory", .kind = MF_OPTION_SIZE, .at = AT(memory), .arg = "SIZE", .min = 128 << 20,
 	  .help = "ceiling for memory, such as 512M; default: 256M" },
 	{ .name = "shards", .kind = MF_OPTION_NUMBER, .at = AT(shards), .arg = "N", .min = 0, .max = 1000,
-	  .help = "merge segments until at most N are left, whatever it costs; default: 0, as\n"
-	          "far as it pays; PATHs are not needed" },
+	  .help = "merge segments until at most N are left, as far as the memory allows; default:\n"
+	          "0, as far as it pays; PATHs are not needed" },
 	{ .name = "progress", .kind = MF_OPTION_CHOICE, .at = AT(progress), .arg = "WHEN", .values = whens,
 	  .help = "a progress line on standard error; auto: on a terminal" },
 	{ .name = "stats", .kind = MF_OPTION_CHOICE, .at = AT(stats), .arg = "FORMAT", .values = reports, .bare = "text",

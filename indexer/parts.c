@@ -111,31 +111,64 @@ void mf_parts_drop_dead(struct mf_update *u)
 
 /* ---- a new segment ---- */
 
-static uint64_t memory_to_merge(uint64_t forms, uint64_t documents, uint64_t passages)
+struct size {
+	uint64_t documents, passages, forms;
+};
+
+static struct size size_of_build(const struct mf_build *b)
 {
-	return forms * MF_VOCABULARY_BYTES + documents * 120 + passages * 32;
+	uint64_t documents = b ? mf_build_documents(b) : 0;
+
+	return (struct size){ documents, b ? mf_build_bytes(b) / PASSAGE_TEXT + documents : 0,
+			      b ? mf_build_forms(b) : 0 };
 }
 
-/* How many of the newest segments the new one takes in: see the head of the file. */
+static void add_size(struct size *to, const struct mf_part *p)
+{
+	to->documents += p->about.documents;
+	to->passages += p->about.passages;
+	to->forms += p->forms;
+}
+
+static uint64_t memory_to_merge(const struct size *s)
+{
+	return s->forms * MF_VOCABULARY_BYTES + s->documents * 120 + s->passages * 32;
+}
+
+/* How many of the newest segments the new one takes in: see the head of the file.  Where --shards asks
+ * for it, a merge may need all of the memory, but never more. */
 static size_t parts_to_take(const struct mf_update *u, enum mf_close how)
 {
-	uint64_t documents = mf_build_documents(u->build), forms = mf_build_forms(u->build);
-	uint64_t passages = mf_build_bytes(u->build) / PASSAGE_TEXT + documents;
+	struct size all = size_of_build(u->build);
 	size_t take = 0;
 
 	for (size_t i = u->parts; i-- > 0 && how != MF_CLOSE_STOPPED; take++) {
 		const struct mf_part *p = &u->part[i];
-		if (how == MF_CLOSE_LAST && u->options->shards && i + 2 > u->options->shards)
-			continue;
-		if (p->about.passages >= 2 * passages || (how == MF_CLOSE_CHECKPOINT && p->origin != MF_MADE))
+		bool asked = how == MF_CLOSE_LAST && u->options->shards && i + 2 > u->options->shards;
+		if (!asked && (p->about.passages >= 2 * all.passages ||
+			       (how == MF_CLOSE_CHECKPOINT && p->origin != MF_MADE)))
 			break;
-		documents += p->about.documents;
-		passages += p->about.passages;
-		forms += p->forms;
-		if (memory_to_merge(forms, documents, passages) > u->options->memory / 2)
+		add_size(&all, p);
+		if (memory_to_merge(&all) > u->options->memory / (asked ? 1 : 2))
 			break;
 	}
 	return take;
+}
+
+bool mf_parts_can_merge(const struct mf_update *u)
+{
+	return parts_to_take(u, MF_CLOSE_LAST) > 1;
+}
+
+uint64_t mf_parts_merge_needs(const struct mf_update *u)
+{
+	struct size all = { 0, 0, 0 };
+
+	if (!u->options->shards || u->parts <= u->options->shards)
+		return 0;
+	for (size_t i = u->options->shards - 1; i < u->parts; i++)
+		add_size(&all, &u->part[i]);
+	return memory_to_merge(&all);
 }
 
 int mf_parts_name_dead(struct mf_update *u, const char *segment, char **name, struct mf_error *err)

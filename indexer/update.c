@@ -204,7 +204,7 @@ static int finish(struct mf_update *u, int read_rc, struct mf_error *err)
 
 	if (read_rc == 0 && u->options->shards && !u->build) {
 		mf_parts_drop_dead(u);
-		if (u->parts > u->options->shards)
+		if (u->parts > u->options->shards && mf_parts_can_merge(u))
 			rc = mf_intake_open_build(u, err); /* nothing goes in but older segments */
 	}
 	if (rc == 0 && anything_changed(u)) {
@@ -214,6 +214,8 @@ static int finish(struct mf_update *u, int read_rc, struct mf_error *err)
 	}
 	for (size_t i = 0; i < u->parts; i++)
 		u->report->retag_due |= u->part[i].about.tagged != u->fingerprint;
+	u->report->shards = u->parts;
+	u->report->merge_needs = read_rc == 0 ? mf_parts_merge_needs(u) : 0;
 	return rc == 0 ? read_rc : rc;
 }
 

@@ -28,7 +28,7 @@ struct mf_update_options {
 	bool retag;     /* analyse again what was tagged with another gazetteer */
 	unsigned jobs;
 	uint64_t memory;    /* bytes */
-	size_t shards;      /* segments to keep at most, whatever a merge costs; 0: as it pays */
+	size_t shards;      /* segments to keep at most, where the memory allows the merge; 0: as it pays */
 	int32_t day;        /* of documents without a date; MF_NO_DAY */
 	bool correct_dates; /* the day that a text speaks for beats the one stated */
 	struct mf_source_options source;
@@ -41,9 +41,11 @@ struct mf_update_report {
 	struct mf_ingest_stats ingest;
 	struct mf_ledger_counts ledger;
 	uint64_t rejected, warned;
-	uint64_t unpruned; /* documents that --prune should remove and did not */
-	bool published;    /* there is a new generation */
-	bool retag_due;    /* older segments were tagged with another gazetteer */
+	uint64_t unpruned;    /* documents that --prune should remove and did not */
+	size_t shards;        /* segments that there are now */
+	uint64_t merge_needs; /* bytes of memory for as few as were asked for, where that is too much; or 0 */
+	bool published;       /* there is a new generation */
+	bool retag_due;       /* older segments were tagged with another gazetteer */
 };
 
 struct mf_update_progress {

@@ -74,6 +74,10 @@ const unsigned char *mf_parts_dead(const struct mf_update *u, const struct mf_pa
 int mf_parts_name_dead(struct mf_update *u, const char *segment, char **name, struct mf_error *err);
 int mf_parts_write_dead(struct mf_update *u, const char *name, const unsigned char *dead, uint32_t documents,
 			struct mf_error *err);
+/* For --shards, without a build: do two or more of the newest segments fit into one merge? */
+bool mf_parts_can_merge(const struct mf_update *u);
+/* Bytes of memory that a merge to as few segments as --shards asks for needs; 0: there are no more. */
+uint64_t mf_parts_merge_needs(const struct mf_update *u);
 /* The build becomes a segment.  At the end it takes in what it should of the older ones. */
 int mf_parts_close_build(struct mf_update *u, enum mf_close how, struct mf_error *err);
 

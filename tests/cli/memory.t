@@ -32,14 +32,20 @@ measured()
 	fi
 }
 
+# within_ceiling NAME: the last command that was measured took no more than 128 MiB, and a tenth.
+within_ceiling()
+{
+	if [ -s .peak ] && ! nm "$top_builddir/mufahris-index" 2>/dev/null | grep -qE '__asan_|__tsan_'; then
+		ok "$1 ($(($(tail -n 1 .peak) / 1024)) MiB of 128)" test "$(tail -n 1 .peak)" -lt $((128 * 1024 * 11 / 10))
+	else
+		skip "$1" 'no GNU time here, or a build for tests'
+	fi
+}
+
 distinct 0 800000 >words.jsonl
 measured mufahris-index -d db --memory=128M --jobs=4 words.jsonl
 is 'words without end' "$status $err" '0 '
-if [ -s .peak ] && ! nm "$top_builddir/mufahris-index" 2>/dev/null | grep -qE '__asan_|__tsan_'; then
-	ok "stay within the ceiling ($(($(cat .peak) / 1024)) MiB of 128)" test "$(cat .peak)" -lt $((128 * 1024 * 11 / 10))
-else
-	skip 'stay within the ceiling' 'no GNU time here, or a build for tests'
-fi
+within_ceiling 'stay within the ceiling'
 info=$(mufahris-index -d db --info)
 like 'all documents are there' "$info" '^documents +800$'
 like 'in several segments' "$info" '^shards +[2-9]$'
@@ -57,6 +63,19 @@ is '--shards=1 merges them' "$status$err $(mufahris-index -d db --info | grep -E
 	'0 documents 800 shards 1 '
 ok 'and what comes out is sound' mufahris-index -d db --check
 like 'and the same' "$(mufahris-search -d db -n 0 --format=json علامة)" '"documents":800[,}]'
+
+distinct 800000 1100000 >more.jsonl
+run mufahris-index -d db --memory=128M more.jsonl
+before=$(mufahris-index -d db --info | grep -E 'shards|generation')
+measured mufahris-index -d db --memory=128M --shards=1
+is '--shards=1 beyond the ceiling: status' "$status" 1
+like '--shards=1 beyond the ceiling: said' "$err" \
+	'^mufahris-index: [0-9]+ shards are left, not 1: merging them takes [0-9]+M of memory \(--memory=[0-9]+M'
+is '--shards=1 beyond the ceiling: the index as it was' "$(mufahris-index -d db --info | grep -E 'shards|generation')" "$before"
+within_ceiling '--shards=1 beyond the ceiling'
+run mufahris-index -d db --shards=1 $(printf '%s\n' "$err" | grep -o -e '--memory=[0-9]*M')
+is 'with what it names it does' "$status $(mufahris-index -d db --info | grep -E 'documents|shards' | tr -s ' \n' ' ')" \
+	'0 documents 1100 shards 1 '
 
 ### Many small documents
 awk 'BEGIN { for (i = 0; i < 50000; i++) printf "{\"id\":\"s%d\",\"text\":\"خبر قصير رقم %d\"}\n", i, i }' >small.jsonl
