@@ -12,11 +12,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <xapian-c.h>
+
 #include "indexer/store/columns.h"
 #include "indexer/store/documents.h"
 #include "indexer/store/lexicon.h"
 #include "indexer/store/strings.h"
-#include "wrappers/xapian/xapian-c.h"
 
 struct mf_words {
 	struct mf_lexicon *lexicon;

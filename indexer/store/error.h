@@ -3,8 +3,9 @@
 #ifndef MF_STORE_ERROR_H
 #define MF_STORE_ERROR_H
 
+#include <xapian-c.h>
+
 #include "wrappers/libc/error.h"
-#include "wrappers/xapian/xapian-c.h"
 
 /* MF_E_CORRUPT with this text; the hint is mf_store_hint_rebuild. */
 int mf_store_damaged(struct mf_error *err, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -21,11 +21,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <xapian-c.h>
+
 #include "indexer/analysis/names/gazetteer.h"
 #include "indexer/store/manifest.h"
 #include "indexer/store/segment.h"
 #include "indexer/store/statistics.h"
-#include "wrappers/xapian/xapian-c.h"
 
 struct mf_index {
 	char *dir;

@@ -295,7 +295,7 @@ static int compact_some(const char *const *db, size_t n, const char *to, struct 
 {
 	struct xc_error xe = XC_ERROR_INIT;
 
-	if (xc_compact(db, n, to, XC_COMPACT_FULL, 0, NULL, NULL, &xe) < 0)
+	if (xc_compact(db, n, to, XC_COMPACT_FULL, 0, &xe) < 0)
 		return mf_store_error(&xe, to, err);
 	return 0;
 }

@@ -11,11 +11,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <xapian-c.h>
+
 #include "indexer/analysis/dates/date.h"
 #include "indexer/analysis/words/token.h"
 #include "search/engine/words.h"
 #include "search/query/query.h"
-#include "wrappers/xapian/xapian-c.h"
 
 enum mf_plan_kind {
 	MF_PLAN_ALL,

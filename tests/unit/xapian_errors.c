@@ -15,31 +15,42 @@ void test_status_names(void **state)
 	assert_string_equal(xc_status_name(XC_E_INTERNAL), "XC_E_INTERNAL");
 	assert_string_equal(xc_status_name(XC_E_INTERNAL - 1), "XC_E_?");
 	assert_string_equal(xc_status_name(1), "XC_E_?");
-	assert_int_equal(xc_abi(), XC_ABI);
-	assert_int_equal(strncmp(xc_version(), "1.", 2), 0);
+	assert_int_equal(xc_version(), XC_VERSION_NUMBER);
+	assert_true(atof(xc_xapian_version()) >= 1.4);
 }
 
-void test_guard_maps_every_exception(void **state)
+/* What libxapian can throw is thrown by a spy, in the middle of a search. */
+void test_every_exception_becomes_a_status(void **state)
 {
+	struct xc_search how = XC_SEARCH_INIT;
+	struct xc_hits *hits = NULL;
+	struct xc_db *db = NULL;
+	struct xc_query *query = term_query("all");
 	const char *type = NULL;
 	int status = 0, rc = 0, kind = 0;
 
-	(void)state;
-	for (;; kind++) {
+	make_db(in(state, "db"), "d", 3, 0);
+	ok(xc_db_open(&db, in(state, "db"), &error));
+	how.spy = throw_from_spy;
+	how.ctx = &kind;
+	for (; thrown(kind, &status, &type); kind++) {
 		memset(&error, 'x', sizeof(error));
-		rc = throw_within_guard(kind, &error, &status, &type);
-		if (rc > 0)
-			break;
-		if (rc < 0)
-			fail_msg("kind %d (%s) gave %s", kind, type, xc_status_name(status));
+		rc = xc_search_run(&hits, db, query, &how, &error);
+		if (rc != status)
+			fail_msg("kind %d (%s) gave %s", kind, type, xc_status_name(rc));
+		assert_null(hits);
 		assert_int_equal(error.code, status);
 		assert_string_equal(error.type, type);
 		assert_true(error.text[0] != '\0');
 		assert_null(strchr(error.text, '\n'));
-		rc = throw_within_guard(kind, NULL, &status, &type);
-		assert_int_equal(rc, 0);
+		assert_int_equal(xc_search_run(&hits, db, query, &how, NULL), status);
 	}
-	assert_int_equal(kind, 30);
+	assert_int_equal(kind, 29);
+	how.spy = NULL;
+	ok(xc_search_run(&hits, db, query, &how, &error));
+	xc_hits_free(hits);
+	xc_query_free(query);
+	xc_db_free(db);
 }
 
 void test_not_found(void **state)
@@ -88,19 +99,14 @@ void test_exists_and_opening(void **state)
 void test_locked(void **state)
 {
 	struct xc_writer *first = NULL, *second = NULL;
-	struct xc_db *db = NULL;
 
 	ok(xc_writer_open(&first, in(state, "db"), XC_CREATE, 0, &error));
 	fails(XC_E_LOCKED, xc_writer_open(&second, in(state, "db"), XC_OPEN, 0, &error));
 	assert_null(second);
-	ok(xc_db_open(&db, in(state, "db"), &error));
-	assert_int_equal(xc_db_locked(db, &error), 1);
 	ok(xc_writer_close(first, &error));
-	assert_int_equal(xc_db_locked(db, &error), 0);
 	ok(xc_writer_open(&second, in(state, "db"), XC_OPEN, 0, &error));
 	xc_writer_free(first);
 	xc_writer_free(second);
-	xc_db_free(db);
 }
 
 static void cut(const char *path, long divisor)
@@ -264,7 +270,12 @@ void test_modified_search_is_rerun(void **state)
 	how.restart = NULL;
 	fails(XC_E_MODIFIED, xc_search_run(&hits, db, query, &how, &error));
 	assert_null(hits);
-	how.spy = NULL;
+
+	/* Nor is it where no retries are wanted. */
+	xc_db_free(db);
+	ok(xc_db_open(&db, in(state, "db"), &error));
+	overtake(in(state, "db"), 3);
+	how.restart = tally_restart;
 	how.retries = 0;
 	fails(XC_E_MODIFIED, xc_search_run(&hits, db, query, &how, &error));
 	xc_query_free(query);
@@ -299,6 +310,11 @@ void test_invalid_arguments(void **state)
 	fails(XC_E_INVALID, xc_query_term(&query, "", 0, 1, &error));
 	assert_null(query);
 	fails(XC_E_INVALID, xc_query_pair(&query, XC_OP_AND, term_query("a"), NULL, &error));
+	fails(XC_E_INVALID, xc_query_pair(&query, XC_OP_AND, NULL, term_query("a"), &error));
+	fails(XC_E_INVALID, xc_query_op(&query, XC_OP_OR, (struct xc_query *[]){ NULL }, 1, 0, &error));
+	fails(XC_E_INVALID, xc_query_op(&query, XC_OP_OR, NULL, 0, 3, &error));
+	fails(XC_E_INVALID, xc_query_value_range(&query, 0, NULL, 0, NULL, 0, &error));
+	fails(XC_E_INVALID, xc_query_weighted(&query, LIT("a"), -1, &error));
 	fails(XC_E_INVALID, xc_query_pair(&query, (enum xc_op)15, term_query("a"), term_query("b"), &error));
 	fails(XC_E_INVALID, xc_query_wildcard(&query, LIT("a"), 0, XC_WILDCARD_MOST, XC_OP_SYNONYM, &error));
 	fails(XC_E_INVALID, xc_query_scale(&query, term_query("a"), -1, &error));
@@ -307,6 +323,11 @@ void test_invalid_arguments(void **state)
 	how.sort = XC_SORT_VALUE;
 	fails(XC_E_INVALID, xc_search_run(&hits, db, query, &how, &error));
 	how.sort = 17;
+	fails(XC_E_INVALID, xc_search_run(&hits, db, query, &how, &error));
+	how = (struct xc_search)XC_SEARCH_INIT;
+	how.weighting = 17;
+	fails(XC_E_INVALID, xc_search_run(&hits, db, query, &how, &error));
+	memset(&how, 0, sizeof(how));
 	fails(XC_E_INVALID, xc_search_run(&hits, db, query, &how, &error));
 	xc_query_free(query);
 	xc_db_free(db);
@@ -318,25 +339,25 @@ void test_operation_and_unsupported(void **state)
 {
 	struct xc_writer *writer = NULL;
 	struct xc_db *db = NULL;
+	struct xc_doc *doc = NULL;
 	struct xc_terms *terms = NULL;
 	struct xc_query *query = NULL;
-	uint32_t wdf = 0;
 
 	make_db(in(state, "db"), "d", 5, XC_NO_TERMLIST);
 	ok(xc_writer_open(&writer, in(state, "db"), XC_OPEN | XC_NO_TERMLIST, 0, &error));
 	fails(XC_E_OPERATION, xc_writer_cancel(writer, &error));
 	ok(xc_writer_begin(writer, &error));
-	fails(XC_E_OPERATION, xc_writer_commit(writer, &error));
+	fails(XC_E_OPERATION, xc_writer_begin(writer, &error));
 	ok(xc_writer_cancel(writer, &error));
 	fails(XC_E_UNSUPPORTED, xc_writer_delete(writer, 1, &error));
 	ok(xc_db_open(&db, in(state, "db"), &error));
-	fails(XC_E_UNSUPPORTED, xc_db_termlist(&terms, db, 1, &error));
+	ok(xc_db_document(&doc, db, 1, &error));
+	fails(XC_E_UNSUPPORTED, xc_doc_terms(&terms, doc, &error));
+	assert_null(terms);
+	xc_doc_free(doc);
 	ok(xc_query_pair(&query, XC_OP_AND, term_query("all"), term_query("odd"), &error));
 	fails(XC_E_UNSUPPORTED, xc_query_pair(&query, XC_OP_PHRASE, query, term_query("even"), &error));
 	assert_null(query);
-	ok(xc_db_terms(&terms, db, NULL, 0, &error));
-	fails(XC_E_OPERATION, xc_terms_wdf(terms, &wdf, &error));
-	xc_terms_free(terms);
 	xc_db_free(db);
 	xc_writer_free(writer);
 }
@@ -364,15 +385,10 @@ void test_range_and_query(void **state)
 
 void test_closed(void **state)
 {
-	struct xc_db *db = NULL;
 	struct xc_writer *writer = NULL;
 	struct xc_doc *doc = NULL;
 
 	make_db(in(state, "db"), "d", 5, 0);
-	ok(xc_db_open(&db, in(state, "db"), &error));
-	ok(xc_db_close(db, &error));
-	fails(XC_E_CLOSED, xc_db_reopen(db, NULL, &error));
-	xc_db_free(db);
 	ok(xc_writer_open(&writer, in(state, "db"), XC_OPEN, 0, &error));
 	ok(xc_doc_new(&doc, &error));
 	ok(xc_writer_close(writer, &error));
@@ -391,13 +407,8 @@ void test_network(void **state)
 	fputs("remote 127.0.0.1:1\n", stub);
 	fclose(stub);
 	fails(XC_E_NETWORK, xc_db_open(&db, in(state, "stub"), &error));
-	make_db(in(state, "db"), "d", 5, 0);
-	ok(xc_db_open(&db, in(state, "db"), &error));
-	fails(XC_E_NETWORK, xc_db_add_remote(db, "127.0.0.1", 1, 500, 500, &error));
 	assert_non_null(strstr(error.text, "127.0.0.1"));
-	fails(XC_E_INVALID, xc_db_add_remote(db, "127.0.0.1", 0, 500, 500, &error));
-	assert_int_equal(xc_db_shards(db), 1);
-	xc_db_free(db);
+	assert_null(db);
 }
 
 static int stop_spy(void *ctx, const struct xc_candidate *candidate, double weight)
@@ -412,14 +423,6 @@ static int stop_spy(void *ctx, const struct xc_candidate *candidate, double weig
 static int stop_decider(void *ctx, const struct xc_candidate *candidate)
 {
 	return stop_spy(ctx, candidate, 0) < 0 ? -1 : 1;
-}
-
-static int stop_compaction(void *ctx, const char *table, const char *status)
-{
-	(void)ctx;
-	(void)table;
-	(void)status;
-	return -1;
 }
 
 void test_callbacks_stop(void **state)
@@ -448,8 +451,6 @@ void test_callbacks_stop(void **state)
 	xc_hits_free(hits);
 	xc_query_free(query);
 	xc_db_free(db);
-	fails(XC_E_CALLBACK,
-	      xc_compact(&source, 1, in(state, "compact"), 0, 0, stop_compaction, NULL, &error));
 }
 
 void test_check_finds_damage(void **state)

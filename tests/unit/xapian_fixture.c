@@ -68,7 +68,7 @@ void fill_doc(struct xc_doc *doc, const char *mark, unsigned i)
 
 	ok(xc_doc_clear(doc, &error));
 	ok(xc_doc_set_value(doc, 0, text, (size_t)len, &error));
-	ok(xc_doc_add_boolean(doc, LIT("all"), &error));
+	ok(xc_doc_add_term(doc, LIT("all"), 0, &error));
 	if (i % 2)
 		ok(xc_doc_add_term(doc, LIT("odd"), 1, &error));
 	else

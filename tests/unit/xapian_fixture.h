@@ -12,8 +12,7 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-#include "wrappers/xapian/xapian-c.h"
+#include <xapian-c.h>
 
 #define LIT(text) (text), (sizeof(text) - 1)
 
@@ -47,11 +46,19 @@ void test_shard_numbers(void **state);
 void test_callbacks_know_the_shard(void **state);
 void test_callbacks_after_deletions(void **state);
 void test_stub(void **state);
+void test_copies_of_a_shard(void **state);
+void test_reopened_shards(void **state);
 void test_compact(void **state);
+
+/* The tests of xapian_weights.c. */
+void test_given_weight_is_the_formula(void **state);
+void test_given_weight_agrees_with_bm25(void **state);
+void test_given_weight_of_a_part(void **state);
+void test_given_weight_of_a_synonym(void **state);
 
 /* The tests of xapian_errors.c. */
 void test_status_names(void **state);
-void test_guard_maps_every_exception(void **state);
+void test_every_exception_becomes_a_status(void **state);
 void test_not_found(void **state);
 void test_exists_and_opening(void **state);
 void test_locked(void **state);
@@ -67,7 +74,9 @@ void test_network(void **state);
 void test_callbacks_stop(void **state);
 void test_check_finds_damage(void **state);
 
-/* xapian_throw.cc: runs the guard round a body that throws; 0 while there is one more kind. */
-int throw_within_guard(int kind, struct xc_error *err, int *status, const char **type);
+/* xapian_throw.cc: the status that an exception is to become and its class, 0 where there is no such kind;
+ * and a spy that throws it. */
+int thrown(int kind, int *status, const char **type);
+int throw_from_spy(void *kind, const struct xc_candidate *candidate, double weight);
 
 #endif

@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* xapian_throw.cc - throws every kind of exception at the guard of the Xapian binding. */
+/* xapian_throw.cc - a spy that throws every kind of exception through a search of the Xapian binding. */
 #include <new>
 #include <stdexcept>
 
-#include "wrappers/xapian/internal.hh"
+#include <xapian.h>
 
-extern "C" int throw_within_guard(int kind, struct xc_error *err, int *status, const char **type);
+#include <xapian-c.h>
+
+extern "C" {
+int thrown(int kind, int *status, const char **type);
+int throw_from_spy(void *kind, const struct xc_candidate *candidate, double weight);
+}
 
 namespace
 {
@@ -24,7 +29,6 @@ const struct {
 	{ XC_E_NOMEM, "", [] { throw std::bad_alloc(); } },
 	{ XC_E_INTERNAL, "", [] { throw std::runtime_error("from the standard library"); } },
 	{ XC_E_INTERNAL, "", [] { throw 42; } },
-	{ XC_E_CALLBACK, "", [] { throw xc::stopped(); } },
 	{ XC_E_INTERNAL, "AssertionError", [] { throw Xapian::AssertionError("x"); } },
 	{ XC_E_INVALID, "InvalidArgumentError", [] { throw Xapian::InvalidArgumentError("x"); } },
 	{ XC_E_OPERATION, "InvalidOperationError", [] { throw Xapian::InvalidOperationError("x"); } },
@@ -55,14 +59,17 @@ const struct {
 
 } // namespace
 
-extern "C" int throw_within_guard(int kind, struct xc_error *err, int *status, const char **type)
+int thrown(int kind, int *status, const char **type)
 {
 	if (kind >= static_cast<int>(sizeof(kinds) / sizeof(kinds[0])))
-		return 1;
+		return 0;
+	*status = kinds[kind].status;
 	*type = kinds[kind].type;
-	*status = xc::guard(err, [&] {
-		kinds[kind].raise();
-		return static_cast<int>(XC_OK);
-	});
-	return *status == kinds[kind].status ? 0 : -1;
+	return 1;
+}
+
+int throw_from_spy(void *kind, const struct xc_candidate *, double)
+{
+	kinds[*static_cast<int *>(kind)].raise();
+	return 0;
 }

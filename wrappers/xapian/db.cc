@@ -4,26 +4,6 @@
 
 using xc::guard;
 
-namespace
-{
-
-Xapian::Database open_place(const xc::place &at)
-{
-	if (at.port)
-		return Xapian::Remote::open(at.name, at.port, at.timeout_ms, at.connect_timeout_ms);
-	return Xapian::Database(at.name);
-}
-
-void add_place(xc_db &db, const xc::place &at)
-{
-	const Xapian::Database opened = open_place(at);
-
-	db.places.push_back(at);
-	db.db.add_database(opened);
-}
-
-} // namespace
-
 extern "C" {
 
 int xc_db_open(struct xc_db **out, const char *path, struct xc_error *err)
@@ -35,51 +15,16 @@ int xc_db_open_all(struct xc_db **out, const char *const *paths, size_t n, struc
 {
 	return xc::make(out, err, [&](xc_db &db) {
 		for (size_t i = 0; i < n; i++)
-			add_place(db, { paths[i], 0, 0, 0 });
-	});
-}
-
-int xc_db_add(struct xc_db *db, const char *path, struct xc_error *err)
-{
-	return guard(err, [&] {
-		add_place(*db, { path, 0, 0, 0 });
-		return XC_OK;
-	});
-}
-
-int xc_db_add_remote(struct xc_db *db, const char *host, unsigned port, unsigned timeout_ms,
-		     unsigned connect_timeout_ms, struct xc_error *err)
-{
-	return guard(err, [&] {
-		if (port == 0 || port > UINT16_MAX)
-			throw Xapian::InvalidArgumentError("a port number is from 1 to 65535");
-		add_place(*db, { host, port, timeout_ms, connect_timeout_ms });
-		return XC_OK;
-	});
-}
-
-int xc_db_clone(struct xc_db **out, const struct xc_db *db, struct xc_error *err)
-{
-	return xc::make(out, err, [&](xc_db &clone) {
-		for (const xc::place &at : db->places)
-			add_place(clone, at);
+			db.db.add_database(Xapian::Database(paths[i]));
 	});
 }
 
 int xc_db_reopen(struct xc_db *db, int *changed, struct xc_error *err)
 {
 	return guard(err, [&] {
-		const bool may_have_changed = db->db.reopen();
+		const bool may_have_changed = db->reopen();
 		if (changed)
 			*changed = may_have_changed;
-		return XC_OK;
-	});
-}
-
-int xc_db_close(struct xc_db *db, struct xc_error *err)
-{
-	return guard(err, [&] {
-		db->db.close();
 		return XC_OK;
 	});
 }
@@ -113,33 +58,6 @@ int xc_db_info(struct xc_db *db, struct xc_db_stats *stats, struct xc_error *err
 	});
 }
 
-int xc_db_doccount(struct xc_db *db, uint32_t *count, struct xc_error *err)
-{
-	return guard(err, [&] {
-		*count = db->db.get_doccount();
-		return XC_OK;
-	});
-}
-
-int xc_db_uuid(char **out, struct xc_db *db, struct xc_error *err)
-{
-	*out = nullptr;
-	return guard(err, [&] {
-		xc::copy_out(db->db.get_uuid(), out, nullptr);
-		return XC_OK;
-	});
-}
-
-int xc_db_locked(struct xc_db *db, struct xc_error *err)
-{
-	return guard(err, [&] { return db->db.locked() ? 1 : 0; });
-}
-
-int xc_db_term_exists(struct xc_db *db, const char *term, size_t len, struct xc_error *err)
-{
-	return guard(err, [&] { return db->db.term_exists(xc::term(term, len)) ? 1 : 0; });
-}
-
 int xc_db_termfreq(struct xc_db *db, const char *term, size_t len, uint32_t *freq, struct xc_error *err)
 {
 	return guard(err, [&] {
@@ -153,14 +71,6 @@ int xc_db_collection_freq(struct xc_db *db, const char *term, size_t len, uint32
 {
 	return guard(err, [&] {
 		*freq = db->db.get_collection_freq(xc::term(term, len));
-		return XC_OK;
-	});
-}
-
-int xc_db_value_freq(struct xc_db *db, uint32_t slot, uint32_t *freq, struct xc_error *err)
-{
-	return guard(err, [&] {
-		*freq = db->db.get_value_freq(slot);
 		return XC_OK;
 	});
 }

@@ -46,11 +46,6 @@ int xc_doc_add_terms(struct xc_doc *doc, const struct xc_term *terms, size_t n, 
 	});
 }
 
-int xc_doc_add_boolean(struct xc_doc *doc, const char *term, size_t len, struct xc_error *err)
-{
-	return xc_doc_add_term(doc, term, len, 0, err);
-}
-
 int xc_doc_add_posting(struct xc_doc *doc, const char *term, size_t len, uint32_t position, uint32_t wdf,
 		       struct xc_error *err)
 {

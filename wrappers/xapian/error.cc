@@ -171,12 +171,12 @@ void copy_out(const std::string &text, char **out, size_t *len)
 
 extern "C" {
 
-int xc_abi(void)
+unsigned xc_version(void)
 {
-	return XC_ABI;
+	return XC_VERSION_NUMBER;
 }
 
-const char *xc_version(void)
+const char *xc_xapian_version(void)
 {
 	return Xapian::version_string();
 }

@@ -27,9 +27,6 @@ void xc_hits_info(const struct xc_hits *hits, struct xc_hits_stats *stats)
 	stats->lower = mset.get_matches_lower_bound();
 	stats->estimated = mset.get_matches_estimated();
 	stats->upper = mset.get_matches_upper_bound();
-	stats->uncollapsed_lower = mset.get_uncollapsed_matches_lower_bound();
-	stats->uncollapsed_estimated = mset.get_uncollapsed_matches_estimated();
-	stats->uncollapsed_upper = mset.get_uncollapsed_matches_upper_bound();
 	stats->max_weight = mset.get_max_attained();
 	stats->possible_weight = mset.get_max_possible();
 	stats->reruns = hits->reruns;
@@ -46,7 +43,6 @@ int xc_hits_get(struct xc_hits *hits, uint32_t i, struct xc_hit *hit, struct xc_
 		const Xapian::MSetIterator at = hit_at(*hits, i);
 		hit->docid = *at;
 		hit->weight = at.get_weight();
-		hit->percent = at.get_percent();
 		hit->collapsed = at.get_collapse_count();
 		return XC_OK;
 	});
@@ -72,40 +68,12 @@ int xc_hits_document(struct xc_doc **out, struct xc_hits *hits, uint32_t i, stru
 	return xc::make(out, err, [&](xc_doc &doc) { doc.doc = hit_at(*hits, i).get_document(); });
 }
 
-int xc_hits_collapse_key(struct xc_hits *hits, uint32_t i, const char **key, size_t *len,
-			 struct xc_error *err)
-{
-	return guard(err, [&] {
-		hits->text = hit_at(*hits, i).get_collapse_key();
-		return xc::view(hits->text, key, len);
-	});
-}
-
-int xc_hits_sort_key(struct xc_hits *hits, uint32_t i, const char **key, size_t *len, struct xc_error *err)
-{
-	return guard(err, [&] {
-		hits->text = hit_at(*hits, i).get_sort_key();
-		return xc::view(hits->text, key, len);
-	});
-}
-
 int xc_hits_terms(struct xc_terms **out, struct xc_hits *hits, uint32_t i, struct xc_error *err)
 {
 	return xc::make(out, err, [&](xc_terms &terms) {
 		const Xapian::docid docid = *hit_at(*hits, i);
 		terms.at = hits->enquire.get_matching_terms_begin(docid);
 		terms.end = hits->enquire.get_matching_terms_end(docid);
-	});
-}
-
-int xc_hits_term(struct xc_hits *hits, const char *term, size_t len, uint32_t *termfreq, double *weight,
-		 struct xc_error *err)
-{
-	return guard(err, [&] {
-		const std::string of = xc::term(term, len);
-		*termfreq = hits->mset.get_termfreq(of);
-		*weight = hits->mset.get_termweight(of);
-		return XC_OK;
 	});
 }
 

@@ -10,7 +10,7 @@
 
 #include <xapian.h>
 
-#include "wrappers/xapian/xapian-c.h"
+#include <xapian-c.h>
 
 namespace xc
 {
@@ -18,6 +18,8 @@ namespace xc
 /* Thrown to leave Xapian when a callback of the caller asked to stop. */
 struct stopped {
 };
+
+static_assert(sizeof(Xapian::docid) == sizeof(uint32_t), "a libxapian with numbers of 32 bits");
 
 /* Fills *err (NULL is accepted) and returns code.  Control characters in the text become '?'. */
 int fail(xc_error *err, int code, const char *text) noexcept;
@@ -74,13 +76,8 @@ inline int view(const std::string &text, const char **data, size_t *len)
 	return XC_OK;
 }
 
-/* Where a shard was opened from, for xc_db_clone(): a path, or a host if port is not 0. */
-struct place {
-	std::string name;
-	unsigned port;
-	unsigned timeout_ms;
-	unsigned connect_timeout_ms;
-};
+/* What scores the documents of a search; the caller's. */
+std::unique_ptr<Xapian::Weight> weight_of(const xc_search &how);
 
 } // namespace xc
 
@@ -91,28 +88,34 @@ struct xc_doc {
 
 struct xc_writer {
 	Xapian::WritableDatabase db;
+	bool begun = false; /* within a transaction */
 };
 
 struct xc_db {
 	Xapian::Database db;
-	std::vector<xc::place> places;
+	std::vector<std::string> uuids; /* of the shards, once they were asked for */
+
+	bool reopen()
+	{
+		uuids.clear();
+		return db.reopen();
+	}
 };
 
 struct xc_query {
 	Xapian::Query query;
-	bool with_max = false; /* OP_MAX is in it: not for several shards */
 };
 
 struct xc_terms {
 	Xapian::TermIterator at, end;
 	std::string text;
+	uint32_t (*freq)(const Xapian::TermIterator &at) = nullptr; /* what is counted of a term, or none */
 	bool started = false;
 };
 
 struct xc_hits {
 	Xapian::Enquire enquire;
 	Xapian::MSet mset;
-	std::string text;
 	unsigned reruns = 0;
 
 	explicit xc_hits(const Xapian::Database &db) : enquire(db) {}

@@ -2,7 +2,7 @@
 # The C binding of libxapian: the only C++ of the project.  What links it needs the C++ linker.
 noinst_LIBRARIES += libxapian-c.a
 libxapian_c_a_SOURCES = \
-	%D%/xapian-c.h %D%/xapian-c-status.h %D%/internal.hh \
+	%D%/xapian-c.h %D%/internal.hh \
 	%D%/db.cc \
 	%D%/doc.cc \
 	%D%/error.cc \
@@ -11,6 +11,7 @@ libxapian_c_a_SOURCES = \
 	%D%/maintain.cc \
 	%D%/query.cc \
 	%D%/search.cc \
+	%D%/weight.cc \
 	%D%/writer.cc
 
 check_PROGRAMS += tests/unit/test_xapian
@@ -19,5 +20,6 @@ tests_unit_test_xapian_SOURCES = \
 	tests/unit/xapian_errors.c \
 	tests/unit/xapian_fixture.c tests/unit/xapian_fixture.h \
 	tests/unit/xapian_shards.c \
-	tests/unit/xapian_throw.cc
-tests_unit_test_xapian_LDADD = $(MF_XAPIAN_LIBS) $(CMOCKA_LIBS)
+	tests/unit/xapian_throw.cc \
+	tests/unit/xapian_weights.c
+tests_unit_test_xapian_LDADD = $(MF_XAPIAN_LIBS) $(CMOCKA_LIBS) -lm

@@ -16,22 +16,6 @@ static_assert(XC_COMPACT_SINGLE_FILE == Xapian::DBCOMPACT_SINGLE_FILE, "XC_COMPA
 namespace
 {
 
-class reporter : public Xapian::Compactor
-{
-public:
-	reporter(xc_compact_fn f, void *c) : told(f), ctx(c) {}
-
-	void set_status(const std::string &table, const std::string &status) override
-	{
-		if (told && told(ctx, table.c_str(), status.c_str()) < 0)
-			throw xc::stopped();
-	}
-
-private:
-	xc_compact_fn told;
-	void *ctx;
-};
-
 /* How a check that Xapian broke off is to be understood: by damage, unless the system or the caller is to
  * blame, or there is nothing to check. */
 int fold(int rc, const xc_error &why)
@@ -56,14 +40,13 @@ int fold(int rc, const xc_error &why)
 extern "C" {
 
 int xc_compact(const char *const *sources, size_t n, const char *dst, unsigned flags, unsigned block_size,
-	       xc_compact_fn progress, void *ctx, struct xc_error *err)
+	       struct xc_error *err)
 {
 	const unsigned known = XC_COMPACT_FULL | XC_COMPACT_FULLER | XC_COMPACT_NO_RENUMBER |
 			       XC_COMPACT_MULTIPASS | XC_COMPACT_SINGLE_FILE;
 
 	return guard(err, [&] {
 		Xapian::Database all;
-		reporter report(progress, ctx);
 
 		if (n == 0)
 			throw Xapian::InvalidArgumentError("nothing to compact");
@@ -71,7 +54,7 @@ int xc_compact(const char *const *sources, size_t n, const char *dst, unsigned f
 			throw Xapian::InvalidArgumentError("an unknown flag for compacting");
 		for (size_t i = 0; i < n; i++)
 			all.add_database(Xapian::Database(sources[i]));
-		all.compact(dst, flags, static_cast<int>(block_size), report);
+		all.compact(dst, flags, static_cast<int>(block_size));
 		return XC_OK;
 	});
 }

@@ -25,39 +25,17 @@ Query::op operator_of(xc_op op)
 		return Query::OP_NEAR;
 	case XC_OP_PHRASE:
 		return Query::OP_PHRASE;
-	case XC_OP_ELITE_SET:
-		return Query::OP_ELITE_SET;
 	case XC_OP_SYNONYM:
 		return Query::OP_SYNONYM;
-	case XC_OP_MAX:
-		return Query::OP_MAX;
-	case XC_OP_XOR:
-		break; /* made of others, see exclusive_or() */
 	}
 	throw Xapian::InvalidArgumentError("not an operator of queries");
 }
 
-/* Xapian's own OP_XOR reads freed memory in a search of several shards when its lists end together in
- * one of them (seen with 1.4.22). */
-Query exclusive_or(const std::vector<Query> &children)
+Query combine(xc_op op, const std::vector<Query> &children, unsigned window)
 {
-	if (children.size() != 2)
-		throw Xapian::InvalidArgumentError("XOR takes two queries");
-	return Query(Query::OP_OR, Query(Query::OP_AND_NOT, children[0], children[1]),
-		     Query(Query::OP_AND_NOT, children[1], children[0]));
-}
-
-void combine(xc_query &made, xc_op op, const std::vector<Query> &children, unsigned window)
-{
-	const bool windowed = op == XC_OP_NEAR || op == XC_OP_PHRASE || op == XC_OP_ELITE_SET;
-
-	if (window && !windowed)
+	if (window && op != XC_OP_NEAR && op != XC_OP_PHRASE)
 		throw Xapian::InvalidArgumentError("a window for an operator that has none");
-	if (op == XC_OP_XOR)
-		made.query = exclusive_or(children);
-	else
-		made.query = Query(operator_of(op), children.begin(), children.end(), window);
-	made.with_max |= op == XC_OP_MAX;
+	return Query(operator_of(op), children.begin(), children.end(), window);
 }
 
 /* Takes the children over from the caller, so that they are freed whatever happens. */
@@ -76,8 +54,8 @@ public:
 		}
 	}
 
-	/* Of the queries, checked to be there; what they have in them is noted in `whole`. */
-	std::vector<Query> take(xc_query &whole) const
+	/* The queries, checked to be there. */
+	std::vector<Query> take() const
 	{
 		std::vector<Query> taken;
 
@@ -86,7 +64,6 @@ public:
 			if (!queries[i])
 				throw Xapian::InvalidArgumentError("a part of the query is missing");
 			taken.push_back(queries[i]->query);
-			whole.with_max |= queries[i]->with_max;
 		}
 		return taken;
 	}
@@ -105,6 +82,13 @@ int xc_query_term(struct xc_query **out, const char *term, size_t len, uint32_t 
 	return xc::make(out, err, [&](xc_query &made) { made.query = Query(xc::term(term, len), wqf); });
 }
 
+int xc_query_weighted(struct xc_query **out, const char *term, size_t len, double weight,
+		      struct xc_error *err)
+{
+	return xc::make(out, err,
+			[&](xc_query &made) { made.query = Query(weight, Query(xc::term(term, len))); });
+}
+
 int xc_query_all(struct xc_query **out, struct xc_error *err)
 {
 	/* Not Query::MatchAll, which all threads share. */
@@ -121,7 +105,7 @@ int xc_query_op(struct xc_query **out, enum xc_op op, struct xc_query **children
 {
 	const adopted parts(children, n);
 
-	return xc::make(out, err, [&](xc_query &made) { combine(made, op, parts.take(made), window); });
+	return xc::make(out, err, [&](xc_query &made) { made.query = combine(op, parts.take(), window); });
 }
 
 int xc_query_pair(struct xc_query **out, enum xc_op op, struct xc_query *left, struct xc_query *right,
@@ -141,7 +125,7 @@ int xc_query_terms(struct xc_query **out, enum xc_op op, const struct xc_term *t
 		children.reserve(n);
 		for (size_t i = 0; i < n; i++)
 			children.emplace_back(xc::term(terms[i].text, terms[i].len), terms[i].wdf);
-		combine(made, op, children, window);
+		made.query = combine(op, children, window);
 	});
 }
 
@@ -149,30 +133,22 @@ int xc_query_scale(struct xc_query **out, struct xc_query *child, double factor,
 {
 	const adopted parts(&child, 1);
 
-	return xc::make(out, err, [&](xc_query &made) { made.query = Query(factor, parts.take(made)[0]); });
+	return xc::make(out, err, [&](xc_query &made) { made.query = Query(factor, parts.take()[0]); });
 }
 
 int xc_query_value_range(struct xc_query **out, uint32_t slot, const void *low, size_t low_len,
 			 const void *high, size_t high_len, struct xc_error *err)
 {
 	return xc::make(out, err, [&](xc_query &made) {
-		made.query = Query(Query::OP_VALUE_RANGE, slot, xc::bytes(low, low_len),
-				   xc::bytes(high, high_len));
-	});
-}
-
-int xc_query_value_ge(struct xc_query **out, uint32_t slot, const void *low, size_t len, struct xc_error *err)
-{
-	return xc::make(out, err, [&](xc_query &made) {
-		made.query = Query(Query::OP_VALUE_GE, slot, xc::bytes(low, len));
-	});
-}
-
-int xc_query_value_le(struct xc_query **out, uint32_t slot, const void *high, size_t len,
-		      struct xc_error *err)
-{
-	return xc::make(out, err, [&](xc_query &made) {
-		made.query = Query(Query::OP_VALUE_LE, slot, xc::bytes(high, len));
+		if (low && high)
+			made.query = Query(Query::OP_VALUE_RANGE, slot, xc::bytes(low, low_len),
+					   xc::bytes(high, high_len));
+		else if (low)
+			made.query = Query(Query::OP_VALUE_GE, slot, xc::bytes(low, low_len));
+		else if (high)
+			made.query = Query(Query::OP_VALUE_LE, slot, xc::bytes(high, high_len));
+		else
+			throw Xapian::InvalidArgumentError("a range of values without an end");
 	});
 }
 
@@ -190,18 +166,12 @@ int xc_query_wildcard(struct xc_query **out, const char *prefix, size_t len, uin
 		else if (mode == XC_WILDCARD_MOST)
 			how = Query::WILDCARD_LIMIT_MOST_FREQUENT;
 		made.query = Query(Query::OP_WILDCARD, xc::term(prefix, len), limit, how, operator_of(op));
-		made.with_max = op == XC_OP_MAX;
 	});
 }
 
 int xc_query_copy(struct xc_query **out, const struct xc_query *query, struct xc_error *err)
 {
 	return xc::make(out, err, [&](xc_query &made) { made = *query; });
-}
-
-int xc_query_is_empty(const struct xc_query *query)
-{
-	return query->query.empty() ? 1 : 0;
 }
 
 int xc_query_describe(char **out, const struct xc_query *query, struct xc_error *err)

@@ -5,12 +5,18 @@
  * is.  A shard_mark tells: a posting source that matches nothing and is taken away from the query by
  * AND_NOT when there are several shards.  The matcher makes a copy of it for each shard, tells it the
  * database of that shard, and looks into that copy before it shows the first document of the shard; then
- * it finds it to be at its end and drops it, so that it costs nothing and changes no weight, percentage or
- * count.  Shards are matched one after the other. */
+ * it finds it to be at its end and drops it, so that it costs nothing and changes no weight or count.
+ * Shards are matched one after the other.
+ *
+ * Which shard it is, libxapian says from 2.0 on; before that it is the one with the UUID of the database
+ * that the copy was told.  (The matcher passes over shards that have no documents: counting would not
+ * do.) */
 #include "wrappers/xapian/internal.hh"
 
 #include <algorithm>
+#include <cstring>
 #include <exception>
+#include <sstream>
 
 using Xapian::Query;
 using xc::guard;
@@ -21,20 +27,47 @@ namespace
 /* One run of a search, seen by the callbacks. */
 struct run {
 	const xc_search *how;
-	const Xapian::Database *db;
+	const xc_db *db;
 	uint32_t shards;
-	uint32_t current = 0; /* the shard whose documents come at present */
+	uint32_t current = 0;                 /* the shard whose documents come at present */
+	uint32_t next = 0;                    /* the shard after the one that the last mark was made for */
+	std::exception_ptr stopped = nullptr; /* what a callback has ended the search with */
 };
 
-/* Which shard of the database searched this is.  (The matcher passes over shards that have no documents:
- * counting would not do.) */
-uint32_t shard_of(const run &state, const Xapian::Database &database)
+#if !XAPIAN_AT_LEAST(2, 0, 0)
+/* Finds the UUIDs of the shards, in their order; throws where they do not tell the shards apart. */
+void find_uuids(xc_db &db)
 {
-	for (uint32_t shard = 0; shard < state.shards; shard++)
-		if (state.db->internal[shard].get() == database.internal[0].get())
-			return shard;
+	std::istringstream joined(db.db.get_uuid());
+	std::vector<std::string> uuids;
+
+	for (std::string uuid; std::getline(joined, uuid, ':');)
+		uuids.push_back(uuid);
+	if (uuids.size() != db.db.size())
+		throw Xapian::UnimplementedError("callbacks for a shard that has no UUID");
+	std::vector<std::string> sorted(uuids);
+	std::sort(sorted.begin(), sorted.end());
+	if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end())
+		throw Xapian::UnimplementedError(
+			"callbacks for two shards of which one is a copy of the other");
+	db.uuids.swap(uuids);
+}
+
+/* Which shard this is.  Marks are made in the order of shards: mostly it is the next one. */
+uint32_t shard_of(run &state, const Xapian::Database &database)
+{
+	const std::string uuid = database.get_uuid();
+
+	for (uint32_t i = 0; i < state.shards; i++) {
+		const uint32_t shard = (state.next + i) % state.shards;
+		if (state.db->uuids[shard] != uuid)
+			continue;
+		state.next = shard + 1;
+		return shard;
+	}
 	throw Xapian::InternalError("a search in a database of no shard");
 }
+#endif
 
 /* What hangs on xc_candidate.match while a callback runs. */
 struct match {
@@ -49,21 +82,13 @@ public:
 	explicit shard_mark(run *r) : state(r) {}
 
 	shard_mark *clone() const override { return new shard_mark(state); }
-
-	void init(const Xapian::Database &database) override
-	{
-		shard = shard_of(*state, database);
-		set_maxweight(0);
-	}
-
-	void next(double) override { state->current = shard; }
-
 	Xapian::doccount get_termfreq_min() const override { return 0; }
 	Xapian::doccount get_termfreq_est() const override { return 0; }
 	Xapian::doccount get_termfreq_max() const override { return 0; }
 	Xapian::docid get_docid() const override { return 0; }
 	bool at_end() const override { return true; }
 
+	void next(double) override { state->current = shard; }
 	void skip_to(Xapian::docid, double min_weight) override { next(min_weight); }
 
 	bool check(Xapian::docid, double min_weight) override
@@ -75,6 +100,19 @@ public:
 private:
 	run *state;
 	uint32_t shard = 0;
+
+public:
+#if XAPIAN_AT_LEAST(2, 0, 0)
+	void reset(const Xapian::Database &, Xapian::doccount index) override
+	{
+		shard = index;
+	}
+#else
+	void init(const Xapian::Database &database) override
+	{
+		shard = shard_of(*state, database);
+	}
+#endif
 };
 
 xc_candidate candidate_of(const run &state, match *shown)
@@ -84,50 +122,66 @@ xc_candidate candidate_of(const run &state, match *shown)
 	return { xc_docid_global(state.current, local, state.shards), state.current, local, shown };
 }
 
-/* A callback has said no more: because of an error it met in xc_candidate_value(), or of its own. */
-[[noreturn]] void give_up(const match &shown)
+/* Calls one of the caller's callbacks with a document.  Its answer, unless it wants no more: because of an
+ * error that it met in xc_candidate_value(), or of its own.  Then an exception ends the search at once;
+ * but libxapian 2.1 writes into freed memory when one passes through a search with a decider, so there
+ * the documents that follow are passed over, and the exception comes after the search. */
+template <typename callback_type>
+int ask(run &state, const Xapian::Document &doc, const callback_type &callback)
 {
-	if (shown.error)
-		std::rethrow_exception(shown.error);
-	throw xc::stopped();
+	match shown = { &doc, std::string(), nullptr };
+	const xc_candidate candidate = candidate_of(state, &shown);
+
+	try {
+		const int answer = callback(candidate);
+
+		if (answer >= 0)
+			return answer;
+		if (shown.error)
+			std::rethrow_exception(shown.error);
+		throw xc::stopped();
+	} catch (...) {
+		state.stopped = std::current_exception();
+#if !XAPIAN_AT_LEAST(2, 0, 0)
+		throw;
+#endif
+	}
+	return 0;
 }
 
 class decider : public Xapian::MatchDecider
 {
 public:
-	explicit decider(const run *r) : state(r) {}
+	explicit decider(run *r) : state(r) {}
 
 	bool operator()(const Xapian::Document &doc) const override
 	{
-		match shown = { &doc, std::string(), nullptr };
-		const xc_candidate candidate = candidate_of(*state, &shown);
-		const int answer = state->how->decide(state->how->ctx, &candidate);
-
-		if (answer < 0)
-			give_up(shown);
-		return answer > 0;
+		if (state->stopped)
+			return false;
+		return ask(*state, doc, [this](const xc_candidate &candidate) {
+			return state->how->decide(state->how->ctx, &candidate);
+		});
 	}
 
 private:
-	const run *state;
+	run *state;
 };
 
 class spy : public Xapian::MatchSpy
 {
 public:
-	explicit spy(const run *r) : state(r) {}
+	explicit spy(run *r) : state(r) {}
 
 	void operator()(const Xapian::Document &doc, double weight) override
 	{
-		match shown = { &doc, std::string(), nullptr };
-		const xc_candidate candidate = candidate_of(*state, &shown);
-
-		if (state->how->spy(state->how->ctx, &candidate, weight) < 0)
-			give_up(shown);
+		if (!state->stopped)
+			ask(*state, doc, [this, weight](const xc_candidate &candidate) {
+				return state->how->spy(state->how->ctx, &candidate, weight);
+			});
 	}
 
 private:
-	const run *state;
+	run *state;
 };
 
 void set_order(Xapian::Enquire &enquire, const xc_search &how)
@@ -169,18 +223,8 @@ void set_order(Xapian::Enquire &enquire, const xc_search &how)
 
 void set_options(Xapian::Enquire &enquire, const xc_search &how)
 {
-	switch (how.weighting) {
-	case XC_WEIGHT_BM25:
-		enquire.set_weighting_scheme(
-			Xapian::BM25Weight(how.k1, how.k2, how.k3, how.b, how.min_normlen));
-		break;
-	case XC_WEIGHT_BOOL:
-		enquire.set_weighting_scheme(Xapian::BoolWeight());
-		break;
-	default:
-		throw Xapian::InvalidArgumentError("not a weighting");
-	}
-	enquire.set_cutoff(how.percent_cutoff, how.weight_cutoff);
+	enquire.set_weighting_scheme(*xc::weight_of(how));
+	enquire.set_cutoff(0, how.weight_cutoff);
 	if (how.collapse_slot != XC_NO_SLOT)
 		enquire.set_collapse_key(how.collapse_slot, how.collapse_max);
 	if (how.time_limit > 0)
@@ -189,15 +233,19 @@ void set_options(Xapian::Enquire &enquire, const xc_search &how)
 }
 
 /* Runs the search once.  The marks, the spy and the decider do not outlive it. */
-void run_once(xc_hits &hits, const Xapian::Database &db, const Query &query, const xc_search &how)
+void run_once(xc_hits &hits, xc_db &db, const Query &query, const xc_search &how)
 {
-	const Xapian::doccount all = db.get_doccount();
-	run state = { &how, &db, static_cast<uint32_t>(db.size()) };
+	const Xapian::doccount all = db.db.get_doccount();
+	run state = { &how, &db, static_cast<uint32_t>(db.db.size()) };
 	const decider decide(&state);
 	spy see(&state);
 	Query marked = query;
 
 	if ((how.decide || how.spy) && state.shards > 1 && !query.empty()) {
+#if !XAPIAN_AT_LEAST(2, 0, 0)
+		if (db.uuids.empty())
+			find_uuids(db);
+#endif
 		const Query mark((new shard_mark(&state))->release());
 		marked = Query(Query::OP_AND_NOT, query, mark);
 	}
@@ -208,18 +256,20 @@ void run_once(xc_hits &hits, const Xapian::Database &db, const Query &query, con
 	hits.mset = hits.enquire.get_mset(std::min(how.first, all), std::min(how.max, all),
 					  std::min(how.check_at_least, all), nullptr,
 					  how.decide ? &decide : nullptr);
+	if (state.stopped)
+		std::rethrow_exception(state.stopped);
 	hits.enquire.clear_matchspies();
 	hits.enquire.set_query(query);
 }
 
 /* Runs the search until no writer interferes.  The one place where a modified database is retried. */
-std::unique_ptr<xc_hits> run_retrying(Xapian::Database &db, const Query &query, const xc_search &how)
+std::unique_ptr<xc_hits> run_retrying(xc_db &db, const Query &query, const xc_search &how)
 {
 	const bool repeatable = !how.spy || how.restart;
 
 	for (unsigned reruns = 0;; reruns++) {
 		try {
-			auto hits = std::make_unique<xc_hits>(db);
+			auto hits = std::make_unique<xc_hits>(db.db);
 			run_once(*hits, db, query, how);
 			hits->reruns = reruns;
 			return hits;
@@ -240,14 +290,16 @@ extern "C" {
 int xc_search_run(struct xc_hits **out, struct xc_db *db, const struct xc_query *query,
 		  const struct xc_search *how, struct xc_error *err)
 {
-	static const xc_search plain = XC_SEARCH_INIT;
-
 	*out = nullptr;
 	return guard(err, [&] {
-		/* With 1.4.22 this reads freed memory, as OP_XOR does. */
-		if (query->with_max && db->db.size() > 1)
-			throw Xapian::UnimplementedError("XC_OP_MAX is not for several shards");
-		*out = run_retrying(db->db, query->query, how ? *how : plain).release();
+		xc_search whole = XC_SEARCH_INIT;
+
+		/* A program may have been built with an older header, whose struct was shorter. */
+		if (how && (how->size == 0 || how->size > sizeof(whole)))
+			throw Xapian::InvalidArgumentError("a struct xc_search without XC_SEARCH_INIT");
+		if (how)
+			memcpy(&whole, how, how->size);
+		*out = run_retrying(*db, query->query, whole).release();
 		return XC_OK;
 	});
 }

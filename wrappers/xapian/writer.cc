@@ -14,6 +14,19 @@ static_assert(XC_DANGEROUS == Xapian::DB_DANGEROUS, "XC_DANGEROUS");
 static_assert(XC_NO_TERMLIST == Xapian::DB_NO_TERMLIST, "XC_NO_TERMLIST");
 static_assert(XC_RETRY_LOCK == Xapian::DB_RETRY_LOCK, "XC_RETRY_LOCK");
 
+namespace
+{
+
+void commit(xc_writer &writer)
+{
+	if (!writer.begun)
+		return writer.db.commit();
+	writer.begun = false; /* whatever comes: Xapian ends it before it writes */
+	writer.db.commit_transaction();
+}
+
+} // namespace
+
 extern "C" {
 
 int xc_writer_open(struct xc_writer **out, const char *path, unsigned flags, unsigned block_size,
@@ -33,7 +46,7 @@ int xc_writer_open(struct xc_writer **out, const char *path, unsigned flags, uns
 int xc_writer_close(struct xc_writer *writer, struct xc_error *err)
 {
 	return guard(err, [&] {
-		writer->db.commit();
+		commit(*writer);
 		writer->db.close();
 		return XC_OK;
 	});
@@ -88,6 +101,9 @@ int xc_writer_replace_term(struct xc_writer *writer, const char *term, size_t le
 int xc_writer_delete(struct xc_writer *writer, uint32_t docid, struct xc_error *err)
 {
 	return guard(err, [&] {
+		/* Xapian's answer to 0 differs from one version to the next. */
+		if (docid == 0)
+			throw Xapian::InvalidArgumentError("documents are numbered from 1");
 		writer->db.delete_document(docid);
 		return XC_OK;
 	});
@@ -131,7 +147,7 @@ int xc_writer_remove_spelling(struct xc_writer *writer, const char *word, size_t
 int xc_writer_commit(struct xc_writer *writer, struct xc_error *err)
 {
 	return guard(err, [&] {
-		writer->db.commit();
+		commit(*writer);
 		return XC_OK;
 	});
 }
@@ -140,14 +156,7 @@ int xc_writer_begin(struct xc_writer *writer, struct xc_error *err)
 {
 	return guard(err, [&] {
 		writer->db.begin_transaction();
-		return XC_OK;
-	});
-}
-
-int xc_writer_commit_transaction(struct xc_writer *writer, struct xc_error *err)
-{
-	return guard(err, [&] {
-		writer->db.commit_transaction();
+		writer->begun = true;
 		return XC_OK;
 	});
 }
@@ -156,22 +165,7 @@ int xc_writer_cancel(struct xc_writer *writer, struct xc_error *err)
 {
 	return guard(err, [&] {
 		writer->db.cancel_transaction();
-		return XC_OK;
-	});
-}
-
-int xc_writer_doccount(struct xc_writer *writer, uint32_t *count, struct xc_error *err)
-{
-	return guard(err, [&] {
-		*count = writer->db.get_doccount();
-		return XC_OK;
-	});
-}
-
-int xc_writer_lastdocid(struct xc_writer *writer, uint32_t *docid, struct xc_error *err)
-{
-	return guard(err, [&] {
-		*docid = writer->db.get_lastdocid();
+		writer->begun = false;
 		return XC_OK;
 	});
 }
