@@ -11,7 +11,8 @@ T_LOG_COMPILER = $(SHELL)
 AM_TESTS_ENVIRONMENT = LC_ALL=C.UTF-8; TZ=UTC; CMOCKA_MESSAGE_OUTPUT=TAP; \
 	top_srcdir='$(abs_top_srcdir)'; top_builddir='$(abs_top_builddir)'; \
 	CC='$(CC)'; CXX='$(CXX)'; MF_CPPFLAGS='$(AM_CPPFLAGS) $(CPPFLAGS)'; \
-	export LC_ALL TZ CMOCKA_MESSAGE_OUTPUT top_srcdir top_builddir CC CXX MF_CPPFLAGS;
+	MF_SAN_FLAGS='$(SAN_FLAGS)'; \
+	export LC_ALL TZ CMOCKA_MESSAGE_OUTPUT top_srcdir top_builddir CC CXX MF_CPPFLAGS MF_SAN_FLAGS;
 
 EXTRA_DIST += %D%/cli/lib.sh %D%/lint/lib.sh
 dist_check_SCRIPTS += %D%/cli/complaints.t %D%/cli/dates.t %D%/cli/search.t %D%/cli/search-daily.t %D%/cli/search-terminal.t %D%/cli/study.t

@@ -15,7 +15,7 @@ clean 'every source names its licence at the top' "$(
 clean 'nothing is left to be done' "$(
 	grep -nwE 'TO''DO|FIX''ME|XX''X' $(sources c cc h hh sh t mk m4 txt) $others)"
 
-code $(sources c cc h hh | grep -vE '^tests/|/main\.c$|^wrappers/libc/mem\.c$') >"$work/code"
+code $(sources c cc h hh | grep -vE '^tests/|/main\.c$|^wrappers/libc/mem\.c$|^wrappers/xapian/examples/') >"$work/code"
 clean 'only main.c prints or exits' "$(
 	sed -E 's/format\(v?printf,/format(/' "$work/code" |
 		grep -E '(^|[^A-Za-z0-9_>.])(v?printf|puts|putchar|perror|exit|abort|stdout|stderr)[^A-Za-z0-9_]')"

@@ -315,8 +315,10 @@ void test_invalid_arguments(void **state)
 	fails(XC_E_INVALID, xc_query_op(&query, XC_OP_OR, NULL, 0, 3, &error));
 	fails(XC_E_INVALID, xc_query_value_range(&query, 0, NULL, 0, NULL, 0, &error));
 	fails(XC_E_INVALID, xc_query_weighted(&query, LIT("a"), -1, &error));
-	fails(XC_E_INVALID, xc_query_pair(&query, (enum xc_op)15, term_query("a"), term_query("b"), &error));
+	fails(XC_E_INVALID, xc_query_pair(&query, 15, term_query("a"), term_query("b"), &error));
 	fails(XC_E_INVALID, xc_query_wildcard(&query, LIT("a"), 0, XC_WILDCARD_MOST, XC_OP_SYNONYM, &error));
+	fails(XC_E_INVALID, xc_query_wildcard(&query, LIT("a"), 9, 15, XC_OP_SYNONYM, &error));
+	fails(XC_E_INVALID, xc_query_wildcard(&query, LIT("a"), 9, XC_WILDCARD_MOST, XC_OP_AND, &error));
 	fails(XC_E_INVALID, xc_query_scale(&query, term_query("a"), -1, &error));
 	ok(xc_db_open(&db, in(state, "db"), &error));
 	query = term_query("a");

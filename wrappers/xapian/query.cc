@@ -8,7 +8,7 @@ using xc::guard;
 namespace
 {
 
-Query::op operator_of(xc_op op)
+Query::op operator_of(int op)
 {
 	switch (op) {
 	case XC_OP_AND:
@@ -31,7 +31,7 @@ Query::op operator_of(xc_op op)
 	throw Xapian::InvalidArgumentError("not an operator of queries");
 }
 
-Query combine(xc_op op, const std::vector<Query> &children, unsigned window)
+Query combine(int op, const std::vector<Query> &children, unsigned window)
 {
 	if (window && op != XC_OP_NEAR && op != XC_OP_PHRASE)
 		throw Xapian::InvalidArgumentError("a window for an operator that has none");
@@ -100,7 +100,7 @@ int xc_query_nothing(struct xc_query **out, struct xc_error *err)
 	return xc::make(out, err, [](xc_query &) {});
 }
 
-int xc_query_op(struct xc_query **out, enum xc_op op, struct xc_query **children, size_t n, unsigned window,
+int xc_query_op(struct xc_query **out, int op, struct xc_query **children, size_t n, unsigned window,
 		struct xc_error *err)
 {
 	const adopted parts(children, n);
@@ -108,7 +108,7 @@ int xc_query_op(struct xc_query **out, enum xc_op op, struct xc_query **children
 	return xc::make(out, err, [&](xc_query &made) { made.query = combine(op, parts.take(), window); });
 }
 
-int xc_query_pair(struct xc_query **out, enum xc_op op, struct xc_query *left, struct xc_query *right,
+int xc_query_pair(struct xc_query **out, int op, struct xc_query *left, struct xc_query *right,
 		  struct xc_error *err)
 {
 	struct xc_query *children[2] = { left, right };
@@ -116,8 +116,8 @@ int xc_query_pair(struct xc_query **out, enum xc_op op, struct xc_query *left, s
 	return xc_query_op(out, op, children, 2, 0, err);
 }
 
-int xc_query_terms(struct xc_query **out, enum xc_op op, const struct xc_term *terms, size_t n,
-		   unsigned window, struct xc_error *err)
+int xc_query_terms(struct xc_query **out, int op, const struct xc_term *terms, size_t n, unsigned window,
+		   struct xc_error *err)
 {
 	return xc::make(out, err, [&](xc_query &made) {
 		std::vector<Query> children;
@@ -152,19 +152,25 @@ int xc_query_value_range(struct xc_query **out, uint32_t slot, const void *low, 
 	});
 }
 
-int xc_query_wildcard(struct xc_query **out, const char *prefix, size_t len, uint32_t limit,
-		      enum xc_wildcard mode, enum xc_op op, struct xc_error *err)
+int xc_query_wildcard(struct xc_query **out, const char *prefix, size_t len, uint32_t limit, int mode, int op,
+		      struct xc_error *err)
 {
 	return xc::make(out, err, [&](xc_query &made) {
-		int how = Query::WILDCARD_LIMIT_ERROR;
+		int how = 0;
 
 		/* For Xapian 0 means no limit, or in one mode no match. */
 		if (limit == 0)
 			throw Xapian::InvalidArgumentError("a wildcard needs a limit");
-		if (mode == XC_WILDCARD_FIRST)
+		if (op != XC_OP_OR && op != XC_OP_SYNONYM)
+			throw Xapian::InvalidArgumentError("not an operator of wildcards");
+		if (mode == XC_WILDCARD_FAIL)
+			how = Query::WILDCARD_LIMIT_ERROR;
+		else if (mode == XC_WILDCARD_FIRST)
 			how = Query::WILDCARD_LIMIT_FIRST;
 		else if (mode == XC_WILDCARD_MOST)
 			how = Query::WILDCARD_LIMIT_MOST_FREQUENT;
+		else
+			throw Xapian::InvalidArgumentError("not a way to limit a wildcard");
 		made.query = Query(Query::OP_WILDCARD, xc::term(prefix, len), limit, how, operator_of(op));
 	});
 }

@@ -382,19 +382,19 @@ int xc_query_weighted(struct xc_query **out, const char *term, size_t len, doubl
 int xc_query_all(struct xc_query **out, struct xc_error *err);
 int xc_query_nothing(struct xc_query **out, struct xc_error *err);
 
-/* n queries under an operator.  n may be 1 (the query itself) and 0 (nothing).  `window` is for NEAR and
- * PHRASE (0: n), and is 0 for all others.  NEAR and PHRASE take terms and ORs of terms; other children
- * give XC_E_UNSUPPORTED, some only when the search is run. */
-int xc_query_op(struct xc_query **out, enum xc_op op, struct xc_query **children, size_t n, unsigned window,
+/* n queries under an operator, an enum xc_op.  n may be 1 (the query itself) and 0 (nothing).  `window` is
+ * for NEAR and PHRASE (0: n), and is 0 for all others.  NEAR and PHRASE take terms and ORs of terms; other
+ * children give XC_E_UNSUPPORTED, some only when the search is run. */
+int xc_query_op(struct xc_query **out, int op, struct xc_query **children, size_t n, unsigned window,
 		struct xc_error *err);
 
 /* The same for two. */
-int xc_query_pair(struct xc_query **out, enum xc_op op, struct xc_query *left, struct xc_query *right,
+int xc_query_pair(struct xc_query **out, int op, struct xc_query *left, struct xc_query *right,
 		  struct xc_error *err);
 
 /* n terms under an operator, without a handle for each. */
-int xc_query_terms(struct xc_query **out, enum xc_op op, const struct xc_term *terms, size_t n,
-		   unsigned window, struct xc_error *err);
+int xc_query_terms(struct xc_query **out, int op, const struct xc_term *terms, size_t n, unsigned window,
+		   struct xc_error *err);
 
 /* Multiplies the weights of a query by a factor >= 0.  With 0 it only filters, and is faster. */
 int xc_query_scale(struct xc_query **out, struct xc_query *child, double factor, struct xc_error *err);
@@ -410,10 +410,10 @@ enum xc_wildcard {
 	XC_WILDCARD_MOST   /* only the `limit` that are in most documents */
 };
 
-/* All terms that begin with a prefix, under XC_OP_SYNONYM or XC_OP_OR.  The limit is at least 1 and is
- * counted in each shard by itself; weights over several shards are not exact. */
-int xc_query_wildcard(struct xc_query **out, const char *prefix, size_t len, uint32_t limit,
-		      enum xc_wildcard mode, enum xc_op op, struct xc_error *err);
+/* All terms that begin with a prefix, under XC_OP_SYNONYM or XC_OP_OR; mode is an enum xc_wildcard.  The
+ * limit is at least 1 and is counted in each shard by itself; weights over several shards are not exact. */
+int xc_query_wildcard(struct xc_query **out, const char *prefix, size_t len, uint32_t limit, int mode, int op,
+		      struct xc_error *err);
 
 /* Another handle of the same query, for use as a child more than once. */
 int xc_query_copy(struct xc_query **out, const struct xc_query *query, struct xc_error *err);
