@@ -16,7 +16,7 @@ AM_TESTS_ENVIRONMENT = LC_ALL=C.UTF-8; TZ=UTC; CMOCKA_MESSAGE_OUTPUT=TAP; \
 
 EXTRA_DIST += %D%/cli/lib.sh %D%/lint/lib.sh
 dist_check_SCRIPTS += %D%/cli/complaints.t %D%/cli/dates.t %D%/cli/search.t %D%/cli/search-daily.t %D%/cli/search-terminal.t %D%/cli/study.t
-dist_check_SCRIPTS += %D%/lint/archives.t %D%/lint/files.t %D%/lint/headers.t %D%/lint/layers.t
+dist_check_SCRIPTS += %D%/lint/archives.t %D%/lint/files.t %D%/lint/format.t %D%/lint/headers.t %D%/lint/layers.t
 
 # Needs mufahris-index, which is built before any test runs.
 check_PROGRAMS += tests/unit/test_damage
