@@ -188,6 +188,7 @@ static int batch(struct mf_run *r)
 		*tab = '\0';
 		r->style.qid = line;
 		one = search_one(r, tab + 1);
+		r->style.goes_on = r->style.goes_on || one != 2;
 		status = status == 2 || one == 2 ? 2 : one < status ? one : status;
 	}
 	mf_buf_release(&text);

@@ -19,10 +19,12 @@ static const char *const unit_values[] = { "forms", "stems", NULL };
 static const char *const period_values[] = { "day", "month", "year", NULL };
 static const char *const order_values[] = { "document", "next", "previous", "date", NULL };
 
-#define LIMIT_UNSET UINT64_MAX /* what is usual, see choose_study */
+#define LIMIT_UNSET UINT64_MAX /* what is usual, see choose_study and choose_facets */
+#define FACET_VALUES 15        /* for readers */
 const struct mf_search_options mf_search_defaults = {
 	.within = MF_WITHIN_PASSAGE,
 	.limit = LIMIT_UNSET,
+	.facet_limit = LIMIT_UNSET,
 	.group_by = MF_GROUP_PASSAGE,
 	.duplicates = MF_DUPLICATES_COLLAPSE,
 	.snippet = 240,
@@ -80,6 +82,9 @@ static const struct mf_option options[] = {
 	{ .name = "facets", .kind = MF_OPTION_WORDS, AT(facets), .arg = "LIST", .values = mf_facet_names,
 	  .bare = "person,place,org,date,source",
 	  .help = "count documents over all matches, by any of" },
+	{ .name = "facet-limit", .kind = MF_OPTION_NUMBER, AT(facet_limit), .arg = "N", .max = 1000000,
+	  .help = "values of each person, place, org and source facet; 0: all; default: 15 in text and html, all in "
+		  "the other formats" },
 
 	GROUP("Study all passages that match"),
 	{ .name = "freq", .kind = MF_OPTION_CHOICE, AT(freq), .values = unit_values, .bare = "forms",
@@ -234,7 +239,7 @@ static int choose_study(struct mf_search_options *o, struct mf_error *err)
 		o->limit = limit[o->study];
 	if (!o->study)
 		return 0;
-	if (o->suggest || (o->facets && format != &mf_writer_kwic))
+	if (o->suggest || o->facets)
 		return mf_error_set(err, MF_E_USAGE, "--%s and --%s cannot be given together",
 				    mf_study_names[o->study], o->suggest ? "suggest" : "facets");
 	if (!mf_study_has_format((enum mf_study_kind)o->study, format)) {
@@ -246,12 +251,32 @@ static int choose_study(struct mf_search_options *o, struct mf_error *err)
 	return 0;
 }
 
+/* For readers the first values of a facet, for programs all. */
+static int choose_facets(struct mf_search_options *o, struct mf_error *err)
+{
+	const struct mf_writer_format *format = mf_writer_formats[o->format];
+	bool readers = format == &mf_writer_text || format == &mf_writer_html;
+
+	if (o->facet_limit == LIMIT_UNSET)
+		o->facet_limit = readers ? FACET_VALUES : 0;
+	if (o->facets && o->show)
+		return mf_error_set(err, MF_E_USAGE, "--show and --facets cannot be given together");
+	if (o->facets && format == &mf_writer_trec)
+		return mf_error_set(err, MF_E_USAGE, "--facets cannot be written as trec");
+	if (o->facets && o->batch && format == &mf_writer_csv && o->limit) {
+		mf_error_set(err, MF_E_USAGE, "--batch --format=csv is one table: of results or of facets");
+		mf_error_hint(err, "with --limit=0 it has the facets; --format=jsonl has both");
+		return MF_E_USAGE;
+	}
+	return 0;
+}
+
 /* What no single option can tell. */
 static int check_together(struct mf_search_options *o, struct mf_error *err)
 {
 	if (o->help || o->version || o->print_completion)
 		return 0;
-	if (choose_study(o, err) < 0)
+	if (choose_study(o, err) < 0 || choose_facets(o, err) < 0)
 		return MF_E_USAGE;
 	if (o->date && o->new_since)
 		return mf_error_set(err, MF_E_USAGE, "--date and --new-since cannot be given together");

@@ -28,6 +28,7 @@ struct mf_search_options {
 	unsigned within; /* enum mf_within */
 	const char *date, *mentions;
 	uint32_t facets; /* 1 << enum mf_facet_kind each; 0 = none */
+	uint64_t facet_limit;
 	uint64_t limit, offset;
 	unsigned group_by, duplicates, sort; /* enum mf_group_by, mf_duplicates, mf_sort */
 	unsigned format;                     /* place in mf_writer_formats */

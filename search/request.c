@@ -116,6 +116,7 @@ int mf_request_make(struct mf_request *q, const struct mf_search_options *o, str
 	q->ids_only = mf_writer_formats[o->format] == &mf_writer_trec;
 	q->sort = (enum mf_sort)o->sort;
 	q->facets = o->facets;
+	q->facet_limit = (unsigned)o->facet_limit;
 	q->snippet = (unsigned)o->snippet;
 	if (o->new_since)
 		rc = set_new_since(q, o->new_since, arena, err);

@@ -14,7 +14,6 @@ void mf_request_init(struct mf_request *r)
 	r->query = "";
 	r->limit = 10;
 	r->expand = r->variants = true;
-	r->facet_limit = 100;
 	r->snippet = 240;
 	r->ranking = mf_ranking_default;
 }

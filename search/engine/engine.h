@@ -73,7 +73,7 @@ struct mf_request {
 	bool ids_only; /* no snippets, no entities, no reasons: for batch runs */
 	enum mf_sort sort;
 	unsigned facets;      /* bits 1 << enum mf_facet_kind */
-	unsigned facet_limit; /* values shown of each; 0: all */
+	unsigned facet_limit; /* values of each facet that is not in time; 0: all */
 	unsigned snippet;     /* characters; 0: the whole passage */
 	struct mf_ranking ranking;
 };

@@ -7,7 +7,7 @@
 #include "wrappers/libc/mem.h"
 #include "wrappers/libc/varint.h"
 
-#define FILL_DAYS 400 /* gaps between dates are filled with 0 up to so many values */
+#define FILL_MAX 40000 /* gaps between dates are filled with 0 up to this many values: 110 years of days */
 
 struct value {
 	struct mf_facet_value v;
@@ -258,9 +258,9 @@ static void fill_gaps(struct counter *c, enum mf_facet_kind kind)
 		first = c->value[i].day < first ? c->value[i].day : first;
 		last = c->value[i].day > last ? c->value[i].day : last;
 	}
-	for (int32_t day = first; day <= last && steps <= FILL_DAYS; day = next_period(kind, day))
+	for (int32_t day = first; day <= last && steps <= FILL_MAX; day = next_period(kind, day))
 		steps++;
-	if (last == MF_NO_DAY || steps > FILL_DAYS)
+	if (last == MF_NO_DAY || steps > FILL_MAX)
 		return;
 	for (int32_t day = first; day <= last; day = next_period(kind, day)) {
 		struct value *v = value_of(c, key, date_key(kind, day, key));
@@ -273,10 +273,12 @@ static void fill_gaps(struct counter *c, enum mf_facet_kind kind)
 static int by_count(const void *a, const void *b)
 {
 	const struct value *x = a, *y = b;
+	int order;
 
 	if (x->v.count != y->v.count)
 		return x->v.count > y->v.count ? -1 : 1;
-	return strcmp(x->v.label, y->v.label);
+	order = strcmp(x->v.label, y->v.label);
+	return order ? order : strcmp(x->v.id, y->v.id);
 }
 
 static int by_key(const void *a, const void *b)
@@ -292,25 +294,40 @@ static bool is_date(enum mf_facet_kind kind)
 	       kind == MF_FACET_MENTIONED;
 }
 
+/* What has no date, or no source. */
+static void add_rest(const struct counter *c, enum mf_facet_kind kind, struct mf_facet_value *v, size_t *n)
+{
+	bool none = c->filters->has_date && c->filters->date.none;
+
+	if (kind == MF_FACET_DATE || kind == MF_FACET_MONTH || kind == MF_FACET_YEAR)
+		v[(*n)++] = (struct mf_facet_value){ "", "(no date)", "", c->undated, 0, none };
+	if (kind == MF_FACET_SOURCE && c->undated)
+		v[(*n)++] = (struct mf_facet_value){ "", "(no source)", "", c->undated, 0, false };
+}
+
+/* Of what is left out by the limit, the chosen values stay. */
 static void hand_over(struct counter *c, enum mf_facet_kind kind, unsigned limit, struct mf_facet *out)
 {
-	size_t n = c->keys.n, kept = 0;
+	size_t n = c->keys.n, all = 0, kept = 0, rest;
 	struct mf_facet_value *v = mf_arena_alloc(c->arena, (n + 1) * sizeof *v);
 
 	if (n)
 		qsort(c->value, n, sizeof *c->value, is_date(kind) ? by_key : by_count);
-	for (size_t i = 0; i < n; i++)
-		if (!c->value[i].hidden && (is_date(kind) || !limit || i < limit || c->value[i].v.selected))
+	for (size_t i = 0; i < n; i++) {
+		if (c->value[i].hidden)
+			continue;
+		if (is_date(kind) || !limit || all < limit || c->value[i].v.selected)
 			v[kept++] = c->value[i].v;
-	if (kind == MF_FACET_DATE || kind == MF_FACET_MONTH || kind == MF_FACET_YEAR)
-		v[kept++] = (struct mf_facet_value){ "", "(no date)",
-						     "", c->undated,
-						     0,  c->filters->has_date && c->filters->date.none };
-	if (kind == MF_FACET_SOURCE && c->undated)
-		v[kept++] = (struct mf_facet_value){ "", "(no source)", "", c->undated, 0, false };
+		all++;
+	}
+	rest = kept;
+	add_rest(c, kind, v, &kept);
 	out->name = mf_facet_names[kind];
 	out->value = v;
 	out->values = kept;
+	out->total_values = all + (kept - rest);
+	out->in_time = is_date(kind);
+	out->exact = true;
 }
 
 void mf_facet_count(enum mf_facet_kind kind, const struct mf_index *index, const struct mf_matched *match,

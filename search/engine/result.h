@@ -94,6 +94,10 @@ struct mf_facet {
 	const char *name; /* "person", "place", "org", "date", "month", "year", "mentioned", "source" */
 	const struct mf_facet_value *value;
 	size_t values;
+	size_t total_values;      /* before the limit of the request */
+	bool in_time;             /* values are dates, in their order; no limit holds for them */
+	bool exact;               /* the counts are */
+	bool own_filter_left_out; /* what the request asks of this very facet does not narrow it */
 };
 
 struct mf_results {

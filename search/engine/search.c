@@ -199,10 +199,11 @@ static int count_facets(struct mf_search *s, const struct mf_found *found, struc
 			rc = skip ? mf_search_collect(s, skip, 0, true, &other, err) : 0;
 			collected = skip;
 		}
-		if (rc == 0)
-			mf_facet_count((enum mf_facet_kind)kind, index, skip ? other.match : found->match,
-				       &s->filters, &tally, s->request->facet_limit, s->arena,
-				       &facet[out->facets++]);
+		if (rc < 0)
+			break;
+		mf_facet_count((enum mf_facet_kind)kind, index, skip ? other.match : found->match,
+			       &s->filters, &tally, s->request->facet_limit, s->arena, &facet[out->facets]);
+		facet[out->facets++].own_filter_left_out = skip != 0;
 	}
 	mf_tally_release(&tally, index);
 	mf_found_release(&other);

@@ -279,7 +279,8 @@ static void put_facet(struct mf_buf *out, const struct mf_facet *facet)
 		largest = facet->value[i].count > largest ? facet->value[i].count : largest;
 	mf_buf_addstr(out, "<h3>");
 	put_text(out, facet->name);
-	mf_buf_addstr(out, "</h3>\n<table>\n");
+	mf_buf_printf(out, "%s</h3>\n<table>\n",
+		      facet->own_filter_left_out ? " (its own filter left out)" : "");
 	for (size_t i = 0; i < facet->values; i++) {
 		const struct mf_facet_value *value = &facet->value[i];
 
@@ -292,6 +293,9 @@ static void put_facet(struct mf_buf *out, const struct mf_facet *facet)
 		mf_buf_addstr(out, "</td></tr>\n");
 	}
 	mf_buf_addstr(out, "</table>\n");
+	if (facet->total_values > facet->values)
+		mf_buf_printf(out, "<p class=\"about\">%zu more; --facet-limit=0 shows all</p>\n",
+			      facet->total_values - facet->values);
 }
 
 static void html_end(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results)

@@ -132,29 +132,44 @@ static bool is_entity_facet(const struct mf_facet *facet)
 	return false;
 }
 
-static void put_facet(struct mf_json *w, const struct mf_facet *facet)
+/* The keys of a value, in an object that is open. */
+static void put_value(struct mf_json *w, const struct mf_facet *facet, const struct mf_facet_value *value)
 {
 	bool entities = is_entity_facet(facet);
 
+	mf_json_put_text_or_null(w, entities ? "id" : "value", value->id);
+	if (entities || !value->id[0])
+		mf_json_put_string(w, "label", value->label);
+	if (entities)
+		mf_json_put_text_or_null(w, "label_en", value->label_en);
+	mf_json_put_uint(w, "count", value->count);
+	if (value->by_nisba)
+		mf_json_put_uint(w, "by_nisba", value->by_nisba);
+	if (value->selected)
+		mf_json_put_bool(w, "selected", true);
+}
+
+static void put_facet(struct mf_json *w, const struct mf_facet *facet)
+{
 	mf_json_key(w, facet->name);
 	mf_json_begin_array(w);
 	for (size_t i = 0; i < facet->values; i++) {
-		const struct mf_facet_value *value = &facet->value[i];
-
 		mf_json_begin_object(w);
-		mf_json_put_text_or_null(w, entities ? "id" : "value", value->id);
-		if (entities || !value->id[0])
-			mf_json_put_string(w, "label", value->label);
-		if (entities)
-			mf_json_put_text_or_null(w, "label_en", value->label_en);
-		mf_json_put_uint(w, "count", value->count);
-		if (value->by_nisba)
-			mf_json_put_uint(w, "by_nisba", value->by_nisba);
-		if (value->selected)
-			mf_json_put_bool(w, "selected", true);
+		put_value(w, facet, &facet->value[i]);
 		mf_json_end_object(w);
 	}
 	mf_json_end_array(w);
+}
+
+/* What the values of a facet do not tell themselves. */
+static void put_facet_info(struct mf_json *w, const struct mf_facet *facet)
+{
+	mf_json_key(w, facet->name);
+	mf_json_begin_object(w);
+	mf_json_put_uint(w, "total_values", facet->total_values);
+	mf_json_put_bool(w, "exact", facet->exact);
+	mf_json_put_bool(w, "own_filter_left_out", facet->own_filter_left_out);
+	mf_json_end_object(w);
 }
 
 /* Characters that have no shape and could still change what a reader sees. */
@@ -256,6 +271,11 @@ static void json_end(struct mf_buf *out, const struct mf_style *style, const str
 	size_t from = out->len;
 
 	mf_json_end_array(&w);
+	mf_json_key(&w, "facets_info");
+	mf_json_begin_object(&w);
+	for (size_t i = 0; i < results->facets; i++)
+		put_facet_info(&w, &results->facet[i]);
+	mf_json_end_object(&w);
 	mf_json_key(&w, "facets");
 	mf_json_begin_object(&w);
 	for (size_t i = 0; i < results->facets; i++)
@@ -278,9 +298,31 @@ static void jsonl_hit(struct mf_buf *out, const struct mf_style *style, const st
 	mf_json_escape_controls(out, style, from);
 }
 
+/* After the results: every value of every facet, told from a result by its key "facet". */
+static void jsonl_end(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results)
+{
+	size_t from = out->len;
+
+	for (size_t i = 0; i < results->facets; i++)
+		for (size_t k = 0; k < results->facet[i].values; k++) {
+			const struct mf_facet *facet = &results->facet[i];
+			struct mf_json w = mf_json_to(out);
+			mf_json_begin_object(&w);
+			if (style->qid)
+				mf_json_put_string(&w, "qid", style->qid);
+			mf_json_put_string(&w, "facet", facet->name);
+			put_value(&w, facet, &facet->value[k]);
+			if (facet->own_filter_left_out)
+				mf_json_put_bool(&w, "own_filter_left_out", true);
+			mf_json_end_object(&w);
+			mf_buf_addch(out, '\n');
+		}
+	mf_json_escape_controls(out, style, from);
+}
+
 const struct mf_writer_format mf_writer_json = {
 	"json", "one object: results, facets, totals", json_begin, json_hit, json_end,
 };
 const struct mf_writer_format mf_writer_jsonl = {
-	"jsonl", "the results alone, one object a line", NULL, jsonl_hit, NULL,
+	"jsonl", "the results, one object a line, then the values of facets", NULL, jsonl_hit, jsonl_end,
 };

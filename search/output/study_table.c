@@ -239,10 +239,12 @@ static void write_jsonl(struct mf_buf *out, const struct mf_style *style, const 
 
 static void write_csv(struct mf_buf *out, const struct mf_style *style, const struct mf_study *s)
 {
-	mf_buf_addstr(out, style->qid ? "qid," : "");
-	for (size_t k = 0; k < s->columns; k++)
-		mf_buf_printf(out, "%s%s", k ? "," : "", s->column[k].name);
-	mf_buf_addstr(out, "\r\n");
+	if (!style->goes_on) {
+		mf_buf_addstr(out, style->qid ? "qid," : "");
+		for (size_t k = 0; k < s->columns; k++)
+			mf_buf_printf(out, "%s%s", k ? "," : "", s->column[k].name);
+		mf_buf_addstr(out, "\r\n");
+	}
 	for (size_t i = 0; i < s->rows; i++) {
 		if (style->qid)
 			mf_csv_put(out, style->qid, strlen(style->qid));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* table.c - results as rows for other programs: CSV and TREC runs. */
+#include <inttypes.h>
 #include <string.h>
 
 #include "search/output/render.h"
@@ -45,7 +46,8 @@ static void join(struct mf_buf *list, const char *text)
 
 static void csv_begin(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results)
 {
-	(void)results;
+	if (style->goes_on || (results->facets && !results->hits))
+		return; /* the facets alone */
 	mf_buf_addstr(out, style->qid ? "qid," : "");
 	mf_buf_addstr(out,
 		      "rank,score,passage,start,end,duplicates,document,title,date,source,url,author,path,"
@@ -83,6 +85,31 @@ static void csv_hit(struct mf_buf *out, const struct mf_style *style, const stru
 	mf_line_release(&snippet);
 }
 
+static void csv_value(struct mf_buf *out, const struct mf_style *style, const struct mf_facet *facet,
+		      const struct mf_facet_value *value)
+{
+	if (style->qid)
+		csv_string(out, style->qid);
+	mf_buf_printf(out, "%s,", facet->name);
+	csv_string(out, value->id);
+	csv_string(out, value->label);
+	csv_string(out, value->label_en);
+	mf_buf_printf(out, "%" PRIu64 ",%" PRIu64 ",%s,%s\r\n", value->count, value->by_nisba,
+		      value->selected ? "yes" : "", facet->own_filter_left_out ? "yes" : "");
+}
+
+/* Every value of every facet: a table of its own, after an empty line where there are results. */
+static void csv_end(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results)
+{
+	if (results->facets && !style->goes_on)
+		mf_buf_printf(out,
+			      "%s%sfacet,id,label,label_en,count,by_nisba,selected,own_filter_left_out\r\n",
+			      results->hits ? "\r\n" : "", style->qid ? "qid," : "");
+	for (size_t i = 0; i < results->facets; i++)
+		for (size_t k = 0; k < results->facet[i].values; k++)
+			csv_value(out, style, &results->facet[i], &results->facet[i].value[k]);
+}
+
 /* A column of a run file has no blanks. */
 static void trec_column(struct mf_buf *out, const char *text)
 {
@@ -112,7 +139,7 @@ static void trec_hit(struct mf_buf *out, const struct mf_style *style, const str
 }
 
 const struct mf_writer_format mf_writer_csv = {
-	"csv", "comma-separated values with a header row (RFC 4180)", csv_begin, csv_hit, NULL,
+	"csv", "comma-separated values with a header row (RFC 4180)", csv_begin, csv_hit, csv_end,
 };
 const struct mf_writer_format mf_writer_trec = {
 	"trec", "a TREC run: qid Q0 document rank score tag", NULL, trec_hit, NULL,

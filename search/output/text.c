@@ -11,7 +11,6 @@
 #include "search/output/say.h"
 
 #define BAR_COLUMNS 24u
-#define FACET_LINES 15u /* values of a facet that are not in time; the other formats have all */
 #define SGR_DETAIL "\033[36m"
 #define SGR_RESET "\033[0m"
 
@@ -333,43 +332,54 @@ static size_t gap_from(const struct mf_facet *facet, size_t v)
 	return end - v;
 }
 
-/* The values of a facet; three empty days (months, years) or more are one line. */
-static void put_facet(struct mf_buf *out, const struct mf_style *style, const struct mf_facet *facet)
+static void put_facet_head(struct mf_buf *out, const struct mf_style *style, const struct mf_facet *facet)
 {
-	bool in_time = strcmp(facet->name, "person") != 0 && strcmp(facet->name, "place") != 0 &&
-		       strcmp(facet->name, "org") != 0 && strcmp(facet->name, "source") != 0;
-	size_t shown = in_time || facet->values <= FACET_LINES + 1 ? facet->values : FACET_LINES, hidden = 0;
-	uint64_t largest = 0;
-
 	mf_buf_addch(out, '\n');
 	mf_line_start(out, style);
 	mf_field_put(out, style, say(style, facet->name));
-	mf_buf_printf(out, "%s%s%s:\n", facet->values ? "" : " (", facet->values ? "" : say(style, "none"),
-		      facet->values ? "" : ")");
+	if (facet->own_filter_left_out) {
+		mf_buf_addstr(out, " (");
+		mf_field_put(out, style, say(style, "its own filter left out"));
+		mf_buf_addch(out, ')');
+	}
+	if (!facet->values)
+		mf_buf_printf(out, " (%s)", say(style, "none"));
+	mf_buf_addstr(out, ":\n");
+}
+
+static void put_gap(struct mf_buf *out, const struct mf_style *style, const struct mf_facet_value *first,
+		    const struct mf_facet_value *last)
+{
+	mf_line_start(out, style);
+	mf_buf_printf(out, "        0 %*s  ", (int)BAR_COLUMNS, "");
+	mf_field_put(out, style, first->id);
+	mf_buf_printf(out, " %s ", say(style, "to"));
+	mf_field_put(out, style, last->id);
+	mf_buf_addch(out, '\n');
+}
+
+/* The values of a facet; three empty days (months, years) or more are one line. */
+static void put_facet(struct mf_buf *out, const struct mf_style *style, const struct mf_facet *facet)
+{
+	size_t left_out = facet->total_values - facet->values;
+	uint64_t largest = 0;
+
+	put_facet_head(out, style, facet);
 	for (size_t v = 0; v < facet->values; v++)
 		largest = facet->value[v].count > largest ? facet->value[v].count : largest;
-	for (size_t v = 0, gap; v<facet->values; v += gap> 2 ? gap : 1) {
-		gap = gap_from(facet, v);
-		if (v >= shown && !facet->value[v].selected && facet->value[v].id[0]) {
-			hidden++;
-			gap = 0;
-			continue;
-		}
+	for (size_t v = 0; v < facet->values;) {
+		size_t gap = gap_from(facet, v);
 		if (gap <= 2) {
-			put_facet_value(out, style, &facet->value[v], largest);
+			put_facet_value(out, style, &facet->value[v++], largest);
 			continue;
 		}
-		mf_line_start(out, style);
-		mf_buf_printf(out, "        0 %*s  ", (int)BAR_COLUMNS, "");
-		mf_field_put(out, style, facet->value[v].id);
-		mf_buf_printf(out, " %s ", say(style, "to"));
-		mf_field_put(out, style, facet->value[v + gap - 1].id);
-		mf_buf_addch(out, '\n');
+		put_gap(out, style, &facet->value[v], &facet->value[v + gap - 1]);
+		v += gap;
 	}
-	if (hidden) {
+	if (left_out) {
 		mf_line_start(out, style);
-		mf_buf_printf(out, "        + %-*zu", (int)BAR_COLUMNS + 2, hidden);
-		mf_field_put(out, style, say(style, "more; --format=json lists them"));
+		mf_buf_printf(out, "        + %-*zu", (int)BAR_COLUMNS + 2, left_out);
+		mf_field_put(out, style, say(style, "more; --facet-limit=0 shows all"));
 		mf_buf_addch(out, '\n');
 	}
 }

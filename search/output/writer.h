@@ -22,6 +22,7 @@ struct mf_style {
 	bool explain;
 	bool arabic;           /* labels for people in Arabic */
 	const char *qid, *tag; /* TREC: the query's id and the run's name; also set with --batch */
+	bool goes_on;          /* of a batch, not the first: a table has its head already */
 };
 
 struct mf_writer_format {

@@ -70,8 +70,18 @@ static inline void sample_init(struct sample *s)
 	};
 	s->dates[0] = (struct mf_facet_value){ "2022-01-08", "2022-01-08", "", 3, 0, false };
 	s->dates[1] = (struct mf_facet_value){ "", "(no date)", "", 1, 0, false };
-	s->facet[0] = (struct mf_facet){ "person", s->persons, 1 };
-	s->facet[1] = (struct mf_facet){ "date", s->dates, 2 };
+	s->facet[0] = (struct mf_facet){ .name = "person",
+					 .value = s->persons,
+					 .values = 1,
+					 .total_values = 4,
+					 .exact = true,
+					 .own_filter_left_out = true };
+	s->facet[1] = (struct mf_facet){ .name = "date",
+					 .value = s->dates,
+					 .values = 2,
+					 .total_values = 2,
+					 .in_time = true,
+					 .exact = true };
 	s->results = (struct mf_results){
 		.query = "توكايف قوات",
 		.interpreted = "",

@@ -43,9 +43,10 @@ static void text_in_a_pipe(void **state)
 	       "   003.txt · passage 2 · 2022-01-08 · score 9.81 · +2 near-duplicates\n"
 	       "   قال الرئيس *توكاييف* إن *القوات* وصلت … نهاية\n"
 	       "\n"
-	       "person:\n"
+	       "person (its own filter left out):\n"
 	       " >      5 ████████████████████████  قاسم جومارت توكاييف · Kassym-Jomart Tokayev (1 by the "
 	       "adjective alone)\n"
+	       "        + 3                         more; --facet-limit=0 shows all\n"
 	       "\n"
 	       "date:\n"
 	       "        3 ████████████████████████  2022-01-08\n"
@@ -108,8 +109,9 @@ static void text_in_arabic(void **state)
 	       "   قال الرئيس *توكاييف* إن *القوات* وصلت … نهاية\n"
 	       "   2.500  توكايف -> توكاييف (إملاء آخر)\n"
 	       "\n"
-	       "الأشخاص:\n"
+	       "الأشخاص (من دون مرشِّحها):\n"
 	       " >      5 ████████████████████████  قاسم جومارت توكاييف · Kassym-Jomart Tokayev (1 بالنسبة وحدها)\n"
+	       "        + 3                         غيرها؛ يعرضها كلها --facet-limit=0\n"
 	       "\n"
 	       "الأيام:\n"
 	       "        3 ████████████████████████  2022-01-08\n"
@@ -189,6 +191,8 @@ static void json(void **state)
 		"{\"text\":\" وصلت\"},{\"text\":\" … \"},{\"text\":\"نهاية\"}],"
 		"\"entities\":[{\"id\":\"tokayev\",\"type\":\"person\",\"label\":\"قاسم جومارت توكاييف\","
 		"\"label_en\":\"Kassym-Jomart Tokayev\"}],\"mentions\":[\"2022-01-06\"],\"duplicates\":2}],"
+		"\"facets_info\":{\"person\":{\"total_values\":4,\"exact\":true,\"own_filter_left_out\":true},"
+		"\"date\":{\"total_values\":2,\"exact\":true,\"own_filter_left_out\":false}},"
 		"\"facets\":{\"person\":[{\"id\":\"tokayev\",\"label\":\"قاسم جومارت توكاييف\","
 		"\"label_en\":\"Kassym-Jomart Tokayev\",\"count\":5,\"by_nisba\":1,\"selected\":true}],"
 		"\"date\":[{\"value\":\"2022-01-08\",\"count\":3},{\"value\":null,\"label\":\"(no "
@@ -204,7 +208,7 @@ static void json(void **state)
 	expect(&mf_writer_json, &style, &s.results,
 	       "{\"format\":1,\"query\":\"توكايف "
 	       "قوات\",\"interpreted\":\"\",\"total\":12,\"documents\":5,\"exact\":true,"
-	       "\"took_ms\":1.25,\"suggestion\":null,\"warning\":null,\"results\":[],\"facets\":{}}\n");
+	       "\"took_ms\":1.25,\"suggestion\":null,\"warning\":null,\"results\":[],\"facets_info\":{},\"facets\":{}}\n");
 }
 
 static void json_lines(void **state)
@@ -232,7 +236,13 @@ static void json_lines(void **state)
 	"\"mentions\":[],\"duplicates\":2,\"extra\":{\"section\":\"أخبار\"},\"explain\":[{\"word\":"                                      \
 	"\"توكايف\","                                                                                                                    \
 	"\"found\":\"توكاييف\",\"how\":\"spelling variant\",\"weight\":2.5}]}\n"
-	expect(&mf_writer_jsonl, &style, &s.results, LINE("1") LINE("2"));
+	expect(&mf_writer_jsonl, &style, &s.results,
+	       LINE("1") LINE(
+		       "2") "{\"qid\":\"q1\",\"facet\":\"person\",\"id\":\"tokayev\",\"label\":\"قاسم جومارت توكاييف\","
+			    "\"label_en\":\"Kassym-Jomart Tokayev\",\"count\":5,\"by_nisba\":1,\"selected\":true,"
+			    "\"own_filter_left_out\":true}\n"
+			    "{\"qid\":\"q1\",\"facet\":\"date\",\"value\":\"2022-01-08\",\"count\":3}\n"
+			    "{\"qid\":\"q1\",\"facet\":\"date\",\"value\":null,\"label\":\"(no date)\",\"count\":1}\n");
 #undef LINE
 }
 
@@ -252,7 +262,19 @@ static void rows(void **state)
 	       "1,9.8125,2,812,1490,2,\"003.txt\",\"عنوان, "
 	       "\"\"أول\"\"\",\"2022-01-08\",\"'=HYPERLINK(1)\",\"\","
 	       "\"'＠x\",\"corpus/003.txt\",\"tokayev\",\"2022-01-06\",\"قال الرئيس توكاييف إن القوات وصلت … "
-	       "نهاية\"\r\n");
+	       "نهاية\"\r\n"
+	       "\r\n"
+	       "facet,id,label,label_en,count,by_nisba,selected,own_filter_left_out\r\n"
+	       "person,\"tokayev\",\"قاسم جومارت توكاييف\",\"Kassym-Jomart Tokayev\",5,1,yes,yes\r\n"
+	       "date,\"2022-01-08\",\"2022-01-08\",\"\",3,0,,\r\n"
+	       "date,\"\",\"(no date)\",\"\",1,0,,\r\n");
+	s.results.hits = 0; /* the facets alone; of a batch, after another query */
+	s.results.facets = 1;
+	style.qid = "q 7";
+	style.goes_on = true;
+	expect(&mf_writer_csv, &style, &s.results,
+	       "\"q 7\",person,\"tokayev\",\"قاسم جومارت توكاييف\",\"Kassym-Jomart Tokayev\",5,1,yes,yes\r\n");
+	s.results.hits = 1;
 	s.hit.document = "a b\tc.txt";
 	s.hit.score = -0.5;
 	style.qid = "q 7";
@@ -365,14 +387,14 @@ static void search_options(void **state)
 
 	(void)state;
 	assert_int_equal(parse_options(&arena,
-				       "x --person=Tokayev قوات -n 5 --format=kwic --facets حفظ --bidi=none "
+				       "x --person=Tokayev قوات -n 5 --format=html --facets حفظ --bidi=none "
 				       "--within=document --sort=oldest",
 				       &options, &err),
 			 0);
 	assert_string_equal(options.query, "قوات حفظ");
 	assert_int_equal(options.limit, 5);
 	assert_string_equal(options.person.item[0], "Tokayev");
-	assert_ptr_equal(mf_writer_formats[options.format], &mf_writer_kwic);
+	assert_ptr_equal(mf_writer_formats[options.format], &mf_writer_html);
 	assert_int_equal(options.facets, 1 << MF_FACET_PERSON | 1 << MF_FACET_PLACE | 1 << MF_FACET_ORG |
 						 1 << MF_FACET_DATE | 1 << MF_FACET_SOURCE);
 	assert_int_equal(options.bidi, MF_BIDI_WHEN_NONE);
@@ -408,6 +430,12 @@ static void options_together(void **state)
 		{ "x --batch=f", NULL },
 		{ "x --batch=f a b", "--batch takes no QUERY, but 'a b' was given" },
 		{ "x --suggest=f a", "--suggest takes no QUERY, but 'a' was given" },
+		{ "x a --facets --format=trec", "--facets cannot be written as trec" },
+		{ "x a --facets --format=kwic", "--concordance and --facets cannot be given together" },
+		{ "x --show=d --facets", "--show and --facets cannot be given together" },
+		{ "x --batch=f --facets --format=csv",
+		  "--batch --format=csv is one table: of results or of facets" },
+		{ "x --batch=f --facets --format=csv --limit=0", NULL },
 	};
 	struct mf_arena arena = MF_ARENA_INIT;
 	struct mf_search_options options;
