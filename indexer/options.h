@@ -19,8 +19,7 @@ enum mf_report { MF_REPORT_NONE, MF_REPORT_TEXT, MF_REPORT_JSON };
 
 struct mf_index_options {
 	const char *db;
-	bool rebuild, retag, check, correct_dates, suggest_entities, no_default_gazetteer, help,
-		version;
+	bool rebuild, retag, check, correct_dates, suggest_entities, no_default_gazetteer, help, version;
 	struct mf_strings delete_ids, gazetteers, fields;
 	unsigned prune, format, dump, progress, stats, info;
 	unsigned export_gazetteer; /* enum mf_export */

@@ -43,7 +43,7 @@ struct mf_update {
 	struct mf_build *build; /* made with the first document */
 	struct mf_folder folder;
 	unsigned next_segment, generation;
-	char *made;                /* name of the segment that the build becomes */
+	char *made; /* name of the segment that the build becomes */
 	struct mf_layers layers;
 	uint64_t documents, bytes; /* in builds before the one at hand */
 	struct mf_update_progress progress;

@@ -41,7 +41,8 @@ struct mf_error {
 	}
 
 /* Fills *err (NULL is accepted) and returns `code`, so that `return mf_error_set(...)` reads well.
- * The format is looked up in the language of the thread (message.h).  Control characters in the text are replaced by '?': the line stays one line. */
+ * The format is looked up in the language of the thread (message.h).  Control characters in the text are
+ * replaced by '?': the line stays one line. */
 int mf_error_set(struct mf_error *err, int code, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 int mf_error_vset(struct mf_error *err, int code, const char *format, va_list args)

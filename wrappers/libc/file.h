@@ -46,8 +46,8 @@ int mf_path_free(const char *path, struct mf_error *err);
 int mf_remove_tree(const char *path, struct mf_error *err); /* never follows symlinks; absent is fine */
 /* A new folder of its own in $TMPDIR, else in /tmp; the caller frees the path and removes the tree. */
 int mf_temporary_folder(char **path, struct mf_error *err);
-int mf_sync_dir(const char *path, struct mf_error *err);    /* fsync of a folder */
-int mf_sync_entry(const char *path, struct mf_error *err);  /* of the entry that a folder has in its parent */
+int mf_sync_dir(const char *path, struct mf_error *err);   /* fsync of a folder */
+int mf_sync_entry(const char *path, struct mf_error *err); /* of the entry that a folder has in its parent */
 /* The size of a file and the XXH3 hash of its bytes; with `sync`, it is on the disk when this returns. */
 int mf_file_hash(const char *path, bool sync, uint64_t *size, uint64_t *hash, struct mf_error *err);
 char *mf_path_join(const char *folder, const char *name); /* caller frees */

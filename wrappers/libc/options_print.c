@@ -101,7 +101,8 @@ static void help_option(const struct mf_option *o, struct mf_buf *out)
 void mf_options_help(const struct mf_program *program, struct mf_buf *out)
 {
 	for (size_t i = 0; program->usage[i]; i++)
-		mf_buf_printf(out, "%s %s %s\n", i ? "      " : _("Usage:"), program->name, program->usage[i]);
+		mf_buf_printf(out, "%s %s %s\n", i ? "      " : _("Usage:"), program->name,
+			      program->usage[i]);
 	mf_buf_printf(out, "%s\n", _(program->summary));
 	if (program->examples)
 		mf_buf_addstr(out, _("\nExamples:\n"));
