@@ -115,13 +115,20 @@ static void find_names(struct mf_annotation *a, const struct mf_gazetteer *g,
 	a->names.n = names;
 }
 
+/* The day that "yesterday" is counted from: the one that the text itself speaks for.  A month or a year that
+ * was stated is no such day. */
+static int32_t counted_from(const struct mf_annotation *a)
+{
+	if (a->day == MF_NO_DAY || a->date_precision != MF_BY_DAY)
+		return MF_NO_DAY;
+	return a->date_source == MF_DATE_CORRECTED ? a->day : a->day + a->other_day;
+}
+
 void mf_annotate(struct mf_annotation *a, const struct mf_gazetteer *g, const struct mf_annotation_input *in)
 {
 	find_names(a, g, in);
 	find_day(a, in);
-	/* "yesterday" is seen from a day: a year or a month that was stated is none */
-	mf_dates_find(&a->text, in->text, &a->names, a->date_precision == MF_BY_DAY ? a->day : MF_NO_DAY,
-		      &a->dates);
+	mf_dates_find(&a->text, in->text, &a->names, counted_from(a), &a->dates);
 	mf_numbers_find(&a->text, &a->numbers);
 	mf_passages_cut(&a->text, in->text, in->text_len, &a->passages);
 }

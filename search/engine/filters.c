@@ -193,7 +193,18 @@ bool mf_filters_judge(const struct mf_filters *f, unsigned skip)
 	return f->has_mentions || (f->has_date && !f->date_by_terms && !(skip & MF_SKIP_DATE));
 }
 
-/* A mention matches when its days and the range have one in common. */
+#define YEAR 366
+
+/* A mention matches when its days and the range have one in common.  What is longer than a year, a decade
+ * or "the last ten years", says nothing of a day in it: it must not be longer than the range either. */
+static bool in_range(const struct mf_day_range *m, const struct mf_range *range)
+{
+	int64_t days = (int64_t)m->to - m->from + 1;
+
+	return m->from <= range->to && m->to >= range->from &&
+	       (days <= YEAR || days <= (int64_t)range->to - range->from + 1);
+}
+
 static bool mentions_day(const struct mf_filters *f, const struct mf_segment *s, uint32_t passage)
 {
 	const unsigned char *end, *at = mf_columns_record(&s->columns, passage, &end);
@@ -214,7 +225,7 @@ static bool mentions_day(const struct mf_filters *f, const struct mf_segment *s,
 		if (!at)
 			break;
 		struct mf_day_range m = mf_record_days(v, days);
-		if (m.from <= f->mentions.to && m.to >= f->mentions.from)
+		if (in_range(&m, &f->mentions))
 			return true;
 	}
 	return false;

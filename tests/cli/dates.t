@@ -97,6 +97,24 @@ for range in 'صفر 1443' 'صفر 1443هـ'; do
 done
 is "--date='1443هـ'" "$(field date --date=1443هـ)" '2022-01-06 2021-09-10'
 is "--date='عام 1443 هـ'" "$(field date --date='عام 1443 هـ')" '2022-01-06 2021-09-10'
+
+### Days mentioned
+rm -r db
+cat >b.jsonl <<'END'
+{"id":"a","date":"2022-01-09","text":"بني الجسر في التسعينيات."}
+{"id":"b","date":"2022-01-09","text":"بني الجسر عام 1995."}
+{"id":"c","date":"2022-01-09","text":"بني الجسر قبل يومين."}
+END
+mufahris-index -d db b.jsonl
+mentioning()
+{
+	mufahris-search -d db --format=jsonl --mentions="$1" | sed -E 's/.*"document":"([^"]*)".*/\1/' |
+		sort | tr '\n' ' '
+}
+is 'a day within a year that is mentioned' "$(mentioning 1995-05-05)" 'b '
+is 'a decade is found by a range that is as long' "$(mentioning 1990..1999)" 'a b '
+is 'a distance is reckoned out' "$(mentioning 2022-01-07)" 'c '
+
 for range in today yesterday 'last week' 'this month' 'last year' hier; do
 	run mufahris-search -d db --date="$range" خبر
 	is "--date='$range' is read" "$status $err" '1 '

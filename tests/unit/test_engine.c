@@ -408,7 +408,8 @@ static bool mentions(const struct mf_record *r, const char *range)
 
 	for (uint32_t i = 0; i < r->mentions && !none; i++)
 		if (r->mention[i].from <= mf_day_from_civil(2022, 1, 6) &&
-		    r->mention[i].to >= mf_day_from_civil(2022, 1, 5))
+		    r->mention[i].to >= mf_day_from_civil(2022, 1, 5) &&
+		    r->mention[i].to - r->mention[i].from < 366) /* a decade says nothing of a day */
 			return true;
 	return none && !r->mentions;
 }

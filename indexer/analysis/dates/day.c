@@ -11,6 +11,8 @@
 #include "indexer/analysis/numbers/number.h"
 
 #define WEEK 7
+#define STATE_BEFORE 3 /* tokens around اليوم where a verb of state makes it "nowadays" */
+#define STATE_AFTER 2
 
 static int32_t shifted(const struct mf_date_scan *s, int days)
 {
@@ -19,7 +21,7 @@ static int32_t shifted(const struct mf_date_scan *s, int days)
 
 static void emit_day(struct mf_date_scan *s, size_t first, size_t last, int32_t day)
 {
-	struct mf_date_span span = { first, last, day, day, MF_BY_DAY, true };
+	struct mf_date_span span = { first, last, day, day, MF_BY_DAY, true, false };
 
 	mf_scan_emit(s, &span);
 }
@@ -91,11 +93,30 @@ static bool not_today(const struct mf_date_scan *s, size_t i)
 	return mf_scan_listed(s, i + 1, MF_LIST_NOT_TODAY) || mf_number_day(s->tokens, i + 1, &used) > 0;
 }
 
+/* أصبحت اليوم, نحن اليوم, حتى اليوم: nowadays, not the day of publication. */
+static bool nowadays(const struct mf_date_scan *s, size_t i)
+{
+	struct mf_date_word before;
+
+	if (mf_part_day_part(s, i) < i) /* صباح اليوم */
+		return false;
+	if (mf_scan_gap(s, i) == MF_GAP_SPACE && mf_scan_word(s, i - 1, &before) && before.cls == MF_DATE_TO)
+		return true;
+	for (size_t k = 1; k <= STATE_BEFORE && mf_scan_gap(s, i + 1 - k) <= MF_GAP_SPACE; k++)
+		if (mf_scan_listed(s, i - k, MF_LIST_NOWADAYS))
+			return true;
+	for (size_t k = 1; k <= STATE_AFTER && mf_scan_gap(s, i + k) <= MF_GAP_SPACE; k++)
+		if (mf_scan_listed(s, i + k, MF_LIST_NOWADAYS))
+			return true;
+	return false;
+}
+
 size_t mf_read_today(struct mf_date_scan *s, size_t i, const struct mf_date_word *w)
 {
 	size_t first = i;
 
-	if (!weekday_follows(s, i + 1) && ((w->clitics & (MF_CLITIC_IN | MF_CLITIC_AS)) || not_today(s, i)))
+	if (!weekday_follows(s, i + 1) &&
+	    ((w->clitics & (MF_CLITIC_IN | MF_CLITIC_AS)) || not_today(s, i) || nowadays(s, i)))
 		return i + 1;
 	if (!w->letters)
 		first = mf_scan_gap(s, i) == MF_GAP_SPACE && mf_scan_is(s, i - 1, MF_DATE_THIS)

@@ -10,12 +10,23 @@
 
 static size_t read_word(struct mf_date_scan *s, size_t i, const struct mf_date_word *w)
 {
+	size_t end;
+
 	switch (w->cls) {
+	case MF_DATE_FEAST:
+		end = mf_read_feast(s, i, w);
+		return end ? end : i + 1;
 	case MF_DATE_TODAY:
+		end = w->value ? 0 : mf_read_feast(s, i, w);
+		if (end)
+			return end;
 		return w->article && !w->value ? mf_read_today(s, i, w) : i + 1;
 	case MF_DATE_OFFSET:
 		return mf_read_offset(s, i, w);
 	case MF_DATE_PART:
+		end = w->value ? mf_read_feast(s, i, w) : 0;
+		if (end)
+			return end;
 		return w->article ? mf_read_part(s, i, w) : i + 1;
 	case MF_DATE_WEEKDAY:
 		return mf_read_weekday(s, i, w);
@@ -25,6 +36,19 @@ static size_t read_word(struct mf_date_scan *s, size_t i, const struct mf_date_w
 		return mf_read_month(s, i, w);
 	case MF_DATE_PERIOD:
 		return mf_read_period(s, i, w);
+	case MF_DATE_BEFORE:
+	case MF_DATE_AFTER:
+		return mf_read_ago(s, i, w);
+	case MF_DATE_IN:
+		return w->value == 2 ? mf_read_ago(s, i, w) : i + 1;
+	case MF_DATE_UNITS:
+		return mf_read_units(s, i, w);
+	case MF_DATE_CENTURY:
+		return mf_read_century(s, i, w);
+	case MF_DATE_DECADE:
+		return mf_read_decade(s, i, w);
+	case MF_DATE_PORTION:
+		return mf_read_portion(s, i, w);
 	case MF_DATE_SEASON:
 		return mf_read_season(s, i, w);
 	case MF_DATE_YEARS:
@@ -36,21 +60,35 @@ static size_t read_word(struct mf_date_scan *s, size_t i, const struct mf_date_w
 	}
 }
 
+static size_t read_arabic(struct mf_date_scan *s, size_t i)
+{
+	struct mf_date_word w;
+	size_t end;
+
+	if (!mf_date_word(mf_form(s->tokens, i), s->tokens->v[i].form_len, &w))
+		return i + 1;
+	if (!mf_scan_in_name(s, i))
+		return read_word(s, i, &w);
+	end = w.cls == MF_DATE_TODAY && w.article ? mf_read_feast(s, i, &w) : 0;
+	return end ? end : i + 1;
+}
+
 void mf_find_run(struct mf_date_scan *s)
 {
 	for (size_t i = s->lo; i < s->hi;) {
-		const struct mf_token *t = &s->tokens->v[i];
-		struct mf_date_word w;
-
-		if (t->kind == MF_TOKEN_NUMBER)
+		switch (s->tokens->v[i].kind) {
+		case MF_TOKEN_NUMBER:
 			i = mf_scan_in_name(s, i) ? i + 1 : mf_read_numeric(s, i);
-		else if (t->kind == MF_TOKEN_WORD)
+			break;
+		case MF_TOKEN_WORD:
 			i = mf_read_latin(s, i);
-		else if (t->kind == MF_TOKEN_ARABIC && mf_date_word(mf_form(s->tokens, i), t->form_len, &w) &&
-			 !mf_scan_in_name(s, i))
-			i = read_word(s, i, &w);
-		else
+			break;
+		case MF_TOKEN_ARABIC:
+			i = read_arabic(s, i);
+			break;
+		default:
 			i++;
+		}
 	}
 }
 

@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # indexer/analysis/dates/local.mk - dates in texts and of documents; part of libmf-analysis.a.
 libmf_analysis_a_SOURCES += \
+	%D%/ago.c \
 	%D%/calendar.c %D%/calendar.h \
+	%D%/century.c \
 	%D%/civil.c %D%/date.h \
 	%D%/day.c \
+	%D%/feast.c \
 	%D%/find.c %D%/find.h \
 	%D%/guess.c \
 	%D%/latin.c \
 	%D%/month.c \
+	%D%/narrow.c \
 	%D%/numeric.c \
 	%D%/ordinal.c \
 	%D%/parts.c %D%/parts.h \
@@ -17,6 +21,8 @@ libmf_analysis_a_SOURCES += \
 	%D%/scan.c %D%/scan.h \
 	%D%/season.c \
 	%D%/source.c \
+	%D%/units.c \
+	%D%/when.c \
 	%D%/words.c %D%/words.h \
 	%D%/year.c
 

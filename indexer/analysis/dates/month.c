@@ -2,18 +2,13 @@
 /* month.c - dates around the name of a month: [weekday] 9 يناير[/كانون الثاني] [2022], يناير الماضي. */
 #include "indexer/analysis/dates/readers.h"
 
+#define RAMADAN 9
+
 struct month {
 	size_t first, last; /* tokens of the name, شهر before it taken */
 	int month;
 	enum mf_calendar calendar;
 	bool weak, very_weak, headed; /* headed: شهر stands before it */
-};
-
-struct when { /* what is said about the year */
-	struct mf_year year;
-	int year_shift;  /* من العام الماضي: -1, or MF_NO_SHIFT */
-	int month_shift; /* يناير الماضي: -1, or MF_NO_SHIFT */
-	size_t last;
 };
 
 static int headed_month(enum mf_date_head head, int second, enum mf_calendar *calendar)
@@ -75,59 +70,15 @@ static bool month_at(const struct mf_date_scan *s, size_t i, struct month *out, 
 		out->last = other.last;
 		out->weak = out->very_weak = false;
 	}
+	if (out->calendar == MF_HIJRI && mf_scan_gap(s, out->last) <= MF_GAP_SPACE &&
+	    mf_scan_listed(s, out->last, MF_LIST_HOLY))
+		out->last++; /* رمضان المبارك */
 	if (!w->letters && mf_scan_gap(s, i) == MF_GAP_SPACE && mf_scan_word(s, i - 1, &other_word) &&
 	    other_word.cls == MF_DATE_PERIOD && other_word.value == MF_BY_MONTH && !other_word.article) {
 		out->first = i - 1;
 		out->headed = true;
 	}
 	return true;
-}
-
-/* [من] [عام] 2022, من العام الماضي, الماضي: what stands behind the month that ends before token i. */
-static void read_when(const struct mf_date_scan *s, size_t i, enum mf_calendar calendar, struct when *out)
-{
-	struct mf_date_word w;
-	size_t j = i, last;
-	int shift;
-
-	*out = (struct when){ { i, 0, MF_GREGORIAN }, MF_NO_SHIFT, MF_NO_SHIFT, i };
-	if (mf_scan_gap(s, i) > MF_GAP_COMMA)
-		return;
-	if (mf_part_modifier(s, i, &shift, &last)) {
-		out->month_shift = shift;
-		out->last = j = last;
-	}
-	if (mf_scan_dash(s, j) != '/' && mf_part_year(s, j, calendar, &out->year) &&
-	    out->year.calendar == calendar) {
-		out->last = out->year.last;
-		if (mf_part_modifier(s, out->last, &shift, &last))
-			out->last = last;
-		return;
-	}
-	out->year.year = 0;
-	if (out->month_shift != MF_NO_SHIFT || mf_scan_gap(s, j) > MF_GAP_SPACE)
-		return;
-	if (mf_scan_is(s, j, MF_DATE_FROM))
-		j++;
-	if (mf_scan_is(s, j, MF_DATE_THIS) && mf_scan_word(s, j + 1, &w) && w.cls == MF_DATE_PERIOD &&
-	    w.value == MF_BY_YEAR && j > i) {
-		out->year_shift = 0;
-		out->last = j + 2;
-		return;
-	}
-	if (!mf_scan_word(s, j, &w) || w.cls != MF_DATE_PERIOD || w.value != MF_BY_YEAR ||
-	    mf_scan_gap(s, j) > MF_GAP_SPACE)
-		return;
-	if (mf_part_year(s, j + 1, calendar, &out->year) && out->year.calendar == calendar) {
-		out->last = out->year.last;
-		return;
-	}
-	out->year.year = 0;
-	if (w.article && mf_part_modifier(s, j + 1, &out->year_shift, &last)) {
-		out->last = last;
-		if (mf_scan_gap(s, last) <= MF_GAP_COMMA && mf_part_year(s, last, calendar, &out->year))
-			out->last = out->year.last;
-	}
 }
 
 /* Skips what stands between a date without a year and the next one of its range or list; 0: nothing does. */
@@ -165,14 +116,14 @@ static int year_ahead(const struct mf_date_scan *s, const struct month *m)
 
 	for (int n = 0; n < LINKS; n++, at = next) {
 		struct mf_date_word w;
-		struct when when;
+		struct mf_when when;
 		size_t i = skip_link(s, at.last);
 
 		if (!i || mf_scan_gap(s, i) > MF_GAP_COMMA || !month_at(s, i, &next, &w) ||
 		    next.calendar != m->calendar)
 			return 0;
 		turns += next.month < at.month;
-		read_when(s, next.last, next.calendar, &when);
+		mf_part_when(s, next.last, next.calendar, &when);
 		if (when.year.year)
 			return when.year.year - turns;
 		if (when.last > next.last)
@@ -184,14 +135,21 @@ static int year_ahead(const struct mf_date_scan *s, const struct month *m)
 /* Whether a month's name without day and year is one here: مارس is also a verb. */
 static bool stands_alone(const struct mf_date_scan *s, const struct month *m, const struct mf_date_word *w)
 {
+	struct mf_date_span part = { .from = MF_NO_DAY, .granularity = MF_BY_MONTH };
 	struct mf_date_word before;
-	size_t first;
 
 	if (m->headed)
 		return true;
+	if (m->calendar == MF_HIJRI && m->month == RAMADAN && mf_scan_gap(s, m->first) <= MF_GAP_SPACE &&
+	    mf_scan_word(s, m->first - 1, &before) && !before.article &&
+	    (before.cls == MF_DATE_IN || before.cls == MF_DATE_BEFORE || before.cls == MF_DATE_AFTER))
+		return true; /* في رمضان; the name is also a man's */
+	if (m->calendar == MF_HIJRI && mf_narrow(s, m->first, &part)) /* العشر الأواخر من رمضان */
+		return true;
 	if (m->calendar || m->very_weak)
 		return false;
-	if (mf_part_edge(s, m->first, &first))
+	if (mf_scan_gap(s, m->first) <= MF_GAP_SPACE && mf_scan_word(s, m->first - 1, &before) &&
+	    before.cls == MF_DATE_EDGE && !before.article)
 		return true;
 	if (w->clitics & MF_CLITIC_AS)
 		return false;
@@ -202,6 +160,38 @@ static bool stands_alone(const struct mf_date_scan *s, const struct month *m, co
 		return true;
 	return !w->letters && mf_scan_gap(s, m->first) <= MF_GAP_SPACE &&
 	       mf_scan_word(s, m->first - 1, &before) && !before.article && before.cls == MF_DATE_IN;
+}
+
+/* The mention before is the first end of a range that ends at *span: من يناير إلى مارس, بين يناير ومارس,
+ * يناير - مارس.  Then *span takes it in. */
+static void join(const struct mf_date_scan *s, struct mf_date_span *span)
+{
+	const struct mf_date_mention *m = s->out->n ? &s->out->v[s->out->n - 1] : NULL;
+	struct mf_date_word w = { 0 };
+	size_t at;
+
+	if (!m || m->last > span->first || m->from == MF_NO_DAY || span->from == MF_NO_DAY ||
+	    m->from > span->from || m->granularity != span->granularity ||
+	    mf_scan_gap(s, m->last) > MF_GAP_COMMA)
+		return;
+	at = m->last;
+	if (mf_scan_word(s, at, &w) && w.cls == MF_DATE_TO) {
+		at++;
+		at += mf_scan_form(s, at, "غايه");
+	} else if (mf_scan_form(s, at, "و") ||
+		   (at == span->first && mf_scan_word(s, at, &w) && w.clitics == MF_CLITIC_AND)) {
+		if (!mf_scan_is(s, m->first - 1, MF_DATE_BETWEEN))
+			return;
+		at += mf_scan_form(s, at, "و");
+	} else if (mf_scan_dash(s, at) != '-') {
+		return;
+	}
+	if (at != span->first)
+		return;
+	span->first = m->first;
+	span->from = m->from;
+	span->relative |= m->relative;
+	span->granularity = MF_BY_RANGE;
 }
 
 /* Fills the days of a span from month, days (0: none) and year. */
@@ -224,15 +214,39 @@ static bool named_date(const struct mf_date_scan *s, size_t first)
 	return mf_scan_gap(s, first) <= MF_GAP_QUOTE && mf_scan_listed(s, first - 1, MF_LIST_NAMED_DATE);
 }
 
+/* هجمات 11 سبتمبر and their like: the year of what everybody knows by its day. */
+static int known_year(const struct mf_date_scan *s, size_t first, int month, int mday)
+{
+	static const struct {
+		uint8_t month, mday;
+		uint16_t year;
+	} known[] = {
+		{ 9, 11, 2001 },  { 3, 11, 2004 }, { 7, 7, 2005 },  { 11, 26, 2008 },
+		{ 11, 13, 2015 }, { 7, 15, 2016 }, { 10, 7, 2023 },
+	};
+	int y, m, d;
+
+	if (mf_scan_gap(s, first) > MF_GAP_QUOTE || !mf_scan_listed(s, first - 1, MF_LIST_ATTACK))
+		return 0;
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+		if (known[i].month != month || known[i].mday != mday)
+			continue;
+		if (s->published == MF_NO_DAY)
+			return known[i].year;
+		mf_day_to_civil(s->published, &y, &m, &d);
+		return y >= known[i].year ? known[i].year : 0;
+	}
+	return 0;
+}
+
 /* What stands around a month's name. */
 struct reading {
 	struct month month;
 	struct mf_date_word word;
-	struct when when;
+	struct mf_when when;
 	struct mf_lead lead;
 	int from, to; /* days, 0: none */
 	size_t days;  /* first token of the days, or of the month */
-	int edge;
 };
 
 /* Neither the year nor its distance is said. */
@@ -276,18 +290,18 @@ size_t mf_read_month(struct mf_date_scan *s, size_t i, const struct mf_date_word
 
 	if (!month_at(s, i, &r.month, &r.word))
 		return mf_read_season(s, i, word);
-	read_when(s, r.month.last, r.month.calendar, &r.when);
+	mf_part_when(s, r.month.last, r.month.calendar, &r.when);
 	r.days = span.first = r.month.first;
 	span.last = r.when.last;
 	if (!r.word.letters && mf_ordinal_days(s, r.month.first, &r.from, &r.to, &r.days)) {
 		mf_part_lead(s, r.days, &r.lead);
 		span.first = r.lead.first;
-	} else {
-		r.edge = mf_part_edge(s, r.month.first, &span.first);
 	}
 	year = r.when.year.year;
 	if (!year && r.when.year_shift == MF_NO_SHIFT)
 		year = year_ahead(s, &r.month);
+	if (!year && unsaid(&r) && r.from && r.from == r.to)
+		year = known_year(s, r.days, r.month.month, r.from);
 	if (!year) {
 		if (!is_date(s, &r))
 			return r.month.last;
@@ -301,9 +315,10 @@ size_t mf_read_month(struct mf_date_scan *s, size_t i, const struct mf_date_word
 	else
 		set_days(&span, &r.month, year, r.from, r.to);
 	if (year && (span.from == MF_NO_DAY || span.to == MF_NO_DAY))
-		return r.month.last;
-	if (r.edge)
-		mf_part_cut(r.edge, &span);
+		return span.last; /* 31 February */
+	if (!r.from)
+		mf_narrow(s, r.month.first, &span);
+	join(s, &span);
 	mf_scan_emit(s, &span);
 	return span.last;
 }

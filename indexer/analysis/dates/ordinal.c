@@ -21,7 +21,7 @@ static bool counts_noun(const struct mf_date_scan *s, size_t first)
 	    mf_scan_clitics(s, first) || !definite(s, first))
 		return false;
 	if (mf_scan_word(s, first - 1, &w))
-		return w.cls == MF_DATE_PERIOD;
+		return w.cls == MF_DATE_PERIOD || w.cls == MF_DATE_PORTION || w.cls == MF_DATE_UNITS;
 	return definite(s, first - 1) || mf_scan_clitics(s, first - 1) > 0;
 }
 

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* parts.c - what dates of all kinds are made of: years in digits, الماضي, مطلع, and what leads up to a date.
- */
+/* parts.c - what dates of all kinds are made of: years in digits, الماضي, and what leads up to a date. */
 #include "indexer/analysis/dates/parts.h"
 
 #include <string.h>
@@ -13,7 +12,7 @@ bool mf_part_modifier(const struct mf_date_scan *s, size_t i, int *value, size_t
 	struct mf_date_word w;
 	int step = 0;
 
-	if (mf_scan_gap(s, i) > MF_GAP_SPACE || !mf_scan_word(s, i, &w))
+	if ((mf_scan_gap(s, i) > MF_GAP_SPACE && !mf_scan_closed(s, i)) || !mf_scan_word(s, i, &w))
 		return false;
 	if (w.cls == MF_DATE_BEFORE || w.cls == MF_DATE_AFTER) {
 		step = w.cls == MF_DATE_BEFORE ? -1 : 1;
@@ -46,6 +45,7 @@ bool mf_part_year(const struct mf_date_scan *s, size_t i, enum mf_calendar calen
 	if (digits < 1 || digits > 4 || year < 1)
 		return false;
 	era = mf_scan_gap(s, i + 1) <= MF_GAP_COMMA && mf_scan_word(s, i + 1, &w) && w.cls == MF_DATE_ERA &&
+	      (!w.letters || (w.article && w.clitics == MF_CLITIC_TO)) && /* للهجرة; كم is a distance */
 	      (w.value || mf_scan_gap(s, i + 1) <= MF_GAP_SPACE) && mf_scan_gap(s, i + 1) != MF_GAP_JOINER;
 	if (era)
 		calendar = w.value ? MF_HIJRI : MF_GREGORIAN;
@@ -60,37 +60,6 @@ bool mf_part_year(const struct mf_date_scan *s, size_t i, enum mf_calendar calen
 	return true;
 }
 
-int mf_part_edge(const struct mf_date_scan *s, size_t i, size_t *first)
-{
-	struct mf_date_word w;
-
-	if (mf_scan_gap(s, i) != MF_GAP_SPACE || mf_scan_clitics(s, i) || !mf_scan_word(s, i - 1, &w) ||
-	    w.cls != MF_DATE_EDGE || w.article)
-		return 0;
-	*first = i - 1;
-	return w.value;
-}
-
-void mf_part_cut(int edge, struct mf_date_span *span)
-{
-	if (span->granularity == MF_BY_WEEK)
-		return;
-	if (span->from != MF_NO_DAY && span->to != MF_NO_DAY) {
-		int y, m, d;
-
-		if (span->granularity == MF_BY_MONTH) {
-			int32_t begin = span->from;
-			span->from = begin + (edge - 1) * 10;
-			span->to = edge == 3 ? span->to : begin + edge * 10 - 1;
-		} else {
-			mf_day_to_civil(span->to, &y, &m, &d);
-			span->from = mf_calendar_month_begin(MF_GREGORIAN, y, 4 * edge - 3);
-			span->to = mf_calendar_month_end(MF_GREGORIAN, y, 4 * edge);
-		}
-	}
-	span->granularity = MF_BY_RANGE;
-}
-
 /* First token of the part of day and يوم before token i: مساء يوم | بعد ظهر | منتصف ليل. */
 size_t mf_part_day_part(const struct mf_date_scan *s, size_t i)
 {
@@ -99,7 +68,8 @@ size_t mf_part_day_part(const struct mf_date_scan *s, size_t i)
 
 	while (first > s->lo && i - first < 3 && mf_scan_clitics(s, first) == 0 &&
 	       mf_scan_gap(s, first) <= MF_GAP_SPACE && mf_scan_word(s, first - 1, &w) && !w.article &&
-	       (w.cls == MF_DATE_TODAY || w.cls == MF_DATE_PART))
+	       (w.cls == MF_DATE_TODAY || w.cls == MF_DATE_PART ||
+		(w.cls == MF_DATE_UNITS && w.value == MF_DAYS && w.count == MF_SOME))) /* أيام 16 و17 */
 		first--;
 	if (first < i && mf_scan_gap(s, first) == MF_GAP_SPACE && mf_scan_clitics(s, first) == 0) {
 		if (mf_scan_form(s, first, "ظهر") && mf_scan_is(s, first - 1, MF_DATE_AFTER))

@@ -21,10 +21,6 @@ bool mf_part_year(const struct mf_date_scan *s, size_t i, enum mf_calendar calen
 bool mf_part_modifier(const struct mf_date_scan *s, size_t i, int *value,
 		      size_t *last); /* [قبل|بعد] الماضي */
 
-int mf_part_edge(const struct mf_date_scan *s, size_t i,
-		 size_t *first);                       /* مطلع before token i: 1, 2, 3, or 0 */
-void mf_part_cut(int edge, struct mf_date_span *span); /* narrows a month or year to a third of it */
-
 struct mf_lead { /* what leads up to a date: مساء يوم الأحد الموافق ... */
 	size_t first;
 	int weekday; /* -1: none */
@@ -45,5 +41,36 @@ bool mf_ordinal_days(const struct mf_date_scan *s, size_t i, int *from, int *to,
 #define MF_NO_SHIFT INT_MIN
 int mf_guess_year(const struct mf_date_scan *s, enum mf_calendar calendar, int month, int mday, int weekday,
 		  int shift, bool future);
+
+/* when.c: what is said of the year after the month or feast that ends before token i. */
+struct mf_when {
+	struct mf_year year;
+	int year_shift;  /* من العام الماضي: -1, or MF_NO_SHIFT */
+	int month_shift; /* يناير الماضي: -1, or MF_NO_SHIFT */
+	size_t last;     /* token after it */
+};
+void mf_part_when(const struct mf_date_scan *s, size_t i, enum mf_calendar calendar, struct mf_when *out);
+
+/* narrow.c: a part of the period in *span, whose words begin at token i: where one is named before it, takes
+ * its words and its days.  False where none is. */
+bool mf_narrow(const struct mf_date_scan *s, size_t i, struct mf_date_span *span);
+
+/* units.c */
+struct mf_units {           /* ثلاثة أيام */
+	size_t first, last; /* tokens */
+	enum mf_unit unit;
+	enum mf_count count; /* of the word */
+	int n;               /* 0: some */
+	bool few;            /* قليلة */
+};
+bool mf_unit_at(const struct mf_date_scan *s, size_t i, enum mf_unit *unit, enum mf_count *count,
+		struct mf_date_word *w); /* a word for units, singular ones too */
+bool mf_unit_count(const struct mf_date_scan *s, size_t i,
+		   struct mf_units *out); /* نحو ثلاثة أيام from i on */
+bool mf_unit_counted_after(const struct mf_date_scan *s, size_t i, struct mf_units *out); /* أيام [الثلاثة] */
+/* The first token of the number before units at i, or i; *definite: it has an article. */
+size_t mf_unit_number_before(const struct mf_date_scan *s, size_t i, int *n, bool *definite);
+/* The day n units from `day`, n may be negative; MF_NO_DAY before the year 1. */
+int32_t mf_unit_shift(int32_t day, enum mf_unit unit, int n);
 
 #endif

@@ -5,12 +5,13 @@
  * publication (newspapers look back with it; a Saturday-start week would begin on a Saturday's paper and
  * hold nothing yet), or the seven days from it on where the clause speaks of the future; "last week" is
  * the Saturday-start week before the current one.
- * A beginning (مطلع, أوائل, بداية) is days 1-10 of a month and its first four months of a year, a middle
- * days 11-20 and the next four, an end the rest.  The part of a week is the week.
+ * The part of a week is the week; for parts of months and years see narrow.c.
  */
 #include "indexer/analysis/dates/readers.h"
+#include "indexer/analysis/numbers/number.h"
 
 #define WEEK 7
+#define SHORT_MIN 40   /* عام 40 to عام 99 are years of the twentieth century */
 #define HIJRI_NOW 1350 /* a century of Hijri years that news may mean without saying هـ */
 
 /* The period `shift` periods from the one of publication; `future`: this week is the coming days. */
@@ -76,8 +77,6 @@ static size_t emit_period(struct mf_date_scan *s, size_t i, size_t last, enum mf
 {
 	struct mf_date_span span = { .first = i, .last = last };
 	struct mf_year year;
-	size_t first;
-	int edge;
 
 	resolve(s, period, shift, period == MF_BY_WEEK && shift == 0 && mf_scan_future(s, i), &span);
 	if (period == MF_BY_YEAR && mf_scan_gap(s, last) <= MF_GAP_COMMA &&
@@ -88,14 +87,11 @@ static size_t emit_period(struct mf_date_scan *s, size_t i, size_t last, enum mf
 		span.last = year.last;
 		span.relative = false;
 	}
-	edge = mf_part_edge(s, i, &first);
-	if (edge) {
-		span.first = first;
-		mf_part_cut(edge, &span);
-	} else if (bare) {
-		return i + 1;
-	} else if (period == MF_BY_MONTH) {
-		cut_to_days(s, i, &span);
+	if (!mf_narrow(s, i, &span)) {
+		if (bare)
+			return i + 1;
+		if (period == MF_BY_MONTH)
+			cut_to_days(s, i, &span);
 	}
 	mf_scan_emit(s, &span);
 	return span.last;
@@ -115,35 +111,52 @@ static bool early_year(const struct mf_date_scan *s, size_t i, struct mf_year *o
 	return true;
 }
 
+/* عام ألفين وثمانية عشر; عام 67 is 1967. */
+static bool said_year(const struct mf_date_scan *s, size_t i, struct mf_year *out)
+{
+	uint64_t value;
+	size_t last;
+
+	if (!mf_number_whole(s->tokens, i, &value, &last) || last > s->hi)
+		return false;
+	if (s->tokens->v[i].kind == MF_TOKEN_NUMBER) {
+		struct mf_date_word w;
+
+		if (value < SHORT_MIN || value > 99 || s->tokens->v[i].form_len != 2 ||
+		    (mf_scan_word(s, last, &w) && w.cls == MF_DATE_ERA))
+			return false;
+		value += 1900;
+	}
+	*out = (struct mf_year){ last, (int)value, MF_GREGORIAN };
+	return value >= 1000 && value <= MF_YEAR_MAX;
+}
+
 /* عام 2021, سنة 1443 هـ, العام 2021. */
 static size_t numbered_year(struct mf_date_scan *s, size_t i)
 {
 	struct mf_date_word plain = { 0 };
 	struct mf_year year;
-	size_t first = i, end;
 	struct mf_date_span span;
-	int edge, modifier;
+	int modifier;
+	size_t end;
 
 	if (mf_scan_gap(s, i + 1) > MF_GAP_JOINER ||
 	    (!mf_part_year(s, i + 1, MF_GREGORIAN, &year) && !early_year(s, i + 1, &year) &&
-	     !mf_part_year(s, i + 1, MF_HIJRI, &year)))
+	     !mf_part_year(s, i + 1, MF_HIJRI, &year) && !said_year(s, i + 1, &year)))
 		return 0;
 	end = mf_read_years(s, i, &plain);
 	if (end > year.last) /* 2011-2015, 2011 و2012 */
 		return end;
 	if (mf_part_modifier(s, year.last, &modifier, &end))
 		year.last = end;
-	span = (struct mf_date_span){ first,
+	span = (struct mf_date_span){ i,
 				      year.last,
 				      mf_calendar_month_begin(year.calendar, year.year, 1),
 				      mf_calendar_month_end(year.calendar, year.year, 12),
 				      MF_BY_YEAR,
+				      false,
 				      false };
-	edge = mf_part_edge(s, i, &first);
-	if (edge) {
-		span.first = first;
-		mf_part_cut(edge, &span);
-	}
+	mf_narrow(s, i, &span);
 	mf_scan_emit(s, &span);
 	return span.last;
 }
@@ -172,6 +185,22 @@ static size_t same_month(struct mf_date_scan *s, size_t i, size_t first, size_t 
 	return last;
 }
 
+#define SENTENCE 20 /* tokens back within which "the year before" finds its year */
+
+/* The day that "the year before" is seen from: of the year that the sentence named last, else of
+ * publication. */
+static int32_t named_year(const struct mf_date_scan *s, size_t i)
+{
+	const struct mf_date_mention *m = s->out->n ? &s->out->v[s->out->n - 1] : NULL;
+
+	if (!m || m->relative || m->from == MF_NO_DAY || i - m->last > SENTENCE || m->to - m->from > 366)
+		return s->published;
+	for (size_t k = m->last; k <= i; k++)
+		if (mf_scan_gap(s, k) >= MF_GAP_SENTENCE)
+			return s->published;
+	return m->from;
+}
+
 size_t mf_read_period(struct mf_date_scan *s, size_t i, const struct mf_date_word *w)
 {
 	enum mf_granularity period = (enum mf_granularity)w->value;
@@ -186,11 +215,19 @@ size_t mf_read_period(struct mf_date_scan *s, size_t i, const struct mf_date_wor
 	if (period == MF_BY_YEAR && (end = numbered_year(s, i)) != 0)
 		return end;
 	if (!w->article)
-		return last;
+		return mf_read_units(s, i, w); /* ال 24 ساعة الماضية, الأربعين سنة الماضية */
 	if (!w->letters && mf_scan_gap(s, i) == MF_GAP_SPACE && mf_scan_word(s, i - 1, &before)) {
 		if (before.cls == MF_DATE_THAT)
 			return period == MF_BY_MONTH ? same_month(s, i, i - 1, last) : last;
 		this_one = before.cls == MF_DATE_THIS;
+	}
+	if (period != MF_BY_WEEK && mf_scan_gap(s, last) <= MF_GAP_SPACE &&
+	    (mf_scan_form(s, last, "السابق") || mf_scan_form(s, last, "السابقه"))) {
+		struct mf_date_scan then = *s;
+
+		then.published = named_year(s, i);
+		end = emit_period(&then, i, last + 1, period, -1, false);
+		return end;
 	}
 	if (mf_part_modifier(s, last, &shift, &last) || this_one)
 		return emit_period(s, this_one ? i - 1 : i, last, period, shift, false);

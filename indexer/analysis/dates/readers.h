@@ -26,6 +26,19 @@ size_t mf_read_number_year(struct mf_date_scan *s, size_t i, int year);         
 size_t mf_read_period(struct mf_date_scan *s, size_t i, const struct mf_date_word *w);
 size_t mf_read_day_of_this(struct mf_date_scan *s, size_t i, const struct mf_date_word *w); /* 10 الجاري */
 
+/* ago.c */
+size_t mf_read_ago(struct mf_date_scan *s, size_t i, const struct mf_date_word *w); /* قبل يومين */
+size_t mf_read_units(struct mf_date_scan *s, size_t i, const struct mf_date_word *w); /* الأيام الماضية */
+
+/* century.c */
+size_t mf_read_century(struct mf_date_scan *s, size_t i, const struct mf_date_word *w);
+size_t mf_read_decade(struct mf_date_scan *s, size_t i, const struct mf_date_word *w);
+size_t mf_read_portion(struct mf_date_scan *s, size_t i,
+		       const struct mf_date_word *w); /* الربع الأول alone */
+
+/* feast.c; also for يوم and ليلة; 0 where there is none */
+size_t mf_read_feast(struct mf_date_scan *s, size_t i, const struct mf_date_word *w);
+
 /* latin.c: English and French, at any word of another script */
 size_t mf_read_latin(struct mf_date_scan *s, size_t i);
 

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "indexer/analysis/numbers/words.h"
 #include "indexer/analysis/words/chars.h"
 #include "wrappers/libc/mem.h"
 #include "wrappers/libc/utf8.h"
@@ -26,7 +27,7 @@ static size_t names_until(const struct mf_mentions *names, size_t i)
 	return lo;
 }
 
-bool mf_scan_in_name(const struct mf_date_scan *s, size_t i)
+static bool inside(const struct mf_date_scan *s, size_t i, bool blocked_too)
 {
 	size_t n;
 
@@ -37,9 +38,14 @@ bool mf_scan_in_name(const struct mf_date_scan *s, size_t i)
 	     back++) { /* nisbas may stand inside the name that holds i */
 		const struct mf_mention *m = &s->names->v[n - 1 - back];
 		if (m->type != MF_NISBA && i < m->last)
-			return true;
+			return blocked_too || m->origin != MF_BLOCKED;
 	}
 	return false;
+}
+
+bool mf_scan_in_name(const struct mf_date_scan *s, size_t i)
+{
+	return inside(s, i, true);
 }
 
 bool mf_scan_word(const struct mf_date_scan *s, size_t i, struct mf_date_word *w)
@@ -119,15 +125,28 @@ char mf_scan_dash(const struct mf_date_scan *s, size_t i)
 	return dash;
 }
 
+bool mf_scan_closed(const struct mf_date_scan *s, size_t i)
+{
+	size_t at;
+
+	if (mf_scan_gap(s, i) != MF_GAP_COMMA)
+		return false;
+	at = s->tokens->v[i - 1].end;
+	return s->text[at] == ')' && at + 1 + (s->text[at + 1] == ' ') == s->tokens->v[i].begin;
+}
+
 unsigned mf_scan_clitics(const struct mf_date_scan *s, size_t i)
 {
 	const struct mf_token *t = &s->tokens->v[i];
+	struct mf_number_word number;
 	struct mf_date_word w;
 
 	if (t->kind != MF_TOKEN_ARABIC)
 		return 0;
 	if (mf_date_word(mf_form(s->tokens, i), t->form_len, &w))
 		return w.letters;
+	if (mf_number_word(mf_form(s->tokens, i), &number) && number.joined && !number.definite)
+		return 1; /* وثالث */
 	return mf_date_clitic_letters(mf_form(s->tokens, i), t->form_len);
 }
 
@@ -172,7 +191,7 @@ void mf_scan_emit(struct mf_date_scan *s, const struct mf_date_span *span)
 	if (span->from == MF_NO_DAY && !span->relative) /* 31 February */
 		return;
 	for (size_t i = span->first; i < span->last; i++)
-		if (mf_scan_in_name(s, i))
+		if (inside(s, i, !span->feast))
 			return;
 	while (out->n && out->v[out->n - 1].last > span->first)
 		out->n--;

@@ -32,6 +32,7 @@ struct mf_date_span {
 	int32_t from, to;
 	enum mf_granularity granularity;
 	bool relative;
+	bool feast; /* اليوم الوطني: stands though names are kept off such phrases */
 };
 
 bool mf_scan_in_name(const struct mf_date_scan *s, size_t i); /* token i is part of a name, no nisba */
@@ -44,6 +45,7 @@ bool mf_scan_listed(const struct mf_date_scan *s, size_t i,
 		    enum mf_date_list list);               /* i may be out of range */
 int mf_scan_gap(const struct mf_date_scan *s, size_t i);   /* before token i; MF_GAP_PARAGRAPH at the ends */
 char mf_scan_dash(const struct mf_date_scan *s, size_t i); /* '-' or '/' where only that is before i, or 0 */
+bool mf_scan_closed(const struct mf_date_scan *s, size_t i); /* only ) and space stand before token i */
 bool mf_scan_future(const struct mf_date_scan *s,
 		    size_t i); /* a future cue stands in the clause before token i */
 unsigned mf_scan_clitics(const struct mf_date_scan *s, size_t i); /* letters of clitics on token i */

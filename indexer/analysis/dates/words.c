@@ -14,15 +14,16 @@ struct entry {
 	const char *form;
 	uint8_t len, cls;
 	int8_t value;
-	uint8_t article, weak;
+	uint8_t article, weak; /* of MF_DATE_UNITS: the count */
 };
 
 /* clang-format off */
 #define E(form, cls, value, article) { form, sizeof form - 1, cls, value, article, 0 }
 #define WEAK(form, cls, value, weak) { form, sizeof form - 1, cls, value, BARE, weak }
+#define UNITS(form, unit, count, article) { form, sizeof form - 1, MF_DATE_UNITS, unit, article, count }
 
 static const struct entry alef[] = {
-	E("امس", MF_DATE_OFFSET, -1, ANY), E("ايام", MF_DATE_TODAY, 1, BARE),
+	E("امس", MF_DATE_OFFSET, -1, ANY), UNITS("ايام", MF_DAYS, MF_SOME, ANY),
 	E("امسيه", MF_DATE_PART, 0, ANY), E("احد", MF_DATE_WEEKDAY, 0, WITH),
 	E("اثنين", MF_DATE_WEEKDAY, 1, WITH), E("اتنين", MF_DATE_WEEKDAY, 1, WITH),
 	E("اربعاء", MF_DATE_WEEKDAY, 3, WITH), E("اربعا", MF_DATE_WEEKDAY, 3, WITH),
@@ -35,7 +36,14 @@ static const struct entry alef[] = {
 	E("اول", MF_DATE_SECOND, 1, ANY), E("اولي", MF_DATE_SECOND, 1, ANY),
 	E("اخر", MF_DATE_SECOND, 2, ANY), E("اخره", MF_DATE_SECOND, 2, ANY),
 	E("اخري", MF_DATE_SECOND, 2, WITH), E("اسبوع", MF_DATE_PERIOD, MF_BY_WEEK, ANY),
-	E("اعوام", MF_DATE_YEARS, 0, ANY), E("اوائل", MF_DATE_EDGE, 1, BARE),
+	E("اعياد", MF_DATE_FEAST, 0, ANY), E("اسراء", MF_DATE_FEAST, 0, WITH),
+	UNITS("اعوام", MF_YEARS, MF_SOME, ANY), UNITS("اسبوعا", MF_WEEKS, MF_ONE, BARE),
+	UNITS("اسبوعين", MF_WEEKS, MF_TWO, ANY), UNITS("اسبوعان", MF_WEEKS, MF_TWO, ANY),
+	UNITS("اسابيع", MF_WEEKS, MF_SOME, ANY), UNITS("اشهر", MF_MONTHS, MF_SOME, ANY),
+	E("اربعينيات", MF_DATE_DECADE, 4, ANY), E("اربعينات", MF_DATE_DECADE, 4, ANY),
+	E("اخير", MF_DATE_RECENT, -1, WITH), E("اخيره", MF_DATE_RECENT, -1, WITH),
+	E("اخيرين", MF_DATE_RECENT, -1, WITH), E("الفيه", MF_DATE_CENTURY, 10, ANY),
+	E("اوائل", MF_DATE_EDGE, 1, BARE),
 	E("اواسط", MF_DATE_EDGE, 2, BARE), E("اواخر", MF_DATE_EDGE, 3, BARE),
 	E("اتي", MF_DATE_MODIFIER, 1, WITH), E("اتيه", MF_DATE_MODIFIER, 1, WITH),
 	E("الي", MF_DATE_TO, 0, BARE), E("اعلن", MF_DATE_SAID, 0, BARE), E("اعلنت", MF_DATE_SAID, 0, BARE),
@@ -53,6 +61,7 @@ static const struct entry beh[] = {
 };
 static const struct entry teh[] = {
 	E("تشرين", MF_DATE_HEAD, MF_HEAD_TISHRIN, BARE), E("تموز", MF_DATE_MONTH, 7, BARE),
+	E("تسعينيات", MF_DATE_DECADE, 9, ANY), E("تسعينات", MF_DATE_DECADE, 9, ANY),
 	E("تلك", MF_DATE_THAT, 0, BARE), E("تعقد", MF_DATE_FUTURE, 0, BARE),
 	E("تنعقد", MF_DATE_FUTURE, 0, BARE), E("تنطلق", MF_DATE_FUTURE, 0, BARE),
 	E("تلتئم", MF_DATE_FUTURE, 0, BARE), E("تنتظم", MF_DATE_FUTURE, 0, BARE),
@@ -71,7 +80,10 @@ static const struct entry teh[] = {
 static const struct entry theh[] = {
 	E("ثلاثاء", MF_DATE_WEEKDAY, 2, WITH), E("ثلاثا", MF_DATE_WEEKDAY, 2, WITH),
 	E("ثلثاء", MF_DATE_WEEKDAY, 2, WITH), E("ثاني", MF_DATE_SECOND, 2, ANY),
-	E("ثانيه", MF_DATE_SECOND, 2, WITH),
+	E("ثانيه", MF_DATE_SECOND, 2, WITH), E("ثلاثينيات", MF_DATE_DECADE, 3, ANY),
+	E("ثلاثينات", MF_DATE_DECADE, 3, ANY), E("ثمانينيات", MF_DATE_DECADE, 8, ANY),
+	E("ثمانينات", MF_DATE_DECADE, 8, ANY), E("ثلث", MF_DATE_PORTION, 3, WITH),
+	E("ثلاثي", MF_DATE_PORTION, 4, WITH), E("ثلاثيه", MF_DATE_PORTION, 4, WITH),
 };
 static const struct entry jeem[] = {
 	E("جمعه", MF_DATE_WEEKDAY, 5, WITH), E("جانفي", MF_DATE_MONTH, 1, BARE),
@@ -87,6 +99,8 @@ static const struct entry hah[] = {
 };
 static const struct entry khah[] = {
 	E("خميس", MF_DATE_WEEKDAY, 4, WITH), E("خريف", MF_DATE_SEASON, 9, ANY), E("خلال", MF_DATE_IN, 0, BARE),
+	E("خمسينيات", MF_DATE_DECADE, 5, ANY), E("خمسينات", MF_DATE_DECADE, 5, ANY),
+	E("ختام", MF_DATE_EDGE, 3, BARE),
 };
 static const struct entry dal[] = {
 	E("ديسمبر", MF_DATE_MONTH, 12, BARE), E("دجنبر", MF_DATE_MONTH, 12, BARE),
@@ -102,22 +116,32 @@ static const struct entry thal[] = {
 };
 static const struct entry reh[] = {
 	E("ربيع", MF_DATE_HEAD, MF_HEAD_RABI, ANY), E("رجب", MF_DATE_HIJRI, 7, BARE),
-	E("رمضان", MF_DATE_HIJRI, 9, BARE),
+	E("رمضان", MF_DATE_HIJRI, 9, BARE), E("ربع", MF_DATE_PORTION, 4, WITH),
+	E("راس", MF_DATE_FEAST, 0, BARE),
 };
 static const struct entry seen[] = {
 	E("سبت", MF_DATE_WEEKDAY, 6, WITH), E("سبتمبر", MF_DATE_MONTH, 9, BARE),
 	E("سيبتمبر", MF_DATE_MONTH, 9, BARE), E("سبتنبر", MF_DATE_MONTH, 9, BARE),
 	E("سنه", MF_DATE_PERIOD, MF_BY_YEAR, ANY), E("سنتي", MF_DATE_YEARS, 0, BARE),
-	E("سنوات", MF_DATE_YEARS, 0, BARE), E("سوف", MF_DATE_FUTURE, 0, BARE),
+	UNITS("سنوات", MF_YEARS, MF_SOME, ANY), UNITS("سنين", MF_YEARS, MF_SOME, ANY),
+	UNITS("سنتين", MF_YEARS, MF_TWO, ANY), UNITS("سنتان", MF_YEARS, MF_TWO, ANY),
+	UNITS("ساعه", MF_HOURS, MF_ONE, BARE), UNITS("ساعات", MF_HOURS, MF_SOME, ANY),
+	UNITS("ساعتين", MF_HOURS, MF_TWO, ANY), E("ستينيات", MF_DATE_DECADE, 6, ANY),
+	E("ستينات", MF_DATE_DECADE, 6, ANY), E("سبعينيات", MF_DATE_DECADE, 7, ANY),
+	E("سبعينات", MF_DATE_DECADE, 7, ANY), E("سداسي", MF_DATE_PORTION, 2, WITH),
+	E("سداسيه", MF_DATE_PORTION, 2, WITH), E("سابق", MF_DATE_RECENT, -1, WITH),
+	E("سابقه", MF_DATE_RECENT, -1, WITH), E("سابقين", MF_DATE_RECENT, -1, WITH), E("سوف", MF_DATE_FUTURE, 0, BARE),
 };
 static const struct entry sheen[] = {
 	E("شباط", MF_DATE_MONTH, 2, BARE), E("شتنبر", MF_DATE_MONTH, 9, BARE),
 	E("شتمبر", MF_DATE_MONTH, 9, BARE), E("شعبان", MF_DATE_HIJRI, 8, BARE),
 	E("شتاء", MF_DATE_SEASON, 12, ANY),
-	E("شوال", MF_DATE_HIJRI, 10, BARE), E("شهر", MF_DATE_PERIOD, MF_BY_MONTH, ANY),
+	E("شم", MF_DATE_FEAST, 0, BARE), E("شوال", MF_DATE_HIJRI, 10, BARE), E("شهر", MF_DATE_PERIOD, MF_BY_MONTH, ANY),
+	UNITS("شهرا", MF_MONTHS, MF_ONE, BARE), UNITS("شهرين", MF_MONTHS, MF_TWO, ANY),
+	UNITS("شهران", MF_MONTHS, MF_TWO, ANY), UNITS("شهور", MF_MONTHS, MF_SOME, ANY),
 };
 static const struct entry sad[] = {
-	E("صباح", MF_DATE_PART, 0, ANY), E("صيف", MF_DATE_SEASON, 6, ANY), E("صبيحه", MF_DATE_PART, 0, BARE), WEAK("صفر", MF_DATE_HIJRI, 2, 2),
+	E("صباح", MF_DATE_PART, 0, ANY), E("صيف", MF_DATE_SEASON, 6, ANY), E("صائفه", MF_DATE_SEASON, 6, ANY), E("صبيحه", MF_DATE_PART, 0, BARE), WEAK("صفر", MF_DATE_HIJRI, 2, 2),
 	E("صرح", MF_DATE_SAID, 0, BARE), E("صرحت", MF_DATE_SAID, 0, BARE),
 };
 static const struct entry dad[] = { E("ضحي", MF_DATE_PART, 0, BARE) };
@@ -125,7 +149,11 @@ static const struct entry zah[] = { E("ظهر", MF_DATE_PART, 0, BARE), E("ظه�
 static const struct entry ain[] = {
 	E("عصر", MF_DATE_PART, 0, BARE), E("عشيه", MF_DATE_PART, 0, ANY),
 	E("عام", MF_DATE_PERIOD, MF_BY_YEAR, ANY), E("عامي", MF_DATE_YEARS, 0, BARE),
-	E("عامين", MF_DATE_YEARS, 0, WITH),
+	UNITS("عامين", MF_YEARS, MF_TWO, ANY), UNITS("عامان", MF_YEARS, MF_TWO, ANY),
+	UNITS("عاما", MF_YEARS, MF_ONE, BARE), UNITS("عقد", MF_DECADES, MF_ONE, ANY),
+	UNITS("عقدين", MF_DECADES, MF_TWO, ANY), UNITS("عقود", MF_DECADES, MF_SOME, ANY),
+	E("عشرينيات", MF_DATE_DECADE, 2, ANY), E("عشرينات", MF_DATE_DECADE, 2, ANY),
+	E("عيد", MF_DATE_FEAST, 0, ANY), E("عاشوراء", MF_DATE_FEAST, 0, BARE),
 };
 static const struct entry ghain[] = {
 	E("غدا", MF_DATE_OFFSET, 1, BARE), E("غد", MF_DATE_OFFSET, 1, ANY), E("غشت", MF_DATE_MONTH, 8, BARE),
@@ -135,15 +163,19 @@ static const struct entry feh[] = {
 	E("فيبراير", MF_DATE_MONTH, 2, BARE), E("فيفري", MF_DATE_MONTH, 2, BARE),
 	E("فتره", MF_DATE_YEARS, 1, ANY), E("فائت", MF_DATE_MODIFIER, -1, WITH),
 	E("فائته", MF_DATE_MODIFIER, -1, WITH), E("فارط", MF_DATE_MODIFIER, -1, WITH),
-	E("فارطه", MF_DATE_MODIFIER, -1, WITH),
+	E("فارطه", MF_DATE_MODIFIER, -1, WITH), E("فائتين", MF_DATE_MODIFIER, -1, WITH),
+	E("فصل", MF_DATE_PORTION, 4, WITH),
 };
 static const struct entry qaf[] = {
 	E("قبل", MF_DATE_BEFORE, 0, BARE), E("قادم", MF_DATE_MODIFIER, 1, WITH),
 	E("قادمه", MF_DATE_MODIFIER, 1, WITH), E("قادمين", MF_DATE_MODIFIER, 1, WITH),
+	E("قادمان", MF_DATE_MODIFIER, 1, WITH), E("قرن", MF_DATE_CENTURY, 1, ANY),
+	E("قرنين", MF_DATE_CENTURY, 2, ANY), UNITS("قرون", MF_CENTURIES, MF_SOME, ANY),
 	E("قعده", MF_DATE_SECOND, 11, ANY), E("قد", MF_DATE_SAID, 0, BARE), E("قال", MF_DATE_SAID, 0, BARE),
 	E("قالت", MF_DATE_SAID, 0, BARE),
 };
 static const struct entry kaf[] = {
+	E("كريسماس", MF_DATE_FEAST, 0, WITH),
 	E("كانون", MF_DATE_HEAD, MF_HEAD_KANUN, BARE), E("كشف", MF_DATE_SAID, 0, BARE),
 	E("كان", MF_DATE_SAID, 0, BARE), E("كانت", MF_DATE_SAID, 0, BARE),
 	E("كشفت", MF_DATE_SAID, 0, BARE),
@@ -154,13 +186,14 @@ static const struct entry meem[] = {
 	E("مايو", MF_DATE_MONTH, 5, BARE), WEAK("ماي", MF_DATE_MONTH, 5, 1),
 	E("محرم", MF_DATE_HIJRI, 1, ANY), E("مطلع", MF_DATE_EDGE, 1, BARE),
 	E("مستهل", MF_DATE_EDGE, 1, BARE), E("منتصف", MF_DATE_EDGE, 2, BARE),
-	E("موسم", MF_DATE_YEARS, 1, ANY), E("ماضي", MF_DATE_MODIFIER, -1, WITH),
+	E("مولد", MF_DATE_FEAST, 0, WITH), E("موسم", MF_DATE_YEARS, 1, ANY), E("ماضي", MF_DATE_MODIFIER, -1, WITH),
 	E("ماضيه", MF_DATE_MODIFIER, -1, WITH), E("ماضيين", MF_DATE_MODIFIER, -1, WITH),
 	E("ماضيان", MF_DATE_MODIFIER, -1, WITH), E("مقبلين", MF_DATE_MODIFIER, 1, WITH),
 	E("منصرم", MF_DATE_MODIFIER, -1, WITH), E("منصرمه", MF_DATE_MODIFIER, -1, WITH),
 	E("منقضي", MF_DATE_MODIFIER, -1, WITH), E("منقضيه", MF_DATE_MODIFIER, -1, WITH),
 	E("مقبل", MF_DATE_MODIFIER, 1, WITH), E("مقبله", MF_DATE_MODIFIER, 1, WITH),
-	E("منذ", MF_DATE_IN, 1, BARE), E("من", MF_DATE_FROM, 0, BARE), E("موافق", MF_DATE_EQUAL, 0, ANY),
+	E("منذ", MF_DATE_IN, 2, BARE), E("مقبلان", MF_DATE_MODIFIER, 1, WITH),
+	E("منصرمين", MF_DATE_MODIFIER, -1, WITH), E("موفي", MF_DATE_EDGE, 3, BARE), E("من", MF_DATE_FROM, 0, BARE), E("موافق", MF_DATE_EQUAL, 0, ANY),
 	E("مصادف", MF_DATE_EQUAL, 0, ANY), E("م", MF_DATE_ERA, 0, BARE), E("ميلادي", MF_DATE_ERA, 0, ANY),
 	E("ميلاديه", MF_DATE_ERA, 0, ANY), E("مقرر", MF_DATE_FUTURE, 0, ANY),
 	E("مقرره", MF_DATE_FUTURE, 0, WITH), E("منتظر", MF_DATE_FUTURE, 0, ANY),
@@ -172,14 +205,16 @@ static const struct entry noon[] = {
 	E("نهار", MF_DATE_PART, 0, BARE), WEAK("نيسان", MF_DATE_MONTH, 4, 1),
 	E("نوفمبر", MF_DATE_MONTH, 11, BARE), E("نونبر", MF_DATE_MONTH, 11, BARE),
 	E("نوفنبر", MF_DATE_MONTH, 11, BARE), E("نهايه", MF_DATE_EDGE, 3, BARE),
-	E("نهايات", MF_DATE_EDGE, 3, BARE), E("نفس", MF_DATE_THAT, 0, BARE),
+	E("نهايات", MF_DATE_EDGE, 3, BARE), E("نصف", MF_DATE_PORTION, 2, WITH), E("نفس", MF_DATE_THAT, 0, BARE),
 };
 static const struct entry heh[] = {
 	E("هذا", MF_DATE_THIS, 0, BARE), E("هذه", MF_DATE_THIS, 0, BARE), E("ه", MF_DATE_ERA, 1, BARE),
 	E("هجري", MF_DATE_ERA, 1, ANY), E("هجريه", MF_DATE_ERA, 1, ANY), E("هجره", MF_DATE_ERA, 1, WITH),
 };
+static const struct entry waw[] = { E("وقفه", MF_DATE_FEAST, 0, BARE) };
 static const struct entry yeh[] = {
-	E("يوم", MF_DATE_TODAY, 0, ANY), E("يومي", MF_DATE_TODAY, 1, BARE),
+	E("يوم", MF_DATE_TODAY, 0, ANY), UNITS("يوما", MF_DAYS, MF_ONE, BARE),
+	UNITS("يومين", MF_DAYS, MF_TWO, ANY), UNITS("يومان", MF_DAYS, MF_TWO, ANY), E("يومي", MF_DATE_TODAY, 1, BARE),
 	E("يناير", MF_DATE_MONTH, 1, BARE), E("يونيو", MF_DATE_MONTH, 6, BARE),
 	E("يونيه", MF_DATE_MONTH, 6, BARE), E("يوليو", MF_DATE_MONTH, 7, BARE),
 	E("يوليه", MF_DATE_MONTH, 7, BARE), E("يوليوز", MF_DATE_MONTH, 7, BARE),
@@ -217,7 +252,8 @@ static const struct {
 	GROUP(U'ح', hah),  GROUP(U'خ', khah),  GROUP(U'د', dal),  GROUP(U'ذ', thal), GROUP(U'ر', reh),
 	GROUP(U'س', seen), GROUP(U'ش', sheen), GROUP(U'ص', sad),  GROUP(U'ض', dad),  GROUP(U'ظ', zah),
 	GROUP(U'ع', ain),  GROUP(U'غ', ghain), GROUP(U'ف', feh),  GROUP(U'ق', qaf),  GROUP(U'ك', kaf),
-	GROUP(U'ل', lam),  GROUP(U'م', meem),  GROUP(U'ن', noon), GROUP(U'ه', heh),  GROUP(U'ي', yeh),
+	GROUP(U'ل', lam),  GROUP(U'م', meem),  GROUP(U'ن', noon), GROUP(U'ه', heh),  GROUP(U'و', waw),
+	GROUP(U'ي', yeh),
 };
 
 #define LETTER 2              /* bytes of an Arabic letter */
@@ -251,11 +287,14 @@ static bool accept(const struct entry *e, bool article, struct mf_date_word *out
 {
 	if (!e || (article ? e->article == BARE : e->article == WITH))
 		return false;
-	if (e->weak == 2 && out->letters) /* باب is a door, not "in August" */
+	if (e->weak == 2 && e->cls != MF_DATE_UNITS && out->letters) /* باب is a door, not "in August" */
 		return false;
 	out->cls = e->cls;
 	out->value = e->value;
-	out->weak = e->weak;
+	if (e->cls == MF_DATE_UNITS)
+		out->count = e->weak;
+	else
+		out->weak = e->weak;
 	out->article = article;
 	return true;
 }
@@ -332,7 +371,12 @@ unsigned mf_date_clitic_letters(const char *form, size_t len)
 static const char *const lists[] = {
 	[MF_LIST_NAME_OF_TODAY] =
 		"|روسيا|مصري|صوره|عين|اخبار|راي|صحيفه|جريده|موقع|قناه|تلفزيون|وكاله|حكمه|برنامج|اذاعه|بوابه|"
-		"مجله|ذلك|كل|نفس|ذات|مثل|نصف|منتصف|باقي|",
+		"مجله|عالم|شباب|جيل|اجيال|افلام|طيله|طوال|مدار|ساعات|حد|لحد|غايه|ذلك|كل|نفس|ذات|مثل|نصف|منتصف|باقي|",
+	[MF_LIST_NOWADAYS] =
+		"|اصبح*|بات|باتت|باتوا|صار*|اضحي|اضحت|نحن|لدينا|تعيش*|يعيش*|نعيش*|يعاني*|تعاني*|نعاني*|نواجه*|تواجهها|"
+		"تواجهه|يواجهها|يواجهه|تشهدها|تشهده|يشهدها|يشهده|نشهد*|تعرفها|تعرفه|يعرفها|يعرفه|تمر|يمر|نمر|نري|"
+		"نحتاج*|تحتاج*|يحتاج*|نملك*|يمثل|تمثل|يمثلون|تشكل|يشكل|يوجد|توجد|تبلغ|يبلغ|"
+		"يزال|تزال|مازال|ماتزال|",
 	[MF_LIST_NOT_TODAY] =
 		"|عالمي|دولي|وطني|عربي|اسلامي|تالي|سابق|موالي|لاحق|اخير|اول|ثاني|سابع|مفتوح|دراسي|ختامي|"
 		"افتتاحي|نفسه|ذاته|عينه|موعود|واحد|كامل|تاريخي|اعلامي|تحسيسي|تكويني|علمي|الذي|اقليمي|مغاربي|"
@@ -348,6 +392,15 @@ static const char *const lists[] = {
 	[MF_LIST_NAMED_DATE] =
 		"|ثوره|حرب|انتفاضه|شارع|مدينه|جسر|كوبري|ميدان|حركه|قوي|تيار|ملعب|جامعه|ائتلاف|مستشفي|ساحه|حي|"
 		"نهج|دوله|كتيبه|معهد|مدرسه|استاد|كتله|فريق|تحالف|محطه|طريق|تنظيم|اقليم|نادي|مركب|قاعه|",
+	[MF_LIST_HOLY] = "|مبارك|فضيل|كريم|معظم|حرام|مكرم|",
+	[MF_LIST_ATTACK] = "|هجمات|هجوم|اعتداءات|اعتداء|احداث|تفجيرات|انقلاب|مجزره|عمليه|مذبحه|",
+	[MF_LIST_AGE] = "|عمر*|العمر|السن|",
+	[MF_LIST_PERSON] = "|رجل|رجلا|سيده|امراه|شاب|شابا|شابه|شخص|شخصا|مراه|هو|هي|انا|مسن|سائق|رجال|نساء|",
+	[MF_LIST_AMOUNT] =
+		"|نحو|حوالي|حوالا|قرابه|زهاء|بلغ*|يبلغ|تبلغ|عدد*|مبلغ|قيمه|قيمت*|مساحه|طول*|ارتفاع|وزن|سعر|ثمن|مقابل|رقم|"
+		"قرار*|لائحه|فصل|ماده|بند|غرفه|شقه|رحله|هاتف|مستوي*|عند|كل|علي|عن|الساعه|ساعه|الف|مئه|يساوي|تساوي|"
+		"تجاوز|تتجاوز|يتجاوز|فوق|دون|سوي|مجموع|اجمالي|نقطه|حساب|ص|صفحه|كيلو*|متر|مليون|اقل|اكثر|ازيد|حدود|"
+		"مسافه|سرعه|بقوه|طراز|",
 	[MF_LIST_COUNTED] =
 		"|دولار*|يورو|دينار*|دنانير|درهم|دراهم|ريال*|جنيه*|ليره|شخص*|متر*|كيلومتر*|كلم|كم|طن*|"
 		"ميغاوات|ميل|قتيل*|جريح*|مليون*|مليار*|الف*|درجه|نسمه|موظف*|عامل*|جندي*|لاجئ*|حاله|نقطه|"

@@ -4,6 +4,9 @@
 
 #include "indexer/analysis/dates/readers.h"
 
+#define METRES 1600     /* a smaller number before م is one of metres or millions */
+#define LIKELY_MAX 2050 /* a later year is named with a word that says so */
+
 static void emit_years(struct mf_date_scan *s, size_t first, const struct mf_year *from,
 		       const struct mf_year *to)
 {
@@ -12,14 +15,11 @@ static void emit_years(struct mf_date_scan *s, size_t first, const struct mf_yea
 				     mf_calendar_month_begin(from->calendar, from->year, 1),
 				     mf_calendar_month_end(to->calendar, to->year, 12),
 				     from->year == to->year ? MF_BY_YEAR : MF_BY_RANGE,
+				     false,
 				     false };
-	size_t before;
-	int edge = from->year == to->year ? mf_part_edge(s, first, &before) : 0;
 
-	if (edge) {
-		span.first = before;
-		mf_part_cut(edge, &span);
-	}
+	if (from->year == to->year)
+		mf_narrow(s, first, &span);
 	mf_scan_emit(s, &span);
 }
 
@@ -81,23 +81,66 @@ size_t mf_read_years(struct mf_date_scan *s, size_t i, const struct mf_date_word
 	return end > at ? end : i + 1;
 }
 
-/* The word before a bare year that makes it one. */
-static bool year_cue(const struct mf_date_scan *s, size_t i, int year)
+/* (1985) or (1914-2015). */
+static bool in_brackets(const struct mf_date_scan *s, size_t i)
 {
-	struct mf_date_word w;
-	struct mf_year to, from = { i + 1, year, MF_GREGORIAN };
-	size_t first;
+	uint32_t begin = s->tokens->v[i].begin;
 
-	if (mf_scan_gap(s, i) > MF_GAP_SPACE)
+	return begin > 0 && s->text[begin - 1] == '(';
+}
+
+/* The mention before is a year, with nothing but a comma after it. */
+static bool after_year(const struct mf_date_scan *s, size_t i)
+{
+	const struct mf_date_mention *m = s->out->n ? &s->out->v[s->out->n - 1] : NULL;
+
+	return m && m->last == i && m->granularity == MF_BY_YEAR;
+}
+
+/* الربع الأول من 2018, الأشهر الأولى من 2018. */
+static bool part_of(const struct mf_date_scan *s, size_t i)
+{
+	struct mf_date_span span = { .first = i, .granularity = MF_BY_YEAR };
+
+	span.from = mf_day_from_civil(MF_YEAR_MIN, 1, 1);
+	span.to = mf_day_from_civil(MF_YEAR_MIN, 12, 31);
+	return mf_narrow(s, i, &span);
+}
+
+/* مونديال 2018, كأس العالم 2018, و2016 after a year. */
+static bool names_year(const struct mf_date_scan *s, size_t i, int year)
+{
+	if (i == s->lo || year % 100 == 0 || year > LIKELY_MAX || mf_scan_listed(s, i - 1, MF_LIST_AMOUNT))
 		return false;
-	if (mf_part_edge(s, i, &first))
-		return true;
-	if (!mf_scan_word(s, i - 1, &w) || w.article)
+	if (s->tokens->v[i - 1].kind == MF_TOKEN_FRAGMENT) /* لـ2018, و2016 */
+		return i - 1 > s->lo && !mf_scan_listed(s, i - 2, MF_LIST_AMOUNT) &&
+		       (mf_scan_form(s, i - 1, "ل") || mf_scan_form(s, i - 1, "و"));
+	if (s->tokens->v[i - 1].kind != MF_TOKEN_ARABIC)
 		return false;
-	if (w.cls == MF_DATE_IN)
-		return true;
-	return (w.cls == MF_DATE_FROM || w.cls == MF_DATE_BETWEEN) &&
-	       range_end(s, i + 1, w.cls == MF_DATE_BETWEEN, &from, &to);
+	return !(mf_scan_is(s, i - 1, MF_DATE_FROM) || mf_scan_is(s, i - 1, MF_DATE_TO));
+}
+
+/* Whether a bare number between 1900 and 2099 is a year.  Most are (مونديال 2018, انتخابات 2016), but not
+ * behind a word of amount, and a round one only behind a word of time. */
+static bool is_year(const struct mf_date_scan *s, size_t i, int year)
+{
+	struct mf_year to, from = { i + 1, year, MF_GREGORIAN };
+	struct mf_date_word w;
+	int gap = mf_scan_gap(s, i);
+
+	if (gap == MF_GAP_COMMA) /* (1985), 2011، 2012 */
+		return (in_brackets(s, i) || after_year(s, i)) && year % 1000 != 0;
+	if (gap > MF_GAP_SPACE)
+		return false;
+	if (mf_scan_word(s, i - 1, &w) && !w.article) {
+		if (w.cls == MF_DATE_IN || w.cls == MF_DATE_EDGE)
+			return true;
+		if (w.cls == MF_DATE_FROM || w.cls == MF_DATE_BETWEEN)
+			return range_end(s, i + 1, w.cls == MF_DATE_BETWEEN, &from, &to) || part_of(s, i);
+		if (w.cls == MF_DATE_TO)
+			return mf_scan_form(s, i - 1, "حتي");
+	}
+	return names_year(s, i, year);
 }
 
 /* 1443 هـ, 1436/1437هـ, 2015م: what follows says that it is a year. */
@@ -108,7 +151,8 @@ static bool era_follows(const struct mf_date_scan *s, size_t i)
 
 	if (mf_scan_dash(s, i + 1) && mf_scan_number(s, i + 1, &value) >= 3)
 		i++;
-	return mf_part_year(s, i, MF_HIJRI, &year) && year.last > i + 1;
+	return mf_part_year(s, i, MF_HIJRI, &year) && year.last > i + 1 &&
+	       (year.calendar == MF_HIJRI || year.year >= METRES); /* 800 م is a distance */
 }
 
 size_t mf_read_number_year(struct mf_date_scan *s, size_t i, int year)
@@ -117,7 +161,7 @@ size_t mf_read_number_year(struct mf_date_scan *s, size_t i, int year)
 	int value;
 	size_t end;
 
-	if (!era_follows(s, i) && (year < MF_YEAR_MIN || year > MF_YEAR_MAX || !year_cue(s, i, year)))
+	if (!era_follows(s, i) && (year < MF_YEAR_MIN || year > MF_YEAR_MAX || !is_year(s, i, year)))
 		return i + 1;
 	if (mf_scan_dash(s, i + 1) && mf_scan_number(s, i + 1, &value) &&
 	    !range_end(s, i + 1, false, &from, &to))

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+/* number.c - numbers in a text: digits, words, and what is said in both. */
 #include "indexer/analysis/numbers/number.h"
 
 #include <inttypes.h>
@@ -365,4 +366,27 @@ int mf_number_day(const struct mf_tokens *tokens, size_t i, size_t *used)
 		return 0;
 	*used = r.at - i;
 	return (int)value;
+}
+
+bool mf_number_whole(const struct mf_tokens *tokens, size_t i, uint64_t *value, size_t *last)
+{
+	struct reader r = { tokens, i };
+	const char *form;
+
+	if (i >= tokens->n)
+		return false;
+	*value = 0;
+	if (tokens->v[i].kind == MF_TOKEN_NUMBER) {
+		form = mf_form(tokens, i);
+		if (tokens->v[i].form_len > 9 || form[strspn(form, "0123456789")])
+			return false;
+		for (; *form; form++)
+			*value = *value * 10 + (uint64_t)(*form - '0');
+		*last = i + 1;
+		return true;
+	}
+	if (tokens->v[i].kind == MF_TOKEN_ARABIC)
+		read_words(&r, value);
+	*last = r.at;
+	return r.at > i && *value > 0;
 }

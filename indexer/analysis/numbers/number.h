@@ -7,6 +7,7 @@
 #ifndef MF_ANALYSIS_NUMBER_H
 #define MF_ANALYSIS_NUMBER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -35,5 +36,9 @@ size_t mf_number_canonical(const char *form, size_t len, char out[static MF_NUMB
 /* An ordinal or cardinal day of a month in words at token i (الأول ... الحادي والثلاثون, العاشر, عشرين): its
  * value 1..31 and the number of tokens it takes in *used; 0 where there is none. */
 int mf_number_day(const struct mf_tokens *tokens, size_t i, size_t *used);
+
+/* A whole number in digits or in words at token i, one and two too: its value, and in *last the token after
+ * it.  False where there is none. */
+bool mf_number_whole(const struct mf_tokens *tokens, size_t i, uint64_t *value, size_t *last);
 
 #endif

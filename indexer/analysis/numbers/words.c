@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+/* words.c - the table of number words. */
 #include "indexer/analysis/numbers/words.h"
 
 #include <stdlib.h>
