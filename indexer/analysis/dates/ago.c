@@ -125,6 +125,8 @@ size_t mf_read_ago(struct mf_date_scan *s, size_t i, const struct mf_date_word *
 	if (mf_scan_gap(s, i + 1) > MF_GAP_SPACE || !mf_unit_count(s, i + 1, &u) ||
 	    anchored(s, u.last, since))
 		return i + 1;
+	if (since && !u.n && !u.few && u.unit >= MF_YEARS)
+		return i + 1; /* منذ سنوات: for years */
 	if (later && !later_from(s, i, &u, &named))
 		return i + 1;
 	if (named) {

@@ -25,12 +25,9 @@ struct century {
 /* الميلادي, الهجري. */
 static bool era_at(const struct mf_date_scan *s, size_t i, enum mf_calendar *calendar)
 {
-	struct mf_date_word w;
+	size_t last;
 
-	if (mf_scan_gap(s, i) > MF_GAP_SPACE || !mf_scan_word(s, i, &w) || w.cls != MF_DATE_ERA || w.letters)
-		return false;
-	*calendar = w.value ? MF_HIJRI : MF_GREGORIAN;
-	return true;
+	return mf_scan_gap(s, i) <= MF_GAP_SPACE && mf_part_era(s, i, calendar, &last) && last == i + 1;
 }
 
 /* التاسع عشر, الـ19, 19. */

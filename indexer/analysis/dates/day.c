@@ -226,6 +226,8 @@ size_t mf_read_weekday(struct mf_date_scan *s, size_t i, const struct mf_date_wo
 
 	if (mf_scan_gap(s, first) <= MF_GAP_SPACE && mf_scan_listed(s, first - 1, MF_LIST_NO_WEEKDAY))
 		return last;
+	if (first < i && mf_scan_word(s, i - 1, &before) && before.cls == MF_DATE_UNITS)
+		return last; /* أيام الجمعة: every one of them */
 	if (mf_scan_gap(s, last) <= MF_GAP_SPACE && mf_scan_listed(s, last, MF_LIST_NAMED_WEEKDAY))
 		return last;
 	if (first == i && !w->letters && mf_scan_gap(s, i) == MF_GAP_SPACE &&

@@ -32,6 +32,7 @@ static size_t read_word(struct mf_date_scan *s, size_t i, const struct mf_date_w
 		return mf_read_weekday(s, i, w);
 	case MF_DATE_MONTH:
 	case MF_DATE_HIJRI:
+	case MF_DATE_PERSIAN:
 	case MF_DATE_HEAD:
 		return mf_read_month(s, i, w);
 	case MF_DATE_PERIOD:

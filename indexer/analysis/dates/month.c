@@ -41,10 +41,12 @@ static bool name_at(const struct mf_date_scan *s, size_t i, struct month *out, s
 	*out = (struct month){ .first = i,
 			       .last = i + 1,
 			       .month = w->value,
-			       .calendar = w->cls == MF_DATE_HIJRI ? MF_HIJRI : MF_GREGORIAN,
+			       .calendar = w->cls == MF_DATE_HIJRI     ? MF_HIJRI
+					   : w->cls == MF_DATE_PERSIAN ? MF_PERSIAN
+								       : MF_GREGORIAN,
 			       .weak = w->weak > 0,
 			       .very_weak = w->weak > 1 };
-	if (w->cls == MF_DATE_MONTH || w->cls == MF_DATE_HIJRI)
+	if (w->cls == MF_DATE_MONTH || w->cls == MF_DATE_HIJRI || w->cls == MF_DATE_PERSIAN)
 		return true;
 	if (w->cls != MF_DATE_HEAD || mf_scan_gap(s, i + 1) > MF_GAP_JOINER)
 		return false;
@@ -97,6 +99,8 @@ static size_t skip_link(const struct mf_date_scan *s, size_t i)
 	if (mf_scan_form(s, i, "غايه"))
 		i++;
 	if (mf_scan_is(s, i, MF_DATE_TODAY))
+		i++;
+	if (mf_scan_word(s, i, &w) && w.cls == MF_DATE_WEEKDAY) /* إلى الثلاثاء 8 مارس */
 		i++;
 	for (int n = 0; n < 2 && mf_scan_number(s, i, &value) > 0 && value <= 31; n++) {
 		i++; /* ومن 4 إلى 6 */
@@ -258,6 +262,8 @@ static bool unsaid(const struct reading *r)
 /* صفر is also zero, and a month of the Hijri calendar that nothing says so of is nobody's month. */
 static bool is_date(const struct mf_date_scan *s, const struct reading *r)
 {
+	if (r->month.very_weak && r->month.calendar == MF_PERSIAN && (!r->from || !r->when.year.year))
+		return false; /* مهر is also a dowry, دي a part of names */
 	if (!unsaid(r))
 		return true;
 	if (!r->from && !stands_alone(s, &r->month, &r->word))
@@ -302,9 +308,9 @@ size_t mf_read_month(struct mf_date_scan *s, size_t i, const struct mf_date_word
 		year = year_ahead(s, &r.month);
 	if (!year && unsaid(&r) && r.from && r.from == r.to)
 		year = known_year(s, r.days, r.month.month, r.from);
+	if (!is_date(s, &r) && (!year || r.month.calendar == MF_PERSIAN))
+		return r.month.last;
 	if (!year) {
-		if (!is_date(s, &r))
-			return r.month.last;
 		span.relative = true;
 		year = year_of(s, &r);
 	}

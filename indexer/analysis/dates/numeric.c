@@ -2,9 +2,24 @@
 /* numeric.c - dates in digits only: 9/1/2022 (day first), 2022-01-09, 9.1.2022, 1443/6/5 هـ. */
 #include "indexer/analysis/dates/readers.h"
 
+#define PERSIAN_MAX 1420 /* years up to here may be Persian ones of our time */
+
+/* The calendar of a year such as 1400: the Persian one where its digits are (۱۴۰۰), or where هجري شمسي
+ * follows, and no هـ alone does. */
+static enum mf_calendar old_calendar(const struct mf_date_scan *s, size_t i, size_t last)
+{
+	const unsigned char *digit = (const unsigned char *)s->text + s->tokens->v[i].begin;
+	enum mf_calendar calendar;
+	size_t end;
+
+	if (mf_part_era(s, last, &calendar, &end))
+		return calendar;
+	return digit[0] == 0xdb && digit[1] >= 0xb0 && digit[1] <= 0xb9 ? MF_PERSIAN : MF_HIJRI;
+}
+
 /* Three numbers as a day.  The year is the one of four digits; where the day cannot be first, the
- * month is (1/31/2022).  Years of the Hijri calendar are told by their value. */
-static int32_t day_of_three(const int value[3], const int digits[3])
+ * month is (1/31/2022).  Years of the Hijri and the Persian calendar are told by their value. */
+static int32_t day_of_three(const int value[3], const int digits[3], enum mf_calendar of_old)
 {
 	int year, month, mday;
 
@@ -24,7 +39,7 @@ static int32_t day_of_three(const int value[3], const int digits[3])
 		return MF_NO_DAY;
 	}
 	if (year >= 1300 && year <= 1500)
-		return mf_calendar_day(MF_HIJRI, year, month, mday);
+		return mf_calendar_day(year <= PERSIAN_MAX ? of_old : MF_HIJRI, year, month, mday);
 	return year >= 1800 && year <= 2199 ? mf_day_from_civil(year, month, mday) : MF_NO_DAY;
 }
 
@@ -45,19 +60,37 @@ static int32_t dotted(const struct mf_date_scan *s, size_t i)
 			return MF_NO_DAY;
 		}
 	}
-	return part == 2 && digits[0] && digits[1] && digits[2] ? day_of_three(value, digits) : MF_NO_DAY;
+	return part == 2 && digits[0] && digits[1] && digits[2]
+		       ? day_of_three(value, digits, old_calendar(s, i, i + 1))
+		       : MF_NO_DAY;
+}
+
+/* 5 - 16/8/1406: the token where the range begins, and its first day; i and `day` where there is none. */
+static size_t first_day(const struct mf_date_scan *s, size_t i, size_t last, int32_t day, int32_t *from)
+{
+	int mday, to, digits = mf_scan_number(s, i - 1, &mday);
+
+	*from = day;
+	if (last - i != 3 || mf_scan_dash(s, i) != '-' || digits < 1 || digits > 2 ||
+	    mf_scan_number(s, i, &to) > 2 || mday < 1 || mday >= to || mf_scan_dash(s, i + 1) == '-')
+		return i;
+	*from = day - (to - mday);
+	return i - 1;
 }
 
 static size_t emit_lead(struct mf_date_scan *s, size_t i, size_t last, int32_t day)
 {
 	struct mf_date_span span = { .last = last, .from = day, .to = day, .granularity = MF_BY_DAY };
-	struct mf_date_word w;
+	enum mf_calendar calendar;
 	struct mf_lead lead;
+	size_t first;
 
-	mf_part_lead(s, i, &lead);
+	first = first_day(s, i, last, day, &span.from);
+	mf_part_lead(s, first, &lead);
 	span.first = lead.first;
-	if (mf_scan_gap(s, last) <= MF_GAP_SPACE && mf_scan_word(s, last, &w) && w.cls == MF_DATE_ERA)
-		span.last++;
+	if (span.from != span.to)
+		span.granularity = MF_BY_RANGE;
+	mf_part_era(s, last, &calendar, &span.last);
 	mf_scan_emit(s, &span);
 	return span.last;
 }
@@ -78,7 +111,7 @@ size_t mf_read_numeric(struct mf_date_scan *s, size_t i)
 	    (mf_scan_gap(s, i) >= MF_GAP_SPACE || mf_scan_gap(s, i) == MF_GAP_GLUED) &&
 	    (digits[1] = mf_scan_number(s, i + 1, &value[1])) != 0 &&
 	    (digits[2] = mf_scan_number(s, i + 2, &value[2])) != 0) {
-		day = day_of_three(value, digits);
+		day = day_of_three(value, digits, old_calendar(s, i, i + 3));
 		if (day != MF_NO_DAY)
 			return emit_lead(s, i, i + 3, day);
 	}

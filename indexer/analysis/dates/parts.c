@@ -36,27 +36,44 @@ static bool counts(const struct mf_date_scan *s, size_t i)
 	       (i + 1 < s->hi && s->text[s->tokens->v[i].end] == '%');
 }
 
+bool mf_part_era(const struct mf_date_scan *s, size_t i, enum mf_calendar *calendar, size_t *last)
+{
+	struct mf_date_word w;
+
+	if (mf_scan_gap(s, i) > MF_GAP_COMMA || mf_scan_gap(s, i) == MF_GAP_JOINER ||
+	    !mf_scan_word(s, i, &w) || w.cls != MF_DATE_ERA ||
+	    (w.letters && !(w.article && w.clitics == MF_CLITIC_TO)))
+		return false; /* للهجرة is one; كم is a distance */
+	if (!w.value && mf_scan_gap(s, i) > MF_GAP_SPACE)
+		return false;
+	*calendar = (enum mf_calendar)w.value;
+	*last = i + 1;
+	if (*calendar == MF_HIJRI && mf_scan_gap(s, i + 1) <= MF_GAP_SPACE &&
+	    ((mf_scan_word(s, i + 1, &w) && w.cls == MF_DATE_ERA && w.value == MF_PERSIAN) ||
+	     mf_scan_form(s, i + 1, "ش"))) {
+		*calendar = MF_PERSIAN; /* هـ ش, هجري شمسي */
+		++*last;
+	}
+	return true;
+}
+
 bool mf_part_year(const struct mf_date_scan *s, size_t i, enum mf_calendar calendar, struct mf_year *out)
 {
 	int year, digits = mf_scan_number(s, i, &year);
-	struct mf_date_word w;
+	size_t last = i + 1;
 	bool era;
 
 	if (digits < 1 || digits > 4 || year < 1)
 		return false;
-	era = mf_scan_gap(s, i + 1) <= MF_GAP_COMMA && mf_scan_word(s, i + 1, &w) && w.cls == MF_DATE_ERA &&
-	      (!w.letters || (w.article && w.clitics == MF_CLITIC_TO)) && /* للهجرة; كم is a distance */
-	      (w.value || mf_scan_gap(s, i + 1) <= MF_GAP_SPACE) && mf_scan_gap(s, i + 1) != MF_GAP_JOINER;
-	if (era)
-		calendar = w.value ? MF_HIJRI : MF_GREGORIAN;
-	else if (counts(s, i))
+	era = mf_part_era(s, i + 1, &calendar, &last);
+	if (!era && counts(s, i))
 		return false;
 	if (!era &&
 	    (calendar ? year < HIJRI_MIN || year > HIJRI_MAX : year < MF_YEAR_MIN || year > MF_YEAR_MAX))
 		return false;
 	if (era && !calendar && digits < 3)
 		return false;
-	*out = (struct mf_year){ i + 1 + era, year, calendar };
+	*out = (struct mf_year){ last, year, calendar };
 	return true;
 }
 

@@ -18,6 +18,8 @@ struct mf_year {
 };
 bool mf_part_year(const struct mf_date_scan *s, size_t i, enum mf_calendar calendar,
 		  struct mf_year *out); /* digits at i */
+/* هـ, م, هجري شمسي at token i. */
+bool mf_part_era(const struct mf_date_scan *s, size_t i, enum mf_calendar *calendar, size_t *last);
 bool mf_part_modifier(const struct mf_date_scan *s, size_t i, int *value,
 		      size_t *last); /* [قبل|بعد] الماضي */
 

@@ -11,6 +11,7 @@
 #include "indexer/analysis/numbers/number.h"
 
 #define WEEK 7
+#define FAR_MAX 2999   /* عام 2135 */
 #define SHORT_MIN 40   /* عام 40 to عام 99 are years of the twentieth century */
 #define HIJRI_NOW 1350 /* a century of Hijri years that news may mean without saying هـ */
 
@@ -119,7 +120,7 @@ static bool said_year(const struct mf_date_scan *s, size_t i, struct mf_year *ou
 
 	if (!mf_number_whole(s->tokens, i, &value, &last) || last > s->hi)
 		return false;
-	if (s->tokens->v[i].kind == MF_TOKEN_NUMBER) {
+	if (s->tokens->v[i].kind == MF_TOKEN_NUMBER && value <= MF_YEAR_MAX) {
 		struct mf_date_word w;
 
 		if (value < SHORT_MIN || value > 99 || s->tokens->v[i].form_len != 2 ||
@@ -128,7 +129,7 @@ static bool said_year(const struct mf_date_scan *s, size_t i, struct mf_year *ou
 		value += 1900;
 	}
 	*out = (struct mf_year){ last, (int)value, MF_GREGORIAN };
-	return value >= 1000 && value <= MF_YEAR_MAX;
+	return value >= 1000 && value <= FAR_MAX;
 }
 
 /* عام 2021, سنة 1443 هـ, العام 2021. */

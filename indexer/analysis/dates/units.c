@@ -144,11 +144,41 @@ static bool heads(const struct mf_date_scan *s, size_t i)
 		return true;
 	form = mf_form(s->tokens, i + 1);
 	if (mf_scan_word(s, i + 1, &w))
-		return w.cls == MF_DATE_MONTH || w.cls == MF_DATE_HIJRI || w.cls == MF_DATE_HEAD ||
-		       w.cls == MF_DATE_WEEKDAY || w.cls == MF_DATE_OFFSET || w.cls == MF_DATE_MODIFIER ||
-		       w.cls == MF_DATE_TODAY || w.cls == MF_DATE_RECENT || w.cls == MF_DATE_FEAST;
+		return w.cls == MF_DATE_MONTH || w.cls == MF_DATE_HIJRI || w.cls == MF_DATE_PERSIAN ||
+		       w.cls == MF_DATE_HEAD || w.cls == MF_DATE_WEEKDAY || w.cls == MF_DATE_OFFSET ||
+		       w.cls == MF_DATE_MODIFIER || w.cls == MF_DATE_TODAY || w.cls == MF_DATE_RECENT ||
+		       w.cls == MF_DATE_FEAST;
 	return strncmp(form, "ال", strlen("ال")) == 0 && s->tokens->v[i + 1].form_len > 8 &&
 	       !among(s, i + 1, "|التي|الذي|");
+}
+
+/* ربع قرن, نصف قرن, نصف عام: in the smaller units that make it whole. */
+static bool fraction(const struct mf_date_scan *s, size_t i, struct mf_units *out)
+{
+	bool quarter = mf_scan_form(s, i, "ربع");
+	struct mf_date_word w;
+
+	if ((!quarter && !mf_scan_form(s, i, "نصف")) || mf_scan_gap(s, i + 1) > MF_GAP_SPACE ||
+	    !mf_unit_at(s, i + 1, &out->unit, &out->count, &w) || w.article || w.letters ||
+	    out->count != MF_ONE)
+		return false;
+	out->last = i + 2;
+	switch (out->unit) {
+	case MF_CENTURIES:
+		out->unit = MF_YEARS;
+		out->n = quarter ? 25 : 50;
+		return true;
+	case MF_YEARS:
+		out->unit = MF_MONTHS;
+		out->n = quarter ? 3 : 6;
+		return true;
+	case MF_MONTHS:
+		out->unit = MF_DAYS;
+		out->n = 15;
+		return !quarter;
+	default:
+		return false;
+	}
 }
 
 bool mf_unit_count(const struct mf_date_scan *s, size_t i, struct mf_units *out)
@@ -161,6 +191,8 @@ bool mf_unit_count(const struct mf_date_scan *s, size_t i, struct mf_units *out)
 	*out = (struct mf_units){ .first = i };
 	if (mf_scan_gap(s, at) > MF_GAP_SPACE)
 		return false;
+	if (fraction(s, at, out))
+		return true;
 	if (among(s, at, some))
 		at++;
 	else if (mf_number_whole(s->tokens, at, &value, &last) && last < s->hi && value <= COUNT_MAX)

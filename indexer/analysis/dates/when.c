@@ -15,13 +15,41 @@ static bool year_at(const struct mf_date_scan *s, size_t i, enum mf_calendar cal
 	return true;
 }
 
+/* من العام نفسه, من نفس العام: the year of the date that the text named last; 0 where it named none. */
+static int same_year(const struct mf_date_scan *s, size_t j, enum mf_calendar calendar, size_t *last)
+{
+	const struct mf_date_mention *m = s->out->n ? &s->out->v[s->out->n - 1] : NULL;
+	struct mf_date_word w;
+	int y, month, d;
+
+	if (mf_scan_is(s, j, MF_DATE_THAT) || mf_scan_form(s, j, "ذات"))
+		j++;
+	else if (!mf_scan_form(s, j + 1, "نفسه") && !mf_scan_form(s, j + 1, "نفسها") &&
+		 !mf_scan_form(s, j + 1, "ذاته") && !mf_scan_form(s, j + 1, "ذاتها"))
+		return 0;
+	else
+		(*last)++;
+	if (mf_scan_gap(s, j) > MF_GAP_SPACE || !mf_scan_word(s, j, &w) || w.cls != MF_DATE_PERIOD ||
+	    w.value != MF_BY_YEAR || !m || m->from == MF_NO_DAY || m->to - m->from > 366 ||
+	    !mf_calendar_date(calendar, m->from, &y, &month, &d))
+		return 0;
+	*last += j + 1;
+	return y;
+}
+
 /* [عام|هذا العام|العام الماضي] from token j on. */
 static void year_named(const struct mf_date_scan *s, size_t j, enum mf_calendar calendar, struct mf_when *out)
 {
 	bool this_one = mf_scan_is(s, j, MF_DATE_THIS);
 	struct mf_date_word w;
-	size_t last;
+	size_t last = 0;
+	int same = same_year(s, j, calendar, &last);
 
+	if (same) {
+		out->year = (struct mf_year){ last, same, calendar };
+		out->last = last;
+		return;
+	}
 	j += this_one;
 	if (mf_scan_gap(s, j) > MF_GAP_SPACE || !mf_scan_word(s, j, &w) || w.cls != MF_DATE_PERIOD ||
 	    w.value != MF_BY_YEAR)

@@ -31,6 +31,8 @@ static const struct entry alef[] = {
 	E("ابرايل", MF_DATE_MONTH, 4, BARE), E("اذار", MF_DATE_MONTH, 3, BARE),
 	E("ايلول", MF_DATE_MONTH, 9, BARE), E("اغسطس", MF_DATE_MONTH, 8, BARE),
 	E("اوغسطس", MF_DATE_MONTH, 8, BARE), E("اغشت", MF_DATE_MONTH, 8, BARE),
+	E("ارديبهشت", MF_DATE_PERSIAN, 2, BARE), E("اسفند", MF_DATE_PERSIAN, 12, BARE),
+	WEAK("ابان", MF_DATE_PERSIAN, 8, 2), WEAK("اذر", MF_DATE_PERSIAN, 9, 2),
 	E("اكتوبر", MF_DATE_MONTH, 10, BARE), E("اوكتوبر", MF_DATE_MONTH, 10, BARE),
 	WEAK("اب", MF_DATE_MONTH, 8, 2), WEAK("ايار", MF_DATE_MONTH, 5, 1), WEAK("اوت", MF_DATE_MONTH, 8, 1),
 	E("اول", MF_DATE_SECOND, 1, ANY), E("اولي", MF_DATE_SECOND, 1, ANY),
@@ -55,11 +57,13 @@ static const struct entry alef[] = {
 	E("ابتداء", MF_DATE_FUTURE, 0, BARE), E("انطلاقا", MF_DATE_FUTURE, 0, BARE),
 };
 static const struct entry beh[] = {
+	WEAK("بهمن", MF_DATE_PERSIAN, 11, 1),
 	E("بارحه", MF_DATE_OFFSET, -1, WITH), E("بعد", MF_DATE_AFTER, 0, BARE),
 	E("بين", MF_DATE_BETWEEN, 0, BARE), E("بدايه", MF_DATE_EDGE, 1, BARE),
 	E("بدايات", MF_DATE_EDGE, 1, BARE), E("بحلول", MF_DATE_IN, 0, BARE),
 };
 static const struct entry teh[] = {
+	WEAK("تير", MF_DATE_PERSIAN, 4, 2),
 	E("تشرين", MF_DATE_HEAD, MF_HEAD_TISHRIN, BARE), E("تموز", MF_DATE_MONTH, 7, BARE),
 	E("تسعينيات", MF_DATE_DECADE, 9, ANY), E("تسعينات", MF_DATE_DECADE, 9, ANY),
 	E("تلك", MF_DATE_THAT, 0, BARE), E("تعقد", MF_DATE_FUTURE, 0, BARE),
@@ -98,11 +102,13 @@ static const struct entry hah[] = {
 	E("حجه", MF_DATE_SECOND, 12, ANY),
 };
 static const struct entry khah[] = {
+	E("خرداد", MF_DATE_PERSIAN, 3, BARE),
 	E("خميس", MF_DATE_WEEKDAY, 4, WITH), E("خريف", MF_DATE_SEASON, 9, ANY), E("خلال", MF_DATE_IN, 0, BARE),
 	E("خمسينيات", MF_DATE_DECADE, 5, ANY), E("خمسينات", MF_DATE_DECADE, 5, ANY),
 	E("ختام", MF_DATE_EDGE, 3, BARE),
 };
 static const struct entry dal[] = {
+	WEAK("دي", MF_DATE_PERSIAN, 10, 2),
 	E("ديسمبر", MF_DATE_MONTH, 12, BARE), E("دجنبر", MF_DATE_MONTH, 12, BARE),
 	E("دسمبر", MF_DATE_MONTH, 12, BARE), E("دجمبر", MF_DATE_MONTH, 12, BARE),
 	E("ديسنبر", MF_DATE_MONTH, 12, BARE),
@@ -133,6 +139,7 @@ static const struct entry seen[] = {
 	E("سابقه", MF_DATE_RECENT, -1, WITH), E("سابقين", MF_DATE_RECENT, -1, WITH), E("سوف", MF_DATE_FUTURE, 0, BARE),
 };
 static const struct entry sheen[] = {
+	E("شهريور", MF_DATE_PERSIAN, 6, BARE), E("شمسي", MF_DATE_ERA, 2, ANY), E("شمسيه", MF_DATE_ERA, 2, ANY),
 	E("شباط", MF_DATE_MONTH, 2, BARE), E("شتنبر", MF_DATE_MONTH, 9, BARE),
 	E("شتمبر", MF_DATE_MONTH, 9, BARE), E("شعبان", MF_DATE_HIJRI, 8, BARE),
 	E("شتاء", MF_DATE_SEASON, 12, ANY),
@@ -159,6 +166,7 @@ static const struct entry ghain[] = {
 	E("غدا", MF_DATE_OFFSET, 1, BARE), E("غد", MF_DATE_OFFSET, 1, ANY), E("غشت", MF_DATE_MONTH, 8, BARE),
 };
 static const struct entry feh[] = {
+	E("فروردين", MF_DATE_PERSIAN, 1, BARE),
 	E("في", MF_DATE_IN, 1, BARE), E("فجر", MF_DATE_PART, 0, BARE), E("فبراير", MF_DATE_MONTH, 2, BARE),
 	E("فيبراير", MF_DATE_MONTH, 2, BARE), E("فيفري", MF_DATE_MONTH, 2, BARE),
 	E("فتره", MF_DATE_YEARS, 1, ANY), E("فائت", MF_DATE_MODIFIER, -1, WITH),
@@ -182,6 +190,7 @@ static const struct entry kaf[] = {
 };
 static const struct entry lam[] = { E("ليله", MF_DATE_PART, 1, ANY), E("ليل", MF_DATE_PART, 1, BARE) };
 static const struct entry meem[] = {
+	WEAK("مهر", MF_DATE_PERSIAN, 7, 2), WEAK("مرداد", MF_DATE_PERSIAN, 5, 2),
 	E("مساء", MF_DATE_PART, 0, ANY), WEAK("مارس", MF_DATE_MONTH, 3, 1),
 	E("مايو", MF_DATE_MONTH, 5, BARE), WEAK("ماي", MF_DATE_MONTH, 5, 1),
 	E("محرم", MF_DATE_HIJRI, 1, ANY), E("مطلع", MF_DATE_EDGE, 1, BARE),
@@ -394,6 +403,7 @@ static const char *const lists[] = {
 		"نهج|دوله|كتيبه|معهد|مدرسه|استاد|كتله|فريق|تحالف|محطه|طريق|تنظيم|اقليم|نادي|مركب|قاعه|",
 	[MF_LIST_HOLY] = "|مبارك|فضيل|كريم|معظم|حرام|مكرم|",
 	[MF_LIST_ATTACK] = "|هجمات|هجوم|اعتداءات|اعتداء|احداث|تفجيرات|انقلاب|مجزره|عمليه|مذبحه|",
+	[MF_LIST_FROM_ON] = "|ابتداء|اعتبارا|انطلاقا|بدايه|بدءا|",
 	[MF_LIST_AGE] = "|عمر*|العمر|السن|",
 	[MF_LIST_PERSON] = "|رجل|رجلا|سيده|امراه|شاب|شابا|شابه|شخص|شخصا|مراه|هو|هي|انا|مسن|سائق|رجال|نساء|",
 	[MF_LIST_AMOUNT] =

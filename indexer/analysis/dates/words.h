@@ -18,6 +18,7 @@ enum mf_date_class {
 	MF_DATE_WEEKDAY, /* value 0 = Sunday */
 	MF_DATE_MONTH,   /* value 1..12 */
 	MF_DATE_HIJRI,   /* value 1..12 */
+	MF_DATE_PERSIAN, /* value 1..12 */
 	MF_DATE_HEAD, /* first half of a month's name: كانون ربيع ذو; value = enum mf_date_head */
 	MF_DATE_SECOND, /* second half of one: الأول الثاني الآخرة القعدة; value 1, 2, 11 or 12 */
 	MF_DATE_PERIOD, /* أسبوع شهر عام سنة; value = enum mf_granularity */
@@ -40,7 +41,7 @@ enum mf_date_class {
 	MF_DATE_AFTER,   /* بعد */
 	MF_DATE_BEFORE,  /* قبل */
 	MF_DATE_EQUAL,   /* الموافق, between a weekday or Hijri date and its date */
-	MF_DATE_ERA,     /* هـ م; value 1 Hijri, 0 Gregorian */
+	MF_DATE_ERA,     /* هـ م شمسي; value: enum mf_calendar */
 	MF_DATE_FUTURE,  /* المقرر المنتظر سوف: what follows is to come */
 	MF_DATE_SAID,    /* قال أعلن: a reporting verb, its weekday is past */
 };
@@ -80,6 +81,7 @@ enum mf_date_list {
 	MF_LIST_NAMED_DATE,    /* before a date without a year: an event or place (ثورة 25 يناير) */
 	MF_LIST_HOLY,          /* after a Hijri month: رمضان المبارك */
 	MF_LIST_ATTACK,  /* before a date without a year: what happened on it (هجمات 11 سبتمبر) */
+	MF_LIST_FROM_ON, /* before من and a year: it begins there (ابتداء من 1995) */
 	MF_LIST_AGE,     /* after a decade: an age (العشرينيات من عمره) */
 	MF_LIST_PERSON,  /* before في and a decade: who is that old */
 	MF_LIST_AMOUNT,  /* before a number: it is an amount, no year */

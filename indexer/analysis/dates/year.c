@@ -136,7 +136,8 @@ static bool is_year(const struct mf_date_scan *s, size_t i, int year)
 		if (w.cls == MF_DATE_IN || w.cls == MF_DATE_EDGE)
 			return true;
 		if (w.cls == MF_DATE_FROM || w.cls == MF_DATE_BETWEEN)
-			return range_end(s, i + 1, w.cls == MF_DATE_BETWEEN, &from, &to) || part_of(s, i);
+			return range_end(s, i + 1, w.cls == MF_DATE_BETWEEN, &from, &to) || part_of(s, i) ||
+			       mf_scan_listed(s, i - 2, MF_LIST_FROM_ON);
 		if (w.cls == MF_DATE_TO)
 			return mf_scan_form(s, i - 1, "حتي");
 	}
