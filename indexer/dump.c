@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "indexer/analysis/document.h"
+#include "indexer/analysis/names/model/model.h"
 #include "indexer/analysis/words/stem.h"
 #include "wrappers/libc/mem.h"
 #include "wrappers/libc/sanitize.h"
@@ -31,7 +32,7 @@ struct mf_dumper *mf_dumper_new(enum mf_dump what, const struct mf_gazetteer *g,
 	d->correct = correct;
 	d->id = (struct mf_buf)MF_BUF_INIT;
 	d->stemmer = mf_stemmer_new(MF_STEMMING_PLUS);
-	mf_annotation_init(&d->a);
+	mf_annotation_init(&d->a, mf_tagger_built_in());
 	return d;
 }
 

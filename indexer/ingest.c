@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "indexer/analysis/document.h"
+#include "indexer/analysis/names/model/model.h"
 #include "indexer/analysis/words/fold.h"
 #include "indexer/analysis/schema.h"
 #include "wrappers/libc/arena.h"
@@ -39,7 +40,7 @@ struct mf_ingest *mf_ingest_new(const struct mf_gazetteer *g, struct mf_words *w
 	in->words = words;
 	in->key = (struct mf_buf)MF_BUF_INIT;
 	in->known = mf_calloc(mf_gazetteer_count(g) + (size_t)1, sizeof *in->known);
-	mf_annotation_init(&in->a);
+	mf_annotation_init(&in->a, mf_tagger_built_in());
 	return in;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "indexer/analysis/document.h"
+#include "indexer/analysis/names/model/model.h"
 #include "indexer/store/strings.h"
 #include "wrappers/libc/hash.h"
 #include "wrappers/libc/mem.h"
@@ -39,7 +40,7 @@ struct mf_unlisted *mf_unlisted_new(const struct mf_gazetteer *g)
 	s->g = g;
 	s->key = s->text = (struct mf_buf)MF_BUF_INIT;
 	mf_pool_init(&s->keys);
-	mf_annotation_init(&s->a);
+	mf_annotation_init(&s->a, mf_tagger_built_in());
 	return s;
 }
 

@@ -65,6 +65,13 @@ AS_IF([test $mf_found = no], [MF_APPEND([mf_missing], [$5])])])
 AC_DEFUN([MF_NEED_PROGRAM], [AC_PATH_PROG([$1], [$2])
 AS_IF([test -z "$$1"], [MF_APPEND([mf_missing], [$3])])])
 
+# MF_NEED_FILE(VARIABLE, FILE, DEBIAN-PACKAGE): for data that the build reads; VARIABLE=FILE names it elsewhere.
+AC_DEFUN([MF_NEED_FILE], [AC_ARG_VAR([$1], [file of the package $3])
+: "${$1=$2}"
+AC_MSG_CHECKING([for $2])
+AS_IF([test -r "$$1"], [AC_MSG_RESULT([$$1])], [AC_MSG_RESULT([no])
+	MF_APPEND([mf_missing], [$3])])])
+
 # MF_TELL_MISSING: everything that is missing, in one message.
 AC_DEFUN([MF_TELL_MISSING], [
 AS_IF([test -n "$mf_missing"], [AC_MSG_ERROR([these Debian packages are missing or too old: $mf_missing

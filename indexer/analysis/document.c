@@ -11,11 +11,12 @@
 #define SHINGLE 3
 #define SIGNATURE_WORDS 12
 
-void mf_annotation_init(struct mf_annotation *a)
+void mf_annotation_init(struct mf_annotation *a, const struct mf_tagger *tagger)
 {
 	memset(a, 0, sizeof *a);
 	a->title = a->text = (struct mf_tokens)MF_TOKENS_INIT;
 	a->both = (struct mf_buf)MF_BUF_INIT;
+	a->tagging = tagger ? mf_tagging_new(tagger) : NULL;
 }
 
 void mf_annotation_release(struct mf_annotation *a)
@@ -28,7 +29,8 @@ void mf_annotation_release(struct mf_annotation *a)
 	free(a->numbers.v);
 	free(a->dates.v);
 	free(a->passages.v);
-	mf_annotation_init(a);
+	mf_tagging_free(a->tagging);
+	mf_annotation_init(a, NULL);
 }
 
 /* What the document says of itself goes before what the caller says of all, and that before what a
@@ -87,7 +89,7 @@ static void find_names(struct mf_annotation *a, const struct mf_gazetteer *g,
 	a->title_names.n = 0;
 	if (title_len == 0) {
 		mf_segment(&a->text, in->text, in->text_len);
-		mf_entities_find(g, &a->text, in->text, in->text_len, &a->names);
+		mf_entities_find(g, a->tagging, &a->text, in->text, in->text_len, &a->names);
 		return;
 	}
 	mf_buf_reset(&a->both);
@@ -95,7 +97,7 @@ static void find_names(struct mf_annotation *a, const struct mf_gazetteer *g,
 	mf_buf_addstr(&a->both, "\n\n");
 	mf_buf_add(&a->both, in->title, title_len);
 	mf_segment(&a->text, a->both.data, a->both.len);
-	mf_entities_find(g, &a->text, a->both.data, a->both.len, &a->names);
+	mf_entities_find(g, a->tagging, &a->text, a->both.data, a->both.len, &a->names);
 	while (words < a->text.n && a->text.v[words].begin < in->text_len)
 		words++;
 	while (names < a->names.n && a->names.v[names].begin < in->text_len)

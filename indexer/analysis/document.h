@@ -30,6 +30,7 @@ struct mf_annotation_input {
 struct mf_annotation {
 	struct mf_tokens title, text;
 	struct mf_mentions title_names, names;
+	struct mf_tagging *tagging;
 	struct mf_buf both; /* the text and a title outside it, while names are looked for */
 	struct mf_numbers numbers;
 	struct mf_date_mentions dates;
@@ -41,7 +42,7 @@ struct mf_annotation {
 	bool date_misread;      /* a date was given and could not be read */
 };
 
-void mf_annotation_init(struct mf_annotation *a);
+void mf_annotation_init(struct mf_annotation *a, const struct mf_tagger *tagger);
 void mf_annotation_release(struct mf_annotation *a);
 void mf_annotate(struct mf_annotation *a, const struct mf_gazetteer *g, const struct mf_annotation_input *in);
 

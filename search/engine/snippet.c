@@ -164,7 +164,7 @@ static void mark_entities(struct mf_snippeter *s, const struct mf_snippet_input 
 {
 	if (!in->entities)
 		return;
-	mf_entities_find(in->g, &s->tokens, text, len, &s->names);
+	mf_entities_find(in->g, NULL, &s->tokens, text, len, &s->names);
 	for (size_t i = 0; i < s->names.n; i++) {
 		const struct mf_mention *m = &s->names.v[i];
 		struct mf_entity e;

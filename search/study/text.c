@@ -47,9 +47,9 @@ int mf_study_text_load(struct mf_study_text *t, struct mf_index *index, struct m
 	mf_segment(&t->title_words, t->title, strlen(t->title));
 	mf_segment(&t->words, t->text.data, t->text.len);
 	if (named) {
-		mf_entities_find(index->gazetteer, &t->title_words, t->title, strlen(t->title),
+		mf_entities_find(index->gazetteer, NULL, &t->title_words, t->title, strlen(t->title),
 				 &t->title_names);
-		mf_entities_find(index->gazetteer, &t->words, t->text.data, t->text.len, &t->names);
+		mf_entities_find(index->gazetteer, NULL, &t->words, t->text.data, t->text.len, &t->names);
 		mf_numbers_find(&t->words, &t->numbers);
 	}
 	t->segment = s;

@@ -72,7 +72,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct mf_annotation a;
 
 	size -= skip;
-	mf_annotation_init(&a);
+	mf_annotation_init(&a, NULL);
 	mf_annotate(&a, gazetteer(), &in);
 	for (size_t i = 0; i < a.text.n; i++)
 		in_order(i ? a.text.v[i - 1].end : 0, a.text.v[i].begin, a.text.v[i].end, size);

@@ -51,7 +51,7 @@ static void use(struct mf_gazetteer *g)
 		mf_gazetteer_names(g, e, look_up, g);
 	}
 	check(mf_gazetteer_nearest(g, "توكاييف", strlen("توكاييف"), near, 3) <= 3);
-	mf_annotation_init(&a);
+	mf_annotation_init(&a, NULL);
 	mf_annotate(&a, g, &in);
 	mf_annotation_release(&a);
 }

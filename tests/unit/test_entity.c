@@ -86,7 +86,7 @@ static void print_mentions(const struct fixture *f, const char *text, struct mf_
 static void find(struct fixture *f, const char *text, size_t len)
 {
 	mf_segment(&f->tokens, text, len);
-	mf_entities_find(f->gazetteer, &f->tokens, text, len, &f->mentions);
+	mf_entities_find(f->gazetteer, NULL, &f->tokens, text, len, &f->mentions);
 }
 
 static void golden_rows(void **state)
@@ -193,7 +193,7 @@ static void title_and_text_are_one(void **state)
 	struct mf_annotation a;
 	struct mf_entity e;
 
-	mf_annotation_init(&a);
+	mf_annotation_init(&a, NULL);
 	for (int with_person = 0; with_person < 2; with_person++) {
 		in.title = with_person ? "توكايف: لا تراجع في كازاخستان" : "سنعود إلى كازاخستان";
 		mf_annotate(&a, f->gazetteer, &in);

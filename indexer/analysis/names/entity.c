@@ -8,6 +8,7 @@
  *   3 ministries bare ones get their country from the rest of the document
  *   4 discover   names behind titles, in quotes behind media words, behind class words
  *   5 references last names of people known in full by 2 or 4
+ *   6 tag        the tagger decides, with all that as evidence; then 5 for its people
  *
  * Of several entities with one name the one is meant whose context rules hold, then that of the class
  * word before it (مدينة, دولة), then one that the document names otherwise, then a country, a city.
@@ -29,29 +30,44 @@ static int by_place(const void *a, const void *b)
 	return x->end > y->end ? -1 : x->end < y->end;
 }
 
-void mf_entities_find(const struct mf_gazetteer *g, const struct mf_tokens *tokens, const char *text,
-		      size_t len, struct mf_mentions *out)
+void mf_search_begin(struct mf_search *s, const struct mf_gazetteer *g, const struct mf_tokens *tokens,
+		     const char *text, size_t len, struct mf_mentions *out)
 {
 	size_t n = tokens->n, patterns = g->head->count[GZ_PATTERNS], entities = g->head->count[GZ_ENTITIES];
-	struct mf_search s = { .g = g, .tokens = tokens, .text = text, .len = len, .out = out };
-	char *memory;
 
+	*s = (struct mf_search){ .g = g, .tokens = tokens, .text = text, .len = len, .out = out };
 	out->n = 0;
-	if (n == 0)
-		return;
-	memory = mf_calloc(1, (n + 1) * (sizeof *s.first_hit + sizeof *s.marks) + patterns + entities);
-	s.first_hit = (uint32_t *)memory;
-	s.marks = (uint16_t *)(s.first_hit + n + 1);
-	s.patterns = (uint8_t *)(s.marks + n + 1);
-	s.named = s.patterns + patterns;
-	mf_search_scan(&s);
-	mf_search_choose(&s);
-	mf_ministries_resolve(&s);
-	mf_names_discover(&s);
-	mf_references_find(&s);
+	s->memory = mf_calloc(1, (n + 1) * (sizeof *s->first_hit + sizeof *s->marks) + patterns + entities);
+	s->first_hit = (uint32_t *)s->memory;
+	s->marks = s->first_hit + n + 1;
+	s->patterns = (uint8_t *)(s->marks + n + 1);
+	s->named = s->patterns + patterns;
+	mf_search_scan(s);
+	mf_search_choose(s);
+	mf_ministries_resolve(s);
+	mf_names_discover(s);
+	mf_references_find(s);
+}
+
+void mf_search_end(struct mf_search *s)
+{
+	free(s->hits);
+	free(s->seen);
+	free(s->ministries);
+	free(s->memory);
+}
+
+void mf_entities_find(const struct mf_gazetteer *g, struct mf_tagging *tagging,
+		      const struct mf_tokens *tokens, const char *text, size_t len, struct mf_mentions *out)
+{
+	struct mf_search s;
+
+	mf_search_begin(&s, g, tokens, text, len, out);
+	if (tagging) {
+		mf_names_tag(&s, tagging);
+		mf_references_find(&s);
+	}
 	if (out->n > 1)
 		qsort(out->v, out->n, sizeof *out->v, by_place);
-	free(s.hits);
-	free(s.ministries);
-	free(memory);
+	mf_search_end(&s);
 }

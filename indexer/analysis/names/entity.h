@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "indexer/analysis/names/gazetteer.h"
+#include "indexer/analysis/names/tagger.h"
 #include "indexer/analysis/words/token.h"
 
 struct mf_mention {
@@ -36,8 +37,9 @@ struct mf_mentions {
 
 /* Mentions in order of place, not overlapping, except that a nisba may stand inside an
  * organisation's name.  `text` is what the tokens were cut from.  *out is overwritten (start with
- * all zero); the caller frees out->v.  Thread-safe over one gazetteer. */
-void mf_entities_find(const struct mf_gazetteer *g, const struct mf_tokens *tokens, const char *text,
-		      size_t len, struct mf_mentions *out);
+ * all zero); the caller frees out->v.  Without a tagger (NULL) by lists and rules alone.  Thread-safe over
+ * one gazetteer, with a tagging for each thread. */
+void mf_entities_find(const struct mf_gazetteer *g, struct mf_tagging *tagging,
+		      const struct mf_tokens *tokens, const char *text, size_t len, struct mf_mentions *out);
 
 #endif

@@ -16,28 +16,26 @@ static bool is_seen(const struct mf_search *s, uint32_t pattern)
 	return s->patterns[pattern] || (entity != GZ_NONE && s->named[entity]);
 }
 
+/* The country that is asked for may show in its towns, people and adjectives. */
+static bool is_country_seen(const struct mf_search *s, uint32_t pattern)
+{
+	uint32_t country = s->g->patterns[pattern];
+
+	return country != GZ_NONE && (s->g->entities[country].flags & GZ_COUNTRY) &&
+	       mf_search_evidence(s, country) > 0;
+}
+
 static bool context_holds(const struct mf_search *s, const struct mf_gz_entity *e)
 {
 	const uint32_t *rule = s->g->rules + e->first_rule;
 	bool required = e->required == 0;
 
 	for (uint16_t i = 0; i < e->required; i++)
-		required |= is_seen(s, rule[i]);
+		required |= is_seen(s, rule[i]) || is_country_seen(s, rule[i]);
 	for (uint16_t i = 0; i < e->forbidden; i++)
 		if (is_seen(s, rule[e->required + i]))
 			return false;
 	return required;
-}
-
-static bool is_written_so(const struct mf_search *s, const struct mf_hit *hit,
-			  const struct mf_gz_entry *entry)
-{
-	const struct mf_token *v = s->tokens->v;
-	uint32_t begin = hit->cut ? mf_search_skip(s, &v[hit->first], hit->cut) : v[hit->first].begin;
-	uint32_t end = v[hit->first + hit->len - 1].end;
-	const char *name = s->g->strings + entry->text;
-
-	return strlen(name) == end - begin && !memcmp(name, s->text + begin, end - begin);
 }
 
 /* Is the name in the gazetteer written with marks that folding takes away? */
@@ -68,20 +66,6 @@ static int class_before(const struct mf_search *s, const struct mf_hit *hit)
 	return word ? (int)mf_search_entry(s, word->node, GZ_CLASS)->value : -1;
 }
 
-/* A city's name behind a first name that belongs to nothing yet is someone's last name; a person's last
- * name there is someone else's. */
-static bool is_last_name(const struct mf_search *s, const struct mf_hit *hit)
-{
-	uint16_t before;
-
-	if (hit->len > 1 || hit->cut > 0 || !mf_token_spaced(s->tokens, hit->first))
-		return false;
-	before = s->marks[hit->first - 1];
-	return (before & TOKEN_GIVEN) && !(before & (TOKEN_COVERED | TOKEN_TITLE | TOKEN_SPEECH)) &&
-	       !mf_token_ordinary(s, hit->first - 1) &&
-	       !mf_stop_word(mf_form(s->tokens, hit->first - 1), s->tokens->v[hit->first - 1].form_len);
-}
-
 /* How well an entity fits a name of it, -1 where it does not. */
 static int fitness(const struct mf_search *s, const struct mf_hit *hit, const struct mf_gz_entry *entry,
 		   int class)
@@ -94,12 +78,9 @@ static int fitness(const struct mf_search *s, const struct mf_hit *hit, const st
 		return -1;
 	if (asks && !held && !s->named[entry->value])
 		return -1;
-	if ((e->flags & GZ_EXACT) && !is_written_so(s, hit, entry))
+	if ((e->flags & GZ_EXACT) && !mf_is_written_so(s, hit, entry))
 		return -1;
-	if (((e->flags & GZ_CITY) || e->type == MF_PERSON) && is_last_name(s, hit))
-		return -1;
-	if (e->type == MF_PERSON && hit->len == 1 && class >= 0 &&
-	    class <= GZ_CLASS_AREA) /* إقليم مورو; ولاية is also a term of office */
+	if (mf_is_something_else(s, hit, entry, class, held))
 		return -1;
 	score += held && e->required > 0 ? 16 : 0;
 	if (class == GZ_CLASS_CITY || class == GZ_CLASS_TOWN)
@@ -108,8 +89,10 @@ static int fitness(const struct mf_search *s, const struct mf_hit *hit, const st
 		score += 8;
 	else if (class == GZ_CLASS_STATE)
 		score += e->flags & GZ_COUNTRY ? 8 : 0;
-	score += entry_is_marked(s, entry) && is_written_so(s, hit, entry) ? 32 : 0; /* عُمان is not عمّان */
+	score += entry_is_marked(s, entry) && mf_is_written_so(s, hit, entry) ? 32 : 0; /* عُمان is not عمّان */
 	score += s->named[entry->value] ? 4 : 0;
+	if (s->g->nodes[hit->node].count > 1)
+		score += 3 * (int)mf_search_evidence(s, entry->value);
 	score += e->flags & GZ_COUNTRY ? 2 : e->flags & GZ_CITY ? 1 : 0;
 	return score;
 }
@@ -192,11 +175,29 @@ static uint32_t without_country(const struct mf_search *s, uint32_t first, uint3
 	return end;
 }
 
+/* فلاديمير بوتن: the first name of a person, before a last name that is listed alone. */
+static void add_with_first_name(struct mf_search *s, uint32_t first, uint32_t end, uint32_t entity)
+{
+	struct mf_readings r;
+	uint8_t cut = 0;
+
+	mf_readings_make(&r, mf_form(s->tokens, first), s->tokens->v[first].form_len);
+	for (size_t i = 1; i < r.n; i++)
+		if (mf_is_first_name(s, &r.v[i], entity))
+			cut = r.v[i].cut;
+	mf_search_add(s, first, end, cut, entity, MF_PERSON, MF_BY_NAME);
+}
+
 static void add_name(struct mf_search *s, const struct mf_hit *hit, const struct mf_gz_entry *name)
 {
 	uint32_t first = hit->first + (name->trim < hit->len ? name->trim : 0), end = hit->first + hit->len;
 	uint8_t type = s->g->entities[name->value].type;
 
+	if (type == MF_PERSON && hit->len == 1 && hit->cut == 0 && mf_token_spaced(s->tokens, first) &&
+	    !(s->marks[first - 1] & TOKEN_COVERED) && mf_is_first_name_of(s, first - 1, name->value)) {
+		add_with_first_name(s, first - 1, end, name->value);
+		return;
+	}
 	if (type == MF_ORG && first + 1 < end && (s->marks[first] & TOKEN_MEDIA) &&
 	    s->tokens->v[first + 1].gap == MF_GAP_QUOTE) /* قناة «خبر 24» */
 		first++;
@@ -242,7 +243,9 @@ static bool choose(struct mf_search *s, const struct mf_hit *hit)
 		blocked = true, best_score = 0;
 	if (nisba && ends_in_maqsura(s, hit) && !writes_maqsura(s))
 		nisba = NULL;
-	if (blocked && best_score < 16) {
+	if (bare && mf_is_quoted_medium(s, hit)) {
+		mf_search_add(s, hit->first, end, 0, bare->value, MF_ORG, MF_BY_NAME);
+	} else if (blocked && best_score < 16) {
 		mf_search_add(s, hit->first, end, hit->cut, MF_NO_ENTITY, MF_ORG, MF_BLOCKED);
 	} else if (best) {
 		add_name(s, hit, best);
@@ -288,7 +291,7 @@ void mf_search_choose(struct mf_search *s)
 		size_t before = s->out->n;
 
 		while ((hit = next_hit(s, i, hit)) != NULL)
-			if (choose(s, hit))
+			if (!mf_is_with_clitic(s, hit) && choose(s, hit))
 				break;
 		if (hit && s->out->n > before)
 			i = s->out->v[before].last;

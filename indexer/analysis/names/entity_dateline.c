@@ -53,6 +53,34 @@ bool mf_is_medium(const struct mf_search *s, const struct mf_hit *hit)
 	       mf_is_dateline(s, before->first, before->last) && is_parted(s, end, "-):");
 }
 
+/* Does a quote stand right after the token before `end`? */
+static bool is_closed(const struct mf_search *s, size_t end)
+{
+	const char *at = s->text + s->tokens->v[end - 1].end;
+
+	return *at == '"' || !strncmp(at, "»", strlen("»")) || !strncmp(at, "”", strlen("”"));
+}
+
+/* وقال لـ«الحياة», بحسب «الشرق الأوسط», ذكرت «عكاظ» أن */
+bool mf_is_quoted_medium(const struct mf_search *s, const struct mf_hit *hit)
+{
+	static const char *const senders[] = { "ل",   "عن",    "الي", "في",  "مع",    "بحسب", "وفق",
+					       "حسب", "وبحسب", "من",  "علي", "جريده", "صحيفه" };
+	const struct mf_token *v = s->tokens->v;
+	size_t end = hit->first + hit->len;
+
+	if (hit->cut > 0 || hit->first == 0 || v[hit->first].gap != MF_GAP_QUOTE || end >= s->tokens->n ||
+	    (v[end].gap < MF_GAP_QUOTE || !is_closed(s, end)))
+		return false;
+	if ((s->marks[hit->first - 1] & TOKEN_SPEECH) &&
+	    !strncmp(mf_form(s->tokens, end), "ان", strlen("ان")) && v[end].form_len <= strlen("انها"))
+		return true; /* not: وأضاف «الحياة جميلة» */
+	for (size_t i = 0; i < sizeof senders / sizeof *senders; i++)
+		if (!strcmp(mf_form(s->tokens, hit->first - 1), senders[i]))
+			return true;
+	return false;
+}
+
 void mf_medium_discover(struct mf_search *s, uint32_t first, uint32_t end)
 {
 	if (mf_is_dateline(s, first, end) && is_parted(s, end, "-(") && end + 1 < s->tokens->n &&

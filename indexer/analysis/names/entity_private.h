@@ -29,9 +29,10 @@ enum {
 	TOKEN_CLASS = 32,
 	TOKEN_COVERED = 64, /* inside a mention, or blocked */
 	TOKEN_NISBA = 128,
-	TOKEN_PERSON = 256,   /* inside a mention of a person */
-	TOKEN_SAYS = 1024,    /* a verb of speech that no object follows: قال, صرح */
-	TOKEN_MEMORIAL = 512, /* شارع, جائزة: a person behind it is not spoken of */
+	TOKEN_PERSON = 256,    /* inside a mention of a person */
+	TOKEN_SAYS = 1024,     /* a verb of speech that no object follows: قال, صرح */
+	TOKEN_DOUBTFUL = 2048, /* mostly no name, or a clitic and such a word */
+	TOKEN_MEMORIAL = 512,  /* شارع, جائزة: a person behind it is not spoken of */
 };
 
 /* Surely no part of a name that is in no list. */
@@ -54,12 +55,15 @@ struct mf_search {
 	struct mf_hit *hits;
 	size_t n_hits, cap_hits;
 	uint32_t *first_hit; /* of each token, and the end */
-	uint16_t *marks;     /* of each token */
+	uint32_t *marks;     /* of each token */
 	uint8_t *patterns;   /* by context pattern: 1 where it stands in the text */
 	uint8_t *named;      /* by entity: 1 where a name that is its alone stands in the text */
+	uint32_t *seen;      /* those entities, each once */
+	size_t n_seen, cap_seen;
 	struct mf_ministry *ministries;
 	size_t n_ministries, cap_ministries;
 	struct mf_mentions *out;
+	char *memory; /* of the arrays by token, pattern and entity */
 };
 
 /* The tokens that count for the one at `token`: [*from, *to). */
@@ -107,6 +111,23 @@ const struct mf_hit *mf_search_hit_at(const struct mf_search *s, size_t token, u
 
 /* entity_choose.c: names, adjectives, blocked names and ministries, left to right. */
 void mf_search_choose(struct mf_search *s);
+/* ---- entity_doubt.c: names of one word ---- */
+
+/* The country that an entity is or lies in, or MF_NO_ENTITY. */
+uint32_t mf_search_home(const struct mf_search *s, uint32_t entity);
+/* How many other entities of its country the document names, up to a few. */
+unsigned mf_search_evidence(const struct mf_search *s, uint32_t entity);
+/* Does the hit mean something else than this entry of it?  class: of the class word before it, or -1;
+ * held: its context rules hold. */
+bool mf_is_something_else(const struct mf_search *s, const struct mf_hit *hit,
+			  const struct mf_gz_entry *entry, int class, bool held);
+/* Is the name rather a clitic and another name: الرياض وجدة? */
+bool mf_is_with_clitic(const struct mf_search *s, const struct mf_hit *hit);
+bool mf_is_written_so(const struct mf_search *s, const struct mf_hit *hit, const struct mf_gz_entry *entry);
+/* Is the token, with proclitics or without, the first word of one of the entity's names? */
+bool mf_is_first_name_of(const struct mf_search *s, size_t token, uint32_t entity);
+bool mf_is_first_name(const struct mf_search *s, const struct mf_reading *r, uint32_t entity);
+
 /* Is what begins at a token called after someone: شارع [الرئيس] X? */
 bool mf_is_memorial(const struct mf_search *s, size_t token);
 
@@ -117,6 +138,8 @@ bool mf_is_dateline(const struct mf_search *s, size_t first, size_t end);
 bool mf_is_among_cities(const struct mf_search *s, const struct mf_hit *hit);
 /* Does a medium's bare name stand in a dateline? */
 bool mf_is_medium(const struct mf_search *s, const struct mf_hit *hit);
+/* Does a medium's bare name stand in quotes, behind a word that quotes it or sends there? */
+bool mf_is_quoted_medium(const struct mf_search *s, const struct mf_hit *hit);
 /* The medium that no list has, behind the place [first, end) of a dateline. */
 void mf_medium_discover(struct mf_search *s, uint32_t first, uint32_t end);
 
@@ -129,6 +152,15 @@ void mf_references_find(struct mf_search *s);
 
 /* entity_discover.c: names that only their surroundings betray. */
 void mf_names_discover(struct mf_search *s);
+
+/* entity_tagged.c: names that the tagger sees; in their favour some others give way. */
+struct mf_tagging;
+void mf_names_tag(struct mf_search *s, struct mf_tagging *tagging);
+
+/* entity.c: the steps up to the tagger; what is gathered in *s is released by mf_search_end. */
+void mf_search_begin(struct mf_search *s, const struct mf_gazetteer *g, const struct mf_tokens *tokens,
+		     const char *text, size_t len, struct mf_mentions *out);
+void mf_search_end(struct mf_search *s);
 
 /* An ordinary word, and not the most frequent of first names, which as a last name says as little. */
 static inline bool mf_token_ordinary(const struct mf_search *s, size_t i)

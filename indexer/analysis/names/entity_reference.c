@@ -17,12 +17,16 @@
 #define TYPO_MIN 6   /* letters of a last name that may have one wrong */
 #define TYPO_TIMES 2 /* a misspelling is not written more often than that */
 #define LETTERS_MAX 32
+#define NASAB "بن"
 
 /* A person that the document names in full. */
 struct person {
 	uint32_t token;  /* of the last name, where the full name first stands */
 	uint32_t entity; /* MF_NO_ENTITY: discovered */
 	uint8_t origin;
+	bool asks;  /* the last name has the article, and is a word too: البرهان */
+	bool whole; /* g:noPartial: the last name alone says nothing */
+	bool nasab; /* بن goes before it: محمد بن سلمان */
 };
 
 struct people {
@@ -37,7 +41,7 @@ static bool may_stand_alone(const struct mf_search *s, size_t token)
 	const char *form = mf_form(s->tokens, token);
 	size_t len = s->tokens->v[token].form_len;
 
-	return mf_utf8_count(form, len) >= LAST_MIN && !mf_token_has_article(s, token) &&
+	return mf_utf8_count(form, len) >= LAST_MIN &&
 	       !(s->marks[token] &
 		 (TOKEN_ORDINARY | TOKEN_SPEECH | TOKEN_NISBA | TOKEN_TITLE | TOKEN_CLASS)) &&
 	       !mf_stop_word(form, len);
@@ -51,15 +55,20 @@ static void collect(const struct mf_search *s, struct people *people)
 		bool known = m->entity != MF_NO_ENTITY;
 
 		if (m->type != MF_PERSON || m->last - m->first < 2 || m->origin == MF_BLOCKED ||
-		    m->origin == MF_CANDIDATE || !may_stand_alone(s, m->last - 1) ||
-		    (known && (s->g->entities[m->entity].flags & GZ_NO_PARTIAL)))
+		    m->origin == MF_CANDIDATE || !may_stand_alone(s, m->last - 1))
 			continue;
 		if (people->n > 0 && people->v[people->n - 1].entity == m->entity &&
 		    mf_same_form(s->tokens, people->v[people->n - 1].token, m->last - 1))
 			continue;
 		people->v = mf_grow(people->v, &people->cap, people->n + 1, sizeof *people->v);
-		people->v[people->n++] =
-			(struct person){ m->last - 1, m->entity, known ? MF_BY_REFERENCE : MF_BY_RULE };
+		people->v[people->n++] = (struct person){
+			.token = m->last - 1,
+			.entity = m->entity,
+			.origin = known ? MF_BY_REFERENCE : MF_BY_RULE,
+			.asks = mf_token_has_article(s, m->last - 1),
+			.nasab = !strcmp(mf_form(s->tokens, m->last - 2), NASAB),
+			.whole = known && (s->g->entities[m->entity].flags & GZ_NO_PARTIAL),
+		};
 	}
 }
 
@@ -126,6 +135,8 @@ static bool is_last_name(const struct mf_search *s, size_t token, const struct m
 	const char *name = mf_form(s->tokens, p->token);
 	size_t len = s->tokens->v[p->token].form_len;
 
+	if (p->whole)
+		return false;
 	if (likeness == SAME)
 		return len == r->len && !memcmp(name, r->form, len);
 	if (likeness == TYPO)
@@ -156,7 +167,8 @@ static const struct person *find(const struct mf_search *s, const struct people 
 static bool may_be_typo(const struct mf_search *s, size_t token)
 {
 	return s->tokens->v[token].kind == MF_TOKEN_ARABIC &&
-	       s->first_hit[token] == s->first_hit[token + 1] && may_stand_alone(s, token);
+	       s->first_hit[token] == s->first_hit[token + 1] && may_stand_alone(s, token) &&
+	       !mf_token_has_article(s, token);
 }
 
 static void resolve(struct mf_search *s, const struct people *people, size_t token)
@@ -173,6 +185,7 @@ static void resolve(struct mf_search *s, const struct people *people, size_t tok
 			cut = r.v[i].cut;
 		}
 		if (found && ((likeness == TYPO && times(s, token) > TYPO_TIMES) ||
+			      (found->asks && !is_announced(s, token)) ||
 			      (mf_utf8_count(mf_form(s->tokens, found->token),
 					     s->tokens->v[found->token].form_len) <= SHORT_MAX &&
 			       (cut > 0 || !is_announced(s, token)))))
@@ -183,6 +196,39 @@ static void resolve(struct mf_search *s, const struct people *people, size_t tok
 			      found->origin);
 }
 
+/* Does what stands before بن end a clause, or announce a person: no first name? */
+static bool is_head(const struct mf_search *s, size_t token)
+{
+	return token == 0 || s->tokens->v[token].gap >= MF_GAP_COMMA || is_announced(s, token) ||
+	       mf_token_ordinary(s, token - 1) ||
+	       mf_stop_word(mf_form(s->tokens, token - 1), s->tokens->v[token - 1].form_len);
+}
+
+/* بن سلمان, in a document that has محمد بن سلمان; true where that is what the token begins. */
+static bool resolve_nasab(struct mf_search *s, const struct people *people, size_t token)
+{
+	const struct mf_tokens *t = s->tokens;
+	struct mf_readings r;
+	uint8_t cut = UINT8_MAX;
+
+	if (!mf_token_spaced(t, token + 1) || !is_head(s, token) || (s->marks[token + 1] & TOKEN_COVERED))
+		return false;
+	mf_readings_make(&r, mf_form(t, token), t->v[token].form_len);
+	for (size_t i = 0; i < r.n && cut == UINT8_MAX; i++)
+		if (r.v[i].len == strlen(NASAB) && !memcmp(r.v[i].form, NASAB, strlen(NASAB)))
+			cut = r.v[i].cut;
+	for (size_t i = people->n; i-- > 0 && cut != UINT8_MAX;) {
+		const struct person *p = &people->v[i];
+
+		if (!p->nasab || !mf_same_form(t, p->token, token + 1) ||
+		    (i > people->at && p->token > token + 1))
+			continue;
+		mf_search_add(s, (uint32_t)token, (uint32_t)token + 2, cut, p->entity, MF_PERSON, p->origin);
+		return true;
+	}
+	return false;
+}
+
 void mf_references_find(struct mf_search *s)
 {
 	struct people people = { NULL, 0, 0, 0 };
@@ -191,6 +237,9 @@ void mf_references_find(struct mf_search *s)
 	for (size_t i = 0; people.n > 0 && i < s->tokens->n; i++) {
 		while (people.at < people.n && people.v[people.at].token < i)
 			people.at++;
+		if (s->tokens->v[i].form_len <= strlen("ول" NASAB) && !(s->marks[i] & TOKEN_COVERED) &&
+		    resolve_nasab(s, &people, i))
+			continue;
 		if (!(s->marks[i] & (TOKEN_COVERED | TOKEN_ORDINARY)) && !mf_is_memorial(s, i) &&
 		    s->tokens->v[i].kind != MF_TOKEN_NUMBER && s->tokens->v[i].kind != MF_TOKEN_FRAGMENT &&
 		    !is_someone_else(s, i))

@@ -7,7 +7,8 @@
 #include "wrappers/libc/mem.h"
 
 #define LETTER 2   /* bytes of an Arabic letter */
-#define REST_MIN 6 /* bytes that must be left of a word */
+#define REST_MIN 4 /* bytes that must be left of a word */
+#define WORD_MIN 6 /* bytes of a word that is a name by itself */
 
 static bool is_letter(const char *form, size_t len, const char *letter)
 {
@@ -62,10 +63,26 @@ void mf_readings_make(struct mf_readings *r, const char *form, size_t len)
 }
 
 static const uint16_t mark_of[GZ_KINDS] = {
-	[GZ_NISBA] = TOKEN_NISBA,   [GZ_CLASS] = TOKEN_CLASS, [GZ_TITLE] = TOKEN_TITLE,
-	[GZ_SPEECH] = TOKEN_SPEECH, [GZ_MEDIA] = TOKEN_MEDIA, [GZ_ORDINARY] = TOKEN_ORDINARY,
-	[GZ_GIVEN] = TOKEN_GIVEN,
+	[GZ_NISBA] = TOKEN_NISBA,   [GZ_CLASS] = TOKEN_CLASS,       [GZ_TITLE] = TOKEN_TITLE,
+	[GZ_SPEECH] = TOKEN_SPEECH, [GZ_MEDIA] = TOKEN_MEDIA,       [GZ_ORDINARY] = TOKEN_ORDINARY,
+	[GZ_GIVEN] = TOKEN_GIVEN,   [GZ_DOUBTFUL] = TOKEN_DOUBTFUL,
 };
+
+/* What later steps look for at a token; the rest is in the marks. */
+static const bool is_kept[GZ_KINDS] = {
+	[GZ_NAME] = true,  [GZ_NISBA] = true,    [GZ_LAST] = true,     [GZ_BLOCK] = true,
+	[GZ_TITLE] = true, [GZ_MINISTRY] = true, [GZ_OF_STATE] = true, [GZ_SHORT] = true,
+	[GZ_CLASS] = true, [GZ_MEDIA] = true,    [GZ_BARE] = true,
+};
+
+static void see(struct mf_search *s, uint32_t entity)
+{
+	if (s->named[entity])
+		return;
+	s->named[entity] = 1;
+	s->seen = mf_grow(s->seen, &s->cap_seen, s->n_seen + 1, sizeof *s->seen);
+	s->seen[s->n_seen++] = entity;
+}
 
 /* Takes down what the node at tokens [first, first + len) means. */
 static void note(struct mf_search *s, uint32_t node, size_t first, size_t len, uint8_t cut)
@@ -82,22 +99,29 @@ static void note(struct mf_search *s, uint32_t node, size_t first, size_t len, u
 		if (kind == GZ_CONTEXT)
 			s->patterns[entry[i].value] = 1;
 		else if (kind == GZ_NISBA)
-			s->named[entry[i].value] = 1;
+			see(s, entry[i].value);
 		if (len == 1 && mark_of[kind] && (kind != GZ_GIVEN || cut == 0))
 			s->marks[first] |= mark_of[kind];
 		if (kind == GZ_MEMORIAL)
 			s->marks[first + len - 1] |= TOKEN_MEMORIAL;
 		if (len == 1 && kind == GZ_SPEECH && entry[i].value)
 			s->marks[first] |= TOKEN_SAYS;
-		keep |= kind != GZ_CONTEXT && kind != GZ_SPEECH && kind != GZ_ORDINARY && kind != GZ_GIVEN &&
-			kind != GZ_MEMORIAL;
+		keep |= is_kept[kind];
 	}
 	if (names == 1 && entry[0].kind == GZ_NAME && !(entry[0].flags & GZ_ASKS))
-		s->named[entry[0].value] = 1;
+		see(s, entry[0].value);
 	if (keep) {
 		s->hits = mf_grow(s->hits, &s->cap_hits, s->n_hits + 1, sizeof *s->hits);
 		s->hits[s->n_hits++] = (struct mf_hit){ (uint32_t)first, node, (uint16_t)len, cut };
 	}
+}
+
+static bool has_kind(const struct mf_gazetteer *g, uint32_t node, uint8_t kind)
+{
+	for (uint32_t i = 0; i < g->nodes[node].count; i++)
+		if (g->entries[g->nodes[node].first + i].kind == kind)
+			return true;
+	return false;
 }
 
 static void walk(struct mf_search *s, size_t first, const struct mf_reading *r)
@@ -106,8 +130,10 @@ static void walk(struct mf_search *s, size_t first, const struct mf_reading *r)
 	uint32_t node = mf_gz_step(s->g, 0, r->form, r->len);
 
 	for (size_t i = first + 1; node; i++) {
-		if (s->g->nodes[node].count > 0)
+		if (s->g->nodes[node].count > 0 && (r->len >= WORD_MIN || r->cut == 0 || i > first + 1))
 			note(s, node, first, i - first, r->cut);
+		else if (r->len < WORD_MIN && has_kind(s->g, node, GZ_DOUBTFUL)) /* وأم */
+			s->marks[first] |= TOKEN_DOUBTFUL;
 		if (i >= t->n || !mf_gz_inside(t->v[i].gap))
 			return;
 		node = mf_gz_step(s->g, node, mf_form(t, i), t->v[i].form_len);

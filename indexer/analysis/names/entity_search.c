@@ -84,6 +84,6 @@ struct mf_mention *mf_search_add(struct mf_search *s, uint32_t first, uint32_t l
 	m->begin = cut ? mf_search_skip(s, &v[first], cut) : v[first].begin;
 	m->end = last - first > 1 ? with_closing_quote(s, m->begin, v[last - 1].end) : v[last - 1].end;
 	for (uint32_t i = first; i < last; i++)
-		s->marks[i] |= (uint16_t)(TOKEN_COVERED | (type == MF_PERSON ? TOKEN_PERSON : 0));
+		s->marks[i] |= TOKEN_COVERED | (type == MF_PERSON ? TOKEN_PERSON : 0);
 	return m;
 }

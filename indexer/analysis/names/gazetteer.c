@@ -75,7 +75,7 @@ static bool is_sound_entry(const struct mf_gazetteer *g, const struct mf_gz_entr
 	case GZ_SHORT:
 		return e->value < g->head->portfolios;
 	default:
-		return e->kind <= GZ_MEMORIAL;
+		return e->kind < GZ_KINDS;
 	}
 }
 

@@ -12,6 +12,7 @@
 #define JOINED_MIN 6 /* letters of a name of several words that may be written as one */
 #define JOINED_TOKENS 3
 #define WORD_MIN 3 /* letters of a name of one word */
+#define BARE_MAX 3 /* words of صحيفة الشرق الأوسط, which goes by its last two in quotes */
 #define LAST_MIN 4 /* letters of a last name that may stand alone */
 
 /* What is needed to know of a one-token node while names are put. */
@@ -163,6 +164,16 @@ static bool is_trimmed(const struct mf_gb_entity *e, const struct mf_gb_name *na
 	}
 }
 
+/* The node of a name without its first word. */
+static uint32_t node_of_rest(struct mf_gc *c, const struct mf_tokens *t)
+{
+	uint32_t node = 0;
+
+	for (size_t i = 1; i < t->n; i++)
+		node = mf_gb_trie_form(&c->trie, node, mf_form(t, i), t->v[i].form_len);
+	return node;
+}
+
 static void put_name(struct mf_gc *c, const struct mf_gb_entity *e, const struct mf_gb_name *name)
 {
 	const struct mf_tokens *t = &c->trie.tokens;
@@ -182,8 +193,8 @@ static void put_name(struct mf_gc *c, const struct mf_gb_entity *e, const struct
 	mf_gb_trie_put(&c->trie, node, entry);
 	if (e->flags & GZ_EXACT)
 		return;
-	if (class == MF_GC_MEDIA && t->n == 2)
-		mf_gb_trie_put(&c->trie, mf_gb_trie_form(&c->trie, 0, mf_form(t, 1), t->v[1].form_len),
+	if (class == MF_GC_MEDIA && t->n > 1 && t->n <= BARE_MAX)
+		mf_gb_trie_put(&c->trie, node_of_rest(c, t),
 			       (struct mf_gz_entry){ .value = e->number, .kind = GZ_BARE });
 	put_joined(c, t, entry);
 	if (e->type == MF_PLACE && class == GZ_CLASS_AREA + 1)

@@ -230,4 +230,8 @@ void mf_gb_words_put(struct mf_gb_trie *t)
 	put_words(t, mf_data_media_words, GZ_MEDIA);
 	put_words(t, mf_data_ordinary, GZ_ORDINARY);
 	put_words(t, mf_data_memorial_words, GZ_MEMORIAL);
+	put_words(t, mf_data_given_names, GZ_LISTED);
+	put_words(t, mf_data_family_names, GZ_FAMILY);
+	put_words(t, mf_data_org_heads, GZ_ORG_HEAD);
+	put_words(t, mf_data_doubtful, GZ_DOUBTFUL);
 }

@@ -88,6 +88,10 @@ enum mf_gz_kind {
 	GZ_GIVEN,    /* first name of a person of the gazetteer */
 	GZ_BARE,     /* العالم of قناة العالم: a name in datelines only; value: entity */
 	GZ_MEMORIAL, /* the name of a person behind it is that of a street, a prize ... */
+	GZ_LISTED,   /* a first name of data/given-names.txt, for the tagger */
+	GZ_FAMILY,   /* a last name of data/family-names.txt, for the tagger */
+	GZ_ORG_HEAD, /* شركة, حزب: the head of an organisation's name, for the tagger */
+	GZ_DOUBTFUL, /* mostly no name: data/doubtful.txt */
 	GZ_KINDS
 };
 enum mf_gz_class {

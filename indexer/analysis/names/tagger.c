@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* tagger.c - a model at work: weights of forms, kept; Viterbi's best way, and how sure it is. */
+#include "indexer/analysis/names/tagger.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "indexer/analysis/names/tagger_private.h"
+#include "wrappers/libc/mem.h"
+
+#define KEPT_FORMS (1u << 15) /* forms whose weights are kept, each in the one place that its hash gives */
+
+/* ---- the model ---- */
+
+int mf_tagger_open(struct mf_tagger *t, const void *model, size_t len, struct mf_error *err)
+{
+	const struct mf_tag_head *head = model;
+	uint64_t keys, words;
+
+	if ((uintptr_t)model % 8 != 0 || len < sizeof *head ||
+	    memcmp(head->magic, TAG_MAGIC, sizeof head->magic) != 0)
+		return mf_error_set(err, MF_E_CORRUPT, "the model of the tagger is none");
+	keys = (uint64_t)head->key_mask + 1;
+	words = (uint64_t)head->word_mask + 1;
+	if ((keys & head->key_mask) != 0 || (words & head->word_mask) != 0 ||
+	    len != sizeof *head + keys * (sizeof *t->keys + sizeof *t->weights) + words * sizeof *t->words)
+		return mf_error_set(err, MF_E_CORRUPT, "the model of the tagger is damaged");
+	t->head = head;
+	t->keys = (const uint32_t *)(head + 1);
+	t->words = t->keys + keys;
+	t->weights = (const int16_t(*)[TAGS])(t->words + words);
+	return 0;
+}
+
+uint64_t mf_tagger_fingerprint(const struct mf_tagger *t)
+{
+	return t->head->hash;
+}
+
+static const int16_t *weights_of(const struct mf_tagger *t, uint32_t feature)
+{
+	uint32_t mask = t->head->key_mask;
+
+	for (uint32_t i = feature & mask; t->keys[i] != 0; i = (i + 1) & mask)
+		if (t->keys[i] == feature)
+			return t->weights[i];
+	return NULL;
+}
+
+/* ---- forms ---- */
+
+struct kept {
+	uint64_t hash; /* of form and kind; 0: empty */
+	int16_t weight[ROLES][TAGS];
+	uint8_t class;
+};
+
+struct mf_tagging {
+	struct mf_tagger tagger;
+	const struct mf_gazetteer *gazetteer; /* the lists that the kept forms were looked up in */
+	struct kept *kept;
+	/* of the document in hand, by token */
+	struct kept *form;
+	uint8_t *class;
+	uint16_t *known;
+	int32_t (*emit)[TAGS], (*ahead)[TAGS], (*back)[TAGS];
+	uint8_t (*from)[TAGS];
+	size_t form_cap, class_cap, known_cap, emit_cap, ahead_cap, back_cap, from_cap;
+};
+
+struct mf_tagging *mf_tagging_new(const struct mf_tagger *t)
+{
+	struct mf_tagging *tagging = mf_calloc(1, sizeof *tagging);
+
+	tagging->tagger = *t;
+	tagging->kept = mf_calloc(KEPT_FORMS, sizeof *tagging->kept);
+	return tagging;
+}
+
+void mf_tagging_free(struct mf_tagging *tagging)
+{
+	if (!tagging)
+		return;
+	free(tagging->kept);
+	free(tagging->form);
+	free(tagging->class);
+	free(tagging->known);
+	free(tagging->emit);
+	free(tagging->ahead);
+	free(tagging->back);
+	free(tagging->from);
+	free(tagging);
+}
+
+static int16_t clamp(int32_t weight)
+{
+	return (int16_t)(weight > INT16_MAX ? INT16_MAX : weight < INT16_MIN ? INT16_MIN : weight);
+}
+
+static void sum_role(const struct mf_tagger *t, const struct mf_tag_form *f, size_t n, uint32_t role,
+		     int16_t out[TAGS])
+{
+	int32_t sum[TAGS] = { 0 };
+
+	for (size_t i = 0; i < n; i++) {
+		const int16_t *w = weights_of(t, mf_tag_mix(f->feature[i], role));
+
+		for (int tag = 0; w && tag < TAGS; tag++)
+			sum[tag] += w[tag];
+	}
+	for (int tag = 0; tag < TAGS; tag++)
+		out[tag] = clamp(sum[tag]);
+}
+
+static const struct kept *kept_of(struct mf_tagging *tagging, const struct mf_tokens *tokens, size_t i)
+{
+	const struct mf_token *v = &tokens->v[i];
+	const char *form = mf_form(tokens, i);
+	uint64_t hash = mf_hash64_seeded(form, v->form_len, v->kind) | 1;
+	struct kept *k = &tagging->kept[(hash >> 20) % KEPT_FORMS];
+	struct mf_tag_form f;
+
+	if (k->hash == hash)
+		return k;
+	mf_tag_form_make(&f, &tagging->tagger, tagging->gazetteer, form, v->form_len, v->kind);
+	k->hash = hash;
+	k->class = f.class;
+	sum_role(&tagging->tagger, &f, f.n, ROLE_SELF, k->weight[ROLE_SELF]);
+	sum_role(&tagging->tagger, &f, f.near, ROLE_BEFORE, k->weight[ROLE_BEFORE]);
+	sum_role(&tagging->tagger, &f, f.near, ROLE_AFTER, k->weight[ROLE_AFTER]);
+	sum_role(&tagging->tagger, &f, f.far, ROLE_BEFORE_2, k->weight[ROLE_BEFORE_2]);
+	sum_role(&tagging->tagger, &f, f.far, ROLE_AFTER_2, k->weight[ROLE_AFTER_2]);
+	return k;
+}
+
+static void look_forms_up(struct mf_tagging *tagging, const struct mf_search *s)
+{
+	size_t n = s->tokens->n;
+
+	if (tagging->gazetteer != s->g) {
+		memset(tagging->kept, 0, KEPT_FORMS * sizeof *tagging->kept);
+		tagging->gazetteer = s->g;
+	}
+	tagging->form = mf_grow(tagging->form, &tagging->form_cap, n, sizeof *tagging->form);
+	tagging->class = mf_grow(tagging->class, &tagging->class_cap, n, sizeof *tagging->class);
+	tagging->known = mf_grow(tagging->known, &tagging->known_cap, n, sizeof *tagging->known);
+	tagging->emit = mf_grow(tagging->emit, &tagging->emit_cap, n, sizeof *tagging->emit);
+	tagging->ahead = mf_grow(tagging->ahead, &tagging->ahead_cap, n, sizeof *tagging->ahead);
+	tagging->back = mf_grow(tagging->back, &tagging->back_cap, n, sizeof *tagging->back);
+	tagging->from = mf_grow(tagging->from, &tagging->from_cap, n, sizeof *tagging->from);
+	for (size_t i = 0; i < n; i++) {
+		tagging->form[i] = *kept_of(tagging, s->tokens, i);
+		tagging->class[i] = tagging->form[i].class;
+	}
+}
+
+/* ---- a sentence ---- */
+
+static void add_weights(int32_t sum[TAGS], const int16_t w[TAGS])
+{
+	for (int tag = 0; tag < TAGS; tag++)
+		sum[tag] += w[tag];
+}
+
+static void emit(struct mf_tagging *tagging, const struct mf_tag_view *view, size_t i, size_t from, size_t to)
+{
+	uint32_t feature[PLACE_FEATURES];
+	size_t n = mf_tag_place(view, i, from, to, feature);
+	int32_t *sum = tagging->emit[i];
+
+	memset(sum, 0, sizeof tagging->emit[i]);
+	add_weights(sum, tagging->form[i].weight[ROLE_SELF]);
+	if (i > from)
+		add_weights(sum, tagging->form[i - 1].weight[ROLE_BEFORE]);
+	if (i > from + 1)
+		add_weights(sum, tagging->form[i - 2].weight[ROLE_BEFORE_2]);
+	if (i + 1 < to)
+		add_weights(sum, tagging->form[i + 1].weight[ROLE_AFTER]);
+	if (i + 2 < to)
+		add_weights(sum, tagging->form[i + 2].weight[ROLE_AFTER_2]);
+	for (size_t k = 0; k < n; k++) {
+		const int16_t *w = weights_of(&tagging->tagger, feature[k]);
+
+		if (w)
+			add_weights(sum, w);
+	}
+}
+
+static void go_ahead(struct mf_tagging *tagging, const struct mf_tokens *tokens, size_t from, size_t to)
+{
+	const struct mf_tag_head *head = tagging->tagger.head;
+
+	for (int tag = 0; tag < TAGS; tag++)
+		tagging->ahead[from][tag] = tagging->emit[from][tag] + head->first[tag];
+	for (size_t i = from + 1; i < to; i++) {
+		const int32_t(*step)[TAGS] = head->step[mf_tag_gap_of(tokens->v[i].gap)];
+
+		for (int tag = 0; tag < TAGS; tag++) {
+			int32_t best = INT32_MIN;
+
+			for (int before = 0; before < TAGS; before++) {
+				int32_t score = tagging->ahead[i - 1][before] + step[before][tag];
+
+				if (score > best)
+					best = score, tagging->from[i][tag] = (uint8_t)before;
+			}
+			tagging->ahead[i][tag] = best + tagging->emit[i][tag];
+		}
+	}
+}
+
+static void go_back(struct mf_tagging *tagging, const struct mf_tokens *tokens, size_t from, size_t to)
+{
+	const struct mf_tag_head *head = tagging->tagger.head;
+
+	memset(tagging->back[to - 1], 0, sizeof tagging->back[to - 1]);
+	for (size_t i = to - 1; i > from; i--) {
+		const int32_t(*step)[TAGS] = head->step[mf_tag_gap_of(tokens->v[i].gap)];
+
+		for (int before = 0; before < TAGS; before++) {
+			int32_t best = INT32_MIN;
+
+			for (int tag = 0; tag < TAGS; tag++) {
+				int32_t score =
+					step[before][tag] + tagging->emit[i][tag] + tagging->back[i][tag];
+
+				best = score > best ? score : best;
+			}
+			tagging->back[i - 1][before] = best;
+		}
+	}
+}
+
+/* Same type, and for a place inside a name no matter where? */
+static bool is_alike(uint8_t a, uint8_t b)
+{
+	return a == b || (a != TAG_NONE && b != TAG_NONE && mf_tag_type(a) == mf_tag_type(b));
+}
+
+static void tag_sentence(struct mf_tagging *tagging, const struct mf_tag_view *view, size_t from, size_t to,
+			 uint8_t *tag, int32_t *margin)
+{
+	const struct mf_tokens *tokens = view->s->tokens;
+	uint8_t best = 0;
+
+	for (size_t i = from; i < to; i++)
+		emit(tagging, view, i, from, to);
+	go_ahead(tagging, tokens, from, to);
+	go_back(tagging, tokens, from, to);
+	for (uint8_t k = 1; k < TAGS; k++)
+		if (tagging->ahead[to - 1][k] > tagging->ahead[to - 1][best])
+			best = k;
+	for (size_t i = to; i-- > from;) {
+		int32_t other = INT32_MIN / 2;
+
+		tag[i] = best;
+		for (uint8_t k = 0; k < TAGS; k++) {
+			int32_t score = tagging->ahead[i][k] + tagging->back[i][k];
+
+			if (!is_alike(k, best) && score > other)
+				other = score;
+		}
+		margin[i] = tagging->ahead[i][best] + tagging->back[i][best] - other;
+		best = tagging->from[i][best];
+	}
+}
+
+void mf_tagging_run(struct mf_tagging *tagging, const struct mf_search *s, uint8_t *tag, int32_t *margin)
+{
+	struct mf_tag_view view = { .s = s };
+
+	if (s->tokens->n == 0)
+		return;
+	look_forms_up(tagging, s);
+	mf_tag_known(s, tagging->known);
+	view.class = tagging->class;
+	view.known = tagging->known;
+	memset(tagging->from[0], 0, sizeof tagging->from[0]);
+	for (size_t from = 0, to; from < s->tokens->n; from = to) {
+		to = mf_tag_sentence(s->tokens, from);
+		memset(tagging->from[from], 0, sizeof tagging->from[from]);
+		tag_sentence(tagging, &view, from, to, tag, margin);
+	}
+}
+
+uint8_t mf_tagging_clitics(const struct mf_tagging *tagging, const struct mf_search *s, size_t token)
+{
+	return mf_tag_clitics(&tagging->tagger, s->g, mf_form(s->tokens, token),
+			      s->tokens->v[token].form_len);
+}
