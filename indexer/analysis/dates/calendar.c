@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+/* calendar.c - months and days of three calendars as days since 1970. */
 #include "indexer/analysis/dates/calendar.h"
 
 #include "indexer/analysis/dates/date.h"

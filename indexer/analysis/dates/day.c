@@ -12,7 +12,6 @@
 
 #define WEEK 7
 #define STATE_BEFORE 3 /* tokens around اليوم where a verb of state makes it "nowadays" */
-#define STATE_AFTER 2
 
 static int32_t shifted(const struct mf_date_scan *s, int days)
 {
@@ -105,10 +104,9 @@ static bool nowadays(const struct mf_date_scan *s, size_t i)
 	for (size_t k = 1; k <= STATE_BEFORE && mf_scan_gap(s, i + 1 - k) <= MF_GAP_SPACE; k++)
 		if (mf_scan_listed(s, i - k, MF_LIST_NOWADAYS))
 			return true;
-	for (size_t k = 1; k <= STATE_AFTER && mf_scan_gap(s, i + k) <= MF_GAP_SPACE; k++)
-		if (mf_scan_listed(s, i + k, MF_LIST_NOWADAYS))
-			return true;
-	return false;
+	if (mf_scan_gap(s, i + 1) <= MF_GAP_SPACE && mf_scan_listed(s, i + 1, MF_LIST_STATE_OF))
+		return true;
+	return strncmp(mf_form(s->tokens, i), "ف", strlen("ف")) == 0; /* فاليوم */
 }
 
 size_t mf_read_today(struct mf_date_scan *s, size_t i, const struct mf_date_word *w)

@@ -170,13 +170,15 @@ static bool stands_alone(const struct mf_date_scan *s, const struct month *m, co
  * يناير - مارس.  Then *span takes it in. */
 static void join(const struct mf_date_scan *s, struct mf_date_span *span)
 {
-	const struct mf_date_mention *m = s->out->n ? &s->out->v[s->out->n - 1] : NULL;
+	const struct mf_date_mention *m = s->out->v;
 	struct mf_date_word w = { 0 };
-	size_t at;
+	size_t at, n = s->out->n;
 
-	if (!m || m->last > span->first || m->from == MF_NO_DAY || span->from == MF_NO_DAY ||
-	    m->from > span->from || m->granularity != span->granularity ||
-	    mf_scan_gap(s, m->last) > MF_GAP_COMMA)
+	while (n && m[n - 1].last > span->first) /* a weekday that *span begins with */
+		n--;
+	m = n ? m + n - 1 : NULL;
+	if (!m || m->from == MF_NO_DAY || span->from == MF_NO_DAY || m->from > span->from ||
+	    m->granularity != span->granularity || mf_scan_gap(s, m->last) > MF_GAP_COMMA)
 		return;
 	at = m->last;
 	if (mf_scan_word(s, at, &w) && w.cls == MF_DATE_TO) {

@@ -73,9 +73,10 @@ unsigned mf_date_clitic_letters(const char *form, size_t len);
 /* Word lists asked only beside a date word; `form` is folded and compared without و ف ب ل ك and ال. */
 enum mf_date_list {
 	MF_LIST_NAME_OF_TODAY, /* before اليوم: a newspaper's or column's name (روسيا اليوم) */
-	MF_LIST_NOWADAYS,      /* near اليوم: a state, so that it means nowadays (أصبح اليوم) */
-	MF_LIST_NOT_TODAY,     /* after اليوم: a day of another kind (اليوم العالمي) */
-	MF_LIST_NO_WEEKDAY,    /* before a weekday: prayer, market, mosque (صلاة الجمعة) */
+	MF_LIST_NOWADAYS,   /* before اليوم: a state, so that it means nowadays (أصبح اليوم) */
+	MF_LIST_STATE_OF,   /* after it, the same (المشكلة اليوم هي) */
+	MF_LIST_NOT_TODAY,  /* after اليوم: a day of another kind (اليوم العالمي) */
+	MF_LIST_NO_WEEKDAY, /* before a weekday: prayer, market, mosque (صلاة الجمعة) */
 	MF_LIST_NAMED_WEEKDAY, /* after a weekday: الجمعة السوداء */
 	MF_LIST_GENERAL,       /* before العام: general, not year (الأمين العام) */
 	MF_LIST_NAMED_DATE,    /* before a date without a year: an event or place (ثورة 25 يناير) */
