@@ -272,7 +272,7 @@ int mf_build_open(struct mf_build **out, const char *scratch, const struct mf_bu
 		struct worker *w = &b->worker[i];
 		w->build = b;
 		w->number = i;
-		w->words = mf_words_new();
+		w->words = mf_words_new(options->stemmer);
 		w->ingest = mf_ingest_new(options->gazetteer, w->words);
 		if (pthread_create(&w->thread, NULL, work, w) != 0)
 			rc = mf_error_set(err, MF_E_IO, "cannot start a worker thread");

@@ -27,6 +27,7 @@ struct mf_build_options {
 	const struct mf_gazetteer *gazetteer;
 	unsigned jobs;   /* worker threads; at least 1 */
 	uint64_t memory; /* bytes that all of it should stay below */
+	enum mf_stemming stemmer;
 };
 
 struct mf_build;

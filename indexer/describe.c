@@ -118,6 +118,7 @@ void mf_describe_index(struct mf_buf *out, const struct mf_index *index, bool js
 	const struct row rows[] = {
 		{ .name = "schema", .number = m->schema },
 		{ .name = "analyser", .text = analyser },
+		{ .name = "stemmer", .text = mf_stemming_names[m->stemmer] },
 		{ .name = "generation", .number = m->generation },
 		{ .name = "documents", .number = index->documents },
 		{ .name = "deleted", .number = deleted },

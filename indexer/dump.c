@@ -22,7 +22,8 @@ struct mf_dumper {
 
 static const char *const kinds[] = { "arabic", "word", "number", "fragment" };
 
-struct mf_dumper *mf_dumper_new(enum mf_dump what, const struct mf_gazetteer *g, int32_t day, bool correct)
+struct mf_dumper *mf_dumper_new(enum mf_dump what, enum mf_stemming stemmer, const struct mf_gazetteer *g,
+				int32_t day, bool correct)
 {
 	struct mf_dumper *d = mf_calloc(1, sizeof *d);
 
@@ -31,7 +32,7 @@ struct mf_dumper *mf_dumper_new(enum mf_dump what, const struct mf_gazetteer *g,
 	d->day = day;
 	d->correct = correct;
 	d->id = (struct mf_buf)MF_BUF_INIT;
-	d->stemmer = mf_stemmer_new(MF_STEMMING_PLUS);
+	d->stemmer = mf_stemmer_new(stemmer);
 	mf_annotation_init(&d->a, mf_tagger_built_in());
 	return d;
 }

@@ -14,12 +14,14 @@
 #define MF_DUMP_H
 
 #include "indexer/analysis/names/gazetteer.h"
+#include "indexer/analysis/words/stem.h"
 #include "indexer/options.h"
 #include "indexer/source/source.h"
 #include "wrappers/libc/buf.h"
 
 struct mf_dumper;
-struct mf_dumper *mf_dumper_new(enum mf_dump what, const struct mf_gazetteer *g, int32_t day, bool correct);
+struct mf_dumper *mf_dumper_new(enum mf_dump what, enum mf_stemming stemmer, const struct mf_gazetteer *g,
+				int32_t day, bool correct);
 void mf_dumper_free(struct mf_dumper *d);
 /* Appends the lines of one document. */
 void mf_dumper_document(struct mf_dumper *d, const struct mf_document *doc, struct mf_buf *out);

@@ -8,7 +8,7 @@
 
 int mf_intake_open_build(struct mf_update *u, struct mf_error *err)
 {
-	struct mf_build_options o = { u->gazetteer, u->options->jobs, u->options->memory };
+	struct mf_build_options o = { u->gazetteer, u->options->jobs, u->options->memory, u->stemmer };
 	char *name = mf_printf("scratch-%06u", u->next_segment), *path;
 	int rc = mf_folder_name(&u->folder, &name, err);
 
@@ -33,7 +33,7 @@ static int checkpoint(struct mf_update *u, struct mf_error *err)
 {
 	int rc = mf_parts_close_build(u, MF_CLOSE_CHECKPOINT, err);
 
-	return rc == 0 && !u->options->rebuild ? mf_publish(u, err) : rc;
+	return rc == 0 && !mf_update_at_once(u) ? mf_publish(u, err) : rc;
 }
 
 /* How much of a file has been read is not known; its text tells about. */

@@ -105,9 +105,9 @@ int mf_layers_count_build(struct mf_update *u, const struct mf_manifest_segment 
 	size_t workers;
 	const char *const *words = mf_build_words(u->build, &workers);
 	char **surfaces = mf_calloc(workers + 1, sizeof *surfaces);
-	struct mf_statistics_input in = {
-		u->options->dir, segment, documents, 1, (const char *const *)surfaces, workers
-	};
+	struct mf_statistics_input in = { u->options->dir, segment, u->stemmer,
+					  documents,       1,       (const char *const *)surfaces,
+					  workers };
 	int rc = 0;
 
 	for (size_t i = 0; i < workers; i++)
@@ -162,7 +162,9 @@ static int count_gone(struct mf_update *u, struct mf_error *err)
 		const struct mf_segment *segment = &u->index->segment[s];
 		size_t bytes = mf_bitmap_bytes(segment->documents.n);
 		unsigned char *documents = mf_calloc(1, bytes);
-		struct mf_statistics_input in = { u->options->dir, segment->about, documents, -1, NULL, 0 };
+		struct mf_statistics_input in = {
+			u->options->dir, segment->about, u->stemmer, documents, -1, NULL, 0
+		};
 		if (find_gone(u, s, documents))
 			rc = count(u, &in, err);
 		for (size_t i = 0; rc == 0 && i < bytes; i++)
@@ -234,9 +236,9 @@ static int merge_layers(struct mf_update *u, size_t first, size_t take, struct m
 int mf_layers_note(struct mf_update *u, struct mf_manifest *after, struct mf_error *err)
 {
 	struct mf_layers *l = &u->layers;
-	const struct mf_manifest *known = u->known ? &u->before : NULL;
+	const struct mf_manifest *known = u->known && !u->renew ? &u->before : NULL; /* of this analyser */
 	size_t older = known ? known->statistics_n : 0, take = 0;
-	int rc = count_gone(u, err);
+	int rc = u->renew ? 0 : count_gone(u, err);
 
 	if (rc == 0 && l->made_n) {
 		take = layers_to_take(u, older);

@@ -195,6 +195,8 @@ static void dump_rejected(void *ctx, const struct mf_error *e)
 
 static int dump(struct mf_run *r)
 {
+	const unsigned given = r->options.stemmer;
+	const enum mf_stemming stemmer = given < MF_STEMMINGS ? (enum mf_stemming)given : MF_STEMMING_PLUS;
 	struct dumping d = { .r = r };
 	struct mf_source_calls calls = {
 		.document = dump_document, .rejected = dump_rejected, .warned = on_warned, .ctx = &d
@@ -204,8 +206,8 @@ static int dump(struct mf_run *r)
 	int rc = mf_gazetteer_open(&table, r->gazetteer.data, r->gazetteer.len, &e);
 
 	if (rc == 0) {
-		d.dumper =
-			mf_dumper_new((enum mf_dump)r->options.dump, table, r->day, r->options.correct_dates);
+		d.dumper = mf_dumper_new((enum mf_dump)r->options.dump, stemmer, table, r->day,
+					 r->options.correct_dates);
 		rc = mf_sources_read(r->paths.item, r->paths.n, &r->source, &calls, &e);
 	}
 	mf_dumper_free(d.dumper);
@@ -402,6 +404,7 @@ static uint64_t mebibytes(uint64_t bytes)
 
 static int update(struct mf_run *r)
 {
+	const enum mf_stemming stemmer = (enum mf_stemming)r->options.stemmer;
 	struct mf_update_options o = {
 		.dir = r->dir,
 		.paths = r->paths.item,
@@ -410,6 +413,8 @@ static int update(struct mf_run *r)
 		.delete_n = r->options.delete_ids.n,
 		.rebuild = r->options.rebuild,
 		.retag = r->options.retag,
+		.reanalyse = r->options.reanalyse,
+		.stemmer = r->options.stemmer < MF_STEMMINGS ? &stemmer : NULL,
 		.prune = r->options.prune,
 		.jobs = jobs_for(r->options.jobs, r->options.memory),
 		.memory = r->options.memory,
@@ -511,7 +516,7 @@ static bool has_work(const struct mf_run *r, unsigned needs)
 
 	if (r->paths.n || !(needs & (NEEDS_PATHS | NEEDS_WORK)))
 		return true;
-	return needs & NEEDS_WORK && (o->delete_ids.n || o->retag || o->shards);
+	return needs & NEEDS_WORK && (o->delete_ids.n || o->reanalyse || o->retag || o->shards);
 }
 
 static int act(struct mf_run *r)

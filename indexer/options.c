@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "indexer/analysis/words/stem.h"
 #include "indexer/source/source.h"
 
 /* clang-format off */
@@ -21,6 +22,9 @@ static const struct mf_option options[] = {
 	  .help = "the index; default: $MUFAHRIS_DB, else ~/.local/share/mufahris/default" },
 	{ .name = "rebuild", .kind = MF_OPTION_FLAG, .at = AT(rebuild),
 	  .help = "build it from nothing beside the live one, then put it in its place" },
+	{ .name = "reanalyse", .kind = MF_OPTION_FLAG, .at = AT(reanalyse),
+	  .help = "bring an index that another analyser made up to this one, from the texts that it\n"
+	          "stores; PATHs are not needed" },
 	{ .name = "retag", .kind = MF_OPTION_FLAG, .at = AT(retag),
 	  .help = "bring entities up to date with a changed gazetteer, from the texts that the index\n"
 	          "stores; PATHs are not needed" },
@@ -43,6 +47,10 @@ static const struct mf_option options[] = {
 	{ .name = "correct-dates", .kind = MF_OPTION_FLAG, .at = AT(correct_dates),
 	  .help = "where \"today Thursday\" in a text contradicts its stated date, take the day\n"
 	          "that fits; both are kept; default: the stated date stands" },
+
+	{ .name = "stemmer", .kind = MF_OPTION_CHOICE, .at = AT(stemmer), .arg = "NAME", .values = mf_stemming_names,
+	  .help = "how the words of a new index are stemmed: snowball+ (default), Snowball with\n"
+	          "rules before it; snowball alone; none. For comparison; an index keeps its own" },
 
 	{ .kind = MF_OPTION_GROUP, .help = "Names" },
 	{ .name = "gazetteer", .kind = MF_OPTION_LIST, .at = AT(gazetteers), .arg = "FILE",
@@ -119,5 +127,6 @@ void mf_index_options_init(struct mf_index_options *o)
 {
 	memset(o, 0, sizeof *o);
 	o->encoding = "auto";
+	o->stemmer = MF_STEMMINGS;
 	o->memory = 256 << 20;
 }

@@ -158,7 +158,8 @@ int mf_publish(struct mf_update *u, struct mf_error *err)
 	memset(&after, 0, sizeof after);
 	after.generation = u->generation;
 	after.schema = MF_SCHEMA_VERSION;
-	after.analyser = mf_analysis_fingerprint();
+	after.analyser = mf_analysis_fingerprint(u->stemmer);
+	after.stemmer = u->stemmer;
 	rc = name_all(u, &after, err);
 	if (rc == 0)
 		rc = write_all(u, &after, err);

@@ -2,8 +2,9 @@
 /* reanalyse.c - documents that are analysed once more, from the texts that the index stores.
  *
  * That is due where many documents of a segment are deleted, and, when asked for, where a segment was
- * tagged with another gazetteer.  A document goes into the build and its old place is marked deleted,
- * as when its source had changed; a segment without living documents is left out.
+ * tagged with another gazetteer, or where another analyser made the index.  A document goes into the build
+ * and its old place is marked deleted, as when its source had changed; a segment without living documents is
+ * left out.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -119,7 +120,7 @@ int mf_reanalyse(struct mf_update *u, struct mf_error *err)
 		bool changed;
 		mf_ledger_dead(u->ledger, s, &dead, &changed);
 		if (dead < about->documents &&
-		    ((u->options->retag && about->tagged != u->fingerprint) ||
+		    (u->renew || (u->options->retag && about->tagged != u->fingerprint) ||
 		     (uint64_t)dead * 100 > (uint64_t)about->documents * DEAD_PERCENT))
 			rc = segment_again(u, &st, s, err);
 	}

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/analysis/schema.h"
 #include "indexer/update_private.h"
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/hash.h"
@@ -128,6 +129,23 @@ static int settle(struct mf_update *u, const struct mf_manifest *live, struct mf
 	return mf_folder_clean(&u->folder, live, NULL, err);
 }
 
+/* How words are stemmed, by the option or else by the index; one index has one way. */
+static int choose_stemmer(struct mf_update *u, struct mf_error *err)
+{
+	const enum mf_stemming *wanted = u->options->stemmer;
+	const struct mf_manifest *m = u->index ? &u->index->manifest : NULL;
+
+	u->stemmer = wanted ? *wanted : m ? m->stemmer : MF_STEMMING_PLUS;
+	if (m && m->stemmer != u->stemmer && !u->options->reanalyse) {
+		mf_error_set(err, MF_E_USAGE, "--stemmer=%s: the words of %s are stemmed by %s",
+			     mf_stemming_names[u->stemmer], u->options->dir, mf_stemming_names[m->stemmer]);
+		mf_error_hint(err, "--reanalyse or --rebuild changes it for all of them");
+		return MF_E_USAGE;
+	}
+	u->renew = m && m->analyser != mf_analysis_fingerprint(u->stemmer);
+	return 0;
+}
+
 /* What is live; and what is left of a run that was cut short is removed. */
 static int open_live(struct mf_update *u, struct mf_error *err)
 {
@@ -139,18 +157,23 @@ static int open_live(struct mf_update *u, struct mf_error *err)
 				      readers */
 		rc = mf_manifest_read(&u->before, dir, &e);
 	} else {
-		rc = mf_index_open(&u->index, dir, &e);
+		rc = u->options->reanalyse ? mf_index_open_stored(&u->index, dir, &e)
+					   : mf_index_open(&u->index, dir, &e);
 		if (rc == 0)
 			rc = mf_manifest_read(&u->before, dir, &e);
 		u->known = rc == 0;
 	}
-	if (rc == 0 || rc == MF_E_NOTFOUND)
-		return settle(u, rc == 0 ? &u->before : NULL, err);
-	number(u);
-	if (u->options->rebuild)
-		return 0;
-	*err = e;
-	return rc;
+	if (rc == 0 || (rc == MF_E_NOTFOUND && !u->options->reanalyse)) {
+		rc = settle(u, rc == 0 ? &u->before : NULL, err);
+	} else {
+		number(u);
+		if (!u->options->rebuild) {
+			*err = e;
+			return rc;
+		}
+		rc = 0;
+	}
+	return rc == 0 ? choose_stemmer(u, err) : rc;
 }
 
 static uint64_t options_hash(const struct mf_update_options *o)
@@ -186,7 +209,7 @@ static int read_all(struct mf_update *u, struct mf_error *err)
 
 static bool anything_changed(const struct mf_update *u)
 {
-	if (!u->known || u->build || mf_ledger_files_changed(u->ledger))
+	if (!u->known || u->renew || u->build || mf_ledger_files_changed(u->ledger))
 		return true;
 	for (size_t s = 0; u->index && s < u->index->segments; s++) {
 		uint32_t n;
@@ -242,7 +265,7 @@ int mf_update_run(const struct mf_update_options *options, const struct mf_updat
 		u.fingerprint = mf_gazetteer_fingerprint(u.gazetteer);
 		mf_parts_list(&u);
 		rc = read_all(&u, err);
-		if (rc == 0 || (rc == MF_E_STOPPED && !options->rebuild))
+		if (rc == 0 || (rc == MF_E_STOPPED && !mf_update_at_once(&u)))
 			rc = finish(&u, rc, err);
 		report->ledger = *mf_ledger_counts(u.ledger);
 	}

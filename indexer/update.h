@@ -24,8 +24,10 @@ struct mf_update_options {
 	const char *const *delete_ids;
 	size_t delete_n;
 	bool rebuild;
-	unsigned prune; /* enum mf_prune */
-	bool retag;     /* analyse again what was tagged with another gazetteer */
+	unsigned prune;                  /* enum mf_prune */
+	bool retag;                      /* analyse again what was tagged with another gazetteer */
+	bool reanalyse;                  /* analyse everything again where another analyser made the index */
+	const enum mf_stemming *stemmer; /* NULL: as the index has it, or the default */
 	unsigned jobs;
 	uint64_t memory;    /* bytes */
 	size_t shards;      /* segments to keep at most, where the memory allows the merge; 0: as it pays */

@@ -39,6 +39,8 @@ struct mf_update {
 	size_t parts, part_cap;
 	struct mf_gazetteer *gazetteer;
 	uint64_t fingerprint; /* of the gazetteer */
+	enum mf_stemming stemmer;
+	bool renew; /* another analyser made the index: all of it goes through this one */
 	struct mf_ledger *ledger;
 	struct mf_build *build; /* made with the first document */
 	struct mf_folder folder;
@@ -50,10 +52,16 @@ struct mf_update {
 	uint64_t file_size, file_text; /* of the file in hand: its size, and the text that came from it */
 };
 
+/* Is nothing published before the end?  A generation is of one analyser. */
+static inline bool mf_update_at_once(const struct mf_update *u)
+{
+	return u->options->rebuild || u->renew;
+}
+
 /* ---- intake.c ---- */
 int mf_intake_open_build(struct mf_update *u, struct mf_error *err);
 /* A document into the build, which is opened where there is none.  A build that is full becomes a
- * segment first, and is published unless this is a rebuild. */
+ * segment first, and is published, unless mf_update_at_once. */
 int mf_intake_add(struct mf_update *u, const struct mf_document *doc, struct mf_document_keys keys,
 		  struct mf_error *err);
 

@@ -67,7 +67,10 @@ tests_unit_test_study_LDADD = $(mf_query_test_libs) -lm
 EXTRA_DIST += tests/golden/queries.txt
 
 # Of indexes that they make with the programs built here.
-check_PROGRAMS += tests/unit/test_engine tests/unit/test_plans tests/unit/test_results
+check_PROGRAMS += tests/unit/test_analyser tests/unit/test_engine tests/unit/test_plans tests/unit/test_results
+tests_unit_test_analyser_SOURCES = tests/unit/test_analyser.c tests/unit/engine_fixture.c tests/unit/engine_fixture.h
+nodist_EXTRA_tests_unit_test_analyser_SOURCES = cxx-link.cc
+tests_unit_test_analyser_LDADD = $(MF_SEARCH_LIBS) $(CMOCKA_LIBS) -lm
 tests_unit_test_engine_SOURCES = tests/unit/test_engine.c tests/unit/engine_fixture.c tests/unit/engine_fixture.h
 nodist_EXTRA_tests_unit_test_engine_SOURCES = cxx-link.cc
 tests_unit_test_engine_LDADD = $(MF_SEARCH_LIBS) $(CMOCKA_LIBS) -lm

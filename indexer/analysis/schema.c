@@ -99,12 +99,12 @@ void mf_term_make(struct mf_buf *out, const char *prefix, const char *value, siz
 }
 
 /* A sentence that goes through every rule; what comes out stands for the code and the libraries. */
-static uint64_t probe(uint64_t seed)
+static uint64_t probe(enum mf_stemming stemming, uint64_t seed)
 {
 	static const char sentence[] =
 		"والمتظاهرون في ألما‌آتا يستخدمون ٤٬٢٦٦ قطعةً، و62شخصاً بـ«المدينة» "
 		"للبنان أ.ف.ب";
-	struct mf_stemmer *stemmer = mf_stemmer_new(MF_STEMMING_PLUS);
+	struct mf_stemmer *stemmer = mf_stemmer_new(stemming);
 	struct mf_tokens tokens = MF_TOKENS_INIT;
 	char stem[MF_STEM_MAX];
 
@@ -122,11 +122,11 @@ static uint64_t probe(uint64_t seed)
 	return seed;
 }
 
-uint64_t mf_analysis_fingerprint(void)
+uint64_t mf_analysis_fingerprint(enum mf_stemming stemming)
 {
 	const char *icu = mf_icu_version();
 	uint64_t hash = mf_hash64_seeded(icu, strlen(icu), MF_SCHEMA_VERSION);
 
 	hash = mf_hash64_seeded(mf_data_article_exceptions, mf_data_article_exceptions_len, hash);
-	return probe(hash);
+	return probe(stemming, hash);
 }

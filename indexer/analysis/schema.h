@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "indexer/analysis/words/stem.h"
 #include "wrappers/libc/buf.h"
 
 #define MF_SCHEMA_VERSION 2
@@ -40,6 +41,6 @@ const struct mf_query_field *mf_query_field_find(const char *name,
 void mf_term_make(struct mf_buf *out, const char *prefix, const char *value, size_t len);
 
 /* Changes whenever the same text would give other terms: schema, tables, ICU and Snowball versions. */
-uint64_t mf_analysis_fingerprint(void);
+uint64_t mf_analysis_fingerprint(enum mf_stemming stemming);
 
 #endif

@@ -79,7 +79,7 @@ static const char *default_folder(void)
 /* Everything that decides what is compiled: this program, ICU's data, and the files. */
 static uint64_t source_hash(const struct turtles *t)
 {
-	uint64_t size, program, hash = mf_analysis_fingerprint();
+	uint64_t size, program, hash = mf_analysis_fingerprint(MF_STEMMING_PLUS);
 
 	if (mf_file_hash("/proc/self/exe", false, &size, &program, NULL) < 0)
 		return 0;

@@ -24,11 +24,11 @@ struct mf_batch {
 	uint32_t uncommitted; /* passages whose postings are still in memory */
 };
 
-struct mf_words *mf_words_new(void)
+struct mf_words *mf_words_new(enum mf_stemming stemming)
 {
 	struct mf_words *words = mf_calloc(1, sizeof *words);
 
-	words->lexicon = mf_lexicon_new();
+	words->lexicon = mf_lexicon_new(stemming);
 	mf_pool_init(&words->entities);
 	mf_pool_init(&words->sources);
 	return words;

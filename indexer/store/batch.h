@@ -24,7 +24,7 @@ struct mf_words {
 	struct mf_pool entities, sources;
 	uint32_t passages; /* counted so far, over all batches */
 };
-struct mf_words *mf_words_new(void);
+struct mf_words *mf_words_new(enum mf_stemming stemming);
 void mf_words_free(struct mf_words *words);           /* NULL accepted */
 size_t mf_words_memory(const struct mf_words *words); /* bytes in use, roughly */
 /* Writes the vocabulary, how texts spell it, and the names into a folder, which is made. */

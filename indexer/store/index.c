@@ -29,22 +29,30 @@ static int open_db(struct mf_index *index, struct mf_error *err)
 	return rc;
 }
 
-static int check_versions(const struct mf_index *index, struct mf_error *err)
+static int check_schema(const struct mf_index *index, struct mf_error *err)
 {
 	const struct mf_manifest *m = &index->manifest;
 
-	if (m->schema != MF_SCHEMA_VERSION) {
-		mf_error_set(err, MF_E_VERSION, "%s: the index has schema %u, this program reads schema %u",
-			     index->dir, m->schema, (unsigned)MF_SCHEMA_VERSION);
-	} else if (m->analyser != mf_analysis_fingerprint()) {
-		mf_error_set(err, MF_E_VERSION,
-			     "%s: the index was made by another analyser (%016" PRIx64 ", not %016" PRIx64
-			     ")",
-			     index->dir, m->analyser, mf_analysis_fingerprint());
-	} else {
+	if (m->schema == MF_SCHEMA_VERSION)
 		return 0;
-	}
+	mf_error_set(err, MF_E_VERSION, "%s: the index has schema %u, this program reads schema %u",
+		     index->dir, m->schema, (unsigned)MF_SCHEMA_VERSION);
 	return MF_E_VERSION;
+}
+
+static bool made_by_another(const struct mf_index *index, struct mf_error *err)
+{
+	const struct mf_manifest *m = &index->manifest;
+	uint64_t ours = mf_analysis_fingerprint(m->stemmer);
+
+	if (m->analyser == ours)
+		return false;
+	mf_error_set(err, MF_E_VERSION,
+		     "%s: the index was made by another analyser (%016" PRIx64 ", not %016" PRIx64 ")",
+		     index->dir, m->analyser, ours);
+	mf_error_hint(err, "bring it up to date from the texts it stores: mufahris-index -d %s --reanalyse",
+		      index->dir);
+	return true;
 }
 
 static int open_gazetteer(struct mf_index *index, struct mf_error *err)
@@ -83,16 +91,21 @@ static int open_statistics(struct mf_index *index, struct mf_error *err)
 	return rc;
 }
 
-static int open_once(struct mf_index **out, const char *dir, unsigned *generation, struct mf_error *err)
+static int open_once(struct mf_index **out, const char *dir, bool stored, unsigned *generation,
+		     struct mf_error *err)
 {
 	struct mf_index *index = mf_calloc(1, sizeof *index);
+	bool another;
 	int rc;
 
 	index->dir = mf_strdup(dir);
 	rc = mf_manifest_read(&index->manifest, dir, err);
 	*generation = index->manifest.generation;
 	if (rc == 0)
-		rc = check_versions(index, err);
+		rc = check_schema(index, err);
+	another = rc == 0 && !stored && made_by_another(index, err);
+	if (another)
+		rc = MF_E_VERSION;
 	if (rc == 0)
 		rc = mf_manifest_verify(&index->manifest, dir, false, NULL, NULL, err);
 	index->segments = index->manifest.segments;
@@ -102,13 +115,13 @@ static int open_once(struct mf_index **out, const char *dir, unsigned *generatio
 		rc = mf_segment_open(&index->segment[i], dir, about, err);
 		index->documents += about->documents - about->dead_n;
 	}
-	if (rc == 0)
+	if (rc == 0 && !stored)
 		rc = open_statistics(index, err);
-	if (rc == 0)
+	if (rc == 0 && !stored)
 		rc = open_gazetteer(index, err);
-	if (rc == 0)
+	if (rc == 0 && !stored)
 		rc = open_db(index, err);
-	if (rc == MF_E_CORRUPT || rc == MF_E_VERSION)
+	if ((rc == MF_E_CORRUPT || rc == MF_E_VERSION) && !another)
 		mf_store_hint_rebuild(err, dir);
 	if (rc < 0) {
 		mf_index_close(index);
@@ -120,14 +133,14 @@ static int open_once(struct mf_index **out, const char *dir, unsigned *generatio
 
 /* A writer may publish while files are opened, and remove those of two generations ago: then the stub
  * names another manifest by now, and that one is opened. */
-int mf_index_open(struct mf_index **out, const char *dir, struct mf_error *err)
+static int open_live(struct mf_index **out, const char *dir, bool stored, struct mf_error *err)
 {
 	struct mf_manifest now;
 	unsigned tried = 0, live;
 	int rc = 0;
 
 	for (int attempt = 0; attempt < 5; attempt++) {
-		rc = open_once(out, dir, &tried, err);
+		rc = open_once(out, dir, stored, &tried, err);
 		if (rc == 0 || rc == MF_E_VERSION || mf_manifest_read(&now, dir, NULL) < 0)
 			return rc;
 		live = now.generation;
@@ -136,6 +149,16 @@ int mf_index_open(struct mf_index **out, const char *dir, struct mf_error *err)
 			return rc;
 	}
 	return rc;
+}
+
+int mf_index_open(struct mf_index **out, const char *dir, struct mf_error *err)
+{
+	return open_live(out, dir, false, err);
+}
+
+int mf_index_open_stored(struct mf_index **out, const char *dir, struct mf_error *err)
+{
+	return open_live(out, dir, true, err);
 }
 
 void mf_index_close(struct mf_index *index)

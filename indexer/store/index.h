@@ -42,6 +42,9 @@ struct mf_index {
 
 /* Opens the live generation: checks sizes, schema and analyser.  One thread. */
 int mf_index_open(struct mf_index **out, const char *dir, struct mf_error *err);
+/* Opens an index whatever analyser made it, for its documents and their texts alone: index->db and
+ * index->gazetteer are NULL. */
+int mf_index_open_stored(struct mf_index **out, const char *dir, struct mf_error *err);
 void mf_index_close(struct mf_index *index); /* NULL accepted */
 /* MF_E_CORRUPT: `what` of this index is damaged. */
 int mf_index_damaged(const struct mf_index *index, const char *what, struct mf_error *err);

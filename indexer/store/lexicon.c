@@ -29,11 +29,11 @@ struct mf_lexicon {
 	struct mf_surfaces surfaces;
 };
 
-struct mf_lexicon *mf_lexicon_new(void)
+struct mf_lexicon *mf_lexicon_new(enum mf_stemming stemming)
 {
 	struct mf_lexicon *lex = mf_calloc(1, sizeof *lex);
 
-	lex->stemmer = mf_stemmer_new(MF_STEMMING_PLUS);
+	lex->stemmer = mf_stemmer_new(stemming);
 	mf_pool_init(&lex->forms);
 	mf_pool_init(&lex->stems);
 	mf_pool_init(&lex->roots);

@@ -10,16 +10,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "indexer/analysis/words/stem.h"
 #include "wrappers/libc/error.h"
 
 #define MF_NO_ROOT UINT32_MAX
 
 struct mf_lexicon;
-struct mf_lexicon *mf_lexicon_new(void);
+struct mf_lexicon *mf_lexicon_new(enum mf_stemming stemming);
 void mf_lexicon_free(struct mf_lexicon *lex); /* NULL accepted */
 
-/* The form's number.  An Arabic form is stemmed, the stem of a number is its value, other forms are
- * their own stems; only Arabic ones have a root.  `kind` is an enum mf_token_kind. */
+/* The form's number.  Words have the stem that mf_stem gives, the stem of a number is its value; only
+ * Arabic ones have a root.  `kind` is an enum mf_token_kind. */
 uint32_t mf_lexicon_form(struct mf_lexicon *lex, const char *form, size_t len, int kind);
 uint32_t mf_lexicon_stem(const struct mf_lexicon *lex, uint32_t form);
 

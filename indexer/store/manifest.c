@@ -4,7 +4,7 @@
  *	mufahris-manifest 1
  *	generation 7
  *	schema 1
- *	analyser 0123456789abcdef
+ *	analyser 0123456789abcdef snowball+
  *	gazetteer gazetteer-0123456789abcdef 0123456789abcdef SOURCE
  *	files files-000007
  *	statistics statistics-000005
@@ -108,17 +108,29 @@ static void add_file(struct mf_manifest *m, const char *name, uint64_t size, uin
 	m->file[m->files_n++] = (struct mf_manifest_file){ mf_strdup(name), size, hash };
 }
 
+/* A name that this program does not know belongs to another analyser, which its fingerprint tells. */
+static enum mf_stemming stemming_named(const char *name)
+{
+	enum mf_stemming s = MF_STEMMING_PLUS;
+
+	while (s < MF_STEMMINGS && strcmp(mf_stemming_names[s], name) != 0)
+		s++;
+	return s < MF_STEMMINGS ? s : MF_STEMMING_PLUS;
+}
+
 static int read_line(struct mf_manifest *m, const char *line)
 {
-	char name[128], dead[128];
+	char name[128] = "", dead[128];
 	struct mf_manifest_segment s;
 	uint64_t size, hash;
 
 	memset(&s, 0, sizeof s);
-	if (sscanf(line, "generation %u", &m->generation) == 1 ||
-	    sscanf(line, "schema %u", &m->schema) == 1 ||
-	    sscanf(line, "analyser %" SCNx64, &m->analyser) == 1)
+	if (sscanf(line, "generation %u", &m->generation) == 1 || sscanf(line, "schema %u", &m->schema) == 1)
 		return 0;
+	if (sscanf(line, "analyser %" SCNx64 " %127s", &m->analyser, name) >= 1) {
+		m->stemmer = stemming_named(name);
+		return 0;
+	}
 	if (!m->gazetteer && sscanf(line, "gazetteer %127s %" SCNx64 " %" SCNx64, name,
 				    &m->gazetteer_fingerprint, &m->gazetteer_source) == 3) {
 		m->gazetteer = mf_strdup(name);
@@ -241,8 +253,8 @@ static void print_stub(const struct mf_manifest *m, struct mf_buf *out)
 
 static void print(const struct mf_manifest *m, struct mf_buf *out)
 {
-	mf_buf_printf(out, "mufahris-manifest 1\ngeneration %u\nschema %u\nanalyser %016" PRIx64 "\n",
-		      m->generation, m->schema, m->analyser);
+	mf_buf_printf(out, "mufahris-manifest 1\ngeneration %u\nschema %u\nanalyser %016" PRIx64 " %s\n",
+		      m->generation, m->schema, m->analyser, mf_stemming_names[m->stemmer]);
 	mf_buf_printf(out, "gazetteer %s %016" PRIx64 " %016" PRIx64 "\nfiles %s\n", m->gazetteer,
 		      m->gazetteer_fingerprint, m->gazetteer_source, m->files);
 	for (size_t i = 0; i < m->statistics_n; i++)

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "indexer/analysis/words/stem.h"
 #include "wrappers/libc/error.h"
 
 #define MF_STUB "XAPIANDB" /* the name that Xapian knows */
@@ -27,6 +28,7 @@ struct mf_manifest {
 	char *name; /* of its own file */
 	unsigned generation, schema;
 	uint64_t analyser;
+	enum mf_stemming stemmer;
 	char *gazetteer, *files;                          /* file names */
 	uint64_t gazetteer_fingerprint, gazetteer_source; /* of the block; of what it was compiled from */
 	struct mf_manifest_segment *segment;

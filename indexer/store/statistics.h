@@ -113,6 +113,7 @@ void mf_statistics_names(const struct mf_statistics *s,
 struct mf_statistics_input {
 	const char *dir; /* of the index */
 	const struct mf_manifest_segment *segment;
+	enum mf_stemming stemmer;
 	const unsigned char *documents; /* bitmap: those that are counted */
 	int sign;                       /* 1: they have come; -1: they have gone */
 	/* Files of how these documents spell their words (mf_surfaces_save); NULL: their texts are read. */

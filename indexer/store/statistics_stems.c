@@ -217,7 +217,7 @@ static void put_stems(struct rows *r)
 int mf_counting_put_stems(struct mf_counting *c, struct mf_error *err)
 {
 	struct rows r = { .c = c };
-	struct mf_stemmer *stemmer = mf_stemmer_new(MF_STEMMING_PLUS);
+	struct mf_stemmer *stemmer = mf_stemmer_new(c->in->stemmer);
 	int rc;
 
 	r.cuts.v = &c->segment.vocabulary;

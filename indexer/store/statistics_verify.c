@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/analysis/schema.h"
 #include "indexer/store/bitmap.h"
 #include "indexer/store/error.h"
 #include "indexer/store/statistics_private.h"
@@ -31,10 +32,10 @@ static int living(const char *dir, const struct mf_manifest_segment *about, unsi
 	return rc;
 }
 
-static int take_off(const char *dir, const struct mf_manifest_segment *about, const char *path,
-		    struct mf_error *err)
+static int take_off(const char *dir, const struct mf_manifest *m, const struct mf_manifest_segment *about,
+		    const char *path, struct mf_error *err)
 {
-	struct mf_statistics_input in = { dir, about, NULL, -1, NULL, 0 };
+	struct mf_statistics_input in = { dir, about, m->stemmer, NULL, -1, NULL, 0 };
 	unsigned char *documents;
 	int rc = living(dir, about, &documents, err);
 
@@ -70,7 +71,7 @@ static int is_nothing(const char *dir, const char *path, struct mf_error *err)
 	return rc;
 }
 
-int mf_statistics_verify(const char *dir, const struct mf_manifest *m, struct mf_error *err)
+static int verify(const char *dir, const struct mf_manifest *m, struct mf_error *err)
 {
 	size_t layers = m->statistics_n, n = layers + m->segments;
 	char **path = mf_calloc(n + 1, sizeof *path), *folder, *sum = NULL;
@@ -80,7 +81,7 @@ int mf_statistics_verify(const char *dir, const struct mf_manifest *m, struct mf
 		path[i] = i < layers ? mf_path_join(dir, m->statistics[i])
 				     : mf_printf("%s/segment-%zu", folder, i - layers);
 	for (size_t i = layers; rc == 0 && i < n; i++)
-		rc = take_off(dir, &m->segment[i - layers], path[i], err);
+		rc = take_off(dir, m, &m->segment[i - layers], path[i], err);
 	if (rc == 0) {
 		sum = mf_path_join(folder, "sum");
 		rc = mf_statistics_merge((const char *const *)path, n, sum, err);
@@ -95,4 +96,10 @@ int mf_statistics_verify(const char *dir, const struct mf_manifest *m, struct mf
 	free(sum);
 	free(folder);
 	return rc;
+}
+
+/* What another analyser has counted cannot be counted once more by this one. */
+int mf_statistics_verify(const char *dir, const struct mf_manifest *m, struct mf_error *err)
+{
+	return m->analyser == mf_analysis_fingerprint(m->stemmer) ? verify(dir, m, err) : 0;
 }

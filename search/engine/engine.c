@@ -28,7 +28,7 @@ int mf_engine_open(struct mf_engine **out, const char *dir, struct mf_error *err
 		*out = NULL;
 		return rc;
 	}
-	e->stemmer = mf_stemmer_new(MF_STEMMING_PLUS);
+	e->stemmer = mf_stemmer_new(e->index->manifest.stemmer);
 	e->text = e->described = (struct mf_buf)MF_BUF_INIT;
 	mf_snippeter_init(&e->snippeter);
 	*out = e;

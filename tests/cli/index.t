@@ -168,7 +168,7 @@ is 'the index is as it was' "$(info documents)" "$documents"
 mufahris-index --info=json >.json
 is '--info=json is one line' "$(wc -l <.json | tr -d ' ')" 1
 like '--info=json has what it should' "$(cat .json)" \
-	'^\{"schema":[0-9]+,"analyser":"[0-9a-f]{16}",.*"shards":[0-9]+,"layers":[0-9]+,"statistics":[0-9]+,"bytes":[0-9]+\}$'
+	'^\{"schema":[0-9]+,"analyser":"[0-9a-f]{16}","stemmer":"snowball\+",.*"shards":[0-9]+,"layers":[0-9]+,"statistics":[0-9]+,"bytes":[0-9]+\}$'
 like '--info as text' "$(mufahris-index --info)" '^documents +[0-9]+$'
 
 ### Dumps

@@ -150,7 +150,7 @@ static void make_segment(struct segment *s, int first, int n, char *surfaces[sta
 	snprintf(s->name, sizeof s->name, "seg-%06d", ++made);
 	out = mf_path_join(folder, s->name);
 	for (int w = 0; w < 2; w++) {
-		struct mf_words *worker = mf_words_new();
+		struct mf_words *worker = mf_words_new(MF_STEMMING_PLUS);
 		struct mf_batch *b;
 		batch[w] = mf_printf("%s/batch-%d-%d", folder, made, w);
 		of[w] = mf_printf("%s/words-%d-%d", folder, made, w);
@@ -185,9 +185,9 @@ char *new_layer(void)
 
 char *count_layer(const struct segment *s, const unsigned char *documents, int sign, char *const *surfaces)
 {
-	struct mf_statistics_input in = {
-		folder, &s->about, documents, sign, (const char *const *)surfaces, surfaces ? 2 : 0
-	};
+	struct mf_statistics_input in = { folder,          &s->about, MF_STEMMING_PLUS,
+					  documents,       sign,      (const char *const *)surfaces,
+					  surfaces ? 2 : 0 };
 	struct mf_error err = MF_ERROR_INIT;
 	char *path = new_layer();
 
@@ -224,7 +224,7 @@ static void tally_add(struct tally *t, const char *text, size_t len, uint32_t pa
 
 size_t stem_of(const char *form, size_t len, char stem[static MF_STEM_MAX])
 {
-	struct mf_lexicon *lex = mf_lexicon_new();
+	struct mf_lexicon *lex = mf_lexicon_new(MF_STEMMING_PLUS);
 	struct mf_tokens tokens = MF_TOKENS_INIT;
 	const char *text;
 	size_t n;

@@ -47,7 +47,7 @@ static void publish(unsigned generation, unsigned schema)
 {
 	struct mf_manifest m = { .generation = generation,
 				 .schema = schema,
-				 .analyser = mf_analysis_fingerprint(),
+				 .analyser = mf_analysis_fingerprint(MF_STEMMING_PLUS),
 				 .gazetteer_fingerprint = 7,
 				 .gazetteer_source = 8 };
 	const struct mf_manifest_segment s = { .name = (char *)(uintptr_t) "seg-000001",

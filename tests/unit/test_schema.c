@@ -63,8 +63,8 @@ static void terms(void **state)
 static void the_fingerprint_is_steady(void **state)
 {
 	(void)state;
-	assert_true(mf_analysis_fingerprint() != 0);
-	assert_true(mf_analysis_fingerprint() == mf_analysis_fingerprint());
+	assert_true(mf_analysis_fingerprint(MF_STEMMING_PLUS) != 0);
+	assert_true(mf_analysis_fingerprint(MF_STEMMING_PLUS) == mf_analysis_fingerprint(MF_STEMMING_PLUS));
 }
 
 int main(void)

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "indexer/analysis/schema.h"
 #include "indexer/store/bitmap.h"
 #include "tests/unit/statistics_fixture.h"
 #include "wrappers/libc/mem.h"
@@ -271,7 +272,9 @@ static void verify(char *const *layer, size_t layers, const struct mf_manifest_s
 {
 	struct mf_error err = MF_ERROR_INIT;
 	struct mf_manifest_segment one = *segment;
-	struct mf_manifest m = { .segment = &one, .segments = 1 };
+	struct mf_manifest m = { .analyser = mf_analysis_fingerprint(MF_STEMMING_PLUS),
+				 .segment = &one,
+				 .segments = 1 };
 
 	for (size_t i = 0; i < layers; i++)
 		mf_manifest_add_statistics(&m, strrchr(layer[i], '/') + 1);

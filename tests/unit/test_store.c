@@ -131,7 +131,7 @@ static bool in_row(const struct mf_rows *rows, uint32_t row, uint32_t wanted)
 
 static void vocabularies_merge(void **state)
 {
-	struct mf_lexicon *lex[2] = { mf_lexicon_new(), mf_lexicon_new() };
+	struct mf_lexicon *lex[2] = { mf_lexicon_new(MF_STEMMING_PLUS), mf_lexicon_new(MF_STEMMING_PLUS) };
 	struct mf_vocabulary part[2], all;
 	const struct mf_vocabulary *const of[] = { &part[0], &part[1] };
 	char path[3][64];
@@ -184,7 +184,7 @@ static void vocabularies_merge(void **state)
 static void a_stem_does_not_depend_on_where_a_form_was_met_first(void **state)
 {
 	static const char form[] = "والكتاب";
-	struct mf_lexicon *lex[2] = { mf_lexicon_new(), mf_lexicon_new() };
+	struct mf_lexicon *lex[2] = { mf_lexicon_new(MF_STEMMING_PLUS), mf_lexicon_new(MF_STEMMING_PLUS) };
 	const char *stem[2];
 	size_t len[2];
 
@@ -353,7 +353,7 @@ static void write_batch(const char *to, const char *words_to, const char *const 
 			const char *word)
 {
 	const struct mf_description about = { "", "", "", "", "", "", "", NULL, 0 };
-	struct mf_words *words = mf_words_new();
+	struct mf_words *words = mf_words_new(MF_STEMMING_PLUS);
 	struct mf_batch *b;
 	uint32_t form = mf_lexicon_form(words->lexicon, word, strlen(word), MF_TOKEN_ARABIC);
 	const struct mf_record record = { .form = &form, .forms = 1 };

@@ -15,6 +15,7 @@ enum mf_stemming {
 	MF_STEMMING_PLUS,     /* Snowball, with the rules of shape.c before it */
 	MF_STEMMING_SNOWBALL, /* Snowball alone: for comparison */
 	MF_STEMMING_NONE,     /* every form is its own stem: for comparison */
+	MF_STEMMINGS
 };
 extern const char *const mf_stemming_names[]; /* "snowball+", "snowball", "none", NULL */
 
