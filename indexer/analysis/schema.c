@@ -30,18 +30,16 @@
  *   gazetteer       the compiled names that the segment was indexed with.
  *
  * What the indexer writes and what the search tool asks for agree only as long as both analyse alike:
- * MF_SCHEMA_VERSION counts changes of the layout, mf_analysis_fingerprint those of the words.
+ * MF_SCHEMA_VERSION counts changes of the layout.  mf_analysis_fingerprint tells of the words: it is a
+ * hash of the sources and tables that decide them, made when the program is built
+ * (build-aux/fingerprint.sh), of the version of ICU that runs, and of what ICU and libstemmer answer.
  */
 #include "indexer/analysis/schema.h"
 
 #include <string.h>
 
-#include "indexer/analysis/words/data.h"
 #include "indexer/analysis/words/fold.h"
 #include "indexer/analysis/names/gazetteer.h"
-#include "indexer/analysis/words/stem.h"
-#include "indexer/analysis/words/token.h"
-#include "wrappers/icu/letters.h"
 #include "wrappers/libc/hash.h"
 
 #define TERM_MAX 245 /* Xapian's limit */
@@ -96,37 +94,4 @@ void mf_term_make(struct mf_buf *out, const char *prefix, const char *value, siz
 		keep--;
 	out->len = keep;
 	mf_buf_printf(out, "%016llx", (unsigned long long)mf_hash64(value, len));
-}
-
-/* A sentence that goes through every rule; what comes out stands for the code and the libraries. */
-static uint64_t probe(enum mf_stemming stemming, uint64_t seed)
-{
-	static const char sentence[] =
-		"والمتظاهرون في ألما‌آتا يستخدمون ٤٬٢٦٦ قطعةً، و62شخصاً بـ«المدينة» "
-		"للبنان أ.ف.ب";
-	struct mf_stemmer *stemmer = mf_stemmer_new(stemming);
-	struct mf_tokens tokens = MF_TOKENS_INIT;
-	char stem[MF_STEM_MAX];
-
-	mf_segment(&tokens, sentence, sizeof sentence - 1);
-	for (size_t i = 0; i < tokens.n; i++) {
-		const char *form = mf_form(&tokens, i);
-		size_t len = tokens.v[i].form_len;
-
-		seed = mf_hash64_seeded(form, len, seed + tokens.v[i].gap);
-		seed = mf_hash64_seeded(stem, mf_stem(stemmer, form, len, stem), seed);
-		seed = mf_hash64_seeded(stem, mf_root(form, len, stem), seed);
-	}
-	mf_tokens_release(&tokens);
-	mf_stemmer_free(stemmer);
-	return seed;
-}
-
-uint64_t mf_analysis_fingerprint(enum mf_stemming stemming)
-{
-	const char *icu = mf_icu_version();
-	uint64_t hash = mf_hash64_seeded(icu, strlen(icu), MF_SCHEMA_VERSION);
-
-	hash = mf_hash64_seeded(mf_data_article_exceptions, mf_data_article_exceptions_len, hash);
-	return probe(stemming, hash);
 }

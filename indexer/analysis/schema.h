@@ -40,7 +40,10 @@ const struct mf_query_field *mf_query_field_find(const char *name,
  * hash to Xapian's 245 bytes. */
 void mf_term_make(struct mf_buf *out, const char *prefix, const char *value, size_t len);
 
-/* Changes whenever the same text would give other terms: schema, tables, ICU and Snowball versions. */
+extern const unsigned long long mf_analysis_sources; /* made by build-aux/fingerprint.sh */
+
+/* Changes whenever the same text might give another index: sources and tables, ICU and libstemmer as they
+ * run, the way of stemming. */
 uint64_t mf_analysis_fingerprint(enum mf_stemming stemming);
 
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "indexer/analysis/words/fold.h"
+#include "indexer/analysis/words/variants.h"
 #include "wrappers/icu/translit.h"
 #include "wrappers/libc/edits.h"
 #include "wrappers/libc/top.h"

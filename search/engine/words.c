@@ -7,6 +7,7 @@
 #include "indexer/analysis/numbers/number.h"
 #include "indexer/analysis/schema.h"
 #include "indexer/analysis/words/token.h"
+#include "indexer/analysis/words/variants.h"
 #include "search/engine/variants.h"
 #include "wrappers/libc/buf.h"
 #include "wrappers/libc/mem.h"

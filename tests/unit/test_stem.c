@@ -12,6 +12,7 @@
 
 #include "indexer/analysis/words/fold.h"
 #include "indexer/analysis/words/stem.h"
+#include "indexer/analysis/words/variants.h"
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/utf8.h"
 

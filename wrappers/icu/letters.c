@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "wrappers/icu/letters.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
-#include <unicode/uvernum.h>
+#include <unicode/uversion.h>
 
 #include "wrappers/libc/mem.h"
 
@@ -145,7 +146,14 @@ out:
 		free(in);
 }
 
-const char *mf_icu_version(void)
+void mf_icu_version(char out[static MF_ICU_VERSION_MAX])
 {
-	return U_ICU_VERSION;
+	char icu[U_MAX_VERSION_STRING_LENGTH], unicode[U_MAX_VERSION_STRING_LENGTH];
+	UVersionInfo version;
+
+	u_getVersion(version);
+	u_versionToString(version, icu);
+	u_getUnicodeVersion(version);
+	u_versionToString(version, unicode);
+	snprintf(out, MF_ICU_VERSION_MAX, "ICU %s, Unicode %s", icu, unicode);
 }

@@ -43,7 +43,8 @@ bool mf_icu_combines(uint32_t c); /* a canonical composition or reordering may j
 /* Appends NFKC_Casefold of well-formed UTF-8 (The Unicode Standard, 3.13, R5). */
 void mf_icu_nfkc_casefold(struct mf_buf *out, const char *text, size_t len);
 
-/* ICU's version as text, "72.1". */
-const char *mf_icu_version(void);
+/* The versions that run: "ICU 72.1, Unicode 15.0". */
+#define MF_ICU_VERSION_MAX 64
+void mf_icu_version(char out[static MF_ICU_VERSION_MAX]);
 
 #endif

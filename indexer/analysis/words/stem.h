@@ -35,10 +35,6 @@ size_t mf_stem(struct mf_stemmer *stemmer, const char *form, size_t len, char ou
  * words, foreign names, other scripts). */
 size_t mf_root(const char *form, size_t len, char out[static MF_STEM_MAX]);
 
-/* A key under which usual transcriptions of one foreign name meet (ARABIC letters without weak
- * letters and with confusable consonants joined); 0 where nothing is left. */
-size_t mf_name_key(const char *form, size_t len, char out[static MF_STEM_MAX]);
-
 /* The readings of a form with one-letter clitics before it (و ف ب ل ك and pairs of them, لل as ل+ال):
  * byte lengths of each possible clitic run, longest rest first; at most MF_CLITIC_MAX.
  * A reading leaves at least three letters. Returns their number. */
@@ -49,10 +45,6 @@ size_t mf_clitics(const char *form, size_t len, size_t cut[static MF_CLITIC_MAX]
 extern const char *const mf_clitic_runs[];
 /* ل with the article behind it, which lost its ا: "لل" ... */
 extern const char *const mf_dative_runs[];
-
-/* Forms that are the broken plural or the singular of this one, by the list data/plurals.txt (forms
- * without article); NUL-separated, empty string at the end; NULL where there is none.  Static. */
-const char *mf_plural_partners(const char *form, size_t len);
 
 /* True for the function and question words that a query of several words does not search for
  * (data/stopwords.txt, folded). */

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* variants.c - other forms under which a word may stand: with clitics, as a broken plural, as another
- * transcription of a name. */
-#include "indexer/analysis/words/stem.h"
+#include "indexer/analysis/words/variants.h"
 
 #include <pthread.h>
 #include <stdbool.h>
@@ -12,53 +10,8 @@
 #include "indexer/analysis/words/affix.h"
 #include "indexer/analysis/words/data.h"
 #include "indexer/analysis/words/fold.h"
-#include "indexer/analysis/words/wordset.h"
 #include "wrappers/libc/mem.h"
 #include "wrappers/libc/utf8.h"
-
-/* ---- clitics ---- */
-
-const char *const mf_clitic_runs[] = { "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "فك", NULL };
-const char *const mf_dative_runs[] = { "لل", "ولل", "فلل", NULL };
-
-static bool begins(const char *form, size_t len, const char *prefix, size_t leave)
-{
-	size_t bytes = strlen(prefix);
-
-	return len >= bytes + leave * MF_LETTER && memcmp(form, prefix, bytes) == 0;
-}
-
-size_t mf_clitics(const char *form, size_t len, size_t cut[static MF_CLITIC_MAX])
-{
-	size_t n = 0;
-
-	if (!mf_word_is_arabic(form, len))
-		return 0;
-	/* one letter, two, and at most one of the datives: the runs are in this order */
-	for (size_t i = 0; mf_clitic_runs[i]; i++)
-		if (begins(form, len, mf_clitic_runs[i], 3))
-			cut[n++] = strlen(mf_clitic_runs[i]);
-	for (size_t i = 0; mf_dative_runs[i]; i++)
-		if (begins(form, len, mf_dative_runs[i], 3))
-			cut[n++] = strlen(mf_dative_runs[i]);
-	return n;
-}
-
-/* ---- stop words ---- */
-
-static struct mf_wordset stop_words;
-static pthread_once_t stop_words_once = PTHREAD_ONCE_INIT;
-
-static void load_stop_words(void)
-{
-	mf_wordset_load(&stop_words, mf_data_stopwords, mf_data_stopwords_len);
-}
-
-int mf_stop_word(const char *form, size_t len)
-{
-	pthread_once(&stop_words_once, load_stop_words);
-	return mf_wordset_has(&stop_words, form, len);
-}
 
 /* ---- broken plurals ---- */
 
