@@ -194,6 +194,15 @@ static void test_names(void **state)
 	name.type = MF_NISBA;
 	mf_dates_find(&tokens, text, &names, published, &found);
 	assert_int_equal(found.n, 2);
+	name = (struct mf_mention){ .first = 2, .last = 4, .type = MF_ORG, .origin = MF_BY_RULE };
+	mf_dates_find(&tokens, text, &names, published, &found);
+	assert_int_equal(found.n, 2); /* a guess that begins with اليوم */
+	name = (struct mf_mention){ .first = 3, .last = 5, .type = MF_PERSON, .origin = MF_BY_RULE };
+	mf_dates_find(&tokens, text, &names, published, &found);
+	assert_int_equal(found.n, 1); /* one that ends in أمس */
+	name.origin = MF_CANDIDATE;
+	mf_dates_find(&tokens, text, &names, published, &found);
+	assert_int_equal(found.n, 2);
 	free(found.v);
 	mf_tokens_release(&tokens);
 }

@@ -27,6 +27,36 @@ static size_t names_until(const struct mf_mentions *names, size_t i)
 	return lo;
 }
 
+static bool date_word(const struct mf_date_scan *s, size_t i, struct mf_date_word *w)
+{
+	const struct mf_token *t = &s->tokens->v[i];
+
+	return t->kind == MF_TOKEN_ARABIC && mf_date_word(mf_form(s->tokens, i), t->form_len, w);
+}
+
+/* Whether a mention keeps dates out of its token i.  A name that was only guessed does not where one document
+ * alone speaks for it, where it begins with a word of dates (رمضان المبارك), or where what is no person ends
+ * in one (البنك السبت). */
+static bool keeps_out(const struct mf_date_scan *s, const struct mf_mention *m, size_t i, bool blocked_too)
+{
+	struct mf_date_word w;
+
+	switch (m->origin) {
+	case MF_CANDIDATE:
+		return false;
+	case MF_BY_RULE:
+		if (date_word(s, m->first, &w))
+			return false;
+		return m->type == MF_PERSON || i + 1 < m->last || !date_word(s, i, &w) || !w.article ||
+		       (w.cls != MF_DATE_WEEKDAY && w.cls != MF_DATE_OFFSET &&
+			(w.cls != MF_DATE_PERIOD || w.value == MF_BY_YEAR));
+	case MF_BLOCKED:
+		return blocked_too;
+	default:
+		return true;
+	}
+}
+
 static bool inside(const struct mf_date_scan *s, size_t i, bool blocked_too)
 {
 	size_t n;
@@ -38,7 +68,7 @@ static bool inside(const struct mf_date_scan *s, size_t i, bool blocked_too)
 	     back++) { /* nisbas may stand inside the name that holds i */
 		const struct mf_mention *m = &s->names->v[n - 1 - back];
 		if (m->type != MF_NISBA && i < m->last)
-			return blocked_too || m->origin != MF_BLOCKED;
+			return keeps_out(s, m, i, blocked_too);
 	}
 	return false;
 }
