@@ -18,7 +18,7 @@ static const char *const exports[] = { "none", "csv", "jsonl", NULL };
 
 static const struct mf_option options[] = {
 	{ .kind = MF_OPTION_GROUP, .help = "The index" },
-	{ .name = "db", .letter = 'd', .kind = MF_OPTION_TEXT, .at = AT(db), .arg = "DIR",
+	{ .name = "db", .letter = 'd', .kind = MF_OPTION_TEXT, .at = AT(db), .arg = "DIR", .empty = true,
 	  .help = "the index; default: $MUFAHRIS_DB, else ~/.local/share/mufahris/default" },
 	{ .name = "rebuild", .kind = MF_OPTION_FLAG, .at = AT(rebuild),
 	  .help = "build it from nothing beside the live one, then put it in its place" },

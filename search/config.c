@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/config.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "search/output/writer.h"
+#include "search/saved.h"
 #include "wrappers/ini/ini.h"
 #include "wrappers/libc/mem.h"
 
@@ -48,7 +51,7 @@ static int yes_or_no(const char *value)
 /* Options that are an errand, not a wish. */
 static bool is_errand(const struct mf_option *o)
 {
-	static const char *const errands[] = { "show", "suggest", "batch", "save", NULL };
+	static const char *const errands[] = { "show", "suggest", "batch", "save", "saved", "forget", NULL };
 
 	for (size_t i = 0; errands[i]; i++)
 		if (strcmp(o->name, errands[i]) == 0)
@@ -144,18 +147,46 @@ static bool is_operand(const struct mf_strings *operands, const char *arg)
 	return false;
 }
 
-/* The options of kept queries; in `operands` their words take the place of @NAME. */
-static int take_saved(struct vector *v, struct mf_strings *operands, struct mf_error *err)
+/* Adds a sentence to what readers are told. */
+static void note(struct vector *v, const char **notes, const char *text)
+{
+	*notes = *notes ? mf_arena_printf(v->arena, "%s; %s", *notes, text) : text;
+}
+
+/* What a kept query stands for, as one would type it. */
+static const char *in_words(struct vector *v, const struct mf_strings *options, const char *query)
+{
+	struct mf_buf text = MF_BUF_INIT;
+	const char *copy;
+
+	for (size_t i = 0; i < options->n; i++)
+		mf_buf_printf(&text, "%s%s", i ? " " : "", options->item[i]);
+	mf_buf_printf(&text, "%s%s", text.len && *query ? " " : "", query);
+	copy = mf_arena_strndup(v->arena, text.data, text.len);
+	mf_buf_release(&text);
+	return copy;
+}
+
+/* The options of kept queries; in `operands` their words take the place of @NAME.  What is no kept query is a
+ * word. */
+static int take_saved(struct vector *v, struct mf_strings *operands, const char **notes, struct mf_error *err)
 {
 	for (size_t i = 0; i < operands->n; i++) {
+		const char *name = operands->item[i], *query;
 		struct mf_strings options;
-		const char *query;
 		int rc;
-		if (operands->item[i][0] != '@' || !operands->item[i][1])
+		if (name[0] != '@' || !name[1])
 			continue;
-		rc = mf_saved_load(operands->item[i] + 1, v->arena, &options, &query, err);
+		rc = mf_saved_load(name + 1, v->arena, &options, &query, err);
+		if (rc == MF_E_NOTFOUND || rc == MF_E_USAGE) {
+			note(v, notes,
+			     mf_arena_printf(v->arena, "no query is kept as %s, so it is searched as a word",
+					     name));
+			continue;
+		}
 		if (rc < 0)
 			return rc;
+		note(v, notes, mf_arena_printf(v->arena, "%s is %s", name, in_words(v, &options, query)));
 		for (size_t k = 0; k < options.n; k++)
 			push(v, options.item[k]);
 		operands->item[i] = query;
@@ -171,15 +202,88 @@ static bool names_saved(const struct mf_strings *operands)
 	return false;
 }
 
+/* ---- options that say nothing alone ---- */
+
+struct need {
+	const char *option; /* does nothing ... */
+	const char *with;   /* ... without one of these */
+	size_t at, size;    /* its field */
+	bool (*met)(const struct mf_search_options *o);
+};
+
+static bool has_facets(const struct mf_search_options *o)
+{
+	return o->facets;
+}
+
+static bool has_collocates(const struct mf_search_options *o)
+{
+	return o->study == MF_STUDY_COLLOCATES;
+}
+
+static bool has_concordance(const struct mf_search_options *o)
+{
+	return o->study == MF_STUDY_CONCORDANCE;
+}
+
+static bool has_words(const struct mf_search_options *o)
+{
+	return o->study == MF_STUDY_FREQ || o->study == MF_STUDY_NGRAMS || o->study == MF_STUDY_COLLOCATES;
+}
+
+static bool has_entity(const struct mf_search_options *o)
+{
+	return o->entity.n || o->person.n || o->place.n || o->org.n;
+}
+
+static bool has_place(const struct mf_search_options *o)
+{
+	return o->entity.n || o->place.n || (o->query && *o->query);
+}
+
+static bool has_trec(const struct mf_search_options *o)
+{
+	return mf_writer_formats[o->format] == &mf_writer_trec;
+}
+
+/* Of what was typed; a configuration may hold what is used now and then.  `out` is all together. */
+static int check_needs(const struct mf_search_options *given, const struct mf_search_options *out,
+		       struct mf_error *err)
+{
+#define FIELD(name) offsetof(struct mf_search_options, name), sizeof given->name
+	static const struct need needs[] = {
+		{ "facet-limit", "--facets", FIELD(facet_limit), has_facets },
+		{ "window", "--collocates", FIELD(window), has_collocates },
+		{ "context", "--concordance or --format=kwic", FIELD(context), has_concordance },
+		{ "kwic-sort", "--concordance or --format=kwic", FIELD(kwic_sort), has_concordance },
+		{ "no-stop-words", "--freq, --ngrams or --collocates", FIELD(no_stop_words), has_words },
+		{ "within", "--entity, --person, --place or --org", FIELD(within), has_entity },
+		{ "narrower", "--place, --entity or a query", FIELD(narrower), has_place },
+		{ "tag", "--format=trec", FIELD(tag), has_trec },
+	};
+#undef FIELD
+
+	for (size_t i = 0; i < sizeof needs / sizeof *needs; i++) {
+		const struct need *n = &needs[i];
+		if (memcmp((const char *)given + n->at, (const char *)&mf_search_defaults + n->at, n->size) ==
+			    0 ||
+		    n->met(out))
+			continue;
+		return mf_error_set(err, MF_E_USAGE, "--%s does nothing without %s", n->option, n->with);
+	}
+	return 0;
+}
+
 int mf_search_options_read(int argc, char **argv, struct mf_arena *arena, struct mf_search_options *out,
 			   struct mf_error *err)
 {
 	struct vector v = { { NULL, 0 }, 0, arena };
 	struct mf_strings operands, config, replaced;
 	struct mf_search_options given;
+	const char *notes = NULL;
 	int rc;
 
-	memset(&given, 0, sizeof given);
+	given = mf_search_defaults;
 	rc = mf_options_parse(&mf_search_program, argc, argv, arena, &given, &operands, err);
 	if (rc == 0 && !given.help && !given.version && !given.print_completion)
 		rc = mf_config_arguments(arena, &config, err);
@@ -187,8 +291,10 @@ int mf_search_options_read(int argc, char **argv, struct mf_arena *arena, struct
 		config = (struct mf_strings){ NULL, 0 };
 	if (rc < 0)
 		return rc;
-	if (!config.n && !names_saved(&operands))
-		return mf_search_options_parse(argc, argv, arena, out, err);
+	if (!config.n && !names_saved(&operands)) {
+		rc = mf_search_options_parse(argc, argv, arena, out, err);
+		return rc < 0 || out->help || out->version ? rc : check_needs(&given, out, err);
+	}
 	push(&v, argc ? argv[0] : "");
 	for (size_t i = 0; i < config.n; i++)
 		push(&v, config.item[i]);
@@ -196,7 +302,7 @@ int mf_search_options_read(int argc, char **argv, struct mf_arena *arena, struct
 	replaced.item = mf_arena_alloc(arena, (operands.n + 1) * sizeof *replaced.item);
 	if (operands.n)
 		memcpy(replaced.item, operands.item, operands.n * sizeof *replaced.item);
-	rc = take_saved(&v, &replaced, err);
+	rc = take_saved(&v, &replaced, &notes, err);
 	if (rc < 0)
 		return rc;
 	for (int i = 1; i < argc; i++)
@@ -207,5 +313,7 @@ int mf_search_options_read(int argc, char **argv, struct mf_arena *arena, struct
 	for (size_t i = 0; i < replaced.n; i++)
 		if (*replaced.item[i])
 			push(&v, replaced.item[i]);
-	return mf_search_options_parse((int)v.list.n, (char **)v.list.item, arena, out, err);
+	rc = mf_search_options_parse((int)v.list.n, (char **)v.list.item, arena, out, err);
+	out->note = notes;
+	return rc < 0 ? rc : check_needs(&given, out, err);
 }

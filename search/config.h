@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* config.h - what a user always wants: a configuration file, and queries kept by name.
+/* config.h - what a user always wants: the configuration file, and how it comes before the arguments.
  *
  * The file is $MUFAHRIS_CONFIG, else $XDG_CONFIG_HOME/mufahris/config, else ~/.config/mufahris/config:
  *
@@ -7,8 +7,6 @@
  *	limit = 20          any long option; yes and no for those that take no value
  *	[ranking]
  *	title = 3           as --ranking=title=3
- *
- * A kept query is a file in $XDG_DATA_HOME/mufahris/queries, one argument a line, the query last.
  */
 #ifndef MF_SEARCH_CONFIG_H
 #define MF_SEARCH_CONFIG_H
@@ -19,14 +17,8 @@
  * file and line. */
 int mf_config_arguments(struct mf_arena *arena, struct mf_strings *out, struct mf_error *err);
 
-/* Keeps what argv says is searched, narrowed, counted and shown; not how it is printed, nor the index. */
-int mf_saved_store(const char *name, int argc, char **argv, struct mf_error *err);
-
-/* The options of a kept query, and its words. */
-int mf_saved_load(const char *name, struct mf_arena *arena, struct mf_strings *options, const char **query,
-		  struct mf_error *err);
-
-/* Options from the configuration, then those of the kept queries @NAME among the operands, then argv. */
+/* Options from the configuration, then those of the kept queries @NAME among the operands, then argv.  An
+ * @NAME that nobody kept is a word; out->note says so. */
 int mf_search_options_read(int argc, char **argv, struct mf_arena *arena, struct mf_search_options *out,
 			   struct mf_error *err);
 

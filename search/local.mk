@@ -13,6 +13,7 @@ libmf_search_a_SOURCES = \
 	%D%/engine/facets.c %D%/engine/facets.h \
 	%D%/engine/filters.c %D%/engine/filters.h \
 	%D%/engine/hits.c \
+	%D%/engine/literal.c %D%/engine/literal.h \
 	%D%/engine/match.c %D%/engine/match.h \
 	%D%/engine/matches.c %D%/engine/matches.h \
 	%D%/engine/plan.c %D%/engine/plan.h \
@@ -67,7 +68,8 @@ tests_unit_test_study_LDADD = $(mf_query_test_libs) -lm
 EXTRA_DIST += tests/golden/queries.txt
 
 # Of indexes that they make with the programs built here.
-check_PROGRAMS += tests/unit/test_analyser tests/unit/test_engine tests/unit/test_plans tests/unit/test_results
+check_PROGRAMS += tests/unit/test_analyser tests/unit/test_engine tests/unit/test_plans \
+	tests/unit/test_quoted tests/unit/test_rank tests/unit/test_results
 tests_unit_test_analyser_SOURCES = tests/unit/test_analyser.c tests/unit/engine_fixture.c tests/unit/engine_fixture.h
 nodist_EXTRA_tests_unit_test_analyser_SOURCES = cxx-link.cc
 tests_unit_test_analyser_LDADD = $(MF_SEARCH_LIBS) $(CMOCKA_LIBS) -lm
@@ -77,6 +79,12 @@ tests_unit_test_engine_LDADD = $(MF_SEARCH_LIBS) $(CMOCKA_LIBS) -lm
 tests_unit_test_plans_SOURCES = tests/unit/test_plans.c tests/unit/engine_fixture.c tests/unit/engine_fixture.h
 nodist_EXTRA_tests_unit_test_plans_SOURCES = cxx-link.cc
 tests_unit_test_plans_LDADD = $(MF_SEARCH_LIBS) $(CMOCKA_LIBS) -lm
+tests_unit_test_quoted_SOURCES = tests/unit/test_quoted.c tests/unit/engine_fixture.c tests/unit/engine_fixture.h
+nodist_EXTRA_tests_unit_test_quoted_SOURCES = cxx-link.cc
+tests_unit_test_quoted_LDADD = $(MF_SEARCH_LIBS) $(CMOCKA_LIBS) -lm
+tests_unit_test_rank_SOURCES = tests/unit/test_rank.c
+nodist_EXTRA_tests_unit_test_rank_SOURCES = cxx-link.cc
+tests_unit_test_rank_LDADD = $(MF_SEARCH_LIBS) $(CMOCKA_LIBS) -lm
 tests_unit_test_results_SOURCES = tests/unit/test_results.c tests/unit/engine_fixture.c tests/unit/engine_fixture.h
 nodist_EXTRA_tests_unit_test_results_SOURCES = cxx-link.cc
 tests_unit_test_results_LDADD = $(MF_SEARCH_LIBS) $(CMOCKA_LIBS) -lm
@@ -84,7 +92,7 @@ EXTRA_DIST += tests/golden/plans.txt
 
 bin_PROGRAMS += mufahris-search
 mufahris_search_SOURCES = %D%/config.c %D%/config.h %D%/main.c %D%/pager.c %D%/pager.h %D%/request.c %D%/request.h \
-	%D%/saved.c
+	%D%/saved.c %D%/saved.h
 mufahris_search_LDADD = $(MF_SEARCH_LIBS)
 nodist_EXTRA_mufahris_search_SOURCES = cxx-link.cc
 

@@ -18,13 +18,12 @@
 #include "search/pager.h"
 #include "search/query/query.h"
 #include "search/request.h"
+#include "search/saved.h"
 #include "search/study/study.h"
 #include "wrappers/libc/command.h"
 #include "wrappers/libc/crash.h"
-#include "wrappers/libc/file.h"
 #include "wrappers/libc/sanitize.h"
 
-#define BATCH_CEILING ((size_t)256 << 20)
 #define COMPLETIONS 10
 
 struct mf_run {
@@ -127,6 +126,8 @@ static int study_one(struct mf_run *r, const char *query)
 	mf_arena_reset(&r->rows);
 	if (mf_study_run(r->engine, &r->request, &r->study, &r->rows, &study, &e) < 0)
 		return fail_query(r, query, &e);
+	if (r->options.note && !*study.note)
+		study.note = r->options.note;
 	mf_study_write(mf_writer_formats[r->options.format], &r->out, &r->style, &study);
 	status = put_pages(r);
 	return status > 0 ? status : status < 0 || study.found ? 0 : 1;
@@ -144,60 +145,114 @@ static int search_one(struct mf_run *r, const char *query)
 	if ((r->options.show ? mf_engine_document(r->engine, &r->request, r->options.show, results, &e)
 			     : mf_engine_search(r->engine, &r->request, results, &e)) < 0)
 		return fail_query(r, query, &e);
+	if (r->options.note)
+		results->warning = r->options.note;
 	mf_writer_write(mf_writer_formats[r->options.format], &r->out, &r->style, results);
 	status = put_pages(r);
 	return status > 0 ? status : status < 0 ? 0 : results->hits || results->total ? 0 : 1;
 }
 
-/* One query a line: id, tab, query.  A line that fails is named, and the others are run. */
-static int batch(struct mf_run *r)
+/* A line of a batch: id, tab, query.  *status is that of the batch so far. */
+static void batch_line(struct mf_run *r, char *line, size_t len, long number, int *status)
 {
 	struct mf_error e = MF_ERROR_INIT;
-	struct mf_buf text = MF_BUF_INIT;
-	int status = 1;
-	long number = 0;
+	bool is_text;
+	char *tab;
+	int one;
 
-	if (strcmp(r->options.batch, "-") == 0) {
-		char chunk[65536];
-		for (size_t n; (n = fread(chunk, 1, sizeof chunk, stdin)) > 0;)
-			mf_buf_add(&text, chunk, n);
-	} else if (mf_file_read(r->options.batch, BATCH_CEILING, &text, &e) < 0) {
-		mf_buf_release(&text);
+	len -= len && line[len - 1] == '\n';
+	line[len] = '\0';
+	is_text = strlen(line) == len;
+	line[strcspn(line, "\r")] = '\0';
+	if (!*line && is_text)
+		return;
+	tab = is_text ? strchr(line, '\t') : NULL;
+	if (!tab) {
+		mf_error_set(&e, MF_E_INPUT, "%s:%ld: %s", r->options.batch, number,
+			     is_text ? "no tab between the query's id and the query"
+				     : "has a zero byte; queries are UTF-8 text");
+		*status = fail(&e);
+		return;
+	}
+	*tab = '\0';
+	r->style.qid = line;
+	one = search_one(r, tab + 1);
+	r->style.goes_on = r->style.goes_on || one != 2;
+	*status = *status == 2 || one == 2 ? 2 : one < *status ? one : *status;
+}
+
+/* A line that fails is named, and the others are run; each is answered before the next is read. */
+static int batch(struct mf_run *r)
+{
+	bool standard = strcmp(r->options.batch, "-") == 0;
+	FILE *in = standard ? stdin : fopen(r->options.batch, "re");
+	struct mf_error e = MF_ERROR_INIT;
+	char *line = NULL;
+	size_t room = 0;
+	ssize_t len;
+	int status = 1;
+
+	if (!in) {
+		mf_error_set(&e, MF_E_IO, "%s: %s", r->options.batch, strerror(errno));
 		return fail(&e);
 	}
-	for (char *line = text.data, *last = text.data + text.len, *next; line < last; line = next) {
-		char *tab, *end = memchr(line, '\n', (size_t)(last - line));
-		bool is_text;
-		int one;
-		number++;
-		end = end ? end : last;
-		next = end + 1;
-		*end = '\0';
-		is_text = strlen(line) == (size_t)(end - line);
-		line[strcspn(line, "\r")] = '\0';
-		if (!*line && is_text)
-			continue;
-		tab = is_text ? strchr(line, '\t') : NULL;
-		if (!tab) {
-			mf_error_set(&e, MF_E_INPUT, "%s:%ld: %s", r->options.batch, number,
-				     is_text ? "no tab between the query's id and the query"
-					     : "has a zero byte; queries are UTF-8 text");
-			status = fail(&e);
-			continue;
-		}
-		*tab = '\0';
-		r->style.qid = line;
-		one = search_one(r, tab + 1);
-		r->style.goes_on = r->style.goes_on || one != 2;
-		status = status == 2 || one == 2 ? 2 : one < status ? one : status;
+	for (long number = 1; (len = getline(&line, &room, in)) >= 0; number++)
+		batch_line(r, line, (size_t)len, number, &status);
+	if (ferror(in)) {
+		mf_error_set(&e, MF_E_IO, "%s: %s", r->options.batch, strerror(errno));
+		status = fail(&e);
 	}
-	mf_buf_release(&text);
+	free(line);
+	if (!standard)
+		fclose(in);
 	return status;
 }
 
 static int search(struct mf_run *r)
 {
 	return search_one(r, r->options.query);
+}
+
+/* A kept query on one line after its name; or its arguments, one a line. */
+static int put_saved(struct mf_run *r, const char *name, bool listed, struct mf_error *err)
+{
+	struct mf_strings options;
+	const char *query;
+	int rc = mf_saved_load(name, &r->arena, &options, &query, err);
+
+	if (rc < 0)
+		return rc;
+	if (listed)
+		mf_buf_printf(&r->out, "@%s\t", name);
+	for (size_t i = 0; i < options.n; i++) {
+		mf_sanitize(&r->out, options.item[i], strlen(options.item[i]), false);
+		if (*query || i + 1 < options.n)
+			mf_buf_addch(&r->out, listed ? ' ' : '\n');
+	}
+	mf_sanitize(&r->out, query, strlen(query), false);
+	mf_buf_addch(&r->out, '\n');
+	return 0;
+}
+
+static int saved(struct mf_run *r)
+{
+	struct mf_error e = MF_ERROR_INIT;
+	struct mf_strings names = { &r->options.saved, 1 };
+	bool all = !*r->options.saved;
+	int rc = all ? mf_saved_list(&r->arena, &names, &e) : 0;
+
+	for (size_t i = 0; rc == 0 && i < names.n; i++)
+		rc = put_saved(r, names.item[i], all, &e);
+	if (rc < 0)
+		return fail(&e);
+	return put(&r->out) > 0 ? 2 : names.n ? 0 : 1;
+}
+
+static int forget(struct mf_run *r)
+{
+	struct mf_error e = MF_ERROR_INIT;
+
+	return mf_saved_forget(r->options.forget, &e) < 0 ? fail(&e) : 0;
 }
 
 static int help(struct mf_run *r)
@@ -228,6 +283,8 @@ static const struct mf_command commands[] = {
 	{ .option = "help", FIELD(help), .wins = true, .run = help },
 	{ .option = "version", FIELD(version), .wins = true, .run = version },
 	{ .option = "print-completion", FIELD(print_completion), .wins = true, .run = print_completion },
+	{ .option = "saved", FIELD(saved), .run = saved },
+	{ .option = "forget", FIELD(forget), .run = forget },
 	{ .option = "suggest", FIELD(suggest), .needs = NEEDS_INDEX, .run = complete },
 	{ .option = "batch", FIELD(batch), .needs = NEEDS_INDEX, .run = batch },
 	{ .option = "show", FIELD(show), .needs = NEEDS_INDEX, .run = search },

@@ -42,7 +42,7 @@ const struct mf_search_options mf_search_defaults = {
 
 static const struct mf_option options[] = {
 	GROUP("What to search"),
-	{ .name = "db", .letter = 'd', .kind = MF_OPTION_TEXT, AT(db), .arg = "DIR",
+	{ .name = "db", .letter = 'd', .kind = MF_OPTION_TEXT, AT(db), .arg = "DIR", .empty = true,
 	  .help = "the index; default: $MUFAHRIS_DB, else ~/.local/share/mufahris/default" },
 	{ .name = "exact", .kind = MF_OPTION_FLAG, AT(exact),
 	  .help = "words in the spelling typed only, as if each had = before it" },
@@ -143,6 +143,10 @@ static const struct mf_option options[] = {
 	{ .name = "save", .kind = MF_OPTION_TEXT, AT(save), .arg = "NAME",
 	  .help = "keep query and filters, in $XDG_DATA_HOME/mufahris/queries; later @NAME among the words of a "
 		  "query stands for them, and options add to it" },
+	{ .name = "saved", .kind = MF_OPTION_TEXT, AT(saved), .arg = "NAME", .bare = "",
+	  .help = "the kept queries, one a line; with NAME the arguments of that one" },
+	{ .name = "forget", .kind = MF_OPTION_TEXT, AT(forget), .arg = "NAME",
+	  .help = "keep the query NAME no longer" },
 	{ .name = "suggest", .kind = MF_OPTION_TEXT, AT(suggest), .arg = "PREFIX",
 	  .help = "words and names of the index that begin so, most frequent first" },
 	{ .name = "batch", .kind = MF_OPTION_TEXT, AT(batch), .arg = "FILE",
@@ -179,7 +183,7 @@ const struct mf_program mf_search_program = {
 	"  a AND b        both                  a OR b         one of them\n"
 	"  NOT a          without a             ( )            groups\n"
 	"  \"a b c\"        phrase                \"a b\"~5        within five words\n"
-	"  =a             this spelling         a*             words that begin so\n"
+	"  =a  =\"a b\"     to the letter         a*             words that begin so\n"
 	"  @NAME          a kept query (--save)\n"
 	"A query that does not parse is read as plain words. One that begins with - goes behind --.\n"
 	"\n"
@@ -271,24 +275,31 @@ static int choose_facets(struct mf_search_options *o, struct mf_error *err)
 	return 0;
 }
 
+/* The option that asks for something else than an answer to one query; NULL where none does. */
+static const char *errand_of(const struct mf_search_options *o)
+{
+	return o->suggest ? "suggest" : o->batch ? "batch" : o->saved ? "saved" : o->forget ? "forget" : NULL;
+}
+
 /* What no single option can tell. */
 static int check_together(struct mf_search_options *o, struct mf_error *err)
 {
+	const char *errand;
+
 	if (o->help || o->version || o->print_completion)
 		return 0;
 	if (choose_study(o, err) < 0 || choose_facets(o, err) < 0)
 		return MF_E_USAGE;
 	if (o->date && o->new_since)
 		return mf_error_set(err, MF_E_USAGE, "--date and --new-since cannot be given together");
-	if (o->save && (o->suggest || o->batch || o->show))
+	errand = errand_of(o);
+	if (o->save && (errand || o->show))
 		return mf_error_set(err, MF_E_USAGE, "--save and --%s cannot be given together",
-				    o->suggest ? "suggest"
-				    : o->batch ? "batch"
-					       : "show");
-	if (o->query_words && (o->suggest || o->batch))
-		return mf_error_set(err, MF_E_USAGE, "--%s takes no QUERY, but '%.60s' was given",
-				    o->suggest ? "suggest" : "batch", o->query);
-	if (!o->query_words && !o->suggest && !o->batch && !o->show && !can_browse(o)) {
+				    errand ? errand : "show");
+	if (o->query_words && errand)
+		return mf_error_set(err, MF_E_USAGE, "--%s takes no QUERY, but '%.60s' was given", errand,
+				    o->query);
+	if (!o->query_words && !errand && !o->show && !can_browse(o)) {
 		mf_error_set(err, MF_E_USAGE, "a query is missing");
 		mf_error_hint(err, "give words to search for, a filter, or --facets; --help shows examples");
 		return MF_E_USAGE;

@@ -41,11 +41,12 @@ struct mf_search_options {
 	unsigned kwic_sort;       /* enum mf_study_order */
 	uint64_t window, context; /* words on each side */
 	unsigned study;           /* enum mf_study_kind: which of these it is */
-	const char *suggest, *batch, *tag, *show, *save, *new_since;
+	const char *suggest, *batch, *tag, *show, *save, *saved, *forget, *new_since;
 	bool no_pager;
 	const char *print_completion;
 	bool help, version;
 
+	const char *note;   /* what readers should know of how the options were read, or NULL */
 	const char *query;  /* the operands, blanks between; "" without any */
 	size_t query_words; /* number of operands */
 };

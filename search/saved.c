@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* saved.c - queries kept by name. */
+#include "search/saved.h"
+
+#include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-#include "search/config.h"
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/utf8.h"
 
@@ -102,6 +106,12 @@ static void put_option(struct mf_buf *out, const struct mf_option *o, const void
 	}
 }
 
+/* Which index it is, and which page of the results, is not the query. */
+static bool is_kept(const struct mf_option *o)
+{
+	return strcmp(o->name, "db") != 0 && strcmp(o->name, "limit") != 0 && strcmp(o->name, "offset") != 0;
+}
+
 static bool has_line_end(char *const *argv, int argc)
 {
 	for (int i = 0; i < argc; i++)
@@ -123,7 +133,7 @@ static int put_arguments(struct mf_buf *out, int argc, char **argv, struct mf_ar
 	for (const struct mf_option *o = mf_search_program.options; o->kind; o++) {
 		if (o->kind == MF_OPTION_GROUP && strcmp(o->help, MF_GROUP_OUTPUT) == 0)
 			break;
-		if (o->kind != MF_OPTION_GROUP && strcmp(o->name, "db") != 0)
+		if (o->kind != MF_OPTION_GROUP && is_kept(o))
 			put_option(out, o, (const char *)&given + o->at,
 				   (const char *)&mf_search_defaults + o->at);
 	}
@@ -161,6 +171,13 @@ int mf_saved_store(const char *name, int argc, char **argv, struct mf_error *err
 
 /* ---- using ---- */
 
+static int not_kept(const char *name, const char *folder, struct mf_error *err)
+{
+	mf_error_set(err, MF_E_NOTFOUND, "no query is kept as @%s in %s", name, folder);
+	mf_error_hint(err, "--saved lists those that are; --save=%s keeps one", name);
+	return MF_E_NOTFOUND;
+}
+
 int mf_saved_load(const char *name, struct mf_arena *arena, struct mf_strings *options, const char **query,
 		  struct mf_error *err)
 {
@@ -175,14 +192,8 @@ int mf_saved_load(const char *name, struct mf_arena *arena, struct mf_strings *o
 	if (rc == 0)
 		rc = mf_file_read(mf_arena_printf(arena, "%s/%s", folder, name), FILE_CEILING, &text, err);
 	if (rc < 0) {
-		if (rc == MF_E_NOTFOUND) {
-			mf_error_set(err, MF_E_NOTFOUND, "no query is kept as @%s in %s", name, folder);
-			mf_error_hint(err,
-				      "--save=%s keeps one; a query that begins with @ goes between quotes",
-				      name);
-		}
 		mf_buf_release(&text);
-		return rc;
+		return rc == MF_E_NOTFOUND ? not_kept(name, folder, err) : rc;
 	}
 	copy = mf_arena_strndup(arena, text.data, text.len);
 	for (const char *at = copy; *at; at++)
@@ -197,4 +208,49 @@ int mf_saved_load(const char *name, struct mf_arena *arena, struct mf_strings *o
 	*query = copy;
 	mf_buf_release(&text);
 	return 0;
+}
+
+/* ---- all of them ---- */
+
+static int is_saved(const struct dirent *e)
+{
+	return is_name(e->d_name);
+}
+
+static int by_bytes(const struct dirent **a, const struct dirent **b)
+{
+	return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+int mf_saved_list(struct mf_arena *arena, struct mf_strings *out, struct mf_error *err)
+{
+	const char *folder = folder_of(arena);
+	struct dirent **entry;
+	int n = scandir(folder, &entry, is_saved, by_bytes);
+
+	*out = (struct mf_strings){ NULL, 0 };
+	if (n < 0 && errno == ENOENT)
+		return 0;
+	if (n < 0)
+		return mf_error_set(err, MF_E_IO, "%s: %s", folder, strerror(errno));
+	out->item = mf_arena_alloc(arena, ((size_t)n + 1) * sizeof *out->item);
+	for (int i = 0; i < n; i++) {
+		out->item[out->n++] = mf_arena_strdup(arena, entry[i]->d_name);
+		free(entry[i]);
+	}
+	free(entry);
+	return 0;
+}
+
+int mf_saved_forget(const char *name, struct mf_error *err)
+{
+	struct mf_arena arena = MF_ARENA_INIT;
+	const char *folder = folder_of(&arena);
+	int rc = check_name(name, err);
+
+	if (rc == 0 && unlink(mf_arena_printf(&arena, "%s/%s", folder, name)) < 0)
+		rc = errno == ENOENT ? not_kept(name, folder, err)
+				     : mf_error_set(err, MF_E_IO, "%s/%s: %s", folder, name, strerror(errno));
+	mf_arena_release(&arena);
+	return rc;
 }

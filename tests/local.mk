@@ -15,7 +15,7 @@ AM_TESTS_ENVIRONMENT = LC_ALL=C.UTF-8; TZ=UTC; CMOCKA_MESSAGE_OUTPUT=TAP; \
 	export LC_ALL TZ CMOCKA_MESSAGE_OUTPUT top_srcdir top_builddir CC CXX MF_CPPFLAGS MF_SAN_FLAGS;
 
 EXTRA_DIST += %D%/cli/lib.sh %D%/lint/lib.sh
-dist_check_SCRIPTS += %D%/cli/complaints.t %D%/cli/dates.t %D%/cli/facets.t %D%/cli/search.t %D%/cli/search-daily.t %D%/cli/search-terminal.t %D%/cli/study.t
+dist_check_SCRIPTS += %D%/cli/complaints.t %D%/cli/dates.t %D%/cli/facets.t %D%/cli/queries.t %D%/cli/search.t %D%/cli/search-daily.t %D%/cli/search-terminal.t %D%/cli/study.t
 dist_check_SCRIPTS += %D%/lint/archives.t %D%/lint/files.t %D%/lint/format.t %D%/lint/headers.t %D%/lint/layers.t
 
 # Needs mufahris-index, which is built before any test runs.

@@ -12,7 +12,7 @@
 void mf_candidates_add(struct mf_candidates *list, uint32_t segment, uint32_t passage, double score)
 {
 	list->v = mf_grow(list->v, &list->cap, list->n + 1, sizeof *list->v);
-	list->v[list->n++] = (struct mf_candidate){ segment, passage, score, 0 };
+	list->v[list->n++] = (struct mf_candidate){ .segment = segment, .passage = passage, .score = score };
 }
 
 void mf_found_release(struct mf_found *f)
@@ -213,4 +213,57 @@ int mf_search_collect(struct mf_search *s, unsigned skip, unsigned max, bool all
 	}
 	k.judge = s->plan.verify || mf_filters_judge(&s->filters, skip) || any_dead(k.index);
 	return run(&k, max, all, err);
+}
+
+/* ---- does it stand anywhere? ---- */
+
+struct looking {
+	struct mf_search *s;
+	const struct mf_index *index;
+	struct mf_plan plan; /* the node alone, with the words of all */
+	bool found, damaged;
+};
+
+/* Once it is found nothing else is judged. */
+static int look(void *ctx, const struct xc_candidate *c)
+{
+	struct looking *l = ctx;
+	const struct mf_segment *seg = &l->index->segment[c->shard];
+	uint32_t passage = c->local - 1;
+
+	if (l->found || passage >= seg->columns.n || mf_segment_dead(seg, seg->columns.document[passage]))
+		return 0;
+	if (!mf_search_passage(l->s, c->shard, passage)) {
+		l->damaged = true;
+		return 0;
+	}
+	l->found = mf_match(&l->plan, &l->s->engine->scan);
+	return l->found;
+}
+
+int mf_search_stands(struct mf_search *s, struct mf_plan_node *node, struct mf_error *err)
+{
+	struct looking l = { .s = s, .index = s->engine->index, .plan = s->plan };
+	struct xc_search how = XC_SEARCH_INIT;
+	struct xc_error xe = XC_ERROR_INIT;
+	struct xc_query *query = NULL;
+	struct xc_hits *hits = NULL;
+	int rc;
+
+	if (!l.index->segments)
+		return 0;
+	l.plan.root = node;
+	rc = mf_plan_query(&l.plan, &s->look, &query, err);
+	if (rc < 0)
+		return rc;
+	how.max = 1;
+	how.decide = look;
+	how.ctx = &l;
+	if (xc_search_run(&hits, l.index->db, query, &how, &xe) < 0)
+		rc = mf_store_error(&xe, "the search", err);
+	else if (l.damaged && !l.found)
+		rc = mf_index_damaged(l.index, "a passage's record", err);
+	xc_hits_free(hits);
+	xc_query_free(query);
+	return rc < 0 ? rc : l.found;
 }

@@ -23,7 +23,7 @@ static int show_passages(struct shown *d, struct mf_error *err)
 	struct mf_candidate *list = mf_arena_zalloc(d->s->arena, (n + (size_t)1) * sizeof *list);
 
 	for (uint32_t i = 0; i < n; i++)
-		list[i] = (struct mf_candidate){ (uint32_t)d->segment, row->first + i, 0, 0 };
+		list[i] = (struct mf_candidate){ .segment = (uint32_t)d->segment, .passage = row->first + i };
 	d->passages = n;
 	return mf_search_hits(d->s, list, n, 1, &d->passage, err);
 }

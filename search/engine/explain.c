@@ -12,6 +12,40 @@ static const char *kept(struct mf_search *s, struct mf_buf *text)
 	return copy;
 }
 
+static void begin_part(struct mf_buf *text)
+{
+	mf_buf_addstr(text, text->len ? "; " : "");
+}
+
+static void say_names(struct mf_search *s, const char *how, struct mf_plan_node *const *name, size_t names,
+		      struct mf_buf *text)
+{
+	const struct mf_gazetteer *g = s->engine->index->gazetteer;
+
+	for (size_t i = 0; i < names; i++)
+		for (size_t k = 0; k < name[i]->entities; k++) {
+			const char *id = name[i]->entity[k];
+			uint32_t number = mf_gazetteer_by_id(g, id, strlen(id));
+			struct mf_entity e;
+			if (number == MF_NO_ENTITY)
+				continue;
+			mf_gazetteer_entity(g, number, &e);
+			begin_part(text);
+			mf_buf_printf(text, "%s every name of %s%s%s%s (%s)", how, e.label,
+				      *e.label_en ? " (" : "", e.label_en, *e.label_en ? ")" : "", e.id);
+		}
+}
+
+static void say_variants(const struct mf_query_word *w, struct mf_buf *text)
+{
+	for (size_t k = 0; k < w->variants; k++) {
+		if (!k)
+			begin_part(text);
+		mf_buf_printf(text, "%s%s%s", k ? ", " : "also ", w->variant[k],
+			      k + 1 == w->variants ? " (other spellings)" : "");
+	}
+}
+
 const char *mf_search_interpreted(struct mf_search *s)
 {
 	struct mf_buf text = MF_BUF_INIT;
@@ -20,29 +54,15 @@ const char *mf_search_interpreted(struct mf_search *s)
 		mf_query_print_plain(s->query.root, &text);
 		mf_buf_printf(&text, "%s(%s)", text.len ? " " : "", s->query.recovered);
 	}
-	for (size_t i = 0; i < s->plan.names; i++) {
-		const struct mf_plan_node *n = s->plan.name[i];
-		for (size_t k = 0; k < n->entities; k++) {
-			struct mf_entity entity;
-			uint32_t number = mf_gazetteer_by_id(s->engine->index->gazetteer, n->entity[k],
-							     strlen(n->entity[k]));
-			if (number == MF_NO_ENTITY)
-				continue;
-			mf_gazetteer_entity(s->engine->index->gazetteer, number, &entity);
-			mf_buf_printf(&text, "%salso every name of %s%s%s%s (%s)", text.len ? "; " : "",
-				      entity.label, *entity.label_en ? " (" : "", entity.label_en,
-				      *entity.label_en ? ")" : "", entity.id);
-		}
+	for (size_t i = 0; i < s->looses; i++) {
+		begin_part(&text);
+		mf_query_print_plain(s->loose[i], &text);
+		mf_buf_addstr(&text, " stands nowhere, so its words are searched");
 	}
-	for (size_t i = 0; i < s->plan.words.n; i++) {
-		const struct mf_query_word *w = &s->plan.words.v[i];
-		for (size_t k = 0; k < w->variants; k++)
-			mf_buf_printf(&text, "%s%s%s",
-				      k          ? ", "
-				      : text.len ? "; also "
-						 : "also ",
-				      w->variant[k], k + 1 == w->variants ? " (other spellings)" : "");
-	}
+	say_names(s, "also", s->plan.name, s->plan.names, &text);
+	say_names(s, "without", s->plan.away, s->plan.aways, &text);
+	for (size_t i = 0; i < s->plan.words.n; i++)
+		say_variants(&s->plan.words.v[i], &text);
 	return kept(s, &text);
 }
 

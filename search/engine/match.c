@@ -242,6 +242,26 @@ bool mf_match(const struct mf_plan *plan, const struct mf_scanned *scan)
 	return holds(scan, plan->root);
 }
 
+static bool has_exact(const struct mf_scanned *scan, const struct mf_plan_node *n)
+{
+	bool exact =
+		n->kind == MF_PLAN_PHRASE || n->kind == MF_PLAN_NEAR || (n->kind == MF_PLAN_WORD && n->exact);
+
+	if (n->kind == MF_PLAN_NOT || n->must_not)
+		return false;
+	if (exact && holds(scan, n))
+		return true;
+	for (size_t i = 0; i < n->children; i++)
+		if (has_exact(scan, n->child[i]))
+			return true;
+	return false;
+}
+
+bool mf_match_exactly(const struct mf_plan *plan, const struct mf_scanned *scan)
+{
+	return has_exact(scan, plan->root);
+}
+
 /* ---- where ---- */
 
 static bool among(const struct mf_plan_node *n, uint16_t word)

@@ -33,6 +33,8 @@ bool mf_scan_passage(struct mf_scanned *scan, const struct mf_segment *s, uint32
 
 /* Does the scanned passage match? */
 bool mf_match(const struct mf_plan *plan, const struct mf_scanned *scan);
+/* Has it a phrase, neighbours or a spelling that the plan asks for? */
+bool mf_match_exactly(const struct mf_plan *plan, const struct mf_scanned *scan);
 /* Adds where the words of the plan stand in it: single words, whole phrases, the words of neighbours. */
 struct mf_occurrences;
 void mf_match_places(const struct mf_plan *plan, const struct mf_scanned *scan, struct mf_occurrences *out);

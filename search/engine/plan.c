@@ -14,7 +14,7 @@ struct planner {
 	const struct mf_plan_options *options;
 	struct mf_arena *arena;
 	struct mf_tokens tokens;
-	size_t names_cap, scored_cap;
+	size_t name_cap, scored_cap, away_cap, quoted_cap;
 	unsigned negated; /* how many NOTs stand above */
 	struct mf_error *err;
 };
@@ -42,19 +42,13 @@ static void score_word(struct planner *p, uint16_t word)
 	for (size_t i = 0; i < plan->scored_words; i++)
 		if (plan->scored_word[i] == word)
 			return;
-	if (plan->scored_words == p->scored_cap) {
-		size_t cap = p->scored_cap ? p->scored_cap * 2 : 16;
-		uint16_t *grown = mf_arena_alloc(p->arena, cap * sizeof *grown);
-		if (plan->scored_words)
-			memcpy(grown, plan->scored_word, plan->scored_words * sizeof *grown);
-		plan->scored_word = grown;
-		p->scored_cap = cap;
-	}
+	plan->scored_word = mf_arena_grow(p->arena, plan->scored_word, &p->scored_cap, plan->scored_words + 1,
+					  sizeof *plan->scored_word);
 	plan->scored_word[plan->scored_words++] = word;
 }
 
-static struct mf_plan_node *word_node(struct planner *p, size_t token, const char *text, bool exact,
-				      bool prefix)
+static struct mf_plan_node *word_node(struct planner *p, size_t token, const char *text,
+				      enum mf_exactness exact, bool prefix)
 {
 	const struct mf_token *t = &p->tokens.v[token];
 	struct mf_plan_node *n = node_new(p, MF_PLAN_WORD, 0);
@@ -67,6 +61,7 @@ static struct mf_plan_node *word_node(struct planner *p, size_t token, const cha
 	n->words = 1;
 	n->exact = exact;
 	p->plan->verify = p->plan->verify || exact || prefix;
+	p->plan->literal = p->plan->literal || exact == MF_THIS_SPELLING;
 	return n;
 }
 
@@ -82,7 +77,8 @@ static bool cut_leaf(struct planner *p, const struct mf_node *tree)
 }
 
 /* A leaf of several tokens (Il-76, و62) is all of them. */
-static struct mf_plan_node *plan_word(struct planner *p, const struct mf_node *tree, bool exact, bool prefix)
+static struct mf_plan_node *plan_word(struct planner *p, const struct mf_node *tree, enum mf_exactness exact,
+				      bool prefix)
 {
 	struct mf_plan_node *n;
 	size_t useful = 0;
@@ -111,21 +107,73 @@ static struct mf_plan_node *plan_word(struct planner *p, const struct mf_node *t
 	return n->children == 1 ? n->child[0] : n;
 }
 
+static struct mf_plan_node **add_node(struct planner *p, struct mf_plan_node **list, size_t *n, size_t *cap,
+				      struct mf_plan_node *node)
+{
+	list = mf_arena_grow(p->arena, list, cap, *n + 1, sizeof(struct mf_plan_node *));
+	list[(*n)++] = node;
+	return list;
+}
+
+static bool is_loose(const struct planner *p, const struct mf_node *tree)
+{
+	for (size_t i = 0; i < p->options->looses; i++)
+		if (p->options->loose[i] == tree)
+			return true;
+	return false;
+}
+
+static struct mf_plan_node *plan_group(struct planner *p, const struct mf_node *tree, enum mf_plan_kind kind);
+
+/* A quotation as if its quotes were not there. */
+static struct mf_plan_node *plan_loose(struct planner *p, const struct mf_node *tree)
+{
+	struct mf_node group = { .kind = MF_NODE_WORDS };
+	size_t cap = 0;
+
+	for (size_t at = 0, end; at < tree->text_len; at = end + 1) {
+		struct mf_node *word;
+		for (end = at; end < tree->text_len && tree->text[end] != ' ';)
+			end++;
+		if (end == at)
+			continue;
+		word = mf_arena_zalloc(p->arena, sizeof *word);
+		*word = (struct mf_node){ .kind = MF_NODE_WORD,
+					  .field = tree->field,
+					  .text = mf_arena_strndup(p->arena, tree->text + at, end - at),
+					  .text_len = end - at };
+		group.child = mf_arena_grow(p->arena, group.child, &cap, group.children + 1,
+					    sizeof(struct mf_node *));
+		group.child[group.children++] = word;
+	}
+	return plan_group(p, &group, MF_PLAN_WORDS);
+}
+
 static struct mf_plan_node *plan_phrase(struct planner *p, const struct mf_node *tree)
 {
 	bool near = tree->kind == MF_NODE_NEAR;
 	struct mf_plan_node *n = node_new(p, near ? MF_PLAN_NEAR : MF_PLAN_PHRASE, 0);
 
+	if (is_loose(p, tree))
+		return plan_loose(p, tree);
 	if (!cut_leaf(p, tree))
 		return NULL;
 	if (!p->tokens.n)
 		return node_new(p, MF_PLAN_NONE, 0);
 	n->word = mf_arena_alloc(p->arena, p->tokens.n * sizeof *n->word);
 	for (size_t i = 0; i < p->tokens.n; i++)
-		n->word[n->words++] = word_node(p, i, tree->text, !near, false)->word[0];
+		n->word[n->words++] = word_node(p, i, tree->text,
+						tree->exact ? MF_THIS_SPELLING
+						: near      ? MF_ANY_FORM
+							    : MF_THIS_FORM,
+						false)
+					      ->word[0];
 	n->slop = tree->slop;
 	n->title = tree->field != NULL;
+	n->tree = tree;
 	p->plan->verify = true;
+	if (!p->negated && !tree->exact)
+		p->plan->quoted = add_node(p, p->plan->quoted, &p->plan->quotes, &p->quoted_cap, n);
 	return n;
 }
 
@@ -262,7 +310,7 @@ static size_t number_of_run(struct planner *p, const struct mf_node *tree, size_
 		const char *value = numbers.v[0].value;
 		const char *typed = mf_arena_strndup(p->arena, run.text.data, run.end_of[taken - 1]);
 		word = mf_words_add(&p->plan->words, p->look, typed, value, strlen(value), MF_TOKEN_NUMBER,
-				    false, false);
+				    MF_ANY_FORM, false);
 		*out = node_new(p, MF_PLAN_WORD, 0);
 		(*out)->word = mf_arena_alloc(p->arena, sizeof *(*out)->word);
 		(*out)->word[0] = (uint16_t)word;
@@ -277,17 +325,11 @@ static void add_name(struct planner *p, struct mf_plan_node *name)
 {
 	struct mf_plan *plan = p->plan;
 
+	name->adjectives = p->negated && p->options->adjectives; /* as a filter that is taken away */
 	if (p->negated)
-		return;
-	if (plan->names == p->names_cap) {
-		size_t cap = p->names_cap ? p->names_cap * 2 : 4;
-		struct mf_plan_node **grown = mf_arena_alloc(p->arena, cap * sizeof(struct mf_plan_node *));
-		if (plan->names)
-			memcpy(grown, plan->name, plan->names * sizeof(struct mf_plan_node *));
-		plan->name = grown;
-		p->names_cap = cap;
-	}
-	plan->name[plan->names++] = name;
+		plan->away = add_node(p, plan->away, &plan->aways, &p->away_cap, name);
+	else
+		plan->name = add_node(p, plan->name, &plan->names, &p->name_cap, name);
 }
 
 /* Words [first, first + n) or the name or number that they are. */
@@ -300,7 +342,7 @@ static struct mf_plan_node *words_or(struct planner *p, const struct mf_node *tr
 		node_new(p, must || tree->kind == MF_NODE_AND ? MF_PLAN_AND : MF_PLAN_WORDS, n);
 
 	for (size_t i = 0; i < n; i++) {
-		struct mf_plan_node *w = plan_word(p, tree->child[first + i], false, false);
+		struct mf_plan_node *w = plan_word(p, tree->child[first + i], MF_ANY_FORM, false);
 		if (!w)
 			return NULL;
 		words->child[words->children++] = w;
@@ -393,6 +435,17 @@ static struct mf_plan_node *filters_apart(struct planner *p, struct mf_plan_node
 
 static struct mf_plan_node *plan_single(struct planner *p, const struct mf_node *tree);
 
+/* What is taken away: a name in all its spellings. */
+static struct mf_plan_node *plan_away(struct planner *p, const struct mf_node *tree)
+{
+	struct mf_plan_node *n;
+
+	p->negated++;
+	n = tree->kind == MF_NODE_WORD ? plan_single(p, tree) : plan_node(p, tree);
+	p->negated--;
+	return n && n->kind == MF_PLAN_WORDS && n->children == 1 && !n->child[0]->must_not ? n->child[0] : n;
+}
+
 static struct mf_plan_node *plan_group(struct planner *p, const struct mf_node *tree, enum mf_plan_kind kind)
 {
 	struct mf_plan_node *n = node_new(p, kind, tree->children);
@@ -400,11 +453,9 @@ static struct mf_plan_node *plan_group(struct planner *p, const struct mf_node *
 	for (size_t i = 0; i < tree->children;) {
 		struct mf_plan_node *other = NULL, *child;
 		size_t taken = 0;
-		bool runs =
-			kind != MF_PLAN_OR && !p->negated; /* what is taken away is taken as it is typed */
-		if (runs && p->options->expand)
+		if (kind != MF_PLAN_OR && p->options->expand)
 			taken = name_of_run(p, tree, i, &other);
-		if (runs && !taken)
+		if (kind != MF_PLAN_OR && !taken && !p->negated) /* a number is taken away as it is typed */
 			taken = number_of_run(p, tree, i, &other);
 		if (taken) {
 			child = words_or(p, tree, i, taken, other);
@@ -413,9 +464,7 @@ static struct mf_plan_node *plan_group(struct planner *p, const struct mf_node *
 			child = plan_single(p, tree->child[i++]);
 		} else {
 			const struct mf_node *t = tree->child[i++];
-			p->negated += t->must_not;
-			child = plan_node(p, t);
-			p->negated -= t->must_not;
+			child = t->must_not ? plan_away(p, t) : plan_node(p, t);
 			if (child) {
 				child->must = t->must;
 				child->must_not = t->must_not;
@@ -441,6 +490,7 @@ static struct mf_plan_node *plan_single(struct planner *p, const struct mf_node 
 	struct mf_node group = { .kind = MF_NODE_WORDS, .child = child, .children = 1 };
 	struct mf_node copy = *tree;
 
+	copy.must = copy.must_not = false;
 	child[0] = &copy;
 	return plan_group(p, &group, MF_PLAN_WORDS);
 }
@@ -460,17 +510,15 @@ static struct mf_plan_node *plan_node(struct planner *p, const struct mf_node *t
 		return plan_group(p, tree, MF_PLAN_OR);
 	case MF_NODE_NOT:
 		n = node_new(p, MF_PLAN_NOT, 1);
-		p->negated++;
-		n->child[0] = plan_node(p, tree->child[0]);
-		p->negated--;
+		n->child[0] = plan_away(p, tree->child[0]);
 		n->children = 1;
 		return n->child[0] ? n : NULL;
 	case MF_NODE_WORD:
-		return plan_word(p, tree, false, false);
+		return plan_word(p, tree, MF_ANY_FORM, false);
 	case MF_NODE_EXACT:
-		return plan_word(p, tree, true, false);
+		return plan_word(p, tree, MF_THIS_SPELLING, false);
 	case MF_NODE_PREFIX:
-		return plan_word(p, tree, false, true);
+		return plan_word(p, tree, MF_ANY_FORM, true);
 	case MF_NODE_PHRASE:
 	case MF_NODE_NEAR:
 		return plan_phrase(p, tree);
@@ -484,7 +532,12 @@ int mf_plan_make(struct mf_plan *plan, const struct mf_node *tree, const struct 
 		 const struct mf_plan_options *options, struct mf_error *err)
 {
 	struct mf_error local = MF_ERROR_INIT;
-	struct planner p = { plan, look, options, look->arena, MF_TOKENS_INIT, 0, 0, 0, &local };
+	struct planner p = { .plan = plan,
+			     .look = look,
+			     .options = options,
+			     .arena = look->arena,
+			     .tokens = MF_TOKENS_INIT,
+			     .err = &local };
 
 	memset(plan, 0, sizeof *plan);
 	plan->root = tree->kind == MF_NODE_WORD ? plan_single(&p, tree) : plan_node(&p, tree);

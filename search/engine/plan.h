@@ -50,9 +50,10 @@ struct mf_plan_node {
 	const char *text;
 	size_t text_len;
 	struct mf_range range;
-	bool by_terms; /* few enough terms say the range */
-	double weight; /* of an entity, as a share of its BM25 weight */
-	double idf;    /* of an entity */
+	bool by_terms;              /* few enough terms say the range */
+	const struct mf_node *tree; /* of a phrase or neighbours: what was quoted */
+	double weight;              /* of an entity, as a share of its BM25 weight */
+	double idf;                 /* of an entity */
 };
 
 struct mf_plan {
@@ -62,6 +63,11 @@ struct mf_plan {
 	size_t scored_words;
 	struct mf_plan_node **name; /* entity nodes that count for the score */
 	size_t names;
+	struct mf_plan_node **away; /* entity nodes of names that are taken away */
+	size_t aways;
+	struct mf_plan_node **quoted; /* phrases and neighbours that the query asks for */
+	size_t quotes;
+	bool literal;  /* words are to be compared with the text itself */
 	bool verify;   /* candidates are to be judged by mf_match */
 	bool anything; /* matches every passage */
 };
@@ -71,6 +77,9 @@ struct mf_plan_options {
 	bool adjectives, narrower;
 	double entity_weight;
 	int32_t today;
+	/* Quotations that stand nowhere: their words are searched. */
+	const struct mf_node *const *loose;
+	size_t looses;
 };
 
 int mf_plan_make(struct mf_plan *plan, const struct mf_node *tree, const struct mf_lookup *look,

@@ -64,6 +64,17 @@ static bool id_equals(const struct mf_gazetteer *g, uint32_t entity, const char 
 	return strcmp(e.id, name) == 0 && (type < 0 || e.type == type);
 }
 
+/* KZ is the id kz where nothing is called so. */
+static size_t by_id_in_any_case(const struct mf_lookup *look, const char *name, uint32_t *out)
+{
+	char *id = mf_arena_strdup(look->arena, name);
+
+	for (char *at = id; *at; at++)
+		*at = (char)(*at >= 'A' && *at <= 'Z' ? *at + ('a' - 'A') : *at);
+	*out = mf_gazetteer_by_id(look->index->gazetteer, id, strlen(id));
+	return *out != MF_NO_ENTITY;
+}
+
 /* The one entity of a name, by id before by label. */
 static int resolve(const struct mf_lookup *look, const char *name, int type, uint32_t *out,
 		   struct mf_error *err)
@@ -77,6 +88,8 @@ static int resolve(const struct mf_lookup *look, const char *name, int type, uin
 		return 0;
 	n = mf_gazetteer_lookup(g, name, strlen(name), found, 16);
 	n = n < 16 ? n : 16;
+	if (!n)
+		n = by_id_in_any_case(look, name, found);
 	for (size_t i = 0; i < n; i++) {
 		struct mf_entity e;
 		mf_gazetteer_entity(g, found[i], &e);

@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "search/engine/facets.h"
+#include "search/engine/literal.h"
 #include "search/engine/rank.h"
 #include "search/engine/spelling.h"
 #include "wrappers/libc/mem.h"
@@ -14,11 +15,48 @@
 #define DEEPEST 20000 /* candidates looked at, beside those asked for, to fill a page */
 #define FEW 3         /* results fewer than these ask whether the query is misspelt */
 
+/* ---- reading the query ---- */
+
+static int make_plan(struct mf_search *s, struct mf_plan_options *options, struct mf_error *err)
+{
+	const struct mf_index *index = s->engine->index;
+	int rc = mf_plan_make(&s->plan, s->query.root, &s->look, options, err);
+
+	if (rc < 0)
+		return rc;
+	s->table = mf_arena_zalloc(s->arena, (index->segments + 1) * sizeof *s->table);
+	for (size_t i = 0; i < index->segments; i++)
+		mf_word_table_make(&s->table[i], &s->plan.words, &index->segment[i], s->arena);
+	return 0;
+}
+
+/* Quotations that stand nowhere in the index are taken as words: a plan with all of them, or none. */
+static int loosen(struct mf_search *s, struct mf_plan_options *options, struct mf_error *err)
+{
+	const struct mf_node **loose = mf_arena_alloc(s->arena, (s->plan.quotes + 1) * sizeof *loose);
+	int rc = 0;
+
+	for (size_t i = 0; rc >= 0 && i < s->plan.quotes; i++) {
+		rc = mf_search_stands(s, s->plan.quoted[i], err);
+		if (rc == 0)
+			loose[options->looses++] = s->plan.quoted[i]->tree;
+	}
+	if (rc < 0 || !options->looses)
+		return rc;
+	options->loose = loose;
+	s->loose = loose;
+	s->looses = options->looses;
+	return make_plan(s, options, err);
+}
+
 int mf_search_prepare(struct mf_search *s, struct mf_engine *e, const struct mf_request *r,
 		      struct mf_arena *arena, struct mf_error *err)
 {
-	struct mf_plan_options options = { r->expand && !(r->query_flags & MF_QUERY_EXACT), !r->no_nisba,
-					   r->narrower, r->ranking.entity, r->today };
+	struct mf_plan_options options = { .expand = r->expand && !(r->query_flags & MF_QUERY_EXACT),
+					   .adjectives = !r->no_nisba,
+					   .narrower = r->narrower,
+					   .entity_weight = r->ranking.entity,
+					   .today = r->today };
 	int rc;
 
 	memset(s, 0, sizeof *s);
@@ -28,21 +66,19 @@ int mf_search_prepare(struct mf_search *s, struct mf_engine *e, const struct mf_
 	s->look = (struct mf_lookup){ e->index, e->stemmer, arena, r->variants };
 	rc = mf_query_parse(arena, r->query, strlen(r->query), r->query_flags, &s->query, err);
 	if (rc == 0)
-		rc = mf_plan_make(&s->plan, s->query.root, &s->look, &options, err);
-	if (rc == 0)
+		rc = make_plan(s, &options, err);
+	if (rc == 0 && s->plan.quotes)
+		rc = loosen(s, &options, err);
+	if (rc >= 0)
 		rc = mf_filters_make(&s->filters, &s->look, r, err);
-	if (rc < 0)
-		return rc;
-	s->table = mf_arena_zalloc(arena, (e->index->segments + 1) * sizeof *s->table);
-	for (size_t i = 0; i < e->index->segments; i++)
-		mf_word_table_make(&s->table[i], &s->plan.words, &e->index->segment[i], arena);
-	return 0;
+	return rc;
 }
 
 bool mf_search_passage(struct mf_search *s, size_t segment, uint32_t passage)
 {
 	return mf_scan_passage(&s->engine->scan, &s->engine->index->segment[segment], passage,
-			       &s->table[segment]);
+			       &s->table[segment]) &&
+	       (!s->plan.literal || mf_literal_keep(s, segment, passage));
 }
 
 /* ---- order ---- */
@@ -51,6 +87,8 @@ static int by_score(const void *a, const void *b)
 {
 	const struct mf_candidate *x = a, *y = b;
 
+	if (x->below != y->below)
+		return x->below ? 1 : -1;
 	if (x->score != y->score)
 		return x->score > y->score ? -1 : 1;
 	if (x->segment != y->segment)
@@ -79,8 +117,10 @@ static void score(struct mf_search *s, const struct mf_candidates *list, size_t 
 	for (size_t i = 0; i < n && i < list->n; i++) {
 		struct mf_candidate *c = &list->v[i];
 		fetch_ahead(index, list, i + 4);
-		if (mf_search_passage(s, c->segment, c->passage))
-			c->score = mf_rank(&s->plan, &s->request->ranking, &s->engine->scan, average, NULL);
+		if (!mf_search_passage(s, c->segment, c->passage))
+			continue;
+		c->score = mf_rank(&s->plan, &s->request->ranking, &s->engine->scan, average, NULL);
+		c->below = s->looses && !mf_match_exactly(&s->plan, &s->engine->scan);
 	}
 }
 

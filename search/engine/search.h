@@ -26,19 +26,23 @@ struct mf_search {
 	struct mf_query query;
 	struct mf_plan plan;
 	struct mf_filters filters;
-	struct mf_word_table *table; /* one a segment */
+	struct mf_word_table *table;        /* one a segment */
+	const struct mf_node *const *loose; /* quotations that stand nowhere: their words are searched */
+	size_t looses;
 };
 
 /* Reads the query and looks up what it needs.  The request must outlive the search. */
 int mf_search_prepare(struct mf_search *s, struct mf_engine *e, const struct mf_request *request,
 		      struct mf_arena *arena, struct mf_error *err);
 
-/* Finds the words of the plan in a passage, in the engine's scratch; false where its record is damaged. */
+/* Finds the words of the plan in a passage, in the engine's scratch; false where its record or its text is
+ * damaged. */
 bool mf_search_passage(struct mf_search *s, size_t segment, uint32_t passage);
 
 struct mf_candidate { /* a passage that matches */
 	uint32_t segment, passage;
 	double score;
+	bool below; /* what is exact: a quotation was taken as words, and this has no other that stands */
 	unsigned duplicates; /* others that it stands for */
 };
 
@@ -66,6 +70,8 @@ struct mf_found {
 int mf_search_collect(struct mf_search *s, unsigned skip, unsigned max, bool all, struct mf_found *out,
 		      struct mf_error *err);
 void mf_found_release(struct mf_found *found);
+/* Does a node of the plan, of words alone, match a living passage at all?  1, 0, or an error. */
+int mf_search_stands(struct mf_search *s, struct mf_plan_node *node, struct mf_error *err);
 
 /* collapse.c: keeps the first of near-identical passages, and of a document's where the request groups by
  * document; at most `want`. */

@@ -291,7 +291,7 @@ static void count_all(struct mf_query_word *w, const struct mf_lookup *look, uin
 }
 
 size_t mf_words_add(struct mf_query_words *words, const struct mf_lookup *look, const char *typed,
-		    const char *form, size_t form_len, int kind, bool exact, bool prefix)
+		    const char *form, size_t form_len, int kind, enum mf_exactness exact, bool prefix)
 {
 	struct mf_query_word *w;
 	uint64_t prefixed = 0;
@@ -299,7 +299,7 @@ size_t mf_words_add(struct mf_query_words *words, const struct mf_lookup *look, 
 	for (size_t i = 0; i < words->n; i++) {
 		w = &words->v[i];
 		if (w->form_len == form_len && memcmp(w->form, form, form_len) == 0 && w->exact == exact &&
-		    w->prefix == prefix)
+		    w->prefix == prefix && (exact != MF_THIS_SPELLING || strcmp(w->typed, typed) == 0))
 			return i;
 	}
 	if (words->n == words->cap) {
@@ -316,7 +316,7 @@ size_t mf_words_add(struct mf_query_words *words, const struct mf_lookup *look, 
 	w->form = mf_arena_strndup(look->arena, form, form_len);
 	w->form_len = (uint32_t)form_len;
 	w->kind = (uint8_t)kind;
-	w->exact = exact;
+	w->exact = (uint8_t)exact;
 	w->prefix = prefix;
 	w->stop = kind == MF_TOKEN_ARABIC && mf_stop_word(form, form_len);
 	if (prefix) {

@@ -25,12 +25,18 @@ struct mf_stem_term {
 	double idf;  /* of this stem alone */
 };
 
+enum mf_exactness {
+	MF_ANY_FORM,
+	MF_THIS_FORM,     /* as it is folded */
+	MF_THIS_SPELLING, /* as it is typed: whoever scans a passage reads its text too (literal.h) */
+};
+
 struct mf_query_word {
 	const char *typed; /* as in the query */
 	const char *form;  /* folded */
 	uint32_t form_len;
 	uint8_t kind;  /* enum mf_token_kind */
-	bool exact;    /* only this form */
+	uint8_t exact; /* enum mf_exactness */
 	bool prefix;   /* every form that begins with it */
 	bool name;     /* a name: only this form, with clitics or without, not others of its stem */
 	bool narrowed; /* the texts have such others, so that candidates must be verified */
@@ -61,9 +67,9 @@ struct mf_lookup {
 /* How rare something is that `count` of `all` passages have (BM25's weight, never below 0). */
 double mf_idf(uint64_t all, uint64_t count);
 
-/* Adds a word; returns its number.  The same word (form, exact, prefix) is added once. */
+/* Adds a word; returns its number.  The same word (form, exactness, prefix) is added once. */
 size_t mf_words_add(struct mf_query_words *words, const struct mf_lookup *look, const char *typed,
-		    const char *form, size_t form_len, int kind, bool exact, bool prefix);
+		    const char *form, size_t form_len, int kind, enum mf_exactness exact, bool prefix);
 
 /* Takes a word for a name from now on. */
 void mf_words_narrow(struct mf_query_words *words, size_t word, const struct mf_lookup *look);

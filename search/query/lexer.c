@@ -256,6 +256,7 @@ static void read_phrase(struct lexer *x, size_t begin, uint32_t open, size_t beh
 	phrase->text = text;
 	phrase->len = len;
 	phrase->slop = slop;
+	phrase->exact = x->text[begin] == '=';
 	x->out->words += words;
 }
 

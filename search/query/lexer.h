@@ -34,6 +34,7 @@ struct mf_lexeme {
 	const char *text;    /* the word, or what the quotes hold; NUL-terminated */
 	size_t len;
 	unsigned slop;                      /* MF_LEX_NEAR */
+	bool exact;                         /* = stands before the quotation mark */
 	const struct mf_query_field *field; /* MF_LEX_FIELD */
 };
 

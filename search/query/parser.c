@@ -105,6 +105,8 @@ static struct mf_node *make_leaf(struct parser *p, const struct mf_lexeme *lexem
 	node->text = lexeme->text;
 	node->text_len = lexeme->len;
 	node->slop = lexeme->slop;
+	node->exact = node->kind != MF_NODE_FILTER && (lexeme->exact || (p->flags & MF_QUERY_EXACT)) &&
+		      (node->kind == MF_NODE_PHRASE || node->kind == MF_NODE_NEAR);
 	node->begin = lexeme->begin;
 	node->end = lexeme->end;
 	return node;

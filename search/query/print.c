@@ -59,6 +59,8 @@ static void print_node(const struct mf_node *node, struct mf_buf *out)
 	if (mark)
 		mf_buf_printf(out, "(%s ", mark);
 	mf_buf_printf(out, "(%s", node_names[node->kind]);
+	if (node->exact)
+		mf_buf_addstr(out, " exact");
 	if (node->kind == MF_NODE_NEAR)
 		mf_buf_printf(out, " %u", node->slop);
 	if (node->field)
@@ -93,7 +95,8 @@ static void print_value(const struct mf_node *node, struct mf_buf *out)
 		      (node->kind == MF_NODE_FILTER && strpbrk(node->text, " \"():;!?[]{}<>|^`*"));
 	bool guillemets = quoted && has_quotes(node->text);
 
-	mf_buf_addstr(out, node->kind == MF_NODE_EXACT ? "=" : !quoted ? "" : guillemets ? "«" : "\"");
+	mf_buf_addstr(out, node->kind == MF_NODE_EXACT || node->exact ? "=" : "");
+	mf_buf_addstr(out, !quoted ? "" : guillemets ? "«" : "\"");
 	mf_sanitize(out, node->text, node->text_len, false);
 	mf_buf_addstr(out, node->kind == MF_NODE_PREFIX ? "*" : !quoted ? "" : guillemets ? "»" : "\"");
 	if (node->kind == MF_NODE_NEAR)

@@ -7,7 +7,7 @@
  *   and   := group {AND group}     any of a and b; then AND, then OR
  *   group := item {item}           ranked; NOT and - hold for the one item that follows
  *   item  := [+ | - | NOT] primary
- *   primary := word | =word | word* | "phrase" | "phrase"~N | field:primary | ( query )
+ *   primary := word | =word | word* | [=]"phrase" | [=]"phrase"~N | field:primary | ( query )
  *
  * Filters beside words (person:x قوات) narrow: they are marked `must`.  Of a group that has one item,
  * only the item remains.  An empty query and a lone * are everything; a query of punctuation only
@@ -43,7 +43,7 @@ enum mf_node_kind {
 	MF_NODE_OR,     /* children, two or more */
 	MF_NODE_NOT,    /* one child */
 	MF_NODE_WORD,   /* text: one word as typed (the analyser may cut it further) */
-	MF_NODE_EXACT,  /* text: =word, this spelling up to folding */
+	MF_NODE_EXACT,  /* text: =word, this spelling to the letter */
 	MF_NODE_PREFIX, /* text: word*, without the star; at least two letters */
 	MF_NODE_PHRASE, /* text: "…" between the quotes; slop 0 */
 	MF_NODE_NEAR,   /* text: "…"~N; slop N */
@@ -57,13 +57,14 @@ struct mf_node {
 	const char *text;                   /* leaf: NUL-terminated, as typed but for invisible controls */
 	size_t text_len;
 	unsigned slop;
+	bool exact;          /* of a phrase or neighbours: ="...", its words to the letter */
 	uint32_t begin, end; /* bytes of the query text */
 	struct mf_node **child;
 	size_t children;
 };
 
 #define MF_QUERY_STRICT 1u /* a query that does not parse as written is an error */
-#define MF_QUERY_EXACT 2u  /* every plain word is an exact one: --exact */
+#define MF_QUERY_EXACT 2u  /* every plain word is an exact one, and every phrase: --exact */
 
 struct mf_query {
 	struct mf_node *root;

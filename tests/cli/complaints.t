@@ -62,6 +62,8 @@ events|تسارعت الأحداث فجأة
 quoted|قال «تاس» إن الطقس بارد
 plane|هبطت طائرة Il-76 بسلام
 letters-and|اشترى 3 أقلام و62 دفترا
+bare-tree|زرعوا شجرة على سور البيت
+near-trees|بين الشجرة وتلك الحديقة
 END
 awk -F'|' '{ printf "{\"id\":\"%s\",\"text\":\"%s\"}\n", $1, $2 }' "$work/sentences" >"$work/sentences.jsonl"
 # decomposed: alef and madda apart, as some keyboards and file systems write
@@ -191,6 +193,9 @@ misses '=دمج' merge-with
 misses '=مدن' city cities-and
 finds '"الشجرة الحديقة"~2' tree
 misses '"الشجرة الحديقة"~1' tree
+finds '"الشجرة الحديقة"~1' near-trees
+finds '"شجرة على سور"' bare-tree
+finds '"شجرة"' bare-tree
 finds '"أقلام و62 دفترا"' letters-and
 finds '"شجرة حديقة"~5' tree
 misses 'شجرة NOT حديقة' tree

@@ -117,22 +117,41 @@ is 'it is a file' "$(cat "$XDG_DATA_HOME/mufahris/queries/vi")" "--person=tokaye
 --date=2022-01
 --sort=oldest
 قوات الأمن"
-is '@NAME is the query and its filters' "$(mufahris-search @vi)" "$out"
+is '@NAME is the query and its filters' "$(mufahris-search @vi | grep -v ^note:)" "$out"
+like 'and the output says what it stands for' "$(mufahris-search @vi)" \
+	'^note: @vi is --person=tokayev --date=2022-01 --sort=oldest قوات الأمن$'
+like 'in json too' "$(mufahris-search --format=json @vi)" '"warning":"@vi is --person=tokayev '
 is 'options add to it' "$(found @vi --place=kz)" "$(found --date=2022-01 --person=tokayev --place=kz --sort=oldest قوات الأمن)"
 is 'and may replace' "$(found @vi --date=2022-06)" "$(found --date=2022-06 --person=tokayev --sort=oldest قوات الأمن)"
 is 'and words' "$(found @vi رصاص)" "$(found --date=2022-01 --person=tokayev --sort=oldest قوات الأمن رصاص)"
 mufahris-search --save=استقالة.1 -- -قوات >"$work/minus"
-is 'a query that begins with -, a name in Arabic' "$(mufahris-search @استقالة.1)" "$(cat "$work/minus")"
+is 'a query that begins with -, a name in Arabic' "$(mufahris-search @استقالة.1 | grep -v ^note:)" "$(cat "$work/minus")"
 mufahris-search --save=only --facets=year --person=tokayev >"$work/only"
-is 'without words' "$(mufahris-search @only)" "$(cat "$work/only")"
+is 'without words' "$(mufahris-search @only | grep -v ^note:)" "$(cat "$work/only")"
 for name in ../vi . .. -x 'a b' 'a/b' '' "$(printf 'a\033b')" "$(printf '%0101d' 0)"; do
 	run mufahris-search --save="$name" x
 	is "'$(printf %.9s "$name" | tr '\033' '?')' is no name: exit 2, one line" "$status $(lines <"$work/.err")" '2 1'
 done
-run mufahris-search @never
-is 'a query that nobody kept: exit 2' "$status" 2
-like 'is named' "$err" '@never'
+is 'a word that nobody kept is a word' "$(found @قوات)" "$(found قوات)"
+like 'and the output says so' "$(mufahris-search @قوات)" '^note: no query is kept as @قوات, so it is searched as a word$'
 is 'only what was asked for is kept' "$(ls "$XDG_DATA_HOME/mufahris/queries" | lines)" 3
+mufahris-search --save=page -n 1 --offset=2 كازاخستان >/dev/null
+is 'how much is shown is not kept' "$(cat "$XDG_DATA_HOME/mufahris/queries/page")" كازاخستان
+run mufahris-search --saved
+is '--saved lists them by name' "$status $out" "0 $(printf '@only\t--person=tokayev --facets=year\n@page\tكازاخستان\n@vi\t%s\n@استقالة.1\t-قوات' \
+	'--person=tokayev --date=2022-01 --sort=oldest قوات الأمن')"
+is '--saved=NAME shows one as it is kept' "$(mufahris-search --saved=vi)" "$(cat "$XDG_DATA_HOME/mufahris/queries/vi")"
+run mufahris-search --forget=vi
+is '--forget=NAME deletes one' "$status $out$err $(mufahris-search --saved | lines)" '0  3'
+for option in --saved=vi --forget=vi --forget=../x; do
+	run mufahris-search $option
+	is "$option: exit 2, one line" "$status $(lines <"$work/.err")" '2 1'
+done
+run mufahris-search --saved قوات
+is '--saved takes no query' "$status" 2
+rm -r "$XDG_DATA_HOME/mufahris/queries"
+run mufahris-search --saved
+is 'nothing is kept: exit 1, nothing said' "$status $out$err" '1 '
 
 ### What is new
 found --date=2022-06-01.. كازاخستان >"$work/since"

@@ -92,7 +92,8 @@ is 'a query that begins with - needs no --' "$(found -كازاخستان)" "$(fo
 is 'with and without make the whole' "$( { found كازاخستان; found -- -كازاخستان; } | sort -u | count)" "$(found --sort=newest | count)"
 run mufahris-search -- --help
 unlike 'behind -- everything is the query' "$out" '^Usage'
-is 'a hyphen in a word' "$(found 'Il-76')" "$(found '"Il 76"')"
+is 'a hyphen in a word' "$(found 'إيل-76')" "$(found '"إيل 76"')"
+is 'which is found' "$(found 'إيل-76')" kazakhstan/first-troops.txt
 is 'several operands are one query' "$(found حفظ السلام)" "$(found 'حفظ السلام')"
 
 ### Filters

@@ -143,114 +143,6 @@ static void segments_do_not_matter(void **state)
 	mf_buf_release(&query);
 }
 
-/* ---- phrases and spellings, from the texts alone ---- */
-
-struct words {
-	struct mf_tokens title, text;
-	size_t title_line; /* words of the text that are its title */
-};
-
-static void words_of(struct mf_engine *e, size_t segment, uint32_t passage, struct words *w)
-{
-	struct mf_segment *s = &e->index->segment[segment];
-	const struct mf_document_row *row = &s->documents.row[s->columns.document[passage]];
-	struct mf_buf text = MF_BUF_INIT, room = MF_BUF_INIT;
-	struct mf_description about;
-	bool first = passage == row->first;
-
-	passage_text(e, segment, passage, &text);
-	mf_segment(&w->text, text.data, text.len);
-	assert_int_equal(mf_segment_describe(s, s->columns.document[passage], &room, &about, NULL), 0);
-	mf_segment(&w->title, about.title, first && !row->title_end ? strlen(about.title) : 0);
-	w->title_line = 0;
-	while (first && w->title_line < w->text.n &&
-	       w->text.v[w->title_line].begin + s->columns.begin[passage] < row->title_end)
-		w->title_line++;
-	free(about.extra);
-	mf_buf_release(&room);
-	mf_buf_release(&text);
-}
-
-static bool stands_at(const struct mf_tokens *in, size_t at, const struct mf_tokens *phrase)
-{
-	for (size_t i = 0; i < phrase->n; i++)
-		if (strcmp(mf_form(in, at + i), mf_form(phrase, i)) != 0)
-			return false;
-	return true;
-}
-
-static bool stands(const struct mf_tokens *in, size_t from, size_t to, const struct mf_tokens *phrase)
-{
-	for (size_t at = from; at + phrase->n <= to; at++)
-		if (stands_at(in, at, phrase))
-			return true;
-	return false;
-}
-
-/* Returns how many passages have it. */
-static size_t read_alike(struct mf_engine *e, const char *query, const struct mf_tokens *phrase)
-{
-	struct set found = { NULL, 0, 0 }, wanted = { NULL, 0, 0 };
-	struct words w = { MF_TOKENS_INIT, MF_TOKENS_INIT, 0 };
-	struct mf_buf name = MF_BUF_INIT;
-	struct mf_request r;
-	struct mf_search search;
-	size_t n;
-
-	ask(&r, query);
-	prepare(e, &r, &search);
-	matches_of(&search, &found);
-	mf_arena_reset(&arena);
-	for (size_t s = 0; s < e->index->segments; s++)
-		for (uint32_t p = 0; p < e->index->segment[s].columns.n; p++) {
-			if (mf_segment_dead(&e->index->segment[s], e->index->segment[s].columns.document[p]))
-				continue;
-			words_of(e, s, p, &w);
-			passage_name(e, s, p, &name);
-			if (stands(&w.title, 0, w.title.n, phrase) ||
-			    stands(&w.text, 0, w.title_line, phrase) ||
-			    stands(&w.text, w.title_line, w.text.n, phrase))
-				set_add(&wanted, name.data);
-		}
-	set_sort(&wanted);
-	same_sets("the texts", query, &found, &wanted);
-	n = found.n;
-	set_release(&found);
-	set_release(&wanted);
-	mf_tokens_release(&w.title);
-	mf_tokens_release(&w.text);
-	mf_buf_release(&name);
-	return n;
-}
-
-static void phrases_are_read_in_the_texts(void **state)
-{
-	struct mf_buf text = MF_BUF_INIT, query = MF_BUF_INIT;
-	struct mf_tokens tokens = MF_TOKENS_INIT;
-	int found = 0;
-
-	(void)state;
-	for (int i = 0; i < QUERIES; i++) {
-		size_t n = 1 + any(4);
-		mf_buf_reset(&text);
-		mf_buf_reset(&query);
-		if (!random_words(several, n, &text))
-			continue;
-		mf_segment(&tokens, text.data, text.len);
-		if (tokens.n != n) /* a clitic torn off is glued or not by what follows */
-			continue;
-		mf_buf_printf(&query, n > 1 ? "\"%s\"" : "=%s", text.data);
-		if (n == 1 && tokens.v[0].kind == MF_TOKEN_FRAGMENT)
-			continue;
-		found += read_alike(one, query.data, &tokens) > 0;
-		read_alike(several, query.data, &tokens);
-	}
-	assert_true(found > QUERIES / 2); /* not all: words behind each other may be of title and text */
-	mf_tokens_release(&tokens);
-	mf_buf_release(&query);
-	mf_buf_release(&text);
-}
-
 /* ---- filters and facets ---- */
 
 struct choice {
@@ -471,8 +363,9 @@ static int tear_down(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(xapian_and_streams_agree),      cmocka_unit_test(segments_do_not_matter),
-		cmocka_unit_test(phrases_are_read_in_the_texts), cmocka_unit_test(facets_are_exact),
+		cmocka_unit_test(xapian_and_streams_agree),
+		cmocka_unit_test(segments_do_not_matter),
+		cmocka_unit_test(facets_are_exact),
 		cmocka_unit_test(mentions_are_judged),
 	};
 

@@ -23,7 +23,11 @@ static struct mf_buf golden; /* plans.txt, its documents taken out */
 
 static void print_word(const struct mf_query_word *w, struct mf_buf *out)
 {
-	mf_buf_printf(out, " %s%s%s", w->exact ? "=" : "", w->form, w->prefix ? "*" : "");
+	mf_buf_printf(out, " %s%s%s",
+		      w->exact == MF_THIS_SPELLING ? "=="
+		      : w->exact                   ? "="
+						   : "",
+		      w->form, w->prefix ? "*" : "");
 	for (size_t i = 0; i < w->stems; i++)
 		mf_buf_printf(out, "%s%s:%s", i ? ", " : " [", w->stem[i].stem,
 			      mf_match_names[w->stem[i].how]);

@@ -189,7 +189,7 @@ static void exact_flag(void **state)
 	assert_int_equal(mf_query_parse(&arena, text, strlen(text), MF_QUERY_EXACT, &query, NULL), 0);
 	mf_query_print_tree(query.root, &out);
 	assert_string_equal(out.data,
-			    "(words (exact \"مدن\") (exact title \"a\") (exact \"b\") (phrase \"c d\") "
+			    "(words (exact \"مدن\") (exact title \"a\") (exact \"b\") (phrase exact \"c d\") "
 			    "(must (filter place \"e\")))");
 	mf_buf_release(&out);
 	mf_arena_release(&arena);

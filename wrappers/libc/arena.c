@@ -98,6 +98,22 @@ char *mf_arena_printf(struct mf_arena *arena, const char *format, ...)
 	return text;
 }
 
+void *mf_arena_grow(struct mf_arena *arena, void *old, size_t *cap, size_t n, size_t size)
+{
+	size_t more = *cap ? *cap : 8;
+	void *grown;
+
+	if (n <= *cap)
+		return old;
+	while (more < n)
+		more = more <= SIZE_MAX / 2 ? more * 2 : n;
+	grown = mf_arena_alloc(arena, more <= SIZE_MAX / size ? more * size : SIZE_MAX);
+	if (*cap)
+		memcpy(grown, old, *cap * size);
+	*cap = more;
+	return grown;
+}
+
 void mf_arena_reset(struct mf_arena *arena)
 {
 	arena->current = arena->first;

@@ -25,6 +25,8 @@ char *mf_arena_strndup(struct mf_arena *arena, const char *text, size_t len); /*
 char *mf_arena_strdup(struct mf_arena *arena, const char *text);
 char *mf_arena_printf(struct mf_arena *arena, const char *format, ...)
 	__attribute__((format(printf, 2, 3), nonnull));
+/* An array of the arena with room for n items: `old`, which has *cap, or a larger copy of it. */
+void *mf_arena_grow(struct mf_arena *arena, void *old, size_t *cap, size_t n, size_t size);
 void mf_arena_reset(struct mf_arena *arena);   /* forgets everything, keeps the memory */
 void mf_arena_release(struct mf_arena *arena); /* gives the memory back; the arena can be used again */
 

@@ -48,27 +48,71 @@ static unsigned distance(const char *a, size_t a_len, const char *b, unsigned li
 	return n && m ? mf_edits(x, n, y, m, limit) : limit + 1;
 }
 
-static int unknown_long(const struct mf_program *program, const char *name, size_t len, struct mf_error *err)
+static int find_value(const struct mf_option *o, const char *text, size_t len, size_t *found)
+{
+	const char *value;
+
+	for (size_t i = 0; (value = mf_option_value(o, i)) != NULL; i++) {
+		if (strlen(value) == len && memcmp(value, text, len) == 0) {
+			*found = i;
+			return 0;
+		}
+	}
+	return MF_E_USAGE;
+}
+
+/* Is it one of the words that a name is made of: `since` of new-since? */
+static bool is_part(const char *name, const char *text, size_t len)
+{
+	for (const char *at = strchr(name, '-'); at; at = strchr(at + 1, '-'))
+		if (strncmp(at + 1, text, len) == 0 && (!at[len + 1] || at[len + 1] == '-'))
+			return true;
+	return false;
+}
+
+/* The option that was most likely meant: one that takes this word as its value, one that begins so or has it
+ * among the words of its name, or the nearest by letters, a third of which may differ. */
+static const struct mf_option *likely(const struct mf_program *program, const char *name, size_t len,
+				      bool *value)
 {
 	const struct mf_option *nearest = NULL;
-	unsigned best = 4;
+	unsigned best = (unsigned)len / 3 + 1;
+	size_t which;
 
-	for (const struct mf_option *o = program->options; o->kind; o++) {
+	*value = false;
+	for (const struct mf_option *o = program->options; o->kind; o++)
+		if (o->name && o->help && o->kind == MF_OPTION_CHOICE &&
+		    find_value(o, name, len, &which) == 0) {
+			*value = true;
+			return o;
+		}
+	for (const struct mf_option *o = program->options; o->kind && len >= 2; o++) {
 		unsigned d;
 
 		if (!o->name || !o->help)
 			continue;
-		d = len >= 2 && strncmp(o->name, name, len) == 0 ? 1 : distance(name, len, o->name, best);
-		if (d < best && d < len) {
+		d = strncmp(o->name, name, len) == 0 || is_part(o->name, name, len)
+			    ? 1
+			    : distance(name, len, o->name, best);
+		if (d < best + (d == 1)) {
 			best = d;
 			nearest = o;
 		}
 	}
-	if (nearest)
-		mf_error_set(err, MF_E_USAGE, "unknown option --%.*s; the nearest is --%s",
-			     (int)(len > 60 ? 60 : len), name, nearest->name);
+	return nearest;
+}
+
+static int unknown_long(const struct mf_program *program, const char *name, size_t len, struct mf_error *err)
+{
+	bool value;
+	const struct mf_option *o = likely(program, name, len, &value);
+	int shown = (int)(len > 60 ? 60 : len);
+
+	if (o)
+		mf_error_set(err, MF_E_USAGE, "unknown option --%.*s; the nearest is --%s%s%.*s", shown, name,
+			     o->name, value ? "=" : "", value ? shown : 0, name);
 	else
-		mf_error_set(err, MF_E_USAGE, "unknown option --%.*s", (int)(len > 60 ? 60 : len), name);
+		mf_error_set(err, MF_E_USAGE, "unknown option --%.*s", shown, name);
 	mf_error_hint(err, "%s --help lists the options", program->name);
 	return MF_E_USAGE;
 }
@@ -84,19 +128,6 @@ static int bad_value(const struct mf_option *o, const char *text, size_t len, st
 	mf_error_set(err, MF_E_USAGE, "--%s does not accept '%.*s'; accepted: %s", o->name,
 		     (int)(len > 60 ? 60 : len), text, list.data);
 	mf_buf_release(&list);
-	return MF_E_USAGE;
-}
-
-static int find_value(const struct mf_option *o, const char *text, size_t len, size_t *found)
-{
-	const char *value;
-
-	for (size_t i = 0; (value = mf_option_value(o, i)) != NULL; i++) {
-		if (strlen(value) == len && memcmp(value, text, len) == 0) {
-			*found = i;
-			return 0;
-		}
-	}
 	return MF_E_USAGE;
 }
 
@@ -165,11 +196,21 @@ static void add_string(struct reader *r, struct mf_strings *list, const char *te
 	list->item[list->n++] = text;
 }
 
+static int missing(const struct mf_option *o, struct mf_error *err)
+{
+	if (mf_option_value(o, 0))
+		return bad_value(o, "", 0, err);
+	return mf_error_set(err, MF_E_USAGE, "--%s needs a value: --%s=%s", o->name, o->name, o->arg);
+}
+
 static int set_value(struct reader *r, const struct mf_option *o, const char *text, struct mf_error *err)
 {
 	void *field = r->target + o->at;
 	size_t found;
 
+	if (text && !*text && text != o->bare && !o->empty &&
+	    (o->kind == MF_OPTION_TEXT || o->kind == MF_OPTION_LIST))
+		return missing(o, err);
 	switch (o->kind) {
 	case MF_OPTION_FLAG:
 		*(bool *)field = true;
@@ -196,13 +237,6 @@ static int set_value(struct reader *r, const struct mf_option *o, const char *te
 	}
 	r->done |= o->last;
 	return 0;
-}
-
-static int missing(const struct mf_option *o, struct mf_error *err)
-{
-	if (mf_option_value(o, 0))
-		return bad_value(o, "", 0, err);
-	return mf_error_set(err, MF_E_USAGE, "--%s needs a value: --%s=%s", o->name, o->name, o->arg);
 }
 
 static int read_long(struct reader *r, const char *arg, struct mf_error *err)

@@ -50,6 +50,7 @@ struct mf_option {
 	const char *(*value)(size_t i); /* ... or a function that gives the i-th one, NULL past the last */
 	const char *bare;  /* the argument is optional, only after '=', and this is meant when it is absent */
 	uint64_t min, max; /* NUMBER, SIZE; max 0 = no bound */
+	bool empty;        /* TEXT, LIST: an empty value is taken; else it is refused */
 	bool last;         /* parsing ends here: --help, --version */
 	const char *help;  /* for --help; '\n' begins a new line; NULL = not listed anywhere */
 };

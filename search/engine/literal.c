@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "search/engine/literal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "indexer/analysis/words/chars.h"
+#include "wrappers/icu/letters.h"
+#include "wrappers/libc/utf8.h"
+
+/* ---- two spellings ---- */
+
+#define MARKS 8 /* on one letter; more are not looked at */
+
+/* A letter and what stands on it. */
+struct letter {
+	uint32_t c;
+	uint32_t mark[MARKS];
+	size_t marks;
+};
+
+static bool has_mark(const struct letter *l, uint32_t mark)
+{
+	for (size_t i = 0; i < l->marks; i++)
+		if (l->mark[i] == mark)
+			return true;
+	return false;
+}
+
+/* Persian keyboards have kaf and yeh of their own, which look like those of Arabic. */
+static uint32_t arabic_letter(uint32_t c)
+{
+	return c == 0x6a9 ? 0x643 : c == 0x6cc ? 0x64a : c;
+}
+
+/* The next letter of a text in NFKC_Casefold, which has no invisible characters; 0 at its end. */
+static uint32_t next_letter(const struct mf_buf *text, size_t *at, struct letter *out)
+{
+	*out = (struct letter){ 0 };
+	while (*at < text->len) {
+		size_t end = *at;
+		uint32_t c = mf_utf8_next(text->data, text->len, &end);
+		if (mf_arabic_mark(c)) {
+			if (out->marks < MARKS)
+				out->mark[out->marks++] = c;
+		} else if (c != MF_TATWEEL) {
+			if (out->c)
+				break;
+			out->c = arabic_letter(c);
+		}
+		*at = end;
+	}
+	return out->c;
+}
+
+bool mf_spelt_as(const char *typed, size_t typed_len, const char *text, size_t len)
+{
+	struct mf_buf a = MF_BUF_INIT, b = MF_BUF_INIT;
+	struct letter wanted, found;
+	size_t i = 0, k = 0;
+	bool same = true;
+
+	mf_icu_nfkc_casefold(&a, typed, typed_len);
+	mf_icu_nfkc_casefold(&b, text, len);
+	do {
+		next_letter(&a, &i, &wanted);
+		next_letter(&b, &k, &found);
+		same = wanted.c == found.c;
+		for (size_t m = 0; same && m < wanted.marks; m++)
+			same = has_mark(&found, wanted.mark[m]);
+	} while (same && wanted.c);
+	mf_buf_release(&a);
+	mf_buf_release(&b);
+	return same;
+}
+
+/* ---- a passage ---- */
+
+static bool is_literal(const struct mf_plan *plan, const struct mf_place *p)
+{
+	const struct mf_query_word *w = &plan->words.v[p->word];
+
+	return w->exact == MF_THIS_SPELLING && (w->kind == MF_TOKEN_ARABIC || w->kind == MF_TOKEN_WORD) &&
+	       p->at != MF_NO_PLACE;
+}
+
+/* The words of a passage as they stand: of the text, and of a title apart from it. */
+struct spelling {
+	struct mf_tokens title_words, words;
+	struct mf_buf title, text;
+	size_t apart; /* words of the stream that are the title's */
+};
+
+static int read_title(struct spelling *sp, struct mf_segment *seg, uint32_t document)
+{
+	struct mf_description about;
+	struct mf_buf room = MF_BUF_INIT;
+	int rc = mf_segment_describe(seg, document, &room, &about, NULL);
+
+	if (rc == 0) {
+		mf_buf_addstr(&sp->title, about.title);
+		mf_segment(&sp->title_words, sp->title.data, sp->title.len);
+		free(about.extra);
+	}
+	mf_buf_release(&room);
+	return rc;
+}
+
+static int read_passage(struct spelling *sp, struct mf_segment *seg, uint32_t passage, uint32_t forms)
+{
+	const struct mf_columns *c = &seg->columns;
+	uint32_t document = c->document[passage];
+	int rc = mf_segment_text(seg, document, c->begin[passage], c->end[passage], &sp->text, NULL);
+
+	if (rc < 0)
+		return rc;
+	mf_segment(&sp->words, sp->text.data, sp->text.len);
+	if (sp->words.n > forms)
+		return MF_E_CORRUPT;
+	sp->apart = forms - sp->words.n;
+	return sp->apart ? read_title(sp, seg, document) : 0;
+}
+
+static bool stands_so(const struct spelling *sp, const struct mf_query_word *w, uint32_t at)
+{
+	bool title = at < sp->apart;
+	const struct mf_tokens *words = title ? &sp->title_words : &sp->words;
+	const char *text = title ? sp->title.data : sp->text.data;
+	size_t i = title ? at : at - sp->apart;
+
+	return i < words->n && mf_spelt_as(w->typed, strlen(w->typed), text + words->v[i].begin,
+					   words->v[i].end - words->v[i].begin);
+}
+
+bool mf_literal_keep(struct mf_search *s, size_t segment, uint32_t passage)
+{
+	struct mf_scanned *scan = &s->engine->scan;
+	struct spelling sp = { MF_TOKENS_INIT, MF_TOKENS_INIT, MF_BUF_INIT, MF_BUF_INIT, 0 };
+	size_t kept = 0;
+	bool wanted = false;
+	int rc = 0;
+
+	for (size_t i = 0; i < scan->places; i++)
+		wanted = wanted || is_literal(&s->plan, &scan->place[i]);
+	if (!wanted)
+		return true;
+	rc = read_passage(&sp, &s->engine->index->segment[segment], passage, scan->view.forms);
+	for (size_t i = 0; rc == 0 && i < scan->places; i++)
+		if (!is_literal(&s->plan, &scan->place[i]) ||
+		    stands_so(&sp, &s->plan.words.v[scan->place[i].word], scan->place[i].at))
+			scan->place[kept++] = scan->place[i];
+	scan->places = rc == 0 ? kept : scan->places;
+	mf_tokens_release(&sp.title_words);
+	mf_tokens_release(&sp.words);
+	mf_buf_release(&sp.title);
+	mf_buf_release(&sp.text);
+	return rc == 0;
+}
