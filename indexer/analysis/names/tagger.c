@@ -8,7 +8,11 @@
 #include "indexer/analysis/names/tagger_private.h"
 #include "wrappers/libc/mem.h"
 
-#define KEPT_FORMS (1u << 15) /* forms whose weights are kept, each in the one place that its hash gives */
+/* A lead of none so large that the steps to its neighbours change nothing, and one so large that what the
+ * word is in its place need not be asked either. */
+#define PLAIN (6 * TAG_SCALE)
+#define PLAIN_BY_FORMS (4 * TAG_SCALE)
+#define KEPT_FORMS (1u << 16) /* forms whose weights are kept, each in the one place that its hash gives */
 
 /* ---- the model ---- */
 
@@ -65,7 +69,8 @@ struct mf_tagging {
 	uint16_t *known;
 	int32_t (*emit)[TAGS], (*ahead)[TAGS], (*back)[TAGS];
 	uint8_t (*from)[TAGS];
-	size_t form_cap, class_cap, known_cap, emit_cap, ahead_cap, back_cap, from_cap;
+	bool *plain; /* surely no name, whatever its neighbours are */
+	size_t form_cap, class_cap, known_cap, emit_cap, ahead_cap, back_cap, from_cap, plain_cap;
 };
 
 struct mf_tagging *mf_tagging_new(const struct mf_tagger *t)
@@ -89,6 +94,7 @@ void mf_tagging_free(struct mf_tagging *tagging)
 	free(tagging->ahead);
 	free(tagging->back);
 	free(tagging->from);
+	free(tagging->plain);
 	free(tagging);
 }
 
@@ -148,6 +154,7 @@ static void look_forms_up(struct mf_tagging *tagging, const struct mf_search *s)
 	tagging->ahead = mf_grow(tagging->ahead, &tagging->ahead_cap, n, sizeof *tagging->ahead);
 	tagging->back = mf_grow(tagging->back, &tagging->back_cap, n, sizeof *tagging->back);
 	tagging->from = mf_grow(tagging->from, &tagging->from_cap, n, sizeof *tagging->from);
+	tagging->plain = mf_grow(tagging->plain, &tagging->plain_cap, n, sizeof *tagging->plain);
 	for (size_t i = 0; i < n; i++) {
 		tagging->form[i] = *kept_of(tagging, s->tokens, i);
 		tagging->class[i] = tagging->form[i].class;
@@ -162,10 +169,19 @@ static void add_weights(int32_t sum[TAGS], const int16_t w[TAGS])
 		sum[tag] += w[tag];
 }
 
+/* By how much none is better than any other tag. */
+static int32_t lead_of_none(const int32_t sum[TAGS])
+{
+	int32_t other = sum[1];
+
+	for (int tag = 2; tag < TAGS; tag++)
+		other = sum[tag] > other ? sum[tag] : other;
+	return sum[TAG_NONE] - other;
+}
+
 static void emit(struct mf_tagging *tagging, const struct mf_tag_view *view, size_t i, size_t from, size_t to)
 {
 	uint32_t feature[PLACE_FEATURES];
-	size_t n = mf_tag_place(view, i, from, to, feature);
 	int32_t *sum = tagging->emit[i];
 
 	memset(sum, 0, sizeof tagging->emit[i]);
@@ -178,12 +194,22 @@ static void emit(struct mf_tagging *tagging, const struct mf_tag_view *view, siz
 		add_weights(sum, tagging->form[i + 1].weight[ROLE_AFTER]);
 	if (i + 2 < to)
 		add_weights(sum, tagging->form[i + 2].weight[ROLE_AFTER_2]);
-	for (size_t k = 0; k < n; k++) {
+	tagging->plain[i] = !view->known[i] && lead_of_none(sum) > PLAIN_BY_FORMS;
+	if (tagging->plain[i])
+		return;
+	for (size_t k = 0, n = mf_tag_place(view, i, from, to, feature); k < n; k++) {
 		const int16_t *w = weights_of(&tagging->tagger, feature[k]);
 
 		if (w)
 			add_weights(sum, w);
 	}
+	tagging->plain[i] = lead_of_none(sum) > PLAIN;
+}
+
+/* Tags that a token may have: of a plain one none alone. */
+static int tags_of(const struct mf_tagging *tagging, size_t i)
+{
+	return tagging->plain[i] ? 1 : TAGS;
 }
 
 static void go_ahead(struct mf_tagging *tagging, const struct mf_tokens *tokens, size_t from, size_t to)
@@ -194,17 +220,20 @@ static void go_ahead(struct mf_tagging *tagging, const struct mf_tokens *tokens,
 		tagging->ahead[from][tag] = tagging->emit[from][tag] + head->first[tag];
 	for (size_t i = from + 1; i < to; i++) {
 		const int32_t(*step)[TAGS] = head->step[mf_tag_gap_of(tokens->v[i].gap)];
+		const int32_t *last = tagging->ahead[i - 1];
+		int befores = tags_of(tagging, i - 1), tags = tags_of(tagging, i);
 
-		for (int tag = 0; tag < TAGS; tag++) {
-			int32_t best = INT32_MIN;
+		for (int tag = 0; tag < tags; tag++) {
+			int32_t best = last[0] + step[0][tag];
+			uint8_t from_tag = 0;
 
-			for (int before = 0; before < TAGS; before++) {
-				int32_t score = tagging->ahead[i - 1][before] + step[before][tag];
-
-				if (score > best)
-					best = score, tagging->from[i][tag] = (uint8_t)before;
-			}
+			for (int before = 1; before < befores; before++)
+				if (last[before] + step[before][tag] > best) {
+					best = last[before] + step[before][tag];
+					from_tag = (uint8_t)before;
+				}
 			tagging->ahead[i][tag] = best + tagging->emit[i][tag];
+			tagging->from[i][tag] = from_tag;
 		}
 	}
 }
@@ -216,11 +245,12 @@ static void go_back(struct mf_tagging *tagging, const struct mf_tokens *tokens, 
 	memset(tagging->back[to - 1], 0, sizeof tagging->back[to - 1]);
 	for (size_t i = to - 1; i > from; i--) {
 		const int32_t(*step)[TAGS] = head->step[mf_tag_gap_of(tokens->v[i].gap)];
+		int tags = tags_of(tagging, i), befores = tags_of(tagging, i - 1);
 
-		for (int before = 0; before < TAGS; before++) {
+		for (int before = 0; before < befores; before++) {
 			int32_t best = INT32_MIN;
 
-			for (int tag = 0; tag < TAGS; tag++) {
+			for (int tag = 0; tag < tags; tag++) {
 				int32_t score =
 					step[before][tag] + tagging->emit[i][tag] + tagging->back[i][tag];
 
@@ -237,31 +267,43 @@ static bool is_alike(uint8_t a, uint8_t b)
 	return a == b || (a != TAG_NONE && b != TAG_NONE && mf_tag_type(a) == mf_tag_type(b));
 }
 
+static int32_t margin_of(const struct mf_tagging *tagging, size_t i, uint8_t best)
+{
+	int32_t other = INT32_MIN / 2;
+
+	if (tagging->plain[i])
+		return PLAIN;
+	for (uint8_t k = 0; k < TAGS; k++) {
+		int32_t score = tagging->ahead[i][k] + tagging->back[i][k];
+
+		if (!is_alike(k, best) && score > other)
+			other = score;
+	}
+	return tagging->ahead[i][best] + tagging->back[i][best] - other;
+}
+
 static void tag_sentence(struct mf_tagging *tagging, const struct mf_tag_view *view, size_t from, size_t to,
 			 uint8_t *tag, int32_t *margin)
 {
 	const struct mf_tokens *tokens = view->s->tokens;
+	bool plain = true;
 	uint8_t best = 0;
 
-	for (size_t i = from; i < to; i++)
+	for (size_t i = from; i < to; i++) {
 		emit(tagging, view, i, from, to);
-	go_ahead(tagging, tokens, from, to);
-	go_back(tagging, tokens, from, to);
-	for (uint8_t k = 1; k < TAGS; k++)
-		if (tagging->ahead[to - 1][k] > tagging->ahead[to - 1][best])
-			best = k;
+		plain = plain && tagging->plain[i];
+	}
+	if (!plain) {
+		go_ahead(tagging, tokens, from, to);
+		go_back(tagging, tokens, from, to);
+		for (int k = 1; k < tags_of(tagging, to - 1); k++)
+			if (tagging->ahead[to - 1][k] > tagging->ahead[to - 1][best])
+				best = (uint8_t)k;
+	}
 	for (size_t i = to; i-- > from;) {
-		int32_t other = INT32_MIN / 2;
-
-		tag[i] = best;
-		for (uint8_t k = 0; k < TAGS; k++) {
-			int32_t score = tagging->ahead[i][k] + tagging->back[i][k];
-
-			if (!is_alike(k, best) && score > other)
-				other = score;
-		}
-		margin[i] = tagging->ahead[i][best] + tagging->back[i][best] - other;
-		best = tagging->from[i][best];
+		tag[i] = plain ? TAG_NONE : best;
+		margin[i] = margin_of(tagging, i, tag[i]);
+		best = i > from && !plain ? tagging->from[i][best] : TAG_NONE;
 	}
 }
 
