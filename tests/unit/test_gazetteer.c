@@ -371,6 +371,49 @@ static int count_name(void *ctx, const char *name, size_t len)
 	return ++*n == 3;
 }
 
+/* What people type into a filter: ids in capitals, last names, acronyms, names that several bear. */
+static void what_is_asked_by_is_found(void **state)
+{
+	static const char *const files[] = {
+		":aone a schema:Person ; skos:prefLabel \"راغد شيبوب\"@ar, \"Raghed Shayboub\"@en ; g:noPartial true .\n"
+		":atwo a schema:Person ; skos:prefLabel \"زاهر شيبوب\"@ar, \"Zaher Shayboub\"@en .\n"
+		":dune a schema:Person ; skos:prefLabel \"أيمن الرملي\"@ar, \"Ayman al-Ramli\"@en ; g:noPartial true .\n"
+		":zarnuq a schema:City ; skos:prefLabel \"زرنوق\"@ar, \"Zarnuq\"@en .\n"
+		":zarnuq-east a schema:City ; skos:prefLabel \"زرنوق الشرقية\"@ar, \"Zarnuq, East\"@en .\n"
+		":salt a schema:Organization ; skos:prefLabel \"هيئة الملح\"@ar, \"Salt Board\"@en ; skos:altLabel \"SB\"@en .\n"
+		":flit a schema:Corporation ; skos:prefLabel \"شركة فليتر\"@ar, \"Flitter, Inc.\"@en .\n"
+	};
+	static const char *const rows[][2] = {
+		{ "ZARNUQ-EAST", "zarnuq-east" },
+		{ "KZ", "kz" },
+		{ "Shayboub", "atwo aone" },
+		{ "Ramli", "dune" },
+		{ "al-Ramli", "dune" },
+		{ "Zarnuq", "zarnuq zarnuq-east" },
+		{ "SB", "salt" },
+		{ "Flitter", "flit" },
+		{ "فليتر", "flit" },
+		{ "Algérie", "dz" },
+		{ "Liban", "lb" },
+		{ "Maroc", "ma" },
+		{ "nobody", "" },
+	};
+	struct built b = build(true, files, 1);
+	struct mf_tokens t = MF_TOKENS_INIT;
+	uint32_t found[4];
+	size_t used;
+
+	(void)state;
+	assert_string_equal(b.said.data, "");
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		assert_string_equal(ids(b.g, rows[i][0]), rows[i][1]);
+	mf_segment(&t, "Shayboub speaks", strlen("Shayboub speaks"));
+	assert_int_equal(mf_gazetteer_match(b.g, &t, 0, t.n, found, 4, &used), 2);
+	assert_int_equal(used, 1);
+	mf_tokens_release(&t);
+	drop(&b);
+}
+
 static void names_can_be_listed(void **state)
 {
 	struct built b = build(true, sample, 1);
@@ -411,6 +454,7 @@ int main(void)
 		cmocka_unit_test(entities_are_in_order_of_id),
 		cmocka_unit_test(nearest_crosses_scripts),
 		cmocka_unit_test(match_takes_the_longest_run),
+		cmocka_unit_test(what_is_asked_by_is_found),
 		cmocka_unit_test(names_can_be_listed),
 		cmocka_unit_test(foreign_names_in_arabic),
 	};

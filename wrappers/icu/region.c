@@ -15,7 +15,7 @@
 #define ZONE_DATA U_ICUDATA_NAME "-zone"
 #define NAME_MAX_BYTES 240
 
-static const char *const languages[MF_CLDR_LANGUAGES] = { "ar", "en", "ru" };
+static const char *const languages[MF_CLDR_LANGUAGES] = { "ar", "en", "ru", "fr" };
 
 /* One table of one bundle, by language. */
 struct tables {

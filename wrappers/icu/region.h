@@ -5,7 +5,7 @@
 
 #include "wrappers/libc/error.h"
 
-enum mf_cldr_language { MF_CLDR_AR, MF_CLDR_EN, MF_CLDR_RU, MF_CLDR_LANGUAGES };
+enum mf_cldr_language { MF_CLDR_AR, MF_CLDR_EN, MF_CLDR_RU, MF_CLDR_FR, MF_CLDR_LANGUAGES };
 
 struct mf_cldr_place {
 	const char *code; /* ISO 3166, upper case: of the country, or of the city's country */

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "indexer/analysis/names/gazetteer_private.h"
 #include "wrappers/libc/mem.h"
@@ -67,6 +68,7 @@ static bool is_sound_entry(const struct mf_gazetteer *g, const struct mf_gz_entr
 	case GZ_NISBA:
 	case GZ_LAST:
 	case GZ_BARE:
+	case GZ_ASKED:
 		return e->value < g->head->count[GZ_ENTITIES];
 	case GZ_CONTEXT:
 		return e->value < g->head->count[GZ_PATTERNS];
@@ -180,7 +182,7 @@ uint32_t mf_gazetteer_by_id(const struct mf_gazetteer *g, const char *id, size_t
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 		const char *other = g->strings + g->entities[middle].id;
-		int order = strncmp(other, id, len);
+		int order = strncasecmp(other, id, len); /* ids are in lower case */
 
 		if (order == 0 && other[len] == '\0')
 			return (uint32_t)middle;

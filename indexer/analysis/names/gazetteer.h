@@ -53,11 +53,13 @@ uint32_t mf_gazetteer_count(const struct mf_gazetteer *g);
 uint64_t mf_gazetteer_fingerprint(const struct mf_gazetteer *g); /* of the block's content */
 /* Entities are numbered from 0 in order of id.  Strings are borrowed from the block. */
 void mf_gazetteer_entity(const struct mf_gazetteer *g, uint32_t entity, struct mf_entity *out);
-uint32_t mf_gazetteer_by_id(const struct mf_gazetteer *g, const char *id, size_t len); /* or MF_NO_ENTITY */
+/* The entity of an id, in capitals or not, or MF_NO_ENTITY. */
+uint32_t mf_gazetteer_by_id(const struct mf_gazetteer *g, const char *id, size_t len);
 
 /* Every entity that `text` names as a whole, in any script, folded, with or without class words,
  * clitics not cut; at most `max` numbers into out[].  Returns how many there are.  Context rules are
- * not asked: this is for filters (--entity=X) and for words of a query. */
+ * not asked: this is for filters (--entity=X) and for words of a query.  Latin last names alone, and
+ * what goes before the comma of "Tripoli, Lebanon", are names here, though not in texts. */
 size_t mf_gazetteer_lookup(const struct mf_gazetteer *g, const char *text, size_t len, uint32_t *out,
 			   size_t max);
 

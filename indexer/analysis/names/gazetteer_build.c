@@ -197,7 +197,7 @@ bool mf_gb_piece(const char **text, size_t *len, const char **piece, size_t *pie
 }
 
 /* ---- CLDR ---- */
-static const char *const cldr_tags[MF_CLDR_LANGUAGES] = { "ar", "en", "ru" };
+static const char *const cldr_tags[MF_CLDR_LANGUAGES] = { "ar", "en", "ru", "fr" };
 
 /* What data/cldr.txt says of an id: the name to take, "" for none at all, NULL for nothing. */
 static const char *correction(struct mf_gazetteer_builder *b, const char *id)

@@ -105,6 +105,19 @@ static size_t without_capital(const struct mf_gazetteer *g, uint32_t *out, size_
 	return kept;
 }
 
+/* Adds what Latin words are asked by, to n found. */
+static size_t asked(const struct mf_gazetteer *g, const struct mf_tokens *t, size_t first, size_t last,
+		    uint32_t *out, size_t n, size_t max)
+{
+	uint32_t node = t->v[first].kind == MF_TOKEN_WORD ? walk(g, t, first, last) : 0;
+	const struct mf_gz_entry *entry = g->entries + g->nodes[node].first;
+
+	for (uint32_t i = 0; node && i < g->nodes[node].count; i++)
+		if (entry[i].kind == GZ_ASKED || entry[i].kind == GZ_LAST)
+			n = add(out, n, max, entry[i].value);
+	return n;
+}
+
 /* What tokens [first, last) name as a whole. */
 static size_t named(const struct mf_gazetteer *g, const struct mf_tokens *t, size_t first, size_t last,
 		    uint32_t *out, size_t max)
@@ -123,6 +136,9 @@ size_t mf_gazetteer_match(const struct mf_gazetteer *g, const struct mf_tokens *
 		end++;
 	for (; first < end; end--) {
 		size_t n = named(g, tokens, first, end, out, max);
+
+		if (n == 0)
+			n = asked(g, tokens, first, end, out, 0, max);
 		if (n > 0) {
 			*used = end - first;
 			return n;
@@ -142,10 +158,13 @@ size_t mf_gazetteer_lookup(const struct mf_gazetteer *g, const char *text, size_
 	mf_segment(&t, text, len);
 	if (t.n > 0 && t.n < UINT8_MAX) {
 		n = named(g, &t, 0, t.n, out, max);
+		n = n == 0 || g->entities[out[0]].type == MF_PLACE ? asked(g, &t, 0, t.n, out, n, max) : n;
 		if (n == 0 && t.n > 1 && of_kind(g, walk(g, &t, 0, 1), GZ_CLASS, &unused, 1) == 1)
 			n = named(g, &t, 1, t.n, out, max);
 		if (n == 0)
 			n = of_kind(g, walk(g, &t, 0, t.n), GZ_LAST, out, max);
+		if (n == 0)
+			n = of_kind(g, walk(g, &t, 0, t.n), GZ_ASKED, out, max);
 		if (n == 0)
 			n = of_kind(g, walk(g, &t, 0, t.n), GZ_NISBA, out, max);
 	}

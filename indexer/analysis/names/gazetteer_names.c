@@ -97,6 +97,34 @@ static void put_other_areas(struct mf_gc *c, const struct mf_tokens *t, struct m
 	}
 }
 
+/* What somebody may ask by, though no text is searched for it: the last name of anybody, with and without
+ * the particle before it (al-Zawahiri), and the head of "Tripoli, Lebanon".  (A firm is asked for without
+ * شركة, see put_name.) */
+static void put_asked(struct mf_gc *c, const struct mf_gb_entity *e, const struct mf_gb_name *name,
+		      const struct mf_tokens *t)
+{
+	const char *comma = memchr(name->text, ',', name->len);
+	struct mf_gz_entry entry = { .value = e->number, .kind = GZ_ASKED };
+	size_t last = t->n - 1;
+	uint32_t node = 0;
+
+	if (t->v[last].kind != MF_TOKEN_WORD || t->n < 2)
+		return;
+	if (comma && e->type != MF_PERSON) {
+		for (size_t i = 0; i < t->n && t->v[i].end <= (size_t)(comma - name->text); i++)
+			node = mf_gb_trie_form(&c->trie, node, mf_form(t, i), t->v[i].form_len);
+		mf_gb_trie_put(&c->trie, node, entry);
+	}
+	if (e->type != MF_PERSON || letters(t, last) < WORD_MIN)
+		return;
+	mf_gb_trie_put(&c->trie, mf_gb_trie_form(&c->trie, 0, mf_form(t, last), t->v[last].form_len), entry);
+	if (t->n > 2 && letters(t, last - 1) < LAST_MIN) {
+		node = mf_gb_trie_form(&c->trie, 0, mf_form(t, last - 1), t->v[last - 1].form_len);
+		node = mf_gb_trie_form(&c->trie, node, mf_form(t, last), t->v[last].form_len);
+		mf_gb_trie_put(&c->trie, node, entry);
+	}
+}
+
 /* First and last names of a person. */
 static void put_parts(struct mf_gc *c, const struct mf_gb_entity *e, const struct mf_gb_name *name,
 		      const struct mf_tokens *t)
@@ -174,6 +202,12 @@ static uint32_t node_of_rest(struct mf_gc *c, const struct mf_tokens *t)
 	return node;
 }
 
+/* UN, EU: in texts two Latin letters are anything. */
+static bool is_acronym(const struct mf_tokens *t)
+{
+	return t->n == 1 && t->v[0].kind == MF_TOKEN_WORD && t->v[0].form_len == 2;
+}
+
 static void put_name(struct mf_gc *c, const struct mf_gb_entity *e, const struct mf_gb_name *name)
 {
 	const struct mf_tokens *t = &c->trie.tokens;
@@ -186,6 +220,10 @@ static void put_name(struct mf_gc *c, const struct mf_gb_entity *e, const struct
 				     .text = mf_gc_intern(c, name->text) };
 	uint8_t class = t->n > 1 ? token_class(c, t, 0) : 0;
 
+	if (is_acronym(t)) {
+		mf_gb_trie_put(&c->trie, node, (struct mf_gz_entry){ .value = e->number, .kind = GZ_ASKED });
+		return;
+	}
 	if (!is_usable(c, e, name, t, asks))
 		return;
 	entry.flags = (uint8_t)((asks ? GZ_ASKS : 0) | (t->n > 1 ? GZ_FULL : 0));
@@ -196,7 +234,11 @@ static void put_name(struct mf_gc *c, const struct mf_gb_entity *e, const struct
 	if (class == MF_GC_MEDIA && t->n > 1 && t->n <= BARE_MAX)
 		mf_gb_trie_put(&c->trie, node_of_rest(c, t),
 			       (struct mf_gz_entry){ .value = e->number, .kind = GZ_BARE });
+	if (class == GZ_CLASS_FIRM + 1)
+		mf_gb_trie_put(&c->trie, node_of_rest(c, t),
+			       (struct mf_gz_entry){ .value = e->number, .kind = GZ_ASKED });
 	put_joined(c, t, entry);
+	put_asked(c, e, name, t);
 	if (e->type == MF_PLACE && class == GZ_CLASS_AREA + 1)
 		put_other_areas(c, t, entry);
 	if (e->type == MF_PERSON)

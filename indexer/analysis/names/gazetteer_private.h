@@ -92,6 +92,7 @@ enum mf_gz_kind {
 	GZ_FAMILY,   /* a last name of data/family-names.txt, for the tagger */
 	GZ_ORG_HEAD, /* شركة, حزب: the head of an organisation's name, for the tagger */
 	GZ_DOUBTFUL, /* mostly no name: data/doubtful.txt */
+	GZ_ASKED,    /* a name only where somebody asks by it: Hollande, UN; value: entity */
 	GZ_KINDS
 };
 enum mf_gz_class {
