@@ -112,14 +112,17 @@ static bool take_from_index(const char *dir, uint64_t source, struct mf_buf *out
 	return taken;
 }
 
-static int compile(const struct turtles *t, mf_gazetteer_report *report, void *ctx, struct mf_buf *out,
+/* Each text is let go once the builder has it. */
+static int compile(struct turtles *t, mf_gazetteer_report *report, void *ctx, struct mf_buf *out,
 		   struct mf_error *err)
 {
 	struct mf_gazetteer_builder *b = mf_gazetteer_builder_new(report, ctx);
 	int rc = mf_gazetteer_add_cldr(b, err);
 
-	for (size_t i = 0; rc == 0 && i < t->n; i++)
+	for (size_t i = 0; rc == 0 && i < t->n; i++) {
 		rc = mf_gazetteer_add_turtle(b, t->v[i].path, t->v[i].text.data, t->v[i].text.len, err);
+		mf_buf_release(&t->v[i].text);
+	}
 	if (rc == 0)
 		rc = mf_gazetteer_compile(b, out, err);
 	mf_gazetteer_builder_free(b);

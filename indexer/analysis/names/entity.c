@@ -37,7 +37,8 @@ void mf_search_begin(struct mf_search *s, const struct mf_gazetteer *g, const st
 
 	*s = (struct mf_search){ .g = g, .tokens = tokens, .text = text, .len = len, .out = out };
 	out->n = 0;
-	s->memory = mf_calloc(1, (n + 1) * (sizeof *s->first_hit + sizeof *s->marks) + patterns + entities);
+	s->memory = mf_calloc(1, (n + 1) * (sizeof *s->first_hit + sizeof *s->marks) + patterns +
+					 entities / 8 + 1);
 	s->first_hit = (uint32_t *)s->memory;
 	s->marks = s->first_hit + n + 1;
 	s->patterns = (uint8_t *)(s->marks + n + 1);

@@ -13,7 +13,7 @@ static bool is_seen(const struct mf_search *s, uint32_t pattern)
 {
 	uint32_t entity = s->g->patterns[pattern];
 
-	return s->patterns[pattern] || (entity != GZ_NONE && s->named[entity]);
+	return s->patterns[pattern] || (entity != GZ_NONE && mf_search_named(s, entity));
 }
 
 /* The country that is asked for may show in its towns, people and adjectives. */
@@ -76,7 +76,7 @@ static int fitness(const struct mf_search *s, const struct mf_hit *hit, const st
 
 	if (hit->cut > 0 && (e->flags & GZ_NO_CLITICS))
 		return -1;
-	if (asks && !held && !s->named[entry->value])
+	if (asks && !held && !mf_search_named(s, entry->value))
 		return -1;
 	if ((e->flags & GZ_EXACT) && !mf_is_written_so(s, hit, entry))
 		return -1;
@@ -90,7 +90,7 @@ static int fitness(const struct mf_search *s, const struct mf_hit *hit, const st
 	else if (class == GZ_CLASS_STATE)
 		score += e->flags & GZ_COUNTRY ? 8 : 0;
 	score += entry_is_marked(s, entry) && mf_is_written_so(s, hit, entry) ? 32 : 0; /* عُمان is not عمّان */
-	score += s->named[entry->value] ? 4 : 0;
+	score += mf_search_named(s, entry->value) ? 4 : 0;
 	if (s->g->nodes[hit->node].count > 1)
 		score += 3 * (int)mf_search_evidence(s, entry->value);
 	score += e->flags & GZ_COUNTRY ? 2 : e->flags & GZ_CITY ? 1 : 0;

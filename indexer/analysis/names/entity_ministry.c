@@ -183,18 +183,21 @@ static uint32_t home_of(const struct mf_search *s, uint32_t entity)
 /* The country that the document names most, its places and people counted in; of equals the first. */
 static uint32_t main_country(const struct mf_search *s)
 {
-	uint32_t *times = mf_calloc(mf_gazetteer_count(s->g), sizeof *times), best = MF_NO_ENTITY;
+	size_t rows = s->g->head->count[GZ_MINISTRIES] / s->g->head->portfolios; /* of countries */
+	uint32_t *times = mf_calloc(rows + 1, sizeof *times), best = MF_NO_ENTITY;
 
 	for (size_t i = 0; i < s->out->n; i++) {
 		uint32_t home = home_of(s, s->out->v[i].entity);
 
 		if (home != MF_NO_ENTITY)
-			times[home]++;
+			times[s->g->entities[home].country]++;
 	}
 	for (size_t i = 0; i < s->out->n; i++) {
 		uint32_t home = home_of(s, s->out->v[i].entity);
 
-		if (home != MF_NO_ENTITY && (best == MF_NO_ENTITY || times[home] > times[best]))
+		if (home != MF_NO_ENTITY &&
+		    (best == MF_NO_ENTITY ||
+		     times[s->g->entities[home].country] > times[s->g->entities[best].country]))
 			best = home;
 	}
 	free(times);

@@ -57,7 +57,7 @@ struct mf_search {
 	uint32_t *first_hit; /* of each token, and the end */
 	uint32_t *marks;     /* of each token */
 	uint8_t *patterns;   /* by context pattern: 1 where it stands in the text */
-	uint8_t *named;      /* by entity: 1 where a name that is its alone stands in the text */
+	uint8_t *named;      /* bits by entity: set where a name that is its alone stands in the text */
 	uint32_t *seen;      /* those entities, each once */
 	size_t n_seen, cap_seen;
 	struct mf_ministry *ministries;
@@ -77,6 +77,11 @@ static inline bool mf_same_form(const struct mf_tokens *t, size_t a, size_t b)
 {
 	return t->v[a].form_len == t->v[b].form_len &&
 	       !memcmp(mf_form(t, a), mf_form(t, b), t->v[a].form_len);
+}
+
+static inline bool mf_search_named(const struct mf_search *s, uint32_t entity)
+{
+	return s->named[entity / 8] >> entity % 8 & 1;
 }
 
 /* entity_scan.c: fills hits, marks, patterns and named. */

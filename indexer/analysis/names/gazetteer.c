@@ -29,8 +29,7 @@ static bool has_bounds(const struct mf_gz_header *head, size_t len)
 		if (head->offset[i] % 8 != 0 || head->offset[i] > len ||
 		    head->count[i] > (len - head->offset[i]) / mf_gz_element_size[i])
 			return false;
-	return head->count[GZ_SLOTS] == (uint64_t)head->slot_mask + 1 &&
-	       (head->count[GZ_SLOTS] & head->slot_mask) == 0 && head->count[GZ_NODES] > 0 &&
+	return head->count[GZ_SLOTS] > 0 && head->count[GZ_SLOTS] < UINT32_MAX && head->count[GZ_NODES] > 0 &&
 	       head->count[GZ_STRINGS] > 0 && head->count[GZ_ENTITIES] < MF_NO_ENTITY &&
 	       head->hash == mf_hash64(head + 1, len - sizeof *head);
 }
@@ -81,17 +80,17 @@ static bool is_sound_entry(const struct mf_gazetteer *g, const struct mf_gz_entr
 	}
 }
 
-/* A table that is more than half full would make look-ups long, a full one endless. */
+/* A table that is more than three quarters full would make look-ups long, a full one endless. */
 static bool are_sound_slots(const struct mf_gazetteer *g)
 {
 	uint64_t n = g->head->count[GZ_SLOTS], used = 0;
 	bool sound = true;
 
 	for (uint64_t i = 0; i < n; i++) {
-		used += g->slots[i].key != 0;
+		used += mf_gz_slot_key(&g->slots[i]) != 0;
 		sound &= g->slots[i].node < g->head->count[GZ_NODES];
 	}
-	return sound && used <= n / 2;
+	return sound && used <= n / 4 * 3;
 }
 
 static bool is_sound(const struct mf_gazetteer *g)

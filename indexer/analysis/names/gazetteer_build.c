@@ -126,6 +126,17 @@ static const char *without_brackets(struct mf_gazetteer_builder *b, const char *
 	return mf_arena_strndup(&b->arena, text, *len);
 }
 
+/* The tags of most names once. */
+static const char *language_kept(struct mf_gazetteer_builder *b, const char *language)
+{
+	static const char *const usual[] = { "ar", "en", "fr", "ru", "" };
+
+	for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
+		if (!strcmp(language, usual[i]))
+			return usual[i];
+	return mf_arena_strdup(&b->arena, language);
+}
+
 void mf_gb_name_add(struct mf_gazetteer_builder *b, struct mf_gb_entity *e, const char *text, size_t len,
 		    const char *language, int role)
 {
@@ -145,8 +156,8 @@ void mf_gb_name_add(struct mf_gazetteer_builder *b, struct mf_gb_entity *e, cons
 	if (!name) {
 		e->names = mf_grow(e->names, &e->cap_names, e->n_names + 1, sizeof *e->names);
 		name = &e->names[e->n_names++];
-		*name = (struct mf_gb_name){ text, mf_arena_strdup(&b->arena, language), (uint32_t)len,
-					     (uint8_t)role, b->file };
+		*name = (struct mf_gb_name){ text, language_kept(b, language), (uint32_t)len, (uint8_t)role,
+					     b->file };
 	} else if (role == GB_CERTAIN ? name->role != GB_PREFERRED : role < name->role) {
 		name->role = (uint8_t)role;
 	}

@@ -90,6 +90,8 @@ void mf_gb_trie_release(struct mf_gb_trie *t);
 /* The node of text's folded tokens; 0 where it has none. */
 uint32_t mf_gb_trie_node(struct mf_gb_trie *t, const char *text, size_t len);
 uint32_t mf_gb_trie_form(struct mf_gb_trie *t, uint32_t node, const char *form, size_t len);
+/* Appends the table of edges, two thirds of it full. */
+void mf_gb_trie_write(const struct mf_gb_trie *t, struct mf_buf *out);
 void mf_gb_trie_put(struct mf_gb_trie *t, uint32_t node, struct mf_gz_entry entry); /* node 0 is ignored */
 
 /* ---- what countries give: gazetteer_nisba.c ---- */

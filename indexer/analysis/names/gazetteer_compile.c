@@ -158,7 +158,7 @@ static void write_trie(struct mf_gc *c)
 		written++;
 	}
 	mf_buf_add(&c->section[GZ_NODES], nodes, t->nodes * sizeof *nodes);
-	mf_buf_add(&c->section[GZ_SLOTS], t->slots, (t->mask + 1) * sizeof *t->slots);
+	mf_gb_trie_write(t, &c->section[GZ_SLOTS]);
 	mf_buf_add(&c->section[GZ_PATTERNS], c->patterns, c->n_patterns * sizeof *c->patterns);
 	free(nodes);
 }
@@ -166,12 +166,14 @@ static void write_trie(struct mf_gc *c)
 /* ---- the block ---- */
 static int write_block(struct mf_gc *c, struct mf_buf *out, struct mf_error *err)
 {
-	struct mf_gz_header head = { .magic = GZ_MAGIC,
-				     .portfolios = (uint32_t)c->b->n_portfolios,
-				     .slot_mask = (uint32_t)c->trie.mask };
-	size_t start = out->len;
+	struct mf_gz_header head = { .magic = GZ_MAGIC, .portfolios = (uint32_t)c->b->n_portfolios };
+	size_t start = out->len, total = sizeof head;
 
-	mf_buf_add(&c->section[GZ_STRINGS], c->strings.data, c->strings.len);
+	c->section[GZ_STRINGS] = c->strings;
+	c->strings = (struct mf_buf)MF_BUF_INIT;
+	for (int i = 0; i < GZ_SECTIONS; i++)
+		total += c->section[i].len + 8;
+	mf_buf_reserve(out, total); /* once, since it is large */
 	mf_buf_add(out, &head, sizeof head);
 	for (int i = 0; i < GZ_SECTIONS; i++) {
 		static const char zeros[8];
@@ -181,6 +183,7 @@ static int write_block(struct mf_gc *c, struct mf_buf *out, struct mf_error *err
 		head.offset[i] = out->len - start;
 		head.count[i] = c->section[i].len / mf_gz_element_size[i];
 		mf_buf_add(out, c->section[i].data, c->section[i].len);
+		mf_buf_release(&c->section[i]);
 		mf_buf_add(out, zeros, (8 - (out->len - start) % 8) % 8);
 	}
 	if (out->overflow)
@@ -208,10 +211,10 @@ int mf_gazetteer_compile(struct mf_gazetteer_builder *b, struct mf_buf *out, str
 	mf_gc_patterns_index(&c);
 	write_ministries(&c);
 	write_trie(&c);
+	mf_gb_trie_release(&c.trie);
 	status = write_block(&c, out, err);
 	for (int i = 0; i < GZ_SECTIONS; i++)
 		mf_buf_release(&c.section[i]);
-	mf_gb_trie_release(&c.trie);
 	mf_buf_release(&c.strings);
 	free(c.interned);
 	free(c.order);

@@ -42,11 +42,11 @@ struct mf_gz_header {
 	char magic[8];
 	uint64_t hash; /* of all bytes behind the header */
 	uint64_t size; /* of the block */
-	uint32_t portfolios, slot_mask;
+	uint32_t portfolios, spare;
 	uint64_t offset[GZ_SECTIONS];
 	uint64_t count[GZ_SECTIONS]; /* elements */
 };
-#define GZ_MAGIC "mfgaz\0\0\1"
+#define GZ_MAGIC "mfgaz\0\0\2"
 
 enum { GZ_EXACT = 1, GZ_NO_CLITICS = 2, GZ_NO_PARTIAL = 4, GZ_COUNTRY = 8, GZ_CITY = 16 };
 #define GZ_NONE UINT32_MAX
@@ -63,8 +63,8 @@ struct mf_gz_entity {
 };
 
 struct mf_gz_slot {
-	uint64_t key; /* 0: empty */
-	uint32_t node, spare;
+	uint32_t key[2]; /* halves of mf_gz_key; both 0: empty */
+	uint32_t node;
 };
 
 struct mf_gz_node {
@@ -137,15 +137,28 @@ static inline uint64_t mf_gz_key(uint32_t node, const char *form, size_t len)
 	return key ? key : 1;
 }
 
+static inline uint64_t mf_gz_slot_key(const struct mf_gz_slot *slot)
+{
+	return (uint64_t)slot->key[0] << 32 | slot->key[1];
+}
+
+/* Where the search for a key begins in a table of n slots. */
+static inline size_t mf_gz_slot_first(uint64_t key, size_t n)
+{
+	return (size_t)((key & UINT32_MAX) * n >> 32);
+}
+
 /* The node behind `node` by the folded token, or 0: the root is nobody's child. */
 static inline uint32_t mf_gz_step(const struct mf_gazetteer *g, uint32_t node, const char *form, size_t len)
 {
 	uint64_t key = mf_gz_key(node, form, len);
 
-	for (uint32_t i = (uint32_t)key & g->head->slot_mask;; i = (i + 1) & g->head->slot_mask) {
-		if (g->slots[i].key == key)
+	for (size_t n = g->head->count[GZ_SLOTS], i = mf_gz_slot_first(key, n);; i = i + 1 < n ? i + 1 : 0) {
+		uint64_t found = mf_gz_slot_key(&g->slots[i]);
+
+		if (found == key)
 			return g->slots[i].node;
-		if (g->slots[i].key == 0)
+		if (found == 0)
 			return 0;
 	}
 }

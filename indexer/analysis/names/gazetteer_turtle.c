@@ -19,6 +19,7 @@
 struct reader {
 	struct mf_gazetteer_builder *b;
 	const char *name;
+	const char *kept; /* the name, as long as the builder lives */
 };
 
 enum property {
@@ -234,7 +235,7 @@ static void on_statement(void *ctx, const struct mf_statement *st)
 		return;
 	e = mf_gb_entity_at(r->b, id, strlen(id));
 	if (!e->source) {
-		e->source = mf_arena_strdup(&r->b->arena, r->name);
+		e->source = r->kept;
 		e->line = st->line;
 	}
 	switch (property) {
@@ -295,7 +296,7 @@ static void on_problem(void *ctx, long line, long column, const char *what)
 int mf_gazetteer_add_turtle(struct mf_gazetteer_builder *b, const char *name, const char *text, size_t len,
 			    struct mf_error *err)
 {
-	struct reader r = { b, name };
+	struct reader r = { b, name, mf_arena_strdup(&b->arena, name) };
 	struct mf_turtle_sink sink = { on_statement, on_problem, &r };
 	size_t bad = 0;
 
