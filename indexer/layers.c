@@ -10,7 +10,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "indexer/store/bitmap.h"
+#include "wrappers/libc/bitmap.h"
 #include "indexer/update_private.h"
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/mem.h"

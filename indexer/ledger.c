@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "indexer/store/bitmap.h"
+#include "wrappers/libc/bitmap.h"
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/hash.h"
 #include "wrappers/libc/mem.h"

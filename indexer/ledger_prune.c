@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "indexer/ledger_private.h"
-#include "indexer/store/bitmap.h"
+#include "wrappers/libc/bitmap.h"
 #include "wrappers/libc/hash.h"
 #include "wrappers/libc/mem.h"
 

@@ -11,7 +11,10 @@ mufahris_index_SOURCES = \
 	%D%/gazetteer/import.c %D%/gazetteer/import.h %D%/gazetteer/import_private.h \
 	%D%/gazetteer/import_csv.c \
 	%D%/gazetteer/import_json.c \
+	%D%/gazetteer/data/wikidata-classes.txt \
+	%D%/gazetteer/data/wikidata-countries.txt \
 	%D%/gazetteer/import_rows.c \
+	%D%/gazetteer/import_wikidata.c \
 	%D%/ingest.c %D%/ingest.h \
 	%D%/intake.c \
 	%D%/layers.c \

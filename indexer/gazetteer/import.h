@@ -5,7 +5,9 @@
  *   CSV       a header row, then a row an entity.  Columns: id, type (person, place, city, country, org),
  *             broader, match (a Wikidata id or an IRI), aliases and hidden (parted by '|'), and any
  *             language code for the name in it; parted by commas, semicolons or tabs (RFC 4180)
- *   Wikidata  a JSON entity a line, as in its dumps: labels, aliases, instance of (P31)
+ *   Wikidata  a JSON entity a line, as in its dumps; the answer of wbgetentities; results of the query
+ *             service as JSON or CSV (item, itemLabel, itemAltLabel, class, country): labels, aliases,
+ *             what it is by its classes (P31) or else its properties, its country or nationality
  *   spaCy     the patterns of an EntityRuler, a JSON object a line: label, pattern, id
  */
 #ifndef MF_GAZETTEER_IMPORT_H

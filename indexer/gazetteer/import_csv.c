@@ -16,7 +16,8 @@ enum column {
 	COLUMN_MATCH,
 	COLUMN_ALIASES,
 	COLUMN_HIDDEN,
-	COLUMN_NAME
+	COLUMN_NAME,
+	COLUMN_LABEL /* a name whose language its script tells */
 };
 
 struct csv {
@@ -27,6 +28,7 @@ struct csv {
 	enum column column[COLUMNS_MAX];
 	char language[COLUMNS_MAX][12];
 	size_t columns;
+	bool query; /* it is from the query service of Wikidata */
 	struct mf_buf field;
 };
 
@@ -75,9 +77,25 @@ static enum column column_of(const char *name)
 		const char *name;
 		enum column column;
 	} known[] = {
-		{ "id", COLUMN_ID },         { "type", COLUMN_TYPE },      { "broader", COLUMN_BROADER },
-		{ "match", COLUMN_MATCH },   { "wikidata", COLUMN_MATCH }, { "aliases", COLUMN_ALIASES },
+		{ "id", COLUMN_ID },
+		{ "type", COLUMN_TYPE },
+		{ "broader", COLUMN_BROADER },
+		{ "match", COLUMN_MATCH },
+		{ "wikidata", COLUMN_MATCH },
+		{ "aliases", COLUMN_ALIASES },
 		{ "hidden", COLUMN_HIDDEN },
+		/* of the query service */
+		{ "item", COLUMN_MATCH },
+		{ "itemlabel", COLUMN_LABEL },
+		{ "label", COLUMN_LABEL },
+		{ "itemaltlabel", COLUMN_ALIASES },
+		{ "altlabel", COLUMN_ALIASES },
+		{ "class", COLUMN_TYPE },
+		{ "instance", COLUMN_TYPE },
+		{ "instanceof", COLUMN_TYPE },
+		{ "country", COLUMN_BROADER },
+		{ "nationality", COLUMN_BROADER },
+		{ "citizenship", COLUMN_BROADER },
 	};
 	size_t letters = strspn(name, "abcdefghijklmnopqrstuvwxyz"), len = strlen(name);
 
@@ -104,7 +122,8 @@ static int read_header(struct csv *c, struct mf_error *err)
 		for (char *p = c->field.data; *p; p++)
 			*p = (char)tolower((unsigned char)*p);
 		c->column[c->columns] = column_of(c->field.data);
-		named |= c->column[c->columns] == COLUMN_NAME;
+		named |= c->column[c->columns] == COLUMN_NAME || c->column[c->columns] == COLUMN_LABEL;
+		c->query |= strncmp(c->field.data, "item", strlen("item")) == 0;
 		snprintf(c->language[c->columns], sizeof c->language[0], "%s", c->field.data);
 		c->columns++;
 	}
@@ -113,16 +132,6 @@ static int read_header(struct csv *c, struct mf_error *err)
 	mf_error_set(err, MF_E_INPUT, "%s:1: the first row names no language such as ar", c->im->path);
 	mf_error_hint(err, "the columns are id, type, ar, en, ru ..., aliases, hidden, broader, match");
 	return MF_E_INPUT;
-}
-
-static void add_list(struct csv *c, struct mf_import_row *row, int role)
-{
-	for (const char *at = c->field.data; *at;) {
-		size_t n = strcspn(at, "|");
-
-		mf_import_name_add(c->im, row, at, n, NULL, role);
-		at += n + (at[n] == '|');
-	}
 }
 
 static void take_field(struct csv *c, struct mf_import_row *row, size_t i)
@@ -136,23 +145,28 @@ static void take_field(struct csv *c, struct mf_import_row *row, size_t i)
 		row->id = mf_arena_strdup(&c->im->arena, text);
 		break;
 	case COLUMN_TYPE:
-		row->type = mf_import_type(text);
+		row->type = mf_import_is_item(text) ? mf_import_class(c->im, text) : mf_import_type(text);
 		if (!row->type)
 			mf_import_reject(c->im, row->line,
 					 "type '%.60s' is none of person, place, city, country, org", text);
 		break;
 	case COLUMN_BROADER:
-		row->broader = mf_arena_strdup(&c->im->arena, text);
+		row->broader = mf_import_is_item(text) ? mf_import_country(c->im, text)
+						       : mf_arena_strdup(&c->im->arena, text);
 		break;
 	case COLUMN_MATCH:
-		row->match = mf_arena_strdup(&c->im->arena, text);
+		mf_import_match_set(c->im, row, text);
 		break;
 	case COLUMN_ALIASES:
 	case COLUMN_HIDDEN:
-		add_list(c, row, c->column[i] == COLUMN_ALIASES ? MF_IMPORT_OTHER : MF_IMPORT_HIDDEN);
+		mf_import_list_add(c->im, row, text, strchr(text, '|') || !c->query ? "|" : ", ", NULL,
+				   c->column[i] == COLUMN_ALIASES ? MF_IMPORT_OTHER : MF_IMPORT_HIDDEN);
 		break;
 	case COLUMN_NAME:
 		mf_import_name_add(c->im, row, text, c->field.len, c->language[i], MF_IMPORT_PREFERRED);
+		break;
+	case COLUMN_LABEL:
+		mf_import_name_add(c->im, row, text, c->field.len, NULL, MF_IMPORT_PREFERRED);
 		break;
 	case COLUMN_IGNORED:
 		break;

@@ -1,147 +1,23 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* import_json.c - a JSON object a line: entities of Wikidata, patterns of spaCy's EntityRuler.
+/* import_json.c - JSON: items of Wikidata or patterns of spaCy's EntityRuler, an object a line; or one
+ * object, what Wikidata's API (wbgetentities) or its query service answered.
  *
  * Wikidata's dumps are one array; its brackets, and the commas at the ends of lines, are passed over.
  */
+#define _GNU_SOURCE /* memmem */
 #include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "indexer/gazetteer/import_private.h"
 #include "wrappers/json/json.h"
+
+#define ANSWER_HEAD 4096 /* bytes in which an answer shows what it is */
 
 static const char *text_of(const struct mf_json_value *object, const char *name, size_t *len)
 {
 	const struct mf_json_value *value = object ? mf_json_get(object, name) : NULL;
 
 	return value ? mf_json_text(value, len) : NULL;
-}
-
-static const struct mf_json_value *member(const struct mf_json_value *object, const char *name)
-{
-	return object ? mf_json_get(object, name) : NULL;
-}
-
-/* ---- Wikidata ---- */
-
-/* Classes that say what an item is; of several the first one in this order. */
-static const struct {
-	const char *item, *type;
-} classes[] = {
-	{ "Q5", "Person" }, /* human */
-	{ "Q6256", "Country" },
-	{ "Q3624078", "Country" }, /* sovereign state */
-	{ "Q515", "City" },
-	{ "Q1549591", "City" }, /* big city */
-	{ "Q5119", "City" },    /* capital */
-	{ "Q3957", "City" },    /* town */
-	{ "Q532", "Place" },    /* village */
-	{ "Q5107", "Continent" },
-	{ "Q82794", "Place" }, /* geographic region */
-	{ "Q56061", "AdministrativeArea" },
-	{ "Q10864048", "AdministrativeArea" },
-	{ "Q23442", "Landform" }, /* island */
-	{ "Q4022", "RiverBodyOfWater" },
-	{ "Q23397", "LakeBodyOfWater" },
-	{ "Q165", "SeaBodyOfWater" },
-	{ "Q9430", "BodyOfWater" }, /* ocean */
-	{ "Q8502", "Mountain" },
-	{ "Q1248784", "Airport" },
-	{ "Q192283", "NewsMediaOrganization" },
-	{ "Q11032", "NewsMediaOrganization" }, /* agency, newspaper */
-	{ "Q1110794", "NewsMediaOrganization" },
-	{ "Q1616075", "NewsMediaOrganization" }, /* daily, television */
-	{ "Q7278", "PoliticalParty" },
-	{ "Q3918", "CollegeOrUniversity" },
-	{ "Q476028", "SportsTeam" },
-	{ "Q46970", "Airline" },
-	{ "Q22687", "BankOrCreditUnion" },
-	{ "Q79913", "NGO" },
-	{ "Q192350", "GovernmentOrganization" },
-	{ "Q327333", "GovernmentOrganization" },
-	{ "Q783794", "Corporation" },
-	{ "Q4830453", "Corporation" },
-	{ "Q484652", "Organization" },
-	{ "Q163740", "Organization" },
-	{ "Q43229", "Organization" },
-};
-
-static const char *class_of(const struct mf_json_value *entity)
-{
-	const struct mf_json_value *claims = member(member(entity, "claims"), "P31");
-	size_t best = sizeof classes / sizeof *classes, n = claims ? mf_json_count(claims) : 0;
-
-	for (size_t i = 0; i < n; i++) {
-		const struct mf_json_value *snak = member(mf_json_at(claims, i), "mainsnak");
-		size_t len;
-		const char *item = text_of(member(member(snak, "datavalue"), "value"), "id", &len);
-
-		for (size_t k = 0; item && k < best; k++)
-			if (!strcmp(classes[k].item, item))
-				best = k;
-	}
-	return best < sizeof classes / sizeof *classes ? classes[best].type : NULL;
-}
-
-static void read_wikidata(struct mf_import *im, const struct mf_json_value *entity, long line)
-{
-	static const char *const languages[] = { "ar", "en", "ru", "fr", "fa", "tr" };
-	struct mf_import_row *row = mf_import_row_new(im, line);
-	size_t len;
-	const char *text = text_of(entity, "id", &len);
-
-	row->type = class_of(entity);
-	row->match = text ? mf_arena_strndup(&im->arena, text, len) : NULL;
-	for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
-		const struct mf_json_value *aliases = member(member(entity, "aliases"), languages[i]);
-		size_t n = aliases ? mf_json_count(aliases) : 0;
-
-		text = text_of(member(member(entity, "labels"), languages[i]), "value", &len);
-		if (text)
-			mf_import_name_add(im, row, text, len, languages[i], MF_IMPORT_PREFERRED);
-		for (size_t k = 0; k < n; k++)
-			if ((text = text_of(mf_json_at(aliases, k), "value", &len)) != NULL)
-				mf_import_name_add(im, row, text, len, languages[i], MF_IMPORT_OTHER);
-	}
-	if (!row->type || row->n == 0 || strcmp(row->names[0].language, "ar") != 0) {
-		mf_import_reject(im, line, "%s has no %s", row->match ? row->match : "the item",
-				 row->type ? "Arabic name" : "class (P31) that says what it is");
-		mf_import_row_drop(im);
-		return;
-	}
-	mf_import_row_end(im);
-}
-
-static int by_id_and_match(const void *a, const void *b)
-{
-	const struct mf_import_row *x = a, *y = b;
-	int d = strcmp(x->id, y->id);
-
-	return d ? d : strcmp(x->match ? x->match : "", y->match ? y->match : "");
-}
-
-/* Items that an English name alone does not tell apart have their number in their ids too. */
-static void tell_apart(struct mf_import *im)
-{
-	const struct mf_import_row *first = NULL;
-
-	if (im->n > 1)
-		qsort(im->rows, im->n, sizeof *im->rows, by_id_and_match);
-	for (size_t i = 0; i < im->n; i++) {
-		struct mf_import_row *row = &im->rows[i];
-		struct mf_buf id = MF_BUF_INIT;
-
-		if (!first || strcmp(first->id, row->id) != 0 || !first->match || !row->match ||
-		    !strcmp(first->match, row->match)) {
-			first = row;
-			continue;
-		}
-		mf_buf_printf(&id, "%.60s-%s", row->id, row->match);
-		for (char *p = id.data; *p; p++)
-			*p = (char)tolower((unsigned char)*p);
-		row->id = mf_arena_strdup(&im->arena, id.data);
-		mf_buf_release(&id);
-	}
 }
 
 /* ---- spaCy ---- */
@@ -201,11 +77,33 @@ static void read_spacy(struct mf_import *im, const struct mf_json_value *object,
 static void read_object(struct mf_import *im, const struct mf_json_value *object, long line)
 {
 	if (mf_json_kind(object) == MF_JSON_OBJECT && mf_json_get(object, "labels"))
-		read_wikidata(im, object, line);
+		mf_import_item(im, object, line);
 	else if (mf_json_kind(object) == MF_JSON_OBJECT && mf_json_get(object, "pattern"))
 		read_spacy(im, object, line);
 	else
 		mf_import_reject(im, line, "neither an item of Wikidata nor a pattern of spaCy");
+}
+
+/* An answer of Wikidata's is one object, over many lines or on one; true where the text is such. */
+static bool read_answer(struct mf_import *im, const char *text, size_t len)
+{
+	const struct mf_json_value *found;
+	struct mf_json_value *answer;
+	bool is_one = true;
+
+	if (!memmem(text, len < ANSWER_HEAD ? len : ANSWER_HEAD, "\"entities\"", strlen("\"entities\"")) &&
+	    !memmem(text, len < ANSWER_HEAD ? len : ANSWER_HEAD, "\"head\"", strlen("\"head\"")))
+		return false;
+	if (mf_json_parse(&answer, text, len, NULL) < 0)
+		return false;
+	if (mf_json_kind(answer) == MF_JSON_OBJECT && (found = mf_json_get(answer, "entities")) != NULL)
+		mf_import_entities(im, found);
+	else if (mf_json_kind(answer) == MF_JSON_OBJECT && (found = mf_json_get(answer, "results")) != NULL)
+		mf_import_bindings(im, found);
+	else
+		is_one = false;
+	mf_json_free(answer);
+	return is_one;
 }
 
 int mf_import_json(struct mf_import *im, const char *text, size_t len, struct mf_error *err)
@@ -214,6 +112,10 @@ int mf_import_json(struct mf_import *im, const char *text, size_t len, struct mf
 	uint64_t lines = 0;
 	long line = 1;
 
+	if (read_answer(im, text, len)) {
+		mf_import_tell_apart(im);
+		return 0;
+	}
 	for (const char *at = text, *stop; at < end; at = stop + 1, line++) {
 		struct mf_json_value *object;
 		struct mf_error problem = MF_ERROR_INIT;
@@ -234,7 +136,7 @@ int mf_import_json(struct mf_import *im, const char *text, size_t len, struct mf
 		read_object(im, object, line);
 		mf_json_free(object);
 	}
-	tell_apart(im);
+	mf_import_tell_apart(im);
 	if (lines > 0 && im->n == 0 && im->rejected == lines) {
 		mf_error_set(err, MF_E_INPUT, "%s: no line of it could be used", im->path);
 		mf_error_hint(err, "a JSON object a line is wanted: items of Wikidata or patterns of spaCy");

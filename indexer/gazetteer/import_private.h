@@ -6,6 +6,8 @@
 #include "indexer/gazetteer/import.h"
 #include "wrappers/libc/arena.h"
 
+#include <stdbool.h>
+
 enum mf_import_role { MF_IMPORT_PREFERRED, MF_IMPORT_OTHER, MF_IMPORT_HIDDEN };
 
 struct mf_import_name {
@@ -45,6 +47,22 @@ const char *mf_import_type(const char *word);
 void mf_import_row_drop(struct mf_import *im); /* takes the last row back */
 /* Ends a row: gives it an id where it has none, checks it, or takes it back with a report. */
 void mf_import_row_end(struct mf_import *im);
+
+/* Adds the names of a list, parted by `between`. */
+void mf_import_list_add(struct mf_import *im, struct mf_import_row *row, const char *text,
+			const char *between, const char *language, int role);
+
+/* ---- import_wikidata.c ---- */
+struct mf_json_value;
+bool mf_import_is_item(const char *text); /* "Q515", or an IRI that ends in it */
+/* Sets row->match to the item, or to the text where it is none. */
+void mf_import_match_set(struct mf_import *im, struct mf_import_row *row, const char *text);
+const char *mf_import_class(struct mf_import *im, const char *text);   /* the type of a class, or NULL */
+const char *mf_import_country(struct mf_import *im, const char *text); /* the id of a country, or NULL */
+void mf_import_item(struct mf_import *im, const struct mf_json_value *entity, long line);
+void mf_import_entities(struct mf_import *im, const struct mf_json_value *entities);
+void mf_import_bindings(struct mf_import *im, const struct mf_json_value *results);
+void mf_import_tell_apart(struct mf_import *im);
 
 int mf_import_csv(struct mf_import *im, const char *text, size_t len, struct mf_error *err);
 int mf_import_json(struct mf_import *im, const char *text, size_t len, struct mf_error *err);

@@ -79,6 +79,17 @@ void mf_import_name_add(struct mf_import *im, struct mf_import_row *row, const c
 	snprintf(name->language, sizeof name->language, "%s", language ? language : language_of(text, len));
 }
 
+void mf_import_list_add(struct mf_import *im, struct mf_import_row *row, const char *text,
+			const char *between, const char *language, int role)
+{
+	for (const char *at = text, *end; *at; at = end) {
+		const char *stop = strstr(at, between);
+
+		end = stop ? stop + strlen(between) : at + strlen(at);
+		mf_import_name_add(im, row, at, (size_t)((stop ? stop : end) - at), language, role);
+	}
+}
+
 const char *mf_import_type(const char *word)
 {
 	static const char *const types[][2] = {
@@ -102,8 +113,8 @@ const char *mf_import_type(const char *word)
 	return NULL;
 }
 
-/* An id of the English name: "Kassym-Jomart Tokayev" is kassym-jomart-tokayev; NULL where it has no such
- * name. */
+/* An id of the English name: "Kassym-Jomart Tokayev" is kassym-jomart-tokayev; else of the item in Wikidata;
+ * NULL where it has neither. */
 static const char *make_id(struct mf_import *im, const struct mf_import_row *row)
 {
 	char id[ID_MAX_BYTES + 1];
@@ -122,6 +133,9 @@ static const char *make_id(struct mf_import *im, const struct mf_import_row *row
 		}
 		n -= n > 0 && id[n - 1] == '-';
 	}
+	if (n == 0 && row->match && mf_import_is_item(row->match))
+		for (const char *p = row->match; *p && n < ID_MAX_BYTES; p++)
+			id[n++] = (char)tolower((unsigned char)*p);
 	return n > 0 ? mf_arena_strndup(&im->arena, id, n) : NULL;
 }
 

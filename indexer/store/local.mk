@@ -3,7 +3,6 @@
 noinst_LIBRARIES += libmf-store.a
 libmf_store_a_SOURCES = \
 	%D%/batch.c %D%/batch.h \
-	%D%/bitmap.h \
 	%D%/columns.c %D%/columns.h \
 	%D%/documents.c %D%/documents.h \
 	%D%/error.c %D%/error.h \

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "indexer/store/bitmap.h"
+#include "wrappers/libc/bitmap.h"
 #include "indexer/store/columns.h"
 #include "indexer/store/documents.h"
 #include "indexer/store/manifest.h"

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "indexer/analysis/schema.h"
-#include "indexer/store/bitmap.h"
+#include "wrappers/libc/bitmap.h"
 #include "indexer/store/error.h"
 #include "indexer/store/statistics_private.h"
 #include "wrappers/libc/mem.h"

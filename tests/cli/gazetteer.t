@@ -102,6 +102,67 @@ like "Wikidata: no Arabic name" "$err" 'items.json:4: Q900000003 has no Arabic n
 like "Wikidata: no class" "$err" 'items.json:5: Q900000004 has no class'
 like "Wikidata: bad JSON" "$err" 'items.json:6: '
 
+# What an item is, when its classes are of no use, and where it belongs.
+cat >more.json <<'END'
+{"type":"item","id":"Q900000011","labels":{"ar":{"language":"ar","value":"راغد شيبوب"}},"claims":{"P31":[{"mainsnak":{"datavalue":{"value":{"id":"Q999999"}}}}],"P569":[{}],"P27":[{"mainsnak":{"datavalue":{"value":{"id":"Q79"}}}}]}}
+{"type":"item","id":"Q900000012","labels":{"ar":{"language":"ar","value":"زرنوق"},"en":{"language":"en","value":"Zarnuq"}},"claims":{"P31":[{"mainsnak":{"datavalue":{"value":{"id":"Q1093829"}}}}],"P17":[{"mainsnak":{"datavalue":{"value":{"id":"Q30"}}}}]}}
+{"type":"item","id":"Q900000013","labels":{"ar":{"language":"ar","value":"هيئة الملح"},"en":{"language":"en","value":"Salt Board"}},"claims":{"P159":[{}]}}
+END
+import more.json
+is "Wikidata: properties tell too: status" "$status$err" 0
+like "Wikidata: who is born is a person, named by its item" "$out" '^:q900000011 a skos:Concept, schema:Person'
+like "Wikidata: nationality" "$out" 'skos:broader :eg'
+like "Wikidata: a city of the United States" "$out" '^:zarnuq a skos:Concept, schema:City'
+like "Wikidata: its country" "$out" 'skos:broader :us'
+like "Wikidata: a head office" "$out" '^:salt-board a skos:Concept, schema:Organization'
+
+cat >answer.json <<'END'
+{
+  "entities": {
+    "Q900000021": {
+      "type": "item", "id": "Q900000021",
+      "labels": { "ar": { "language": "ar", "value": "سهلون" }, "en": { "language": "en", "value": "Sahlun" } },
+      "claims": { "P31": [ { "mainsnak": { "datavalue": { "value": { "id": "Q532" } } } } ] }
+    }
+  },
+  "success": 1
+}
+END
+import answer.json
+is "wbgetentities: status" "$status$err" 0
+like "wbgetentities: its items" "$out" '^:sahlun a skos:Concept, schema:Place'
+
+cat >query.json <<'END'
+{
+  "head": { "vars": [ "item", "itemLabel", "class", "country", "itemAltLabel" ] },
+  "results": { "bindings": [
+    { "item": { "type": "uri", "value": "http://www.wikidata.org/entity/Q900000031" },
+      "itemLabel": { "xml:lang": "ar", "type": "literal", "value": "دارون" },
+      "class": { "type": "uri", "value": "http://www.wikidata.org/entity/Q515" },
+      "country": { "type": "uri", "value": "http://www.wikidata.org/entity/Q822" },
+      "itemAltLabel": { "xml:lang": "ar", "type": "literal", "value": "دارون العليا, دارون الكبرى" } },
+    { "item": { "type": "uri", "value": "http://www.wikidata.org/entity/Q900000032" },
+      "itemLabel": { "xml:lang": "en", "type": "literal", "value": "Nowhere" } }
+  ] }
+}
+END
+import query.json
+is "query service, JSON: status" "$status" 1
+like "query service, JSON: class" "$out" '^:q900000031 a skos:Concept, schema:City'
+like "query service, JSON: names" "$out" 'altLabel "دارون العليا"@ar, "دارون الكبرى"@ar'
+like "query service, JSON: country" "$out" 'skos:broader :lb'
+like "query service, JSON: a row that says too little" "$err" 'query.json:2: Q900000032 has no class'
+
+printf '%s\n' 'item,itemLabel,class,country,itemAltLabel' \
+	'http://www.wikidata.org/entity/Q900000041,عيرون,http://www.wikidata.org/entity/Q5,http://www.wikidata.org/entity/Q148,"عيرون الأب, Ayrun"' \
+	>query.csv
+import query.csv
+is "query service, CSV: status" "$status$err" 0
+like "query service, CSV: class" "$out" '^:ayrun a skos:Concept, schema:Person'
+like "query service, CSV: names by script" "$out" 'altLabel "عيرون الأب"@ar, "Ayrun"@en'
+like "query service, CSV: country and item" "$out" 'broader :cn'
+like "query service, CSV: the item" "$out" 'exactMatch <http://www.wikidata.org/entity/Q900000041>'
+
 # ---- spaCy ----
 cat >patterns.jsonl <<'END'
 {"label":"GPE","pattern":"زرنوق","id":"zarnuq"}

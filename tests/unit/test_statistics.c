@@ -12,7 +12,7 @@
 #include <cmocka.h>
 
 #include "indexer/analysis/schema.h"
-#include "indexer/store/bitmap.h"
+#include "wrappers/libc/bitmap.h"
 #include "tests/unit/statistics_fixture.h"
 #include "wrappers/libc/mem.h"
 #include "wrappers/libc/utf8.h"

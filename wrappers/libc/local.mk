@@ -2,6 +2,7 @@
 noinst_LIBRARIES += libmf-libc.a
 libmf_libc_a_SOURCES = \
 	%D%/arena.c %D%/arena.h \
+	%D%/bitmap.h \
 	%D%/buf.c %D%/buf.h \
 	%D%/command.c %D%/command.h \
 	%D%/crash.c %D%/crash.h \

@@ -7,6 +7,7 @@
 
 #include "indexer/analysis/names/entity.h"
 #include "indexer/analysis/names/gazetteer_private.h"
+#include "wrappers/libc/bitmap.h"
 
 /* A run of tokens that the trie knows. */
 struct mf_hit {
@@ -81,7 +82,7 @@ static inline bool mf_same_form(const struct mf_tokens *t, size_t a, size_t b)
 
 static inline bool mf_search_named(const struct mf_search *s, uint32_t entity)
 {
-	return s->named[entity / 8] >> entity % 8 & 1;
+	return mf_bit_get(s->named, entity);
 }
 
 /* entity_scan.c: fills hits, marks, patterns and named. */

@@ -79,7 +79,7 @@ static void see(struct mf_search *s, uint32_t entity)
 {
 	if (mf_search_named(s, entity))
 		return;
-	s->named[entity / 8] |= (uint8_t)(1u << entity % 8);
+	mf_bit_set(s->named, entity);
 	s->seen = mf_grow(s->seen, &s->cap_seen, s->n_seen + 1, sizeof *s->seen);
 	s->seen[s->n_seen++] = entity;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* bitmap.h - one bit for each of n things: bit i is bit i % 8 of byte i / 8. */
-#ifndef MF_STORE_BITMAP_H
-#define MF_STORE_BITMAP_H
+#ifndef MF_LIBC_BITMAP_H
+#define MF_LIBC_BITMAP_H
 
 #include <stdbool.h>
 #include <stddef.h>
