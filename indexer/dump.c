@@ -63,7 +63,8 @@ static void add_place(struct mf_buf *out, const struct mf_document *doc, uint32_
 static size_t stem_of(struct mf_dumper *d, size_t i, char out[static MF_STEM_MAX])
 {
 	const struct mf_tokens *t = &d->a.text;
-	const char *form = mf_form(t, i);
+	char room[MF_FORM_MAX + 1];
+	const char *form = mf_form_held(t, i, room);
 	size_t len = t->v[i].form_len;
 
 	if (t->v[i].kind == MF_TOKEN_NUMBER)
@@ -75,12 +76,12 @@ static void dump_tokens(struct mf_dumper *d, const struct mf_document *doc, stru
 {
 	for (size_t i = 0; i < d->a.text.n; i++) {
 		const struct mf_token *t = &d->a.text.v[i];
-		char stem[MF_STEM_MAX], root[MF_STEM_MAX];
+		char stem[MF_STEM_MAX], root[MF_STEM_MAX], form[MF_FORM_MAX + 1];
 		size_t stem_len = stem_of(d, i, stem);
 		size_t root_len = t->kind == MF_TOKEN_ARABIC ? mf_root(stem, stem_len, root) : 0;
 		add_place(out, doc, t->begin, t->end);
-		mf_buf_printf(out, "\t%s\t%s\t%.*s\t%.*s\n", kinds[t->kind], mf_form(&d->a.text, i),
-			      (int)stem_len, stem, (int)root_len, root);
+		mf_buf_printf(out, "\t%s\t%s\t%.*s\t%.*s\n", kinds[t->kind],
+			      mf_form_held(&d->a.text, i, form), (int)stem_len, stem, (int)root_len, root);
 	}
 }
 

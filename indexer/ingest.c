@@ -131,7 +131,9 @@ static void add_words(struct mf_ingest *in, const struct mf_tokens *tokens, cons
 
 	for (uint32_t i = first; i < last; i++) {
 		const struct mf_token *t = &tokens->v[i];
-		uint32_t form = mf_lexicon_form(in->words->lexicon, mf_form(tokens, i), t->form_len, t->kind);
+		char room[MF_FORM_MAX + 1];
+		uint32_t form = mf_lexicon_form(in->words->lexicon, mf_form_held(tokens, i, room),
+						t->form_len, t->kind);
 		r->form = mf_grow(r->form, &r->form_cap, r->forms + (size_t)1, sizeof *r->form);
 		r->form[r->forms++] = form;
 		mf_lexicon_spelled(in->words->lexicon, form, text + t->begin, t->end - t->begin);

@@ -89,7 +89,8 @@ static void read_words(struct mf_counting *c, const struct mf_tokens *tokens, co
 
 	for (size_t i = 0; i < tokens->n && tokens->v[i].begin < len; i++) {
 		const struct mf_token *t = &tokens->v[i];
-		const char *form = mf_form(tokens, i);
+		char room[MF_FORM_MAX + 1];
+		const char *form = mf_form_held(tokens, i, room);
 		uint32_t id = mf_vocabulary_id(v, form, t->form_len);
 		if (id != MF_NONE)
 			mf_surfaces_add(&c->surfaces, id, form, t->form_len, text + t->begin,

@@ -53,14 +53,15 @@ static struct mf_plan_node *word_node(struct planner *p, size_t token, const cha
 	const struct mf_token *t = &p->tokens.v[token];
 	struct mf_plan_node *n = node_new(p, MF_PLAN_WORD, 0);
 	const char *typed = mf_arena_strndup(p->arena, text + t->begin, t->end - t->begin);
-	size_t w = mf_words_add(&p->plan->words, p->look, typed, mf_form(&p->tokens, token), t->form_len,
-				t->kind, exact, prefix);
+	char room[MF_FORM_MAX + 1];
+	const char *form = prefix ? mf_form(&p->tokens, token) : mf_form_held(&p->tokens, token, room);
+	size_t w = mf_words_add(&p->plan->words, p->look, typed, form, t->form_len, t->kind, exact, prefix);
 
 	n->word = mf_arena_alloc(p->arena, sizeof *n->word);
 	n->word[0] = (uint16_t)w;
 	n->words = 1;
 	n->exact = exact;
-	p->plan->verify = p->plan->verify || exact || prefix;
+	p->plan->verify = p->plan->verify || exact || prefix || p->plan->words.v[w].narrowed;
 	p->plan->literal = p->plan->literal || exact == MF_THIS_SPELLING;
 	return n;
 }

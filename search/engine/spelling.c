@@ -334,7 +334,9 @@ const char *mf_spelling_query(struct mf_search *s)
 	mf_segment(&tokens, query, strlen(query));
 	for (size_t i = 0; i < tokens.n; i++) {
 		const struct mf_token *t = &tokens.v[i];
-		const struct mf_query_word *w = word_of(&s->plan.words, mf_form(&tokens, i), t->form_len);
+		char room[MF_FORM_MAX + 1];
+		const struct mf_query_word *w =
+			word_of(&s->plan.words, mf_form_held(&tokens, i, room), t->form_len);
 		const char *better = w ? better_word(s->engine->index, w, s->arena) : NULL;
 		mf_buf_add(&text, query + at, t->begin - at);
 		if (better)

@@ -6,6 +6,7 @@
 
 #include "indexer/analysis/numbers/number.h"
 #include "indexer/analysis/schema.h"
+#include "indexer/analysis/words/hamza.h"
 #include "indexer/analysis/words/token.h"
 #include "indexer/analysis/words/variants.h"
 #include "search/engine/variants.h"
@@ -65,8 +66,8 @@ static bool add_stem(struct mf_query_word *w, const struct mf_lookup *look, cons
 	grown = mf_arena_alloc(look->arena, (w->stems + 1) * sizeof *grown);
 	if (w->stems)
 		memcpy(grown, w->stem, w->stems * sizeof *grown);
-	grown[w->stems] =
-		(struct mf_stem_term){ mf_arena_strndup(look->arena, stem, len), (uint32_t)len, how, 0 };
+	grown[w->stems] = (struct mf_stem_term){ mf_arena_strndup(look->arena, stem, len), (uint32_t)len, how,
+						 false, 0 };
 	w->stem = grown;
 	w->stems++;
 	return true;
@@ -221,30 +222,75 @@ static void find_root(struct mf_query_word *w, const struct mf_lookup *look)
 	w->root_len = (uint32_t)len;
 }
 
+/* Some write the article as أل.  So that is what it is where the texts do not know the word otherwise; but
+ * nobody writes it as إل. */
+static void mend_article(struct mf_query_word *w, const struct mf_lookup *look)
+{
+	char *plain;
+
+	if (strstr(w->typed, "إ") || strstr(w->typed, "آ") || form_count(look, w->form, w->form_len))
+		return;
+	plain = mf_arena_strndup(look->arena, w->form, w->form_len);
+	if (mf_hamza_drop(plain, w->form_len) && form_count(look, plain, w->form_len))
+		w->form = plain;
+}
+
+/* Of a word typed without hamza the texts may have it with one, which keeps its أل (إلهام); typed with it,
+ * they may have left it out: then no other form of what الهام looks like is meant. */
+static void add_hamza(struct mf_query_word *w, const struct mf_lookup *look)
+{
+	char other[MF_FORM_MAX];
+	size_t len = w->form_len;
+
+	if (len > sizeof other)
+		return;
+	memcpy(other, w->form, len);
+	if (mf_hamza_put(w->form, len, other)) {
+		if (form_count(look, other, len))
+			add_form_stem(w, look, other, len, MF_MATCH_STEM);
+	} else if (mf_hamza_drop(other, len) && form_count(look, other, len) &&
+		   add_form_stem(w, look, other, len, MF_MATCH_STEM)) {
+		w->stem[w->stems - 1].spelling = w->narrowed = true;
+	}
+}
+
+/* والدين may be و and a word with its article, or a word that takes one: الوالدين. */
+static void add_undefined(struct mf_query_word *w, const struct mf_lookup *look)
+{
+	char with[MF_FORM_MAX + 8] = "ال";
+	size_t len = strlen(with) + w->form_len;
+
+	if (w->form_len > MF_FORM_MAX || w->form_len < 5 * strlen("و") || strncmp(w->form, "وال", 6) != 0)
+		return;
+	memcpy(with + strlen("ال"), w->form, w->form_len);
+	if (form_count(look, with, len))
+		add_form_stem(w, look, with, len, MF_MATCH_CLITIC);
+}
+
 static void expand_arabic(struct mf_query_word *w, const struct mf_lookup *look)
 {
-	char stem[MF_STEM_MAX];
-	size_t len = mf_stem(look->stemmer, w->form, w->form_len, stem);
-
-	add_stem(w, look, stem, len, MF_MATCH_STEM);
+	mend_article(w, look);
+	add_form_stem(w, look, w->form, w->form_len, MF_MATCH_STEM);
 	find_root(w, look);
+	add_hamza(w, look);
 	if (w->exact || w->stop)
 		return;
+	add_undefined(w, look);
 	add_plurals(w, look, w->form, w->form_len);
 	cut_clitics(w, look);
 	put_clitics(w, look);
 	put_rare_clitics(w, look);
 }
 
-/* Returns how many passages have such forms, one counted again for each form. */
-static uint64_t expand_prefix(struct mf_query_word *w, const struct mf_lookup *look)
+static uint64_t add_beginning(struct mf_query_word *w, const struct mf_lookup *look, const char *form,
+			      size_t form_len)
 {
 	uint64_t count = 0;
 
 	for (size_t s = 0; s < look->index->segments; s++) {
 		const struct mf_vocabulary *v = &look->index->segment[s].vocabulary;
-		uint32_t from = mf_stringset_lower(&v->forms, w->form, w->form_len);
-		uint32_t to = mf_stringset_upper(&v->forms, w->form, w->form_len, from);
+		uint32_t from = mf_stringset_lower(&v->forms, form, form_len);
+		uint32_t to = mf_stringset_upper(&v->forms, form, form_len, from);
 		for (uint32_t rank = from; rank < to && w->stems <= MF_EXPANSIONS; rank++) {
 			uint32_t id = mf_vocabulary_ranked(v, rank);
 			size_t len;
@@ -254,6 +300,19 @@ static uint64_t expand_prefix(struct mf_query_word *w, const struct mf_lookup *l
 		}
 	}
 	return count;
+}
+
+/* Returns how many passages have such forms, one counted again for each form. */
+static uint64_t expand_prefix(struct mf_query_word *w, const struct mf_lookup *look)
+{
+	uint64_t count = add_beginning(w, look, w->form, w->form_len);
+	char other[MF_FORM_MAX];
+
+	if (w->form_len > sizeof other || strncmp(w->form, "ا", strlen("ا")) != 0)
+		return count;
+	memcpy(other, w->form, w->form_len);
+	memcpy(other, "أ", strlen("أ")); /* of hamza.h */
+	return count + add_beginning(w, look, other, w->form_len);
 }
 
 /* A word that the index hardly has is looked for in other spellings. */
@@ -389,9 +448,24 @@ static void fill(struct filling *f, uint32_t form, size_t word, uint8_t how)
 	f->v[f->n++] = (struct mf_word_match){ form, (uint16_t)word, how, 1 };
 }
 
-static void fill_stem(struct filling *f, const struct mf_vocabulary *v, const struct mf_query_word *w,
-		      size_t word, uint32_t stem, uint8_t how)
+/* Does the form begin with the word, whether the hamza of hamza.h is there or not? */
+static bool begins_so(const char *form, size_t len, const struct mf_query_word *w)
 {
+	char a[MF_FORM_MAX], b[MF_FORM_MAX];
+
+	if (len < w->form_len || w->form_len > sizeof a)
+		return false;
+	memcpy(a, form, w->form_len);
+	memcpy(b, w->form, w->form_len);
+	mf_hamza_drop(a, w->form_len);
+	mf_hamza_drop(b, w->form_len);
+	return memcmp(a, b, w->form_len) == 0;
+}
+
+static void fill_stem(struct filling *f, const struct mf_vocabulary *v, const struct mf_query_word *w,
+		      size_t word, uint32_t stem, const struct mf_stem_term *term)
+{
+	uint8_t how = term ? term->how : MF_MATCH_ROOT;
 	uint32_t n;
 	const uint32_t *ids = mf_rows_get(&v->stem_forms, stem, &n);
 
@@ -399,8 +473,8 @@ static void fill_stem(struct filling *f, const struct mf_vocabulary *v, const st
 		uint32_t id = ids[k];
 		size_t len;
 		const char *form = mf_vocabulary_form(v, id, &len);
-		bool same = len == w->form_len && memcmp(form, w->form, len) == 0;
-		if (w->prefix && (len < w->form_len || memcmp(form, w->form, w->form_len) != 0))
+		bool begins = begins_so(form, len, w), same = begins && len == w->form_len;
+		if ((w->prefix && !begins) || (term && term->spelling && !same))
 			continue;
 		if ((w->exact && !same) || (w->name && how < MF_MATCH_ROOT && !is_name_form(w, form, len)))
 			continue;
@@ -419,7 +493,7 @@ static void fill_word(struct filling *f, const struct mf_vocabulary *v, const st
 	for (size_t i = 0; i < w->stems; i++) {
 		uint32_t stem = mf_stringset_find(&v->stems, w->stem[i].stem, w->stem[i].len);
 		if (stem != MF_NONE)
-			fill_stem(f, v, w, word, stem, w->stem[i].how);
+			fill_stem(f, v, w, word, stem, &w->stem[i]);
 	}
 	for (uint32_t k = 0; k < n && f->left; k++) {
 		size_t len, i;
@@ -428,7 +502,7 @@ static void fill_word(struct filling *f, const struct mf_vocabulary *v, const st
 			if (w->stem[i].len == len && memcmp(w->stem[i].stem, text, len) == 0)
 				break;
 		if (i == w->stems)
-			fill_stem(f, v, w, word, stems[k], MF_MATCH_ROOT);
+			fill_stem(f, v, w, word, stems[k], NULL);
 	}
 }
 

@@ -21,8 +21,9 @@
 struct mf_stem_term {
 	const char *stem;
 	uint32_t len;
-	uint8_t how; /* enum mf_match: STEM, PLURAL, CLITIC, NUMBER, VARIANT */
-	double idf;  /* of this stem alone */
+	uint8_t how;   /* enum mf_match: STEM, PLURAL, CLITIC, NUMBER, VARIANT */
+	bool spelling; /* only of the word itself without its hamza */
+	double idf;    /* of this stem alone */
 };
 
 enum mf_exactness {

@@ -12,6 +12,7 @@
 
 #include "indexer/analysis/words/fold.h"
 #include "indexer/analysis/words/stem.h"
+#include "indexer/analysis/words/token.h"
 #include "indexer/analysis/words/variants.h"
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/utf8.h"
@@ -37,9 +38,15 @@ static struct reading folded(const char *word)
 
 static struct reading stem_of(const char *word)
 {
-	struct reading form = folded(word), r;
-	size_t len = mf_stem(stemmer, form.text, strlen(form.text), r.text);
+	struct mf_tokens tokens = MF_TOKENS_INIT;
+	char room[MF_FORM_MAX + 1];
+	struct reading r;
+	size_t len;
 
+	mf_segment(&tokens, word, strlen(word));
+	assert_int_equal(tokens.n, 1);
+	len = mf_stem(stemmer, mf_form_held(&tokens, 0, room), tokens.v[0].form_len, r.text);
+	mf_tokens_release(&tokens);
 	assert_int_equal(len, strlen(r.text));
 	assert_true(len > 0);
 	return r;
@@ -47,7 +54,7 @@ static struct reading stem_of(const char *word)
 
 static struct reading root_of(const char *word)
 {
-	struct reading form = folded(word), r;
+	struct reading form = stem_of(word), r;
 	size_t len = mf_root(form.text, strlen(form.text), r.text);
 
 	assert_int_equal(len, strlen(r.text));

@@ -2,6 +2,7 @@
 #include "indexer/analysis/words/affix.h"
 
 #include <pthread.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "indexer/analysis/words/data.h"
@@ -50,9 +51,19 @@ size_t mf_word_letters(const struct mf_word *w)
 	return w->len / MF_LETTER;
 }
 
+/* In the table, or one of its words with a pronoun, which none with an article has: العابه. */
 static bool excepted(const char *text, size_t len)
 {
-	return mf_wordset_starts(&exceptions, text, len);
+	static const char *const pronouns[] = { "ه", "ها", "هم", "هما", "هن", "نا" };
+	const struct mf_word w = { (char *)(uintptr_t)text, len }; /* only read */
+
+	if (mf_wordset_starts(&exceptions, text, len))
+		return true;
+	for (size_t i = 0; i < sizeof pronouns / sizeof pronouns[0]; i++)
+		if (mf_word_ends(&w, pronouns[i]) &&
+		    mf_wordset_has(&exceptions, text, len - strlen(pronouns[i])))
+			return true;
+	return false;
 }
 
 bool mf_word_drop_article(struct mf_word *w)

@@ -96,7 +96,7 @@ static bool drop_first(struct mf_word *w, const char *const *list)
 	return true;
 }
 
-size_t mf_root(const char *form, size_t len, char out[static MF_STEM_MAX])
+size_t mf_root(const char *stem, size_t len, char out[static MF_STEM_MAX])
 {
 	static const char *const last[] = { "ه", "ي", "ك", "ت", "ا", "ن", NULL };
 	static const char *const first[] = { "ل", "ب", "ف", "س", "و", "ي", "ت", "ن", "ا", NULL };
@@ -105,10 +105,9 @@ size_t mf_root(const char *form, size_t len, char out[static MF_STEM_MAX])
 	size_t root = 0;
 
 	out[0] = '\0';
-	if (!mf_word_is_arabic(form, len))
+	if (!mf_word_is_arabic(stem, len))
 		return 0;
-	memcpy(room, form, len);
-	mf_word_drop_article(&w);
+	memcpy(room, stem, len);
 	mf_word_unseat_hamza(&w);
 	root = match(&w, out);
 	if (!root)

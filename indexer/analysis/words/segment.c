@@ -19,6 +19,7 @@
 
 #include "indexer/analysis/words/chars.h"
 #include "indexer/analysis/words/fold.h"
+#include "indexer/analysis/words/hamza.h"
 #include "wrappers/icu/letters.h"
 #include "wrappers/icu/words.h"
 #include "wrappers/libc/hash.h"
@@ -249,8 +250,11 @@ static struct mf_token *add_token(struct cutter *k, size_t begin, size_t end, en
 	token->begin = (uint32_t)begin;
 	token->end = (uint32_t)end;
 	token->form = (uint32_t)form;
-	token->form_len = (uint16_t)(out->forms.len - form);
+	token->form_len = (uint8_t)(out->forms.len - form);
 	token->kind = (uint8_t)kind;
+	token->hamza = kind == MF_TOKEN_ARABIC ? mf_hamza_find(k->text + begin, end - begin,
+							       out->forms.data + form, token->form_len)
+					       : 0;
 	token->gap = close_gap(k);
 	mf_buf_addch(&out->forms, '\0');
 	return token;

@@ -30,6 +30,7 @@
 #include <string.h>
 
 #include "indexer/analysis/words/data.h"
+#include "indexer/analysis/words/hamza.h"
 #include "indexer/analysis/words/wordset.h"
 
 #define NISBA_LETTERS 6 /* of a word with its ي: from here on the ي goes */
@@ -268,6 +269,7 @@ size_t mf_shape(const char *form, size_t len, char out[static MF_SHAPE_MAX])
 
 	memcpy(room, form, len);
 	n.defined = mf_word_drop_article(w);
+	mf_hamza_drop(w->text, w->len); /* which kept the article rule off */
 	cut_endings(&n);
 	mf_word_unseat_hamza(w);
 	if (mf_word_letters(w) + n.feminine <= 3) {

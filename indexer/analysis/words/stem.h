@@ -30,10 +30,10 @@ void mf_stemmer_free(struct mf_stemmer *stemmer); /* NULL accepted */
  * Returns its length. */
 size_t mf_stem(struct mf_stemmer *stemmer, const char *form, size_t len, char out[static MF_STEM_MAX]);
 
-/* The consonant root by affixes and patterns (after Taghva, Elkhoury and Coombs, 2005: "Arabic
- * Stemming Without A Root Dictionary"), three or four letters; 0 where the form has none (short
- * words, foreign names, other scripts). */
-size_t mf_root(const char *form, size_t len, char out[static MF_STEM_MAX]);
+/* The consonant root of a stem by affixes and patterns (after Taghva, Elkhoury and Coombs, 2005: "Arabic
+ * Stemming Without A Root Dictionary"), three or four letters; 0 where it has none (short words,
+ * foreign names, other scripts). */
+size_t mf_root(const char *stem, size_t len, char out[static MF_STEM_MAX]);
 
 /* The readings of a form with one-letter clitics before it (و ف ب ل ك and pairs of them, لل as ل+ال):
  * byte lengths of each possible clitic run, longest rest first; at most MF_CLITIC_MAX.

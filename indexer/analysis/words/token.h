@@ -12,6 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <string.h>
+
 #include "wrappers/libc/buf.h"
 
 enum mf_token_kind {
@@ -37,11 +39,12 @@ enum mf_gap {
 
 struct mf_token {
 	uint32_t begin,
-		end;       /* bytes in the text: the whole word with its marks and clitics, no punctuation */
-	uint32_t form;     /* offset of the folded form in mf_tokens.forms; it ends with a NUL there */
-	uint16_t form_len; /* bytes of the folded form, at most MF_FORM_MAX */
-	uint8_t kind;      /* enum mf_token_kind */
-	uint8_t gap;       /* enum mf_gap, what stands before it */
+		end;      /* bytes in the text: the whole word with its marks and clitics, no punctuation */
+	uint32_t form;    /* offset of the folded form in mf_tokens.forms; it ends with a NUL there */
+	uint8_t form_len; /* bytes of the folded form, at most MF_FORM_MAX */
+	uint8_t hamza;    /* as mf_hamza_find */
+	uint8_t kind;     /* enum mf_token_kind */
+	uint8_t gap;      /* enum mf_gap, what stands before it */
 };
 
 /* A folded form longer than this is cut (at a letter) and a hash of the rest is appended, so that
@@ -61,6 +64,20 @@ struct mf_tokens {
 static inline const char *mf_form(const struct mf_tokens *tokens, size_t i)
 {
 	return tokens->forms.data + tokens->v[i].form;
+}
+
+/* The form under which an index holds the word, of the same length: see hamza.h.  It is put into `room`
+ * where it is another. */
+static inline const char *mf_form_held(const struct mf_tokens *tokens, size_t i,
+				       char room[static MF_FORM_MAX + 1])
+{
+	const struct mf_token *t = &tokens->v[i];
+
+	if (!t->hamza)
+		return mf_form(tokens, i);
+	memcpy(room, mf_form(tokens, i), t->form_len + (size_t)1);
+	memcpy(room + (t->hamza - 1) * 2, "أ", 2);
+	return room;
 }
 
 void mf_tokens_release(struct mf_tokens *tokens);

@@ -10,6 +10,7 @@
 #include "indexer/analysis/words/affix.h"
 #include "indexer/analysis/words/data.h"
 #include "indexer/analysis/words/fold.h"
+#include "indexer/analysis/words/hamza.h"
 #include "wrappers/libc/mem.h"
 #include "wrappers/libc/utf8.h"
 
@@ -106,6 +107,7 @@ const char *mf_plural_partners(const char *form, size_t len)
 	pthread_once(&plurals_once, load_plurals);
 	memcpy(room, form, len);
 	mf_word_drop_article(&w);
+	mf_hamza_drop(w.text, w.len);
 	w.text[w.len] = '\0';
 	found = bsearch(w.text, plurals.pairs, plurals.n, sizeof *plurals.pairs, compare_word);
 	if (!found && !mf_word_ends(&w, "ه")) { /* a stem that lost its ة */
@@ -121,6 +123,7 @@ const char *mf_plural_partners(const char *form, size_t len)
 static uint32_t key_letter(uint32_t c, bool initial)
 {
 	switch (c) {
+	case 0x0623: /* أ, of hamza.h */
 	case 0x0627: /* ا */
 	case 0x0621: /* ء */
 	case 0x0639: /* ع */
