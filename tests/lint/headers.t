@@ -6,7 +6,7 @@
 # alone HEADER COMPILER LANGUAGE STANDARD
 alone()
 {
-	echo "#include \"$1\"" | $2 -std=$4 -x $3 -fsyntax-only -Wall -Wextra -Werror -I. $MF_CPPFLAGS - 2>&1
+	echo "#include \"$1\"" | $2 -std=$4 -x $3 -fsyntax-only -Wall -Wextra -Werror -I. -Iwrappers/xapian $MF_CPPFLAGS - 2>&1
 }
 
 failed=

@@ -42,6 +42,9 @@ is 'the library exports what the header declares, and nothing else' "$(
 	nm -D --defined-only "$library" | awk '$2 != "A" { sub(/@.*/, "", $3); print $3 }' | LC_ALL=C sort)" "$names"
 is 'the map lists the same' "$(sed -nE 's/^\t(xc_[a-z_]+);$/\1/p' "$room/xapian-c.map" | LC_ALL=C sort)" "$names"
 
+is 'nothing private of libxapian is used' "$(
+	grep -nE '(\.|->)internal\b|\b(init_|register_matcher_)\(|Xapian::Internal::' "$room"/*.cc "$room"/*.hh)" ''
+
 ### Versions
 version=$(sed -nE 's/^#define XC_VERSION "(.*)"/\1/p' "$header")
 is 'the three numbers are those of the version' "$(

@@ -557,7 +557,7 @@ void xc_hits_free(struct xc_hits *hits);
 
 enum xc_compact_flags {
 	XC_COMPACT_FULL = 1,        /* the smallest that may still be updated */
-	XC_COMPACT_FULLER = 2,      /* smaller still; not to be updated */
+	XC_COMPACT_FULLER = 2,      /* smaller still; not to be updated (from 1.4.31 on as FULL) */
 	XC_COMPACT_NO_RENUMBER = 4, /* keep document numbers; the ranges must not overlap */
 	XC_COMPACT_MULTIPASS = 8,   /* for very many sources */
 	XC_COMPACT_SINGLE_FILE = 16
