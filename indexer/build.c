@@ -60,7 +60,7 @@ struct mf_build {
 
 #define WORDS_SHARE 4          /* the words of all workers may take a quarter of the memory allowed, */
 #define WORKER_BYTES (8 << 20) /* less so many bytes for every worker but the first, */
-#define BATCH_SHARE 64         /* and a batch of text so much of it, */
+#define BATCH_SHARE 96         /* and a batch of text so much of it, */
 #define BATCHES_AT_ONCE 4      /* a batch is this part of all that came before it, if not larger than that */
 #define GROWTH_AT_MOST 10      /* where every word is new, a byte of text becomes so many bytes of words */
 

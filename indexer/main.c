@@ -149,7 +149,8 @@ static int read_options(struct mf_run *r, struct mf_error *err)
 		return MF_E_USAGE;
 	}
 	mf_buf_reset(&r->out);
-	r->source = (struct mf_source_options){ (enum mf_format)o->format, o->encoding, field, o->fields.n };
+	r->source = (struct mf_source_options){ (enum mf_format)o->format, o->encoding, field, o->fields.n,
+						o->whole_page,		   &stop };
 	r->day = MF_NO_DAY;
 	if (o->date && (r->day = mf_day_parse(o->date, strlen(o->date))) == MF_NO_DAY) {
 		mf_error_set(err, MF_E_USAGE, "--date=%s: not a date", o->date);

@@ -41,7 +41,11 @@ static const struct mf_option options[] = {
 	  .help = "auto: byte order mark, declared charset, valid UTF-8, then detection;\n"
 	          "or a name such as windows-1256" },
 	{ .name = "field", .kind = MF_OPTION_LIST, .at = AT(fields), .arg = "OURS=THEIRS",
-	  .help = "read a field of JSONL records under another name: title=headline (repeatable)" },
+	  .help = "read a field of records under another name: title=headline, text=data.body\n"
+	          "(repeatable)" },
+	{ .name = "whole-page", .kind = MF_OPTION_FLAG, .at = AT(whole_page),
+	  .help = "of a web page, index menus, footers, comments and the like too; default: the\n"
+	          "article alone" },
 	{ .name = "date", .kind = MF_OPTION_TEXT, .at = AT(date), .arg = "DATE",
 	  .help = "publication date of the documents given, where they have none" },
 	{ .name = "correct-dates", .kind = MF_OPTION_FLAG, .at = AT(correct_dates),

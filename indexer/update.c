@@ -179,7 +179,7 @@ static int open_live(struct mf_update *u, struct mf_error *err)
 static uint64_t options_hash(const struct mf_update_options *o)
 {
 	uint64_t h = mf_hash64(o->source.encoding, strlen(o->source.encoding));
-	int32_t numbers[] = { (int32_t)o->source.format, o->day, o->correct_dates };
+	int32_t numbers[] = { (int32_t)o->source.format, o->day, o->correct_dates, o->source.whole_page };
 
 	for (size_t i = 0; i < o->source.fields_n; i++) {
 		h = mf_hash64_seeded(o->source.fields[i].name, strlen(o->source.fields[i].name), h);

@@ -6,13 +6,12 @@
  */
 #include "wrappers/archive/archive.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "indexer/source/detect.h"
-#include "indexer/source/reading.h"
+#include "indexer/source/readers.h"
+#include "indexer/source/members.h"
 #include "wrappers/libc/mem.h"
 
 #define DEPTH_MAX 3
@@ -29,6 +28,9 @@ struct packed {
 	uint64_t unpacked; /* bytes out of this archive */
 	size_t given;      /* bytes of the raw stream handed out and not yet skipped */
 	bool stop;         /* a limit was passed: nothing more is read from it */
+	/* Of an archive that is one document: who takes its members; else NULL. */
+	int (*member)(void *ctx, const char *name, struct mf_stream *stream, struct mf_error *problem);
+	void *ctx;
 };
 
 static int64_t on_seek(void *ctx, int64_t offset)
@@ -48,8 +50,8 @@ static int64_t on_seek(void *ctx, int64_t offset)
 static int check_limits(struct packed *p, uint64_t out, struct mf_error *err)
 {
 	if (p->r->budget->unpacked > UNPACKED_MAX)
-		mf_error_set(err, MF_E_LIMIT, "unpacks to more than %" PRIu64 " MiB, the rest is skipped",
-			     UNPACKED_MAX >> 20);
+		mf_error_set(err, MF_E_LIMIT, "unpacks to more than %llu MiB, the rest is skipped",
+			     (unsigned long long)UNPACKED_MAX >> 20);
 	else if (out > RATIO_FROM && out / RATIO_MAX > mf_archive_consumed(p->archive))
 		mf_error_set(err, MF_E_LIMIT, "unpacks to more than %d times its size, the rest is skipped",
 			     RATIO_MAX);
@@ -111,29 +113,27 @@ static bool is_hidden(const char *name)
 	return !strncmp(name, "__MACOSX/", 9);
 }
 
-/* The one member of a word processor's file that holds its text, or NULL for other archives. */
-static const char *office_member(const char *name)
-{
-	static const struct {
-		const char *ending, *member;
-	} office[] = { { ".docx", "word/document.xml" }, { ".odt", "content.xml" } };
-	size_t len = strlen(name);
-
-	for (size_t i = 0; i < sizeof office / sizeof *office; i++) {
-		size_t n = strlen(office[i].ending);
-		if (len > n && !strcasecmp(name + len - n, office[i].ending))
-			return office[i].member;
-	}
-	return NULL;
-}
-
 static bool is_wanted(const struct packed *p, const struct mf_archive_entry *entry)
 {
-	const char *name = plain_name(entry->name), *only = office_member(p->r->name);
-
 	if (!entry->packed)
 		return true;
-	return entry->regular && (only ? !strcmp(name, only) : !is_hidden(name));
+	return entry->regular && (p->member || !is_hidden(plain_name(entry->name)));
+}
+
+/* A member of an archive that is one document. */
+static int take_member(struct packed *p, const struct mf_archive_entry *entry, const char *name)
+{
+	struct mf_stream member = { .fill = fill_from_member, .ctx = p };
+	struct mf_error problem = MF_ERROR_INIT;
+	int status = MF_OK;
+
+	if (entry->encrypted)
+		mf_reading_reject(p->r, MF_E_INPUT, 0, "save it without a password",
+				  "encrypted, cannot be read");
+	else if (p->member(p->ctx, name, &member, &problem) < 0)
+		status = mf_reading_failed(p->r, &problem);
+	mf_stream_release(&member);
+	return status;
 }
 
 static int read_member(struct packed *p, const struct mf_archive_entry *entry, struct mf_error *err)
@@ -143,8 +143,13 @@ static int read_member(struct packed *p, const struct mf_archive_entry *entry, s
 	char *name = mf_reading_show(plain_name(entry->name));
 	int status = MF_OK;
 
+	if (p->member) {
+		status = take_member(p, entry, name);
+		free(name);
+		return status;
+	}
 	inner.arena = (struct mf_arena)MF_ARENA_INIT;
-	if (entry->packed && !office_member(r->name)) {
+	if (entry->packed) {
 		struct mf_arena *arena = &r->arena;
 		inner.name = mf_arena_printf(arena, "%s/%s", r->name, name);
 		inner.shown = mf_arena_printf(arena, "%s/%s", r->shown, name);
@@ -198,10 +203,11 @@ static int read_members(struct packed *p, struct mf_error *err)
 	return status;
 }
 
-int mf_read_archive(struct mf_reading *r, struct mf_stream *raw, struct mf_error *err)
+static int unpack(struct packed *from, struct mf_error *err)
 {
-	struct packed p = { .r = r, .raw = raw };
-	struct mf_archive_input input = { on_read, raw->seek ? on_seek : NULL, &p };
+	struct packed p = *from;
+	struct mf_reading *r = p.r;
+	struct mf_archive_input input = { on_read, p.raw->seek ? on_seek : NULL, &p };
 	struct mf_error problem;
 	int status;
 
@@ -217,4 +223,17 @@ int mf_read_archive(struct mf_reading *r, struct mf_stream *raw, struct mf_error
 	status = read_members(&p, err);
 	mf_archive_close(p.archive);
 	return status;
+}
+
+int mf_read_archive(struct mf_reading *r, struct mf_stream *raw, struct mf_error *err)
+{
+	return unpack(&(struct packed){ .r = r, .raw = raw }, err);
+}
+
+int mf_members_read(struct mf_reading *r, struct mf_stream *raw,
+		    int (*member)(void *ctx, const char *name, struct mf_stream *stream,
+				  struct mf_error *problem),
+		    void *ctx)
+{
+	return unpack(&(struct packed){ .r = r, .raw = raw, .member = member, .ctx = ctx }, NULL);
 }

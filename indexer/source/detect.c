@@ -1,44 +1,65 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#define _GNU_SOURCE /* memmem */
 #include "indexer/source/detect.h"
 
 #include <stdint.h>
 #include <string.h>
 #include <strings.h>
 
+#include "indexer/source/format.h"
 #include "wrappers/icu/charset.h"
 
 struct magic {
 	unsigned offset, len;
 	const char *bytes;
-	const char *what, *remedy; /* NULL: an archive, which is read */
+	enum mf_kind kind;
+	enum mf_format format;
+	const char *what, *remedy; /* of MF_KIND_OTHER */
 };
 
+#define PACKED MF_KIND_ARCHIVE, MF_FORMAT_AUTO, NULL, NULL
+#define OFFICE MF_KIND_OFFICE, MF_FORMAT_AUTO, NULL, NULL
+#define OTHER MF_KIND_OTHER, MF_FORMAT_AUTO
+#define IS(format) MF_KIND_FORMAT, format, NULL, NULL
+static const char only_text[] = "only text can be indexed";
+
+/* clang-format off */
 static const struct magic magics[] = {
-	{ 0, 3, "\x1f\x8b\x08", NULL, NULL }, /* gzip */
-	{ 0, 3, "BZh", NULL, NULL },          /* bzip2 */
-	{ 0, 6,
-	  "\xfd"
-	  "7zXZ\0",
-	  NULL, NULL },                             /* xz */
-	{ 0, 4, "\x28\xb5\x2f\xfd", NULL, NULL },   /* zstd */
-	{ 0, 4, "\x04\x22\x4d\x18", NULL, NULL },   /* lz4 */
-	{ 0, 4, "PK\x03\x04", NULL, NULL },         /* zip */
-	{ 0, 4, "PK\x05\x06", NULL, NULL },         /* zip without members */
-	{ 0, 6, "7z\xbc\xaf\x27\x1c", NULL, NULL }, /* 7-Zip */
-	{ 257, 5, "ustar", NULL, NULL },            /* tar */
-	{ 0, 5, "%PDF-", "a PDF", "turn it into text first: pdftotext -enc UTF-8 FILE.pdf" },
-	{ 0, 8, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an Office document", "save it as text or HTML first" },
-	{ 0, 5, "{\\rtf", "RTF", "save it as text or HTML first" },
-	{ 0, 6, "Rar!\x1a\x07", "a RAR archive", "unpack it and index the folder" },
-	{ 0, 4, "\x89PNG", "an image", "only text can be indexed" },
-	{ 0, 3, "\xff\xd8\xff", "an image", "only text can be indexed" },
-	{ 0, 4, "GIF8", "an image", "only text can be indexed" },
-	{ 0, 4,
-	  "\x7f"
-	  "ELF",
-	  "a program", "only text can be indexed" },
-	{ 0, 15, "SQLite format 3", "a database", "export it as JSONL first" },
+	{ 0, 3, "\x1f\x8b\x08", PACKED },         /* gzip */
+	{ 0, 3, "BZh", PACKED },                  /* bzip2 */
+	{ 0, 6, "\xfd" "7zXZ\0", PACKED },        /* xz */
+	{ 0, 4, "\x28\xb5\x2f\xfd", PACKED },     /* zstd */
+	{ 0, 4, "\x04\x22\x4d\x18", PACKED },     /* lz4 */
+	{ 30, 28, "mimetypeapplication/epub+zip", OFFICE },
+	{ 30, 47, "mimetypeapplication/vnd.oasis.opendocument.text", OFFICE },
+	{ 30, 43, "mimetypeapplication/vnd.oasis.opendocument.", OTHER, "a spreadsheet or a presentation",
+	  "save it as CSV or as text first" },
+	{ 0, 4, "PK\x03\x04", PACKED },           /* zip */
+	{ 0, 4, "PK\x05\x06", PACKED },           /* zip without members */
+	{ 0, 6, "7z\xbc\xaf\x27\x1c", PACKED },   /* 7-Zip */
+	{ 257, 5, "ustar", PACKED },              /* tar */
+	{ 0, 5, "%PDF-", IS(MF_FORMAT_PDF) },
+	{ 0, 5, "{\\rtf", IS(MF_FORMAT_RTF) },
+	{ 0, 8, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OTHER, "an Office document of before 2007",
+	  "save it as DOCX, text or HTML first" },
+	{ 0, 6, "Rar!\x1a\x07", OTHER, "a RAR archive", "unpack it and index the folder" },
+	{ 0, 4, "\x89PNG", OTHER, "an image", only_text },
+	{ 0, 3, "\xff\xd8\xff", OTHER, "an image", only_text },
+	{ 0, 4, "GIF8", OTHER, "an image", only_text },
+	{ 8, 4, "WEBP", OTHER, "an image", only_text },
+	{ 0, 4, "II*\0", OTHER, "an image", only_text },
+	{ 0, 3, "ID3", OTHER, "a recording", only_text },
+	{ 0, 4, "OggS", OTHER, "a recording", only_text },
+	{ 4, 4, "ftyp", OTHER, "a film or a recording", only_text },
+	{ 0, 4, "\x1a\x45\xdf\xa3", OTHER, "a film", only_text },
+	{ 0, 4, "\x7f" "ELF", OTHER, "a program", only_text },
+	{ 0, 4, "wOFF", OTHER, "a font", only_text },
+	{ 0, 4, "\0\1\0\0", OTHER, "a font", only_text },
+	{ 0, 8, "AT&TFORM", OTHER, "a DjVu document", "turn it into text first: djvutxt FILE" },
+	{ 60, 8, "BOOKMOBI", OTHER, "a Mobipocket book", "turn it into EPUB first" },
+	{ 0, 15, "SQLite format 3", OTHER, "a database", "export it as JSONL or CSV first" },
 };
+/* clang-format on */
 
 static const struct magic *magic_of(const char *head, size_t len)
 {
@@ -54,7 +75,7 @@ bool mf_looks_packed(const char *head, size_t len)
 {
 	const struct magic *m = magic_of(head, len);
 
-	return m && !m->what;
+	return m && (m->kind == MF_KIND_ARCHIVE || m->kind == MF_KIND_OFFICE);
 }
 
 size_t mf_encoding_unit(const char *name)
@@ -100,166 +121,91 @@ bool mf_looks_wide(const char *head, size_t len)
 	return memchr(p, 0, len) && (wide_share(p, len, 0) >= 90 || wide_share(p, len, 1) >= 90);
 }
 
-static bool ends(const char *name, size_t len, const char *ending, size_t n)
+/* A zip whose first members, or whose name, are those of a word processor's document. */
+static enum mf_kind kind_of_zip(const char *head, size_t len, const char *name, const char *why[2])
 {
-	return len > n && name[len - n - 1] == '.' && !strncasecmp(name + len - n, ending, n);
-}
+	static const char *const endings[] = { ".docx", ".docm", ".odt", ".epub" };
+	size_t n = strlen(name);
 
-/* True when name[0, len) ends in "." and one of the space-separated endings; *rest is what stands before. */
-static bool ends_in_one(const char *name, size_t len, const char *endings, size_t *rest)
-{
-	for (size_t n; *endings; endings += n + (endings[n] == ' ')) {
-		n = strcspn(endings, " ");
-		*rest = len - n - 1;
-		if (ends(name, len, endings, n))
-			return true;
+	if (len > MF_DETECT_BYTES)
+		len = MF_DETECT_BYTES;
+	if (memmem(head, len, "word/document.xml", 17) || memmem(head, len, "META-INF/container.xml", 22))
+		return MF_KIND_OFFICE;
+	if (memmem(head, len, "xl/workbook", 11) || memmem(head, len, "ppt/presentation", 16)) {
+		why[0] = "a spreadsheet or a presentation";
+		why[1] = "save it as CSV or as text first";
+		return MF_KIND_OTHER;
 	}
-	*rest = len;
-	return false;
-}
-
-/* Like a.html, a.html.gz is a page. */
-static bool name_ends(const char *name, const char *endings)
-{
-	size_t len, rest;
-
-	ends_in_one(name, strlen(name), "gz bz2 xz lzma zst lz4", &len);
-	return ends_in_one(name, len, endings, &rest);
-}
-
-static const char *skip_space(const char *p, const char *end)
-{
-	while (p < end && strchr(" \t\r\n", *p) && *p)
-		p++;
-	return p;
-}
-
-/* True where `{ "name" :` (or `[` before it) begins a record, whole or broken. */
-static bool looks_json(const char *p, const char *end)
-{
-	p = skip_space(p, end);
-	if (p < end && *p == '[')
-		p = skip_space(p + 1, end);
-	if (p == end || *p != '{')
-		return false;
-	p = skip_space(p + 1, end);
-	if (p == end || *p != '"')
-		return false;
-	do
-		p++;
-	while (p < end && *p != '"' && *p != '\n');
-	if (p == end || *p != '"')
-		return false;
-	p = skip_space(p + 1, end);
-	return p < end && *p == ':';
-}
-
-static bool begins(const char *p, const char *end, const char *word)
-{
-	size_t len = strlen(word);
-
-	return (size_t)(end - p) >= len && !strncasecmp(p, word, len);
-}
-
-/* Over comments, <?xml ...?> and white space to the first real tag. */
-static const char *first_tag(const char *p, const char *end)
-{
-	for (;;) {
-		const char *stop;
-
-		p = skip_space(p, end);
-		if (!begins(p, end, "<!--") && !begins(p, end, "<?"))
-			return p;
-		stop = memchr(p, '>', (size_t)(end - p));
-		while (stop && p[1] == '!' && (stop[-1] != '-' || stop[-2] != '-'))
-			stop = memchr(stop + 1, '>', (size_t)(end - stop - 1));
-		if (!stop)
-			return p;
-		p = stop + 1;
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		size_t e = strlen(endings[i]);
+		if (n > e && !strcasecmp(name + n - e, endings[i]))
+			return MF_KIND_OFFICE;
 	}
+	return MF_KIND_ARCHIVE;
 }
 
-/* Tags that pages have and running text has not. */
-static unsigned count_tags(const char *p, const char *end)
+static enum mf_kind kind_of_text(const char *head, size_t len, const char *name, enum mf_format *format)
 {
-	static const char *const tag[] = {
-		"<head", "<body", "<title", "<meta",    "<div", "<span",   "<p>",
-		"<p ",   "</p>",  "<br",    "<a ",      "<h1",  "<h2",     "<h3",
-		"<ul",   "<li",   "<table", "<article", "<img", "<script", "<link",
-	};
-	unsigned count = 0;
-
-	while ((p = memchr(p, '<', (size_t)(end - p)))) {
-		for (size_t i = 0; i < sizeof tag / sizeof *tag; i++)
-			count += begins(p, end, tag[i]);
-		p++;
-	}
-	return count;
-}
-
-/* Other XML is read in the same way: its text without the tags. */
-static bool looks_html(const char *p, const char *end)
-{
-	if (begins(p, end, "<?xml"))
-		return true;
-	p = first_tag(p, end);
-	if (begins(p, end, "<!doctype html") || begins(p, end, "<html"))
-		return true;
-	return p < end && *p == '<' && count_tags(p, end) >= 3;
-}
-
-static enum mf_kind kind_of_text(const char *head, size_t len, const char *name)
-{
-	const char *end = head + len;
+	struct mf_head text = { head, head + len };
 
 	if (len >= 3 && !memcmp(head, "\xef\xbb\xbf", 3)) /* byte order mark */
-		head += 3;
-	if (looks_json(head, end))
-		return MF_KIND_JSONL;
-	if (looks_html(head, end))
-		return MF_KIND_HTML;
-	if (name_ends(name, "jsonl ndjson json"))
-		return MF_KIND_JSONL;
-	if (name_ends(name, "html htm xhtml xml"))
-		return MF_KIND_HTML;
-	return MF_KIND_TEXT;
+		text.text += 3;
+	*format = mf_format_of(&text, name);
+	return MF_KIND_FORMAT;
 }
 
 /* The same for text in another encoding. */
-static enum mf_kind kind_of_encoded(const char *head, size_t len, const char *name, const char *encoding)
+static enum mf_kind kind_of_encoded(const char *head, size_t len, const char *name, const char *encoding,
+				    enum mf_format *format)
 {
-	enum mf_kind kind = MF_KIND_TEXT;
+	enum mf_kind kind = MF_KIND_FORMAT;
 	struct mf_buf text = MF_BUF_INIT;
 
+	*format = MF_FORMAT_TEXT;
 	len -= len % mf_encoding_unit(encoding);
 	if (mf_to_utf8(head, len, NULL, encoding, &text, NULL, NULL, NULL) == MF_OK)
-		kind = kind_of_text(text.data, text.len, name);
+		kind = kind_of_text(text.data, text.len, name, format);
 	mf_buf_release(&text);
 	return kind;
 }
 
+/* Bytes that no text has, NUL and controls, are more than a fault or two of a text. */
+static bool is_binary(const char *head, size_t len)
+{
+	size_t zeros = 0, controls = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)head[i];
+		zeros += c == 0;
+		controls += c && c < 0x20 && !strchr("\t\n\v\f\r\x1a\x1b\x1e", c);
+	}
+	return (zeros + controls) * 10 > len || controls * 50 > len || (zeros && controls * 200 > len);
+}
+
 enum mf_kind mf_detect(const char *head, size_t len, const char *name, const char *encoding,
-		       const char *why[2])
+		       enum mf_format *format, const char *why[2])
 {
 	const struct magic *m = magic_of(head, len);
 
+	*format = MF_FORMAT_AUTO;
 	if (len == 0)
 		return MF_KIND_EMPTY;
-	if (m && !m->what)
-		return MF_KIND_ARCHIVE;
+	if (m && m->kind == MF_KIND_ARCHIVE && !memcmp(head, "PK", 2))
+		return kind_of_zip(head, len, name, why);
 	if (m) {
+		*format = m->format;
 		why[0] = m->what;
 		why[1] = m->remedy;
-		return MF_KIND_OTHER;
+		return m->kind;
 	}
 	if (len > MF_DETECT_BYTES)
 		len = MF_DETECT_BYTES;
 	if (strcmp(encoding, "auto"))
-		return kind_of_encoded(head, len, name, encoding);
-	if (!memchr(head, 0, len) && !mf_looks_wide(head, len))
-		return kind_of_text(head, len, name);
+		return kind_of_encoded(head, len, name, encoding, format);
 	if (mf_looks_wide(head, len))
-		return kind_of_encoded(head, len - len % 4, name, "auto");
+		return kind_of_encoded(head, len - len % 4, name, "auto", format);
+	if (!is_binary(head, len))
+		return kind_of_text(head, len, name, format);
 	why[0] = "a binary file";
 	why[1] = "only text can be indexed; name its encoding with --encoding if it is text";
 	return MF_KIND_OTHER;

@@ -9,19 +9,22 @@
 #include "indexer/source/source.h"
 
 enum mf_kind {
-	MF_KIND_TEXT,
-	MF_KIND_HTML,
-	MF_KIND_JSONL,
+	MF_KIND_FORMAT,  /* *format says which */
 	MF_KIND_ARCHIVE, /* compressed or packed: what is inside has a kind of its own */
+	MF_KIND_OFFICE,  /* DOCX, ODT or EPUB: an archive that is one document */
 	MF_KIND_EMPTY,
-	MF_KIND_OTHER, /* not text: *why says what it seems to be and what to do */
+	MF_KIND_OTHER, /* nothing to be read: *why says what it seems to be and what to do */
 };
 #define MF_DETECT_BYTES ((size_t)64 << 10) /* so much of the beginning decides */
 
 /* By content first, then by name.  `encoding` is "auto" or what the user says it is.  `why` (for
  * MF_KIND_OTHER) becomes what it is and what to do. */
 enum mf_kind mf_detect(const char *head, size_t len, const char *name, const char *encoding,
-		       const char *why[2]);
+		       enum mf_format *format, const char *why[2]);
+
+/* language.c: what a text is that is no language, "" where it may be one.  Looks at its first
+ * MF_DETECT_BYTES. */
+const char *mf_no_language(const char *text, size_t len);
 
 /* True for gzip, bzip2, xz, zstd, lz4, zip, 7z and tar. */
 bool mf_looks_packed(const char *head, size_t len);

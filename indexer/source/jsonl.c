@@ -4,7 +4,8 @@
 #include <string.h>
 
 #include "indexer/source/detect.h"
-#include "indexer/source/reading.h"
+#include "indexer/source/fields.h"
+#include "indexer/source/readers.h"
 #include "wrappers/icu/charset.h"
 #include "wrappers/json/json.h"
 #include "wrappers/libc/mem.h"
@@ -21,9 +22,8 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-/* A value as text: a string as it is, a list of strings joined by `glue`, anything else as JSON. */
-static char *value_text(struct mf_reading *r, const struct mf_json_value *value, const char *glue,
-			size_t *len)
+/* A value as text: a string as it is, anything else as JSON. */
+static char *value_text(struct mf_reading *r, const struct mf_json_value *value, size_t *len)
 {
 	const char *text = mf_json_text(value, len);
 	struct mf_buf out = MF_BUF_INIT;
@@ -31,14 +31,42 @@ static char *value_text(struct mf_reading *r, const struct mf_json_value *value,
 
 	if (text)
 		return mf_arena_strndup(&r->arena, text, *len);
-	if (mf_json_kind(value) == MF_JSON_ARRAY && glue) {
-		for (size_t i = 0; i < mf_json_count(value); i++) {
-			if (i)
-				mf_buf_addstr(&out, glue);
-			mf_json_write(mf_json_at(value, i), true, &out);
-		}
-	} else if (mf_json_kind(value) != MF_JSON_NULL) {
+	if (mf_json_kind(value) != MF_JSON_NULL)
 		mf_json_write(value, true, &out);
+	*len = out.len;
+	copy = mf_arena_strndup(&r->arena, out.data, out.len);
+	mf_buf_release(&out);
+	return copy;
+}
+
+/* WordPress writes {"rendered": "..."}, JSON-LD {"@type": "Person", "name": "..."}, converters of XML
+ * {"#text": "..."}: the value that is meant. */
+static const struct mf_json_value *inner_value(const struct mf_json_value *value)
+{
+	static const char *const names[] = { "rendered", "#text", "@value", "$t", "name", "text", "value" };
+
+	for (size_t i = 0; mf_json_kind(value) == MF_JSON_OBJECT && i < sizeof names / sizeof *names; i++) {
+		const struct mf_json_value *inner = mf_json_get(value, names[i]);
+		if (inner && mf_json_kind(inner) == MF_JSON_STRING)
+			return inner;
+	}
+	return value;
+}
+
+/* The value of a field: the parts of a list joined by `glue`. */
+static char *field_text(struct mf_reading *r, const struct mf_json_value *value, const char *glue,
+			size_t *len)
+{
+	struct mf_buf out = MF_BUF_INIT;
+	char *copy;
+
+	value = inner_value(value);
+	if (mf_json_kind(value) != MF_JSON_ARRAY)
+		return value_text(r, value, len);
+	for (size_t i = 0; i < mf_json_count(value); i++) {
+		if (i)
+			mf_buf_addstr(&out, glue);
+		mf_json_write(inner_value(mf_json_at(value, i)), true, &out);
 	}
 	*len = out.len;
 	copy = mf_arena_strndup(&r->arena, out.data, out.len);
@@ -46,101 +74,68 @@ static char *value_text(struct mf_reading *r, const struct mf_json_value *value,
 	return copy;
 }
 
-/* The same for values that are C strings afterwards: no NUL inside, no blanks around. */
-static const char *value_line(struct mf_reading *r, const struct mf_json_value *value)
+static void put(struct mf_reading *r, struct mf_record *rec, const char *name,
+		const struct mf_json_value *value)
 {
+	enum mf_known_field field = mf_field_meaning(r->options, name, strlen(name)).field;
 	size_t len;
-	char *text = value_text(r, value, ", ", &len);
-
-	for (size_t i = 0; i < len; i++)
-		if (text[i] == '\0')
-			text[i] = ' ';
-	while (len && is_blank(text[len - 1]))
-		text[--len] = '\0';
-	while (is_blank(*text))
-		text++;
-	return text;
-}
-
-struct record {
-	struct mf_document doc;
 	char *text;
-	size_t len;
-	struct mf_field *extra;
-	unsigned rank[MF_FIELDS]; /* how well a name fits: a mapped one beats "text" beats "body" */
-};
 
-static unsigned rank_of(const struct mf_source_options *options, const char *name, enum mf_known_field field)
-{
-	for (size_t i = 0; i < options->fields_n; i++)
-		if (!strcmp(options->fields[i].value, name))
-			return 3;
-	return strcmp(mf_field_names[field], name) ? 1 : 2;
-}
-
-static void take_member(struct mf_reading *r, struct record *rec, const char *name,
-			const struct mf_json_value *value)
-{
-	enum mf_known_field field = mf_reading_field(r->options, name, strlen(name));
-	unsigned rank;
-
-	if (mf_json_kind(value) == MF_JSON_NULL)
-		return;
-	if (field == MF_FIELDS) {
-		size_t len;
-		rec->extra[rec->doc.extra_n++] = (struct mf_field){ mf_arena_strdup(&r->arena, name),
-								    value_text(r, value, NULL, &len) };
+	if (mf_json_kind(value) == MF_JSON_NULL) {
+		mf_field_seen(r, name, strlen(name));
 		return;
 	}
-	rank = rank_of(r->options, name, field);
-	if (rank < rec->rank[field])
-		return;
-	rec->rank[field] = rank;
-	if (field == MF_FIELD_TEXT)
-		rec->text = value_text(r, value, "\n\n", &rec->len);
+	if (field == MF_FIELDS)
+		text = value_text(r, value, &len);
 	else
-		mf_reading_set(&rec->doc, field, value_line(r, value));
+		text = field_text(r, value, field == MF_FIELD_TEXT ? "\n\n" : ", ", &len);
+	mf_record_put(r, rec, name, text, len);
 }
 
-static size_t count_members(struct mf_json_value *object)
+/* What stands at "a.b" in {"a": {"b": ...}}; of a list, its first element that has it. */
+static const struct mf_json_value *at_path(const struct mf_json_value *value, const char *path)
 {
-	const struct mf_json_value *value;
-	const char *name;
-	void *at = NULL;
-	size_t n = 0;
+	while (value && *path) {
+		size_t len = strcspn(path, ".");
+		char name[256];
 
-	while (mf_json_next(object, &at, &name, &value))
-		n++;
-	return n;
+		if (mf_json_kind(value) == MF_JSON_ARRAY)
+			value = mf_json_at(value, 0);
+		if (!value || mf_json_kind(value) != MF_JSON_OBJECT || len >= sizeof name)
+			return NULL;
+		memcpy(name, path, len);
+		name[len] = '\0';
+		value = mf_json_get(value, name);
+		path += len + (path[len] == '.');
+	}
+	return value;
+}
+
+/* --field=text=data.body looks into the record. */
+static void put_paths(struct mf_reading *r, struct mf_record *rec, const struct mf_json_value *object)
+{
+	for (size_t i = 0; i < r->options->fields_n; i++) {
+		const char *path = r->options->fields[i].value;
+		const struct mf_json_value *value;
+		if (!strchr(path, '.') || mf_json_get(object, path))
+			continue;
+		value = at_path(object, path);
+		if (value)
+			put(r, rec, path, value);
+	}
 }
 
 static int hand_over(struct mf_reading *r, struct mf_json_value *object, long line, struct mf_error *err)
 {
-	struct record rec = { .doc = MF_DOCUMENT_BLANK };
+	struct mf_record rec = MF_RECORD_BLANK;
 	const struct mf_json_value *value;
 	const char *name;
 	void *at = NULL;
 
-	rec.doc.line = line;
-	rec.extra = mf_arena_alloc(&r->arena, (count_members(object) + 1) * sizeof *rec.extra);
 	while (mf_json_next(object, &at, &name, &value))
-		take_member(r, &rec, name, value);
-	rec.doc.extra = rec.extra;
-	if (!rec.text)
-		rec.text = mf_arena_strdup(&r->arena, "");
-	while (rec.len && is_blank(rec.text[rec.len - 1]) && !*rec.doc.title)
-		rec.len--;
-	if (!rec.len && !*rec.doc.title) {
-		mf_reading_reject(r, MF_E_INPUT, line,
-				  "give it a \"text\", or name the key with --field text=NAME",
-				  "the record has no text and no title");
-		return MF_OK;
-	}
-	if (!*rec.doc.id)
-		rec.doc.id = mf_arena_printf(&r->arena, "%s#%ld", r->name, line);
-	if (!*rec.doc.title)
-		rec.doc.title = mf_reading_title(r, rec.text, rec.len, &rec.doc.title_end);
-	return mf_reading_document(r, &rec.doc, rec.text, rec.len, err);
+		put(r, &rec, name, value);
+	put_paths(r, &rec, object);
+	return mf_record_hand_over(r, &rec, line, err);
 }
 
 /* True where the bytes are no UTF-8 with a few faults but another encoding: hardly a character of several
@@ -166,6 +161,10 @@ static const char *mend(struct mf_reading *r, const char *bytes, size_t len, str
 	const char *used = NULL;
 	size_t at = 0, mended;
 
+	if (memchr(bytes, '\0', len)) {
+		mf_json_mend(bytes, len, out);
+		return "a NUL byte";
+	}
 	if (mf_utf8_valid(bytes, len, &at))
 		return mf_json_mend(bytes, len, out) ? "half of a surrogate pair in an escape" : "";
 	if (is_encoded(bytes, len) && mf_to_utf8(bytes, len, NULL, "auto", &utf8, &used, NULL, NULL) == MF_OK)
@@ -208,12 +207,12 @@ static int take_record(struct mf_reading *r, const char *bytes, size_t len, long
 	struct mf_json_value *tree = NULL;
 	int status = MF_OK;
 
-	while (len && is_blank(*bytes)) {
+	while (len && (is_blank(*bytes) || !*bytes)) {
 		line += *bytes == '\n';
 		bytes++;
 		len--;
 	}
-	while (len && is_blank(bytes[len - 1]))
+	while (len && (is_blank(bytes[len - 1]) || !bytes[len - 1]))
 		len--;
 	if (len == 0)
 		return MF_OK;

@@ -3,18 +3,14 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "wrappers/libc/utf8.h"
 
 #define TITLE_MAX 400   /* bytes: a longer first line is a paragraph */
 #define TITLE_WORDS 160 /* bytes of it that stand for a title */
 #define SHOWN_MAX 240   /* bytes of a path in a message */
-
-const char *const mf_format_names[MF_FORMATS + 1] = { "auto", "text", "html", "jsonl", NULL };
-const char *const mf_field_names[MF_FIELDS + 1] = { "id",     "title", "text",   "date",
-						    "source", "url",   "author", NULL };
 
 char *mf_reading_show(const char *name)
 {
@@ -89,6 +85,8 @@ void mf_reading_warn(struct mf_reading *r, long line, const char *hint, const ch
 
 int mf_reading_failed(struct mf_reading *r, const struct mf_error *problem)
 {
+	if (problem->code == MF_E_STOPPED)
+		return MF_E_STOPPED;
 	mf_reading_reject(r, problem->code, 0, problem->hint, "%s", problem->text);
 	return MF_OK;
 }
@@ -97,8 +95,8 @@ void mf_reading_decoded(struct mf_reading *r, const struct mf_decoder *d)
 {
 	if (d->bad)
 		mf_reading_warn(r, 0, "indexed with U+FFFD in their place; --encoding=NAME says what it is",
-				"%zu invalid %s sequence%s, the first near byte %" PRIu64, d->bad, d->used,
-				d->bad == 1 ? "" : "s", d->bad_at);
+				"%zu invalid %s sequence%s, the first near byte %llu", d->bad, d->used,
+				d->bad == 1 ? "" : "s", (unsigned long long)d->bad_at);
 }
 
 size_t mf_reading_cut(const char *text, size_t len)
@@ -149,16 +147,43 @@ void mf_reading_parts_warning(struct mf_reading *r, const struct mf_document *do
 			parts);
 }
 
+/* The places of a part: those in it, and of each kind the last one before it. */
+static void cut_places(struct mf_reading *r, const struct mf_document *doc, size_t from, size_t len,
+		       struct mf_document *part)
+{
+	struct mf_place *place = mf_arena_alloc(&r->arena, (doc->places_n + 1) * sizeof *place);
+	const struct mf_place *last[MF_PLACE_TIME + 1] = { NULL };
+	size_t n = 0, i = 0;
+
+	for (; i < doc->places_n && doc->places[i].at <= from; i++)
+		last[doc->places[i].kind] = &doc->places[i];
+	for (size_t k = 0; k <= MF_PLACE_TIME; k++)
+		if (last[k])
+			place[n++] = (struct mf_place){ 0, last[k]->kind, last[k]->value };
+	for (; i < doc->places_n && doc->places[i].at < from + len; i++) {
+		place[n] = doc->places[i];
+		place[n++].at -= from;
+	}
+	part->places = place;
+	part->places_n = n;
+}
+
 int mf_reading_document(struct mf_reading *r, struct mf_document *doc, char *text, size_t len,
 			struct mf_error *err)
 {
 	uint32_t part = len > MF_DOCUMENT_MAX ? 1 : 0;
+	size_t from = 0;
 
 	for (;;) {
 		size_t cut = mf_reading_cut(text, len);
-		int status = mf_reading_part(r, doc, text, cut, part, err);
+		struct mf_document one = *doc;
+		int status;
+		if (doc->places_n)
+			cut_places(r, doc, from, cut, &one);
+		status = mf_reading_part(r, &one, text, cut, part, err);
 		if (status < 0)
 			return status;
+		from += cut;
 		text += cut;
 		len -= cut;
 		if (len == 0)
@@ -198,52 +223,120 @@ const char *mf_reading_title(struct mf_reading *r, const char *text, size_t len,
 	return mf_arena_printf(&r->arena, "%.*s…", (int)(cut - from), text + from);
 }
 
-static bool same_name(const char *a, const char *b, size_t len)
+size_t mf_reading_blank_nul(char *text, size_t len)
 {
-	return strlen(a) == len && !strncasecmp(a, b, len);
+	size_t n = 0;
+
+	for (char *end = text + len; (text = memchr(text, '\0', (size_t)(end - text))); n++)
+		*text = ' ';
+	return n;
 }
 
-enum mf_known_field mf_reading_field(const struct mf_source_options *options, const char *name, size_t len)
+/* The whole stream into *out, at most `max` bytes; negative with *problem. */
+static int take_all(struct mf_stream *s, size_t max, struct mf_buf *out, bool *cut, struct mf_error *problem)
 {
-	for (size_t i = 0; i < options->fields_n; i++) {
-		const struct mf_field *map = &options->fields[i];
-		if (same_name(map->value, name, len)) {
-			name = map->name;
-			len = strlen(name);
+	int status = MF_OK;
+
+	*cut = false;
+	while (status == MF_OK) {
+		size_t len;
+		char *bytes;
+
+		status = mf_stream_peek(s, (size_t)256 << 10, &bytes, &len, problem);
+		if (status < 0 || len == 0)
 			break;
+		if (out->len + len > max) {
+			*cut = true;
+			len = max - out->len;
+			while (len && (bytes[len] & 0xc0) == 0x80)
+				len--;
 		}
+		mf_buf_add(out, bytes, len);
+		mf_stream_skip(s, len);
+		if (*cut)
+			break;
 	}
-	for (int field = 0; field < MF_FIELDS; field++)
-		if (same_name(mf_field_names[field], name, len))
-			return (enum mf_known_field)field;
-	if (same_name("body", name, len) || same_name("content", name, len))
-		return MF_FIELD_TEXT;
-	return MF_FIELDS;
+	return status;
 }
 
-void mf_reading_set(struct mf_document *doc, enum mf_known_field field, const char *value)
+static bool taken(struct mf_reading *r, int rc, bool cut, size_t max, const struct mf_error *problem,
+		  int *status)
 {
-	switch (field) {
-	case MF_FIELD_ID:
-		doc->id = value;
-		break;
-	case MF_FIELD_TITLE:
-		doc->title = value;
-		break;
-	case MF_FIELD_DATE:
-		doc->date = value;
-		break;
-	case MF_FIELD_SOURCE:
-		doc->source = value;
-		break;
-	case MF_FIELD_URL:
-		doc->url = value;
-		break;
-	case MF_FIELD_AUTHOR:
-		doc->author = value;
-		break;
-	case MF_FIELD_TEXT:
-	case MF_FIELDS:
-		break;
-	}
+	*status = rc < 0 ? mf_reading_failed(r, problem) : MF_OK;
+	if (cut)
+		mf_reading_warn(r, 0, "the rest is not indexed; split it", "more than %zu MiB", max >> 20);
+	return rc == 0;
+}
+
+bool mf_reading_raw(struct mf_reading *r, struct mf_stream *raw, size_t max, struct mf_buf *out, int *status)
+{
+	struct mf_error problem;
+	bool cut;
+	int rc = take_all(raw, max, out, &cut, &problem);
+
+	return taken(r, rc, cut, max, &problem, status);
+}
+
+bool mf_reading_all(struct mf_reading *r, struct mf_stream *raw, const char *declared, size_t max,
+		    struct mf_buf *out, int *status)
+{
+	struct mf_decoder decoder;
+	struct mf_stream text = mf_decoder_open(&decoder, raw, r->options->encoding, declared);
+	struct mf_error problem;
+	bool cut, fine;
+	int rc = take_all(&text, max, out, &cut, &problem);
+
+	fine = taken(r, rc, cut, max, &problem, status);
+	if (fine)
+		mf_reading_decoded(r, &decoder);
+	mf_stream_release(&text);
+	mf_decoder_release(&decoder);
+	return fine;
+}
+
+struct memory {
+	const char *bytes;
+	size_t len, at;
+};
+
+static int fill_from_memory(void *ctx, char *room, size_t size, size_t *got, struct mf_error *err)
+{
+	struct memory *m = ctx;
+
+	(void)err;
+	*got = m->len - m->at < size ? m->len - m->at : size;
+	memcpy(room, m->bytes + m->at, *got);
+	m->at += *got;
+	return MF_OK;
+}
+
+static int64_t seek_in_memory(void *ctx, int64_t offset)
+{
+	struct memory *m = ctx;
+	int64_t at = offset < 0 ? (int64_t)m->len + offset + 1 : offset;
+
+	if (at < 0 || at > (int64_t)m->len)
+		return -1;
+	m->at = (size_t)at;
+	return at;
+}
+
+int mf_reading_member(struct mf_reading *r, const char *name, char *bytes, size_t len, struct mf_error *err)
+{
+	struct memory m = { bytes, len, 0 };
+	struct mf_stream s = { .fill = fill_from_memory, .seek = seek_in_memory, .ctx = &m };
+	struct mf_reading inner = *r;
+	char *shown = mf_reading_show(name);
+	int status;
+
+	inner.arena = (struct mf_arena)MF_ARENA_INIT;
+	inner.name = mf_arena_printf(&inner.arena, "%s/%s", r->name, shown);
+	inner.shown = mf_arena_printf(&inner.arena, "%s/%s", r->shown, shown);
+	inner.rejected = false;
+	inner.depth++;
+	status = mf_read_stream(&inner, &s, err);
+	mf_stream_release(&s);
+	mf_arena_release(&inner.arena);
+	free(shown);
+	return status;
 }

@@ -39,6 +39,12 @@ struct mf_budget {
 	unsigned entries;
 };
 
+/* Of a run: which of the fields that --field names were seen, and how many records were. */
+struct mf_field_use {
+	bool *seen;
+	size_t records;
+};
+
 struct mf_reading {
 	const struct mf_source_options *options;
 	const struct mf_source_calls *calls;
@@ -46,7 +52,9 @@ struct mf_reading {
 	const char *name;  /* the id of a document that has no other; UTF-8 */
 	const char *shown; /* the path for messages, with the members of archives; UTF-8 */
 	unsigned depth;    /* archives around it */
+	const char *url;   /* where the page was taken from, for one that does not say it; NULL: not known */
 	struct mf_budget *budget;
+	struct mf_field_use *use;
 	bool rejected;         /* the file as a whole */
 	size_t mended;         /* records so far that were indexed with a warning */
 	struct mf_arena arena; /* what lives while one document is made */
@@ -57,7 +65,7 @@ void mf_reading_reject(struct mf_reading *r, int code, long line, const char *hi
 	__attribute__((format(printf, 5, 6)));
 void mf_reading_warn(struct mf_reading *r, long line, const char *hint, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
-/* A stream failed: the file is rejected with its error.  Returns 0. */
+/* A stream failed: the file is rejected with its error.  Returns 0, or MF_E_STOPPED where that was it. */
 int mf_reading_failed(struct mf_reading *r, const struct mf_error *problem);
 /* Warns of what a decoder had to replace. */
 void mf_reading_decoded(struct mf_reading *r, const struct mf_decoder *d);
@@ -77,19 +85,26 @@ size_t mf_reading_cut(const char *text, size_t len);
  * mf_document.  A line too long for a title stays text, and its first words are the title. */
 const char *mf_reading_title(struct mf_reading *r, const char *text, size_t len, uint32_t *title_end);
 
-/* Which field the user's data means by this name (upper or lower case alike), or MF_FIELDS. */
-enum mf_known_field mf_reading_field(const struct mf_source_options *options, const char *name, size_t len);
-/* Sets one; the value is kept by reference.  MF_FIELD_TEXT is not for this. */
-void mf_reading_set(struct mf_document *doc, enum mf_known_field field, const char *value);
-
 /* The name in UTF-8: controls and bytes that are no UTF-8 as %XX.  The caller frees it. */
 char *mf_reading_show(const char *name);
 
-/* The readers. */
-int mf_read_stream(struct mf_reading *r, struct mf_stream *raw, struct mf_error *err); /* finds the format */
-int mf_read_text(struct mf_reading *r, struct mf_stream *raw, struct mf_error *err);
-int mf_read_jsonl(struct mf_reading *r, struct mf_stream *raw, struct mf_error *err);
-int mf_read_html(struct mf_reading *r, struct mf_stream *raw, struct mf_error *err);
-int mf_read_archive(struct mf_reading *r, struct mf_stream *raw, struct mf_error *err);
+/* All of the stream as UTF-8, at most `max` bytes; warns of what was cut and what was no character.
+ * Negative: the stream failed, which is reported; the status to return is *status. */
+bool mf_reading_all(struct mf_reading *r, struct mf_stream *raw, const char *declared, size_t max,
+		    struct mf_buf *out, int *status);
+/* The same of a stream whose bytes are wanted as they are. */
+bool mf_reading_raw(struct mf_reading *r, struct mf_stream *raw, size_t max, struct mf_buf *out, int *status);
+
+/* NUL becomes a blank; returns how many there were. */
+size_t mf_reading_blank_nul(char *text, size_t len);
+
+/* Without markup, where `text` has any: tags and character references.  Returns true where it had. */
+bool mf_reading_unmark(const char *text, size_t len, struct mf_buf *out);
+
+/* Reads bytes in memory as if they were a member called `name`: finds the format. */
+int mf_reading_member(struct mf_reading *r, const char *name, char *bytes, size_t len, struct mf_error *err);
+
+/* Finds the format and reads. */
+int mf_read_stream(struct mf_reading *r, struct mf_stream *raw, struct mf_error *err);
 
 #endif

@@ -8,6 +8,7 @@
 #ifndef MF_SOURCE_H
 #define MF_SOURCE_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -16,6 +17,14 @@
 
 struct mf_field {
 	const char *name, *value; /* UTF-8, NUL-terminated */
+};
+
+/* From byte `at` of the text on it is this page, volume, chapter, verse or time. */
+enum mf_place_kind { MF_PLACE_VOLUME, MF_PLACE_PAGE, MF_PLACE_CHAPTER, MF_PLACE_VERSE, MF_PLACE_TIME };
+struct mf_place {
+	size_t at;
+	enum mf_place_kind kind;
+	const char *value; /* UTF-8: "12", "xiv", the words of a heading, "00:01:05" */
 };
 
 /* One document, borrowed until the callback returns.  Strings are NUL-terminated UTF-8; absent: "". */
@@ -30,6 +39,8 @@ struct mf_document {
 	const char *source, *url, *author;
 	const struct mf_field *extra; /* further keys of a record, kept and returned; values as text */
 	size_t extra_n;
+	const struct mf_place *places; /* in order of `at`; reckoned from the beginning of this text */
+	size_t places_n;
 	const char *name; /* of the file, or of the archive and its member: UTF-8; "-": standard input */
 	const char *path; /* the file, as it was reached: bytes, perhaps no UTF-8; "-": standard input */
 	long line;        /* first line of the record in it, from 1 */
@@ -45,10 +56,28 @@ struct mf_file_stat {
 	int64_t mtime_ns;
 };
 
-enum mf_format { MF_FORMAT_AUTO, MF_FORMAT_TEXT, MF_FORMAT_HTML, MF_FORMAT_JSONL, MF_FORMATS };
+/* What --format can say; format.c has a row for each. */
+enum mf_format {
+	MF_FORMAT_AUTO,
+	MF_FORMAT_TEXT,
+	MF_FORMAT_HTML,
+	MF_FORMAT_JSONL,
+	MF_FORMAT_CSV,
+	MF_FORMAT_TSV,
+	MF_FORMAT_TREC,
+	MF_FORMAT_XML,
+	MF_FORMAT_MAIL,
+	MF_FORMAT_MBOX,
+	MF_FORMAT_WARC,
+	MF_FORMAT_OPENITI,
+	MF_FORMAT_SUBTITLES,
+	MF_FORMAT_RTF,
+	MF_FORMAT_PDF,
+	MF_FORMATS
+};
 extern const char *const mf_format_names[MF_FORMATS + 1]; /* "auto", "text", ..., NULL */
 
-/* What --field can map, and the names that JSONL records and header blocks use: "id", "title", ... NULL. */
+/* What --field can map, and the names that records and header blocks use: "id", "title", ... NULL. */
 extern const char *const mf_field_names[];
 
 struct mf_source_options {
@@ -56,6 +85,8 @@ struct mf_source_options {
 	const char *encoding;          /* "auto" or a name that ICU knows */
 	const struct mf_field *fields; /* --field title=headline: name = ours, value = theirs */
 	size_t fields_n;
+	bool whole_page;                   /* of a web page menus, footers, comments and the like too */
+	const volatile sig_atomic_t *stop; /* set: reading ends with MF_E_STOPPED; NULL: never */
 };
 
 struct mf_source_calls {
@@ -78,7 +109,8 @@ struct mf_source_calls {
 
 /* Walks the paths in order; inside a folder files come sorted by name (bytes), hidden ones and symlinks
  * are skipped, only regular files are read.  "-" is standard input, JSONL unless the options say
- * otherwise.  Returns 0 also where something was rejected; negative where a callback stopped. */
+ * otherwise.  Returns 0 also where something was rejected; negative where a callback stopped, and
+ * MF_E_USAGE where records were read and none of them has a field that the options name. */
 int mf_sources_read(const char *const *paths, size_t n, const struct mf_source_options *options,
 		    const struct mf_source_calls *calls, struct mf_error *err);
 

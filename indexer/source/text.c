@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/source/reading.h"
+#include "indexer/source/detect.h"
+#include "indexer/source/fields.h"
+#include "indexer/source/readers.h"
 #include "wrappers/libc/mem.h"
 
 struct line {
@@ -49,6 +51,88 @@ static const char *value_of(struct mf_reading *r, const struct line *line, size_
 	return mf_arena_strndup(&r->arena, line->text + at, line->len - at);
 }
 
+/* Running text may begin with "Summary:" or "Time:": a header block has names of ours. */
+static enum mf_known_field header_field(struct mf_reading *r, const struct line *line, size_t name)
+{
+	struct mf_field_meaning meaning = mf_field_meaning(r->options, line->text, name);
+
+	return meaning.rank >= MF_RANK_NEAR ? meaning.field : MF_FIELDS;
+}
+
+/* Takes the quotes off a YAML value, and what is a comment. */
+static char *yaml_value(struct mf_reading *r, const char *text, size_t len)
+{
+	while (len && (*text == ' ' || *text == '\t')) {
+		text++;
+		len--;
+	}
+	if (len >= 2 && (*text == '"' || *text == '\'') && text[len - 1] == *text)
+		return mf_arena_strndup(&r->arena, text + 1, len - 2);
+	if (len >= 2 && *text == '[' && text[len - 1] == ']')
+		return mf_arena_strndup(&r->arena, text + 1, len - 2);
+	return mf_arena_strndup(&r->arena, text, len);
+}
+
+/* Bytes of a YAML front matter, from "---" to the line "---" or "..." that closes it; 0 where there is none:
+ * a line of hyphens may be an ornament. */
+static size_t front_matter_len(const char *text, size_t len)
+{
+	struct line line = line_at(text, len, 0);
+	bool first = true;
+
+	if (line.len != 3 || memcmp(line.text, "---", 3) != 0)
+		return 0;
+	for (size_t at = line.next; at < len; at = line.next) {
+		line = line_at(text, len, at);
+		if (line.len == 3 && (!memcmp(line.text, "---", 3) || !memcmp(line.text, "...", 3)))
+			return first ? 0 : line.next;
+		if (first && line.len && !memchr(line.text, ':', line.len) && *line.text != '#')
+			return 0;
+		first = first && line.len == 0;
+	}
+	return 0;
+}
+
+/* "- item" lines after "authors:" are one value. */
+static void put_yaml(struct mf_reading *r, struct mf_record *record, char *name, struct mf_buf *list)
+{
+	if (name && list->len)
+		mf_record_put(r, record, name, mf_arena_strndup(&r->arena, list->data, list->len), list->len);
+	mf_buf_reset(list);
+}
+
+/* Reads flat YAML: names with a value or a list; what is nested deeper is passed over. */
+static void read_front_matter(struct mf_reading *r, struct mf_record *record, const char *text, size_t len)
+{
+	struct mf_buf list = MF_BUF_INIT;
+	struct line line = line_at(text, len, 0);
+	char *name = NULL;
+
+	for (size_t at = line.next; at < len; at = line.next) {
+		const char *item, *colon;
+		line = line_at(text, len, at);
+		if (line.next >= len)
+			break; /* the line that closes it */
+		colon = memchr(line.text, ':', line.len);
+		for (item = line.text; item < line.text + line.len && (*item == ' ' || *item == '\t'); item++)
+			;
+		if (line.len && line.text[0] != '#' && line.text[0] != '-' && item == line.text && colon) {
+			char *value = yaml_value(r, colon + 1, line.len - (size_t)(colon + 1 - line.text));
+			put_yaml(r, record, name, &list);
+			name = mf_arena_strndup(&r->arena, line.text, (size_t)(colon - line.text));
+			mf_buf_addstr(&list, *value == '|' || *value == '>' ? "" : value);
+		} else if (name && item < line.text + line.len && line.text[0] != '#') {
+			size_t dash = *item == '-' && line.len > 1 ? 1 : 0;
+			size_t left = line.len - (size_t)(item - line.text) - dash;
+			if (list.len)
+				mf_buf_addstr(&list, dash ? ", " : " ");
+			mf_buf_addstr(&list, yaml_value(r, item + dash, left));
+		}
+	}
+	put_yaml(r, record, name, &list);
+	mf_buf_release(&list);
+}
+
 /* Reads the header block into *doc; returns the bytes it takes, 0 where there is none. */
 static size_t read_headers(struct mf_reading *r, struct mf_document *doc, const char *text, size_t len)
 {
@@ -59,7 +143,7 @@ static size_t read_headers(struct mf_reading *r, struct mf_document *doc, const 
 	for (; at < len; number++) {
 		struct line line = line_at(text, len, at);
 		size_t name = name_len(&line);
-		enum mf_known_field field = name ? mf_reading_field(r->options, line.text, name) : MF_FIELDS;
+		enum mf_known_field field = name ? header_field(r, &line, name) : MF_FIELDS;
 
 		if (number == 1 && (field == MF_FIELDS || field == MF_FIELD_TEXT))
 			return 0;
@@ -73,7 +157,7 @@ static size_t read_headers(struct mf_reading *r, struct mf_document *doc, const 
 			break;
 		}
 		if (field < MF_FIELDS && field != MF_FIELD_TEXT) {
-			mf_reading_set(doc, field, value_of(r, &line, name));
+			mf_field_set(doc, field, value_of(r, &line, name));
 		} else {
 			extra = mf_grow(extra, &extra_cap, doc->extra_n + 1, sizeof *extra);
 			extra[doc->extra_n].name = mf_arena_strndup(&r->arena, line.text, name);
@@ -101,8 +185,16 @@ static bool all_blank(const char *text, size_t len)
 static bool begin_document(struct mf_reading *r, struct mf_document *doc, struct mf_stream *s,
 			   const char *text, size_t len)
 {
-	size_t headers = read_headers(r, doc, text, len);
+	size_t headers = front_matter_len(text, len);
+	const char *noise;
 
+	if (headers) {
+		struct mf_record record = MF_RECORD_BLANK;
+		read_front_matter(r, &record, text, headers);
+		*doc = record.doc;
+	} else {
+		headers = read_headers(r, doc, text, len);
+	}
 	text += headers;
 	len -= headers;
 	mf_stream_skip(s, headers);
@@ -111,6 +203,12 @@ static bool begin_document(struct mf_reading *r, struct mf_document *doc, struct
 	if (all_blank(text, len) && len <= MF_DOCUMENT_MAX && !*doc->title) {
 		mf_reading_reject(r, MF_E_INPUT, 0, "remove it, or write a text into it",
 				  "no text in it, nothing to index");
+		return false;
+	}
+	noise = r->options->format == MF_FORMAT_AUTO ? mf_no_language(text, len) : "";
+	if (*noise) {
+		mf_reading_reject(r, MF_E_INPUT, 0, "--format=text indexes it all the same",
+				  "%s, no text in a language", noise);
 		return false;
 	}
 	if (!*doc->title)
@@ -123,7 +221,7 @@ static int read_parts(struct mf_reading *r, struct mf_stream *s, struct mf_error
 	struct mf_document doc = MF_DOCUMENT_BLANK;
 	struct mf_error problem;
 	uint32_t part = 0;
-	size_t len, cut;
+	size_t len, cut, zeros = 0;
 	char *text;
 
 	if (mf_stream_peek(s, MF_DOCUMENT_MAX + 1, &text, &len, &problem) < 0)
@@ -135,6 +233,7 @@ static int read_parts(struct mf_reading *r, struct mf_stream *s, struct mf_error
 		if (status < 0)
 			return mf_reading_failed(r, &problem);
 		cut = mf_reading_cut(text, len);
+		zeros += mf_reading_blank_nul(text, cut);
 		if (part || cut < len)
 			part++;
 		status = mf_reading_part(r, &doc, text, cut, part, err);
@@ -144,6 +243,8 @@ static int read_parts(struct mf_reading *r, struct mf_stream *s, struct mf_error
 	} while (cut < len);
 	if (part)
 		mf_reading_parts_warning(r, &doc, part);
+	if (zeros)
+		mf_reading_warn(r, 0, "they are read as blanks", "%zu NUL bytes in the text", zeros);
 	return MF_OK;
 }
 

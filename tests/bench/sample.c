@@ -35,7 +35,7 @@
 #define SEED 20220106
 #define TRIES 1000000
 
-static const struct mf_source_options source_options = { MF_FORMAT_AUTO, "auto", NULL, 0 };
+static const struct mf_source_options source_options = { .encoding = "auto" };
 
 struct slice {
 	const char *name;

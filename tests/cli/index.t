@@ -150,7 +150,7 @@ fi
 
 ### Refused words: one line, status 2, the index as it was
 documents=$(info documents)
-for refused in --format=pdf --date=soon --field=title --field=nope=x --jobs=many --memory=1 --no-such --dump=all \
+for refused in --format=ocr --date=soon --field=title --field=nope=x --jobs=many --memory=1 --no-such --dump=all \
 	--encoding=klingon; do
 	run mufahris-index $refused docs
 	is "$refused: status" "$status" 2

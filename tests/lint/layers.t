@@ -85,6 +85,7 @@ door libstemmer 'libstemmer' wrappers/snowball
 door Jansson 'jansson' wrappers/json
 door Serd 'serd/' wrappers/serd
 door libxml2 'libxml/' wrappers/html
+door GMime 'gmime/' wrappers/mail
 door libarchive 'archive' wrappers/archive
 
 clean 'only the store knows the names of its files' "$(

@@ -1,52 +1,45 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "wrappers/html/html.h"
 
-#include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "wrappers/html/html_private.h"
 #include "wrappers/libc/mem.h"
 
 /* Elements inside elements: for every end tag without a start the parser looks through all of them, so that
  * this keeps hostile pages to a few seconds. */
 #define DEPTH_MAX 1000
-#define META_MAX 2000 /* bytes of a title or a date */
+#define BLOCKS_MAX 400000          /* after that, blocks are joined */
+#define DATA_MAX ((size_t)1 << 20) /* bytes of JSON-LD that are kept */
+#define CAPTURE_MAX 200            /* bytes of an element whose text is a date or a name */
 
 enum gap { GAP_NONE, GAP_SPACE, GAP_LINE, GAP_BLOCK };
 
-enum meta { META_TITLE, META_OG_TITLE, META_DATE, META_TIME, META_AUTHOR, META_SOURCE, META_URL, METAS };
-
 struct mf_html {
 	htmlParserCtxtPtr parser;
+	struct mf_tags tags;
+	struct mf_html_tree tree;
 	struct mf_html_page page;
 	struct mf_buf meta[METAS];
-	enum gap gap; /* what separates the next word from the text so far */
+	uint32_t node_of[DEPTH_MAX + 1]; /* of each open element */
+	enum gap gap;                    /* what separates the next word from the text so far */
 	unsigned depth;
-	unsigned skip; /* depth of the element whose text is left out, 0 = none */
-	unsigned pre;  /* <pre> elements around */
-	bool title;    /* inside <title> */
-	bool too_deep;
+	unsigned skip;          /* depth of the element whose text is left out, 0 = none */
+	unsigned link;          /* the same for <a> */
+	unsigned pre;           /* <pre> elements around */
+	enum mf_html_meta into; /* the meta that the text of the element at depth `taking` is */
+	unsigned taking;
+	bool whole, title, data, too_deep;
 };
 
-static bool is_one_of(const char *name, const char *names)
-{
-	size_t len = strlen(name);
-
-	for (const char *at = names; (at = strstr(at, name)); at += len)
-		if ((at == names || at[-1] == ' ') && (at[len] == ' ' || at[len] == '\0'))
-			return true;
-	return false;
-}
-
-static const char left_out[] =
-	"script style noscript nav template svg canvas iframe object select button math";
+static const char left_out[] = "script style noscript template svg canvas iframe object select button math";
 static const char blocks[] =
-	"address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer "
-	"form h1 h2 h3 h4 h5 h6 header hr li main ol p pre section summary table tbody tfoot thead tr ul "
-	"w:p text:p text:h"; /* the last are those of word processors */
+	"address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
+	"footer form h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol p pre section summary table tbody tfoot thead "
+	"tr ul";
 
 static void widen(struct mf_html *h, enum gap gap)
 {
@@ -54,97 +47,57 @@ static void widen(struct mf_html *h, enum gap gap)
 		h->gap = gap;
 }
 
-static const char *attribute(const xmlChar **attributes, const char *name)
+/* The text of this element goes into a meta. */
+static void take(struct mf_html *h, enum mf_html_meta which)
 {
-	for (size_t i = 0; attributes && attributes[i]; i += 2)
-		if (!strcasecmp((const char *)attributes[i], name))
-			return attributes[i + 1] ? (const char *)attributes[i + 1] : "";
-	return "";
-}
-
-/* The first value stays. */
-static void note(struct mf_html *h, enum meta which, const char *value)
-{
-	size_t len = strlen(value);
-
-	if (h->meta[which].len || len > META_MAX)
+	if (h->taking || h->meta[which].len)
 		return;
-	while (len && (unsigned char)value[len - 1] <= ' ')
-		len--;
-	while (len && (unsigned char)*value <= ' ') {
-		value++;
-		len--;
-	}
-	mf_buf_add(&h->meta[which], value, len);
-}
-
-static void see_meta(struct mf_html *h, const xmlChar **attributes)
-{
-	static const struct {
-		const char *name;
-		enum meta which;
-	} known[] = {
-		{ "og:title", META_OG_TITLE },
-		{ "article:published_time", META_DATE },
-		{ "date", META_DATE },
-		{ "datepublished", META_DATE },
-		{ "dc.date", META_DATE },
-		{ "dc.date.issued", META_DATE },
-		{ "dcterms.created", META_DATE },
-		{ "dcterms.date", META_DATE },
-		{ "pubdate", META_DATE },
-		{ "publishdate", META_DATE },
-		{ "publish-date", META_DATE },
-		{ "parsely-pub-date", META_DATE },
-		{ "author", META_AUTHOR },
-		{ "dc.creator", META_AUTHOR },
-		{ "og:site_name", META_SOURCE },
-		{ "og:url", META_URL },
-	};
-	const char *keys[] = { "property", "name", "itemprop" };
-
-	for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
-		const char *key = attribute(attributes, keys[k]);
-		for (size_t i = 0; *key && i < sizeof known / sizeof *known; i++)
-			if (!strcasecmp(key, known[i].name))
-				note(h, known[i].which, attribute(attributes, "content"));
-	}
+	h->taking = h->depth;
+	h->into = which;
 }
 
 static void see_element(struct mf_html *h, const char *name, const xmlChar **attributes)
 {
-	if (!strcmp(name, "meta"))
-		see_meta(h, attributes);
-	else if (!strcmp(name, "time"))
-		note(h, META_TIME, attribute(attributes, "datetime"));
-	else if (!strcmp(name, "link") && !strcasecmp(attribute(attributes, "rel"), "canonical"))
-		note(h, META_URL, attribute(attributes, "href"));
-	else if (!strcmp(name, "title") && !h->meta[META_TITLE].len)
+	enum mf_html_meta which = mf_html_captured(name, attributes);
+
+	mf_html_see(h->meta, name, attributes);
+	if (which < METAS)
+		take(h, which);
+	if (!strcmp(name, "title") && !h->meta[META_TITLE].len)
 		h->title = true;
 	else if (!strcmp(name, "pre") || !strcmp(name, "textarea"))
 		h->pre++;
+	else if (!strcmp(name, "script"))
+		h->data = !strcasecmp(mf_html_attribute(attributes, "type"), "application/ld+json");
+	else if (!strcmp(name, "a") && !h->link && *mf_html_attribute(attributes, "href"))
+		h->link = h->depth;
 }
 
 static void start_element(void *ctx, const xmlChar *element, const xmlChar **attributes)
 {
 	struct mf_html *h = ctx;
 	const char *name = (const char *)element;
+	bool block = mf_html_is_one_of(name, blocks);
+	uint32_t parent;
 
 	if (++h->depth > DEPTH_MAX) {
 		h->too_deep = true;
 		xmlStopParser(h->parser);
 		return;
 	}
+	parent = h->node_of[h->depth] = h->node_of[h->depth - 1];
 	if (h->skip)
 		return;
 	see_element(h, name, attributes);
-	if (is_one_of(name, left_out))
+	if (block)
+		h->node_of[h->depth] = mf_html_node_add(&h->tree, parent, name, attributes);
+	if (mf_html_is_one_of(name, left_out))
 		h->skip = h->depth;
 	else if (!strcmp(name, "br"))
 		widen(h, GAP_LINE);
-	else if (is_one_of(name, "td th w:tab w:br text:tab text:s text:line-break"))
+	else if (!strcmp(name, "td") || !strcmp(name, "th"))
 		widen(h, GAP_SPACE);
-	if (h->skip || is_one_of(name, blocks))
+	if (h->skip || block)
 		widen(h, h->skip ? GAP_SPACE : GAP_BLOCK);
 }
 
@@ -155,25 +108,54 @@ static void end_element(void *ctx, const xmlChar *element)
 
 	if (h->skip == h->depth)
 		h->skip = 0;
+	if (h->link == h->depth)
+		h->link = 0;
+	if (h->taking == h->depth)
+		h->taking = 0;
 	if (h->depth)
 		h->depth--;
+	if (h->data)
+		mf_buf_addch(&h->meta[META_DATA], '\x1e');
+	h->data = false;
 	if (h->skip)
 		return;
 	if (!strcmp(name, "title"))
 		h->title = false;
 	else if ((!strcmp(name, "pre") || !strcmp(name, "textarea")) && h->pre)
 		h->pre--;
-	if (is_one_of(name, blocks))
+	if (mf_html_is_one_of(name, blocks))
 		widen(h, GAP_BLOCK);
 }
 
-static void add_gap(struct mf_html *h)
+/* The block that the next word belongs to. */
+static struct mf_html_block *block_now(struct mf_html *h)
 {
 	static const char *const gaps[] = { "", " ", "\n", "\n\n" };
+	struct mf_html_tree *t = &h->tree;
+	uint32_t node = h->node_of[h->depth < DEPTH_MAX ? h->depth : DEPTH_MAX];
+	struct mf_html_block *last = t->blocks ? &t->block[t->blocks - 1] : NULL;
+	bool joined = last && (t->blocks >= BLOCKS_MAX || (h->gap != GAP_BLOCK && last->node == node));
 
-	if (h->page.text.len)
-		mf_buf_addstr(&h->page.text, gaps[h->gap]);
+	if (joined) {
+		mf_buf_addstr(&t->raw, gaps[h->gap]);
+	} else {
+		t->block = mf_grow(t->block, &t->blocks_cap, t->blocks + 1, sizeof *t->block);
+		last = &t->block[t->blocks++];
+		*last = (struct mf_html_block){ .from = t->raw.len, .node = node };
+	}
 	h->gap = GAP_NONE;
+	return last;
+}
+
+static void add_word(struct mf_html *h, const char *text, size_t len)
+{
+	struct mf_html_block *block = block_now(h);
+	size_t before = h->tree.raw.len;
+
+	mf_buf_add(&h->tree.raw, text, len);
+	block->to = h->tree.raw.len;
+	if (h->link)
+		block->linked += (uint32_t)(h->tree.raw.len - before);
 }
 
 static bool is_space(char c)
@@ -181,15 +163,13 @@ static bool is_space(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
 }
 
-static void add_title(struct mf_html *h, const char *text, size_t len)
+static void add_line(struct mf_buf *line, const char *text, size_t len, size_t max)
 {
-	struct mf_buf *title = &h->meta[META_TITLE];
-
-	for (size_t i = 0; i < len && title->len < META_MAX; i++) {
+	for (size_t i = 0; i < len && line->len < max; i++) {
 		if (!is_space(text[i]))
-			mf_buf_addch(title, text[i]);
-		else if (title->len && title->data[title->len - 1] != ' ')
-			mf_buf_addch(title, ' ');
+			mf_buf_addch(line, text[i]);
+		else if (line->len && line->data[line->len - 1] != ' ')
+			mf_buf_addch(line, ' ');
 	}
 }
 
@@ -199,21 +179,21 @@ static void characters(void *ctx, const xmlChar *bytes, int count)
 	const char *text = (const char *)bytes;
 	size_t len = (size_t)count, at = 0;
 
-	if (h->title) {
-		add_title(h, text, len);
+	if (h->data && h->meta[META_DATA].len + len < DATA_MAX)
+		mf_buf_add(&h->meta[META_DATA], text, len);
+	if (h->title)
+		add_line(&h->meta[META_TITLE], text, len, 2000);
+	if (h->title || h->skip)
 		return;
-	}
-	if (h->skip)
-		return;
+	if (h->taking)
+		add_line(&h->meta[h->into], text, len, CAPTURE_MAX);
 	while (at < len) {
 		size_t from = at;
 
 		while (at < len && (h->pre || !is_space(text[at])))
 			at++;
-		if (at > from) {
-			add_gap(h);
-			mf_buf_add(&h->page.text, text + from, at - from);
-		}
+		if (at > from)
+			add_word(h, text + from, at - from);
 		if (at < len)
 			widen(h, GAP_SPACE);
 		while (at < len && is_space(text[at]))
@@ -228,12 +208,13 @@ static void silent(void *ctx, const char *message, ...)
 	(void)message;
 }
 
-int mf_html_open(struct mf_html **out, size_t ceiling, struct mf_error *err)
+int mf_html_open(struct mf_html **out, size_t ceiling, bool whole, struct mf_error *err)
 {
 	htmlSAXHandler handler = {
 		.startElement = start_element,
 		.endElement = end_element,
 		.characters = characters,
+		.cdataBlock = characters,
 		.ignorableWhitespace = characters,
 		.warning = silent,
 		.error = silent,
@@ -243,8 +224,12 @@ int mf_html_open(struct mf_html **out, size_t ceiling, struct mf_error *err)
 
 	*out = NULL;
 	xmlInitParser();
+	h->whole = whole;
+	h->tags.html = true;
 	h->page.text = (struct mf_buf)MF_BUF_INIT;
-	h->page.text.ceiling = ceiling;
+	h->tree.raw = (struct mf_buf)MF_BUF_INIT;
+	h->tree.raw.ceiling = ceiling;
+	mf_html_node_add(&h->tree, 0, "html", NULL); /* the page itself */
 	for (size_t i = 0; i < METAS; i++)
 		h->meta[i] = (struct mf_buf)MF_BUF_INIT;
 	h->parser = htmlCreatePushParserCtxt(&handler, h, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
@@ -263,8 +248,10 @@ int mf_html_feed(struct mf_html *h, const char *utf8, size_t len, struct mf_erro
 {
 	if (len > (size_t)1 << 30)
 		return mf_error_set(err, MF_E_LIMIT, "a piece of %zu bytes of a page", len);
-	if (!h->too_deep && !h->page.text.overflow)
-		htmlParseChunk(h->parser, utf8, (int)len, 0);
+	if (h->too_deep || h->tree.raw.overflow)
+		return MF_OK;
+	mf_tags_filter(&h->tags, utf8, len);
+	htmlParseChunk(h->parser, h->tags.out.data, (int)h->tags.out.len, 0);
 	return MF_OK;
 }
 
@@ -278,18 +265,20 @@ static const char *best_title(const struct mf_html *h)
 
 struct mf_html_page *mf_html_finish(struct mf_html *h)
 {
-	struct mf_buf *title = &h->meta[META_TITLE];
-
-	if (!h->too_deep && !h->page.text.overflow)
+	if (!h->too_deep && !h->tree.raw.overflow)
 		htmlParseChunk(h->parser, "", 0, 1);
-	if (title->len && title->data[title->len - 1] == ' ')
-		title->data[--title->len] = '\0';
+	for (size_t i = 0; i < METAS; i++)
+		while (h->meta[i].len && h->meta[i].data[h->meta[i].len - 1] == ' ')
+			h->meta[i].data[--h->meta[i].len] = '\0';
+	mf_html_choose(&h->tree, h->whole, &h->page.text);
 	h->page.title = best_title(h);
 	h->page.date = h->meta[h->meta[META_DATE].len ? META_DATE : META_TIME].data;
 	h->page.author = h->meta[META_AUTHOR].data;
 	h->page.source = h->meta[META_SOURCE].data;
 	h->page.url = h->meta[META_URL].data;
-	h->page.cut = h->too_deep ? "elements nested too deep" : h->page.text.overflow ? "too much text" : "";
+	h->page.language = h->meta[META_LANGUAGE].data;
+	h->page.data = h->meta[META_DATA].data;
+	h->page.cut = h->too_deep ? "elements nested too deep" : h->tree.raw.overflow ? "too much text" : "";
 	return &h->page;
 }
 
@@ -299,8 +288,12 @@ void mf_html_close(struct mf_html *h)
 		return;
 	if (h->parser)
 		htmlFreeParserCtxt(h->parser);
+	mf_tags_release(&h->tags);
 	mf_buf_release(&h->page.text);
+	mf_buf_release(&h->tree.raw);
 	for (size_t i = 0; i < METAS; i++)
 		mf_buf_release(&h->meta[i]);
+	free(h->tree.node);
+	free(h->tree.block);
 	free(h);
 }

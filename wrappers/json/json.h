@@ -83,7 +83,7 @@ void mf_json_write(const struct mf_json_value *value, bool bare, struct mf_buf *
 bool mf_json_next(struct mf_json_value *object, void **at, const char **name,
 		  const struct mf_json_value **value);
 
-/* Appends `text` with what a parser refuses mended: bad bytes and unpaired surrogate escapes become
+/* Appends `text` with what a parser refuses mended: NUL, bad bytes and unpaired surrogate escapes become
  * U+FFFD.  Returns how many were. */
 size_t mf_json_mend(const char *text, size_t len, struct mf_buf *out);
 

@@ -169,7 +169,8 @@ size_t mf_json_mend(const char *text, size_t len, struct mf_buf *out)
 			at += escape_len(text + at, len - at, &bad);
 		} else {
 			/* A real U+FFFD is three bytes, a bad byte is one. */
-			bad = mf_utf8_next(text, len, &at) == MF_UTF8_BAD && at == from + 1;
+			bad = !text[at] || (mf_utf8_next(text, len, &at) == MF_UTF8_BAD && at == from + 1);
+			at += at == from;
 		}
 		if (bad)
 			mf_buf_addstr(out, "\xef\xbf\xbd"); /* U+FFFD */
