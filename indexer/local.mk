@@ -5,6 +5,7 @@ mufahris_index_SOURCES = \
 	%D%/build.c %D%/build.h \
 	%D%/describe.c %D%/describe.h \
 	%D%/dump.c %D%/dump.h \
+	%D%/files_from.c %D%/files_from.h \
 	%D%/fdatasync.c %D%/fdatasync.h \
 	%D%/gazetteer/export.c \
 	%D%/gazetteer/files.c %D%/gazetteer/files.h \

@@ -13,6 +13,7 @@
 #include "indexer/analysis/dates/date.h"
 #include "indexer/describe.h"
 #include "indexer/dump.h"
+#include "indexer/files_from.h"
 #include "indexer/gazetteer/files.h"
 #include "indexer/gazetteer/import.h"
 #include "indexer/options.h"
@@ -149,8 +150,9 @@ static int read_options(struct mf_run *r, struct mf_error *err)
 		return MF_E_USAGE;
 	}
 	mf_buf_reset(&r->out);
-	r->source = (struct mf_source_options){ (enum mf_format)o->format, o->encoding, field, o->fields.n,
-						o->whole_page,		   &stop };
+	r->source = (struct mf_source_options){
+		(enum mf_format)o->format, o->encoding, field, o->fields.n, o->whole_page, &stop
+	};
 	r->day = MF_NO_DAY;
 	if (o->date && (r->day = mf_day_parse(o->date, strlen(o->date))) == MF_NO_DAY) {
 		mf_error_set(err, MF_E_USAGE, "--date=%s: not a date", o->date);
@@ -555,6 +557,7 @@ int main(int argc, char **argv)
 	signal(SIGXFSZ, SIG_IGN); /* a file grown too large is an error like a full disk */
 	mf_index_options_init(&r.options);
 	if (mf_options_parse(&mf_index_program, argc, argv, &r.arena, &r.options, &r.paths, &e) < 0 ||
+	    (r.options.files_from && mf_files_from(r.options.files_from, &r.arena, &r.paths, &e) < 0) ||
 	    mf_index_location(r.options.db, &r.dir, &e) < 0)
 		status = fail(&e);
 	else

@@ -43,6 +43,9 @@ static const struct mf_option options[] = {
 	{ .name = "field", .kind = MF_OPTION_LIST, .at = AT(fields), .arg = "OURS=THEIRS",
 	  .help = "read a field of records under another name: title=headline, text=data.body\n"
 	          "(repeatable)" },
+	{ .name = "files-from", .kind = MF_OPTION_TEXT, .at = AT(files_from), .arg = "FILE",
+	  .help = "also read the paths that FILE lists, one a line or each with a NUL after it;\n"
+	          "-: standard input" },
 	{ .name = "whole-page", .kind = MF_OPTION_FLAG, .at = AT(whole_page),
 	  .help = "of a web page, index menus, footers, comments and the like too; default: the\n"
 	          "article alone" },

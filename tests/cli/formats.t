@@ -83,6 +83,21 @@ is 'a field that no record has is an error' "$status" 2
 like 'and is named' "$err" '^mufahris-index: --field=text=data\.bdy: no record has a field of this name \('
 ok 'and nothing is indexed' test ! -e field2.db/XAPIANDB
 
+### Paths from a list
+mkdir list
+echo 'وصل القارب' >'list/a b.txt'
+echo 'عاد القارب' >list/c.txt
+printf 'list/a b.txt\n\nlist/c.txt\n' >paths
+run mufahris-index -d list.db --files-from=paths
+is 'one a line' "$status $(mufahris-search -d list.db --format=jsonl القارب | wc -l | tr -d ' ')" '0 2'
+printf 'list/a b.txt\0list/c.txt\0' | mufahris-index -d zero.db --files-from=-
+is 'with NUL between, from standard input' "$(mufahris-search -d zero.db --format=jsonl القارب | wc -l | tr -d ' ')" 2
+run mufahris-index -d none.db --files-from=nowhere
+is 'a list that is not there' "$status" 2
+like 'is named' "$err" '^mufahris-index: --files-from=nowhere: No such file'
+run mufahris-index -d none.db --files-from=/dev/null
+is 'an empty one gives nothing to do' "$status" 2
+
 ### What is no text is refused by name
 mkdir junk
 head -c 3000 /dev/zero | tr '\0' 'Q' | fold -w 76 >junk/base64
