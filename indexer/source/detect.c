@@ -169,7 +169,8 @@ static enum mf_kind kind_of_encoded(const char *head, size_t len, const char *na
 	return kind;
 }
 
-/* Bytes that no text has, NUL and controls, are more than a fault or two of a text. */
+/* Bytes that no text has, NUL and controls, are more than a fault or two of a text.  What a terminal acts
+ * on (bell, backspace, escape) stands in logs of sessions, which are text. */
 static bool is_binary(const char *head, size_t len)
 {
 	size_t zeros = 0, controls = 0;
@@ -177,7 +178,7 @@ static bool is_binary(const char *head, size_t len)
 	for (size_t i = 0; i < len; i++) {
 		unsigned char c = (unsigned char)head[i];
 		zeros += c == 0;
-		controls += c && c < 0x20 && !strchr("\t\n\v\f\r\x1a\x1b\x1e", c);
+		controls += c && c < 0x20 && !strchr("\a\b\t\n\v\f\r\x1a\x1b\x1e", c);
 	}
 	return (zeros + controls) * 10 > len || controls * 50 > len || (zeros && controls * 200 > len);
 }
