@@ -6,14 +6,26 @@
 set -e
 cd "$2"
 
-extract()
+# messages_of KEYWORD...: of calls in which the message is that argument.
+messages_of()
 {
 	find indexer search wrappers -name '*.c' | LC_ALL=C sort |
-		xgettext --files-from=- --output=- --from-code=UTF-8 --language=C --omit-header --sort-by-file \
-			--no-location --keyword --keyword=_ --keyword=N_ --keyword=mf_message_count:1,2 \
-			--keyword=mf_error_set:3 --keyword=mf_error_hint:2 --keyword=mf_store_damaged:2 \
-			--keyword=mf_reading_reject:4 --keyword=mf_reading_warn:4 \
-			--flag=mf_error_set:3:c-format --flag=mf_error_hint:2:c-format
+		xgettext --files-from=- --output=- --from-code=UTF-8 --language=C --sort-by-file --no-location \
+			--flag=mf_error_set:3:c-format --flag=mf_error_hint:2:c-format --keyword \
+			$(printf -- "--keyword=%s " "$@") | sed "s/charset=CHARSET/charset=UTF-8/"
+}
+
+# The readers of files give a message and a remedy: two runs, since a keyword names one argument.
+extract()
+{
+	first=$(mktemp)
+	second=$(mktemp)
+	messages_of _ N_ mf_message_count:1,2 mf_error_set:3 mf_error_hint:2 mf_store_damaged:2 \
+		mf_reading_reject:5 mf_reading_warn:4 \
+		put_labelled:3 put_block:3 put_count:3 put_aside:3 put_detail_number:3 >"$first"
+	messages_of mf_reading_reject:4 mf_reading_warn:3 >"$second"
+	msgcat --use-first --no-location "$first" "$second"
+	rm -f "$first" "$second"
 }
 
 case $1 in

@@ -27,6 +27,7 @@
 #include "wrappers/libc/crash.h"
 #include "wrappers/libc/mem.h"
 #include "wrappers/libc/sanitize.h"
+#include "wrappers/messages/messages.h"
 
 #define WORKER_BYTES ((uint64_t)64 << 20)
 
@@ -550,6 +551,7 @@ int main(int argc, char **argv)
 	memset(&r, 0, sizeof r);
 	r.out = r.gazetteer = (struct mf_buf)MF_BUF_INIT;
 	r.started = now();
+	mf_messages_default(mf_messages_catalogue(mf_messages_language()));
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
 	mf_crash_catch();

@@ -100,10 +100,12 @@ static void on_refused(void *ctx, const char *path, const struct mf_ledger_loss 
 	struct mf_update *u = ctx;
 	struct mf_error e = MF_ERROR_INIT;
 
-	mf_error_set(&e, MF_E_INPUT,
-		     "%s: --prune would remove %" PRIu64 " of %" PRIu64 " documents (of %" PRIu64
-		     " files such as %.*s), so it removes none of them",
-		     path, loss->lost, loss->documents, loss->files, (int)loss->example_len, loss->example);
+	mf_error_set(
+		&e, MF_E_INPUT,
+		"%s: --prune would remove %llu of %llu documents (of %llu files such as %.*s), so it removes "
+		"none of them",
+		path, (unsigned long long)loss->lost, (unsigned long long)loss->documents,
+		(unsigned long long)loss->files, (int)loss->example_len, loss->example);
 	mf_error_hint(&e, "is a disk not there? --prune=all removes them");
 	u->report->unpruned += loss->lost;
 	u->calls->problem(u->calls->ctx, &e, false);

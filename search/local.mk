@@ -32,7 +32,6 @@ libmf_search_a_SOURCES = \
 	%D%/output/json.c \
 	%D%/output/kwic.c \
 	%D%/output/render.c %D%/output/render.h \
-	%D%/output/say.c %D%/output/say.h \
 	%D%/output/study_table.c %D%/output/study_table.h \
 	%D%/output/table.c \
 	%D%/output/text.c \
@@ -58,7 +57,7 @@ mf_query_test_libs = libmf-search.a libmf-json.a $(MF_ANALYSIS_LIBS) $(JANSSON_L
 
 check_PROGRAMS += tests/unit/test_output tests/unit/test_output_safety tests/unit/test_query tests/unit/test_study
 tests_unit_test_output_SOURCES = tests/unit/test_output.c tests/unit/output_sample.h
-tests_unit_test_output_LDADD = $(mf_query_test_libs)
+tests_unit_test_output_LDADD = libmf-messages.a $(mf_query_test_libs)
 tests_unit_test_output_safety_SOURCES = tests/unit/test_output_safety.c tests/unit/output_sample.h
 tests_unit_test_output_safety_LDADD = $(mf_query_test_libs)
 tests_unit_test_query_SOURCES = tests/unit/test_query.c

@@ -13,7 +13,6 @@
 #include "search/config.h"
 #include "search/engine/engine.h"
 #include "search/engine/complete.h"
-#include "search/output/say.h"
 #include "search/output/study_table.h"
 #include "search/pager.h"
 #include "search/query/query.h"
@@ -23,6 +22,7 @@
 #include "wrappers/libc/command.h"
 #include "wrappers/libc/crash.h"
 #include "wrappers/libc/sanitize.h"
+#include "wrappers/messages/messages.h"
 
 #define COMPLETIONS 10
 
@@ -38,24 +38,15 @@ struct mf_run {
 	struct mf_buf out;
 };
 
-static void put_message(struct mf_buf *line, const char *text)
-{
-	struct mf_buf said = MF_BUF_INIT;
-
-	mf_say_error(&said, mf_arabic_wanted(), text);
-	mf_sanitize(line, said.data, said.len, false);
-	mf_buf_release(&said);
-}
-
 static int fail(const struct mf_error *e)
 {
 	struct mf_buf line = MF_BUF_INIT;
 
 	mf_buf_addstr(&line, "mufahris-search: ");
-	put_message(&line, e->text);
+	mf_sanitize(&line, e->text, strlen(e->text), false);
 	if (*e->hint) {
 		mf_buf_addstr(&line, " (");
-		put_message(&line, e->hint);
+		mf_sanitize(&line, e->hint, strlen(e->hint), false);
 		mf_buf_addch(&line, ')');
 	}
 	fprintf(stderr, "%s\n", line.data);
@@ -328,6 +319,7 @@ int main(int argc, char **argv)
 	memset(&r, 0, sizeof r);
 	r.out = (struct mf_buf)MF_BUF_INIT;
 	mf_crash_catch();
+	mf_messages_default(mf_messages_catalogue(mf_messages_language()));
 	signal(SIGPIPE, SIG_IGN);
 	status = act(&r, argc, argv);
 	mf_results_release(&r.results);

@@ -7,6 +7,7 @@
 #include "indexer/analysis/schema.h"
 #include "search/output/study_table.h"
 #include "wrappers/libc/utf8.h"
+#include "wrappers/libc/message.h"
 
 static const char *const within_values[] = { "document", "passage", NULL };
 static const char *const group_values[] = { "passage", "document", NULL };
@@ -41,120 +42,120 @@ const struct mf_search_options mf_search_defaults = {
 #define GROUP(text) { .kind = MF_OPTION_GROUP, .help = text }
 
 static const struct mf_option options[] = {
-	GROUP("What to search"),
+	GROUP(N_("What to search")),
 	{ .name = "db", .letter = 'd', .kind = MF_OPTION_TEXT, AT(db), .arg = "DIR", .empty = true,
-	  .help = "the index; default: $MUFAHRIS_DB, else ~/.local/share/mufahris/default" },
+	  .help = N_("the index; default: $MUFAHRIS_DB, else ~/.local/share/mufahris/default") },
 	{ .name = "exact", .kind = MF_OPTION_FLAG, AT(exact),
-	  .help = "words in the spelling typed only, as if each had = before it" },
+	  .help = N_("words in the spelling typed only, as if each had = before it") },
 	{ .name = "no-expand", .kind = MF_OPTION_FLAG, AT(no_expand),
-	  .help = "names only as typed, not in the other spellings and scripts of the entity" },
+	  .help = N_("names only as typed, not in the other spellings and scripts of the entity") },
 	{ .name = "no-variants", .kind = MF_OPTION_FLAG, AT(no_variants),
-	  .help = "rare words only as typed, not in other spellings that the index has" },
+	  .help = N_("rare words only as typed, not in other spellings that the index has") },
 	{ .name = "strict", .kind = MF_OPTION_FLAG, AT(strict),
-	  .help = "a query that does not parse is an error, not plain words" },
+	  .help = N_("a query that does not parse is an error, not plain words") },
 
-	GROUP("Narrow"),
+	GROUP(N_("Narrow")),
 	{ .name = "entity", .kind = MF_OPTION_LIST, AT(entity), .arg = "X",
-	  .help = "only passages that mention entity X: its id, or any of its names in any script; repeated: "
-		  "all of them; A,B: any of them" },
-	{ .name = "person", .kind = MF_OPTION_LIST, AT(person), .arg = "X", .help = "the same for a person" },
-	{ .name = "place", .kind = MF_OPTION_LIST, AT(place), .arg = "X", .help = "the same for a place" },
+	  .help = N_("only passages that mention entity X: its id, or any of its names in any script; repeated: "
+		  "all of them; A,B: any of them") },
+	{ .name = "person", .kind = MF_OPTION_LIST, AT(person), .arg = "X", .help = N_("the same for a person") },
+	{ .name = "place", .kind = MF_OPTION_LIST, AT(place), .arg = "X", .help = N_("the same for a place") },
 	{ .name = "org", .kind = MF_OPTION_LIST, AT(org), .arg = "X",
-	  .help = "the same for an organisation" },
+	  .help = N_("the same for an organisation") },
 	{ .name = "source", .kind = MF_OPTION_LIST, AT(source), .arg = "X",
-	  .help = "only documents from source X" },
+	  .help = N_("only documents from source X") },
 	{ .name = "date", .kind = MF_OPTION_TEXT, AT(date), .arg = "RANGE",
-	  .help = "published then; 2022, 2022-01, 2022-01-06, A..B, A.., ..B, last:7d, none, or as "
-		  "Arabic writes it" },
+	  .help = N_("published then; 2022, 2022-01, 2022-01-06, A..B, A.., ..B, last:7d, none, or as "
+		  "Arabic writes it") },
 	{ .name = "new-since", .kind = MF_OPTION_TEXT, AT(new_since), .arg = "DATE",
-	  .help = "published on that day or later: what is new for a query that is kept; last:7d, 2022-01-06; "
-		  "documents without a date are left out" },
+	  .help = N_("published on that day or later: what is new for a query that is kept; last:7d, 2022-01-06; "
+		  "documents without a date are left out") },
 	{ .name = "mentions", .kind = MF_OPTION_TEXT, AT(mentions), .arg = "RANGE",
-	  .help = "only passages that mention a date in the range" },
+	  .help = N_("only passages that mention a date in the range") },
 	{ .name = "within", .kind = MF_OPTION_CHOICE, AT(within), .values = within_values,
-	  .help = "where entities must stand; default: passage" },
+	  .help = N_("where entities must stand; default: passage") },
 	{ .name = "narrower", .kind = MF_OPTION_FLAG, AT(narrower),
-	  .help = "a place also means the places in it: Kazakhstan includes Almaty" },
+	  .help = N_("a place also means the places in it: Kazakhstan includes Almaty") },
 	{ .name = "no-adjectives", .kind = MF_OPTION_FLAG, AT(no_adjectives),
-	  .help = "the adjective of a country does not count as a mention of it" },
+	  .help = N_("the adjective of a country does not count as a mention of it") },
 
-	GROUP("Count"),
+	GROUP(N_("Count")),
 	{ .name = "facets", .kind = MF_OPTION_WORDS, AT(facets), .arg = "LIST", .values = mf_facet_names,
 	  .bare = "person,place,org,date,source",
-	  .help = "count documents over all matches, by any of" },
+	  .help = N_("count documents over all matches, by any of") },
 	{ .name = "facet-limit", .kind = MF_OPTION_NUMBER, AT(facet_limit), .arg = "N", .max = 1000000,
-	  .help = "values of each person, place, org and source facet; 0: all; default: 15 in text and html, all in "
-		  "the other formats" },
+	  .help = N_("values of each person, place, org and source facet; 0: all; default: 15 in text and html, all in "
+		  "the other formats") },
 
-	GROUP("Study all passages that match"),
+	GROUP(N_("Study all passages that match")),
 	{ .name = "freq", .kind = MF_OPTION_CHOICE, AT(freq), .values = unit_values, .bare = "forms",
-	  .help = "words by frequency" },
+	  .help = N_("words by frequency") },
 	{ .name = "ngrams", .kind = MF_OPTION_NUMBER, AT(ngrams), .arg = "N", .min = MF_NGRAM_MIN,
-	  .max = MF_NGRAM_MAX, .help = "rows of N words that occur twice or more, by frequency" },
+	  .max = MF_NGRAM_MAX, .help = N_("rows of N words that occur twice or more, by frequency") },
 	{ .name = "collocates", .kind = MF_OPTION_CHOICE, AT(collocates), .values = unit_values, .bare = "forms",
-	  .help = "words near those of the query, by log-likelihood" },
+	  .help = N_("words near those of the query, by log-likelihood") },
 	{ .name = "window", .kind = MF_OPTION_NUMBER, AT(window), .arg = "WORDS", .min = 1, .max = 100,
-	  .help = "how near, for --collocates: words on each side; default: 5" },
+	  .help = N_("how near, for --collocates: words on each side; default: 5") },
 	{ .name = "timeline", .kind = MF_OPTION_CHOICE, AT(timeline), .values = period_values, .bare = "month",
-	  .help = "documents by date of publication" },
+	  .help = N_("documents by date of publication") },
 	{ .name = "concordance", .kind = MF_OPTION_FLAG, AT(concordance),
-	  .help = "every occurrence in its context; also by --format=kwic" },
+	  .help = N_("every occurrence in its context; also by --format=kwic") },
 	{ .name = "kwic-sort", .kind = MF_OPTION_CHOICE, AT(kwic_sort), .values = order_values,
-	  .help = "order of its lines; next and previous: by the words there; default: document" },
+	  .help = N_("order of its lines; next and previous: by the words there; default: document") },
 	{ .name = "context", .kind = MF_OPTION_NUMBER, AT(context), .arg = "WORDS", .min = 0, .max = 100,
-	  .help = "words around its occurrences; default: 6" },
+	  .help = N_("words around its occurrences; default: 6") },
 	{ .name = "no-stop-words", .kind = MF_OPTION_FLAG, AT(no_stop_words),
-	  .help = "leave function words out of these counts" },
+	  .help = N_("leave function words out of these counts") },
 
-	GROUP("Show"),
+	GROUP(N_("Show")),
 	{ .name = "limit", .letter = 'n', .kind = MF_OPTION_NUMBER, AT(limit), .arg = "N", .max = 100000,
-	  .help = "how many results; default: 10; 50 rows of a study, 100 lines of a concordance" },
+	  .help = N_("how many results; default: 10; 50 rows of a study, 100 lines of a concordance") },
 	{ .name = "offset", .kind = MF_OPTION_NUMBER, AT(offset), .arg = "N", .max = 10000000,
-	  .help = "leave out the first N" },
+	  .help = N_("leave out the first N") },
 	{ .name = "sort", .kind = MF_OPTION_CHOICE, AT(sort), .values = sort_values,
-	  .help = "order of results; default: relevance" },
+	  .help = N_("order of results; default: relevance") },
 	{ .name = "group-by", .kind = MF_OPTION_CHOICE, AT(group_by), .values = group_values,
-	  .help = "document: one result for each, with its best passage" },
+	  .help = N_("document: one result for each, with its best passage") },
 	{ .name = "duplicates", .kind = MF_OPTION_CHOICE, AT(duplicates), .values = duplicate_values,
-	  .help = "near-identical passages: each, or one with their number; default: collapse" },
+	  .help = N_("near-identical passages: each, or one with their number; default: collapse") },
 	{ .name = "snippet", .kind = MF_OPTION_NUMBER, AT(snippet), .arg = "CHARS", .min = 0, .max = 100000,
-	  .help = "length of snippets in characters; 0: the whole passage; default: 240" },
+	  .help = N_("length of snippets in characters; 0: the whole passage; default: 240") },
 	{ .name = "explain", .kind = MF_OPTION_FLAG, AT(explain),
-	  .help = "how the query was read, and why each result was found" },
+	  .help = N_("how the query was read, and why each result was found") },
 
 	GROUP(MF_GROUP_OUTPUT),
 	{ .name = "format", .kind = MF_OPTION_CHOICE, AT(format), .arg = "FORMAT", .value = mf_writer_name,
-	  .help = "form of the results; one of" },
+	  .help = N_("form of the results; one of") },
 	{ .name = "color", .kind = MF_OPTION_CHOICE, AT(color), .values = color_values,
-	  .help = "colour matched words; without colour they stand between asterisks; NO_COLOR is obeyed" },
+	  .help = N_("colour matched words; without colour they stand between asterisks; NO_COLOR is obeyed") },
 	{ .name = "bidi", .kind = MF_OPTION_CHOICE, AT(bidi), .values = bidi_values,
-	  .help = "isolate: mark the direction of Arabic for terminals that know bidi; visual: reorder and "
-		  "join for those that do not; auto: isolate on a terminal" },
+	  .help = N_("isolate: mark the direction of Arabic for terminals that know bidi; visual: reorder and "
+		  "join for those that do not; auto: isolate on a terminal") },
 	{ .name = "no-pager", .kind = MF_OPTION_FLAG, AT(no_pager),
-	  .help = "print more than a screen without $MUFAHRIS_PAGER, $PAGER or less" },
+	  .help = N_("print more than a screen without $MUFAHRIS_PAGER, $PAGER or less") },
 	{ .name = "ranking", .kind = MF_OPTION_LIST, AT(ranking), .arg = "NAME=NUMBER",
-	  .help = "for experiments: k1, b, exact, stem, root, entity, proximity, window, title, variant, coverage, depth" },
+	  .help = N_("for experiments: k1, b, exact, stem, root, entity, proximity, window, title, variant, coverage, depth") },
 	{ .name = "tag", .kind = MF_OPTION_TEXT, AT(tag), .arg = "NAME",
-	  .help = "name of the run in --format=trec" },
+	  .help = N_("name of the run in --format=trec") },
 
-	GROUP("Other work"),
+	GROUP(N_("Other work")),
 	{ .name = "show", .kind = MF_OPTION_TEXT, AT(show), .arg = "DOCUMENT",
-	  .help = "the whole document with this id, the words of QUERY marked; with --explain how each matched" },
+	  .help = N_("the whole document with this id, the words of QUERY marked; with --explain how each matched") },
 	{ .name = "save", .kind = MF_OPTION_TEXT, AT(save), .arg = "NAME",
-	  .help = "keep query and filters, in $XDG_DATA_HOME/mufahris/queries; later @NAME among the words of a "
-		  "query stands for them, and options add to it" },
+	  .help = N_("keep query and filters, in $XDG_DATA_HOME/mufahris/queries; later @NAME among the words of a "
+		  "query stands for them, and options add to it") },
 	{ .name = "saved", .kind = MF_OPTION_TEXT, AT(saved), .arg = "NAME", .bare = "",
-	  .help = "the kept queries, one a line; with NAME the arguments of that one" },
+	  .help = N_("the kept queries, one a line; with NAME the arguments of that one") },
 	{ .name = "forget", .kind = MF_OPTION_TEXT, AT(forget), .arg = "NAME",
-	  .help = "keep the query NAME no longer" },
+	  .help = N_("keep the query NAME no longer") },
 	{ .name = "suggest", .kind = MF_OPTION_TEXT, AT(suggest), .arg = "PREFIX",
-	  .help = "words and names of the index that begin so, most frequent first" },
+	  .help = N_("words and names of the index that begin so, most frequent first") },
 	{ .name = "batch", .kind = MF_OPTION_TEXT, AT(batch), .arg = "FILE",
-	  .help = "one query a line: id, tab, query" },
+	  .help = N_("one query a line: id, tab, query") },
 	{ .name = "help", .letter = 'h', .kind = MF_OPTION_FLAG, AT(help), .last = true,
-	  .help = "this text" },
+	  .help = N_("this text") },
 	{ .name = "version", .letter = 'V', .kind = MF_OPTION_FLAG, AT(version), .last = true,
-	  .help = "the version of the program" },
+	  .help = N_("the version of the program") },
 	{ .name = "print-completion", .kind = MF_OPTION_TEXT, AT(print_completion), .arg = "SHELL",
 	  .last = true },
 	{ .kind = MF_OPTION_END },
@@ -163,34 +164,34 @@ static const struct mf_option options[] = {
 
 static const char *const usage[] = { "[-d DIR] [OPTION]... QUERY...", NULL };
 static const struct mf_example examples[] = {
-	{ "mufahris-search قوات حفظ السلام", "any of the words; more, closer and rarer ones are better" },
-	{ "mufahris-search '\"حفظ السلام\" AND (روسيا OR كازاخستان)'", "a phrase, and one of two words" },
-	{ "mufahris-search --person=Tokayev --date=2022-01 --facets", "who and what else in that month" },
+	{ "mufahris-search قوات حفظ السلام", N_("any of the words; more, closer and rarer ones are better") },
+	{ "mufahris-search '\"حفظ السلام\" AND (روسيا OR كازاخستان)'", N_("a phrase, and one of two words") },
+	{ "mufahris-search --person=Tokayev --date=2022-01 --facets", N_("who and what else in that month") },
 	{ "mufahris-search --save=csto --org=CSTO قوات; mufahris-search @csto --new-since=last:7d",
-	  "keep a query; ask it again for what is new" },
-	{ "mufahris-search --format=json -n 50 'عنوان:انتخابات -محلية'", "for programs" },
+	  N_("keep a query; ask it again for what is new") },
+	{ "mufahris-search --format=json -n 50 'عنوان:انتخابات -محلية'", N_("for programs") },
 	{ NULL, NULL },
 };
 
 const struct mf_program mf_search_program = {
 	"mufahris-search",
-	"Searches an index of Arabic texts.",
+	N_("Searches an index of Arabic texts."),
 	usage,
 	examples,
 	options,
-	"Queries:\n"
-	"  a b c          any of the words      +a -b          with a, without b\n"
-	"  a AND b        both                  a OR b         one of them\n"
-	"  NOT a          without a             ( )            groups\n"
-	"  \"a b c\"        phrase                \"a b\"~5        within five words\n"
-	"  =a  =\"a b\"     to the letter         a*             words that begin so\n"
-	"  @NAME          a kept query (--save)\n"
-	"A query that does not parse is read as plain words. One that begins with - goes behind --.\n"
-	"\n"
-	"Configuration: $MUFAHRIS_CONFIG, else $XDG_CONFIG_HOME/mufahris/config (~/.config/mufahris/config):\n"
-	"  [search]       limit = 20, color = never, exact = yes: any long option of a search\n"
-	"  [ranking]      title = 3: as --ranking=title=3\n"
-	"What is given on the command line comes after it.\n",
+	N_("Queries:\n"
+	   "  a b c          any of the words      +a -b          with a, without b\n"
+	   "  a AND b        both                  a OR b         one of them\n"
+	   "  NOT a          without a             ( )            groups\n"
+	   "  \"a b c\"        phrase                \"a b\"~5        within five words\n"
+	   "  =a  =\"a b\"     to the letter         a*             words that begin so\n"
+	   "  @NAME          a kept query (--save)\n"
+	   "A query that does not parse is read as plain words. One that begins with - goes after --.\n"
+	   "\n"
+	   "Configuration: $MUFAHRIS_CONFIG, else $XDG_CONFIG_HOME/mufahris/config (~/.config/mufahris/config):\n"
+	   "  [search]       limit = 20, color = never, exact = yes: any long option of a search\n"
+	   "  [ranking]      title = 3: as --ranking=title=3\n"
+	   "What is given on the command line comes after it.\n"),
 };
 
 /* The operands, joined by blanks. */
@@ -329,12 +330,12 @@ int mf_search_options_parse(int argc, char **argv, struct mf_arena *arena, struc
 void mf_search_options_help(struct mf_buf *out)
 {
 	mf_options_help(&mf_search_program, out);
-	mf_buf_addstr(out, "\nFields, as field:word, field:\"several words\" or field:( ... ):\n");
+	mf_buf_addstr(out, _("\nFields, as field:word, field:\"several words\" or field:( ... ):\n"));
 	for (const struct mf_query_field *field = mf_query_fields; field->name; field++) {
 		size_t columns = mf_utf8_count(field->arabic, strlen(field->arabic));
 
-		mf_buf_printf(out, "  %-8s %s%*s%s, as in %s\n", field->name, field->arabic,
-			      columns < 8 ? (int)(8 - columns) : 1, "", field->help, field->example);
+		mf_buf_printf(out, _("  %-8s %s%*s%s, as in %s\n"), field->name, field->arabic,
+			      columns < 8 ? (int)(8 - columns) : 1, "", _(field->help), field->example);
 	}
-	mf_buf_addstr(out, "\nExit status: 0 something found, 1 nothing found, 2 error.\n");
+	mf_buf_addstr(out, _("\nExit status: 0 something found, 1 nothing found, 2 error.\n"));
 }

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "search/query/query.h"
+#include "wrappers/messages/messages.h"
 
 static int32_t today(void)
 {
@@ -143,19 +144,6 @@ void mf_study_options_make(struct mf_study_options *s, const struct mf_search_op
 	};
 }
 
-/* Do people here read Arabic messages? */
-bool mf_arabic_wanted(void)
-{
-	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
-
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		const char *value = getenv(names[i]);
-		if (value && *value)
-			return strncmp(value, "ar", 2) == 0 && strchr("_.@", value[2]); /* or the end */
-	}
-	return false;
-}
-
 void mf_style_make(struct mf_style *s, const struct mf_search_options *o)
 {
 	const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
@@ -170,7 +158,7 @@ void mf_style_make(struct mf_style *s, const struct mf_search_options *o)
 			  ? MF_BIDI_ISOLATE
 			  : MF_BIDI_NONE;
 	s->width = s->terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
-	s->arabic = mf_arabic_wanted();
+	s->arabic = mf_messages_catalogue(mf_messages_language()) != NULL;
 	s->explain = o->explain;
 	s->tag = o->tag ? o->tag : "mufahris";
 }

@@ -12,6 +12,5 @@ void mf_study_options_make(struct mf_study_options *study, const struct mf_searc
 void mf_style_make(struct mf_style *style, const struct mf_search_options *options);
 
 /* LC_ALL, LC_MESSAGES or LANG, the first that is set, is Arabic. */
-bool mf_arabic_wanted(void);
 
 #endif

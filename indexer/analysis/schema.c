@@ -41,18 +41,21 @@
 #include "indexer/analysis/words/fold.h"
 #include "indexer/analysis/names/gazetteer.h"
 #include "wrappers/libc/hash.h"
+#include "wrappers/libc/message.h"
 
 #define TERM_MAX 245 /* Xapian's limit */
 #define HASH_DIGITS 16
 
 const struct mf_query_field mf_query_fields[] = {
-	{ "title", "عنوان", MF_TAKES_WORDS, -1, "words of the title", "title:كازاخستان" },
-	{ "entity", "كيان", MF_TAKES_ENTITY, -1, "an entity by id or any of its names", "entity:csto" },
-	{ "person", "شخص", MF_TAKES_ENTITY, MF_PERSON, "a person by id or any name", "person:توكاييف" },
-	{ "place", "مكان", MF_TAKES_ENTITY, MF_PLACE, "a place by id or any name", "place:almaty" },
-	{ "org", "منظمة", MF_TAKES_ENTITY, MF_ORG, "an organisation by id or any name", "org:CSTO" },
-	{ "source", "مصدر", MF_TAKES_VALUE, -1, "the source of the document", "source:\"وكالة الأنباء\"" },
-	{ "date", "تاريخ", MF_TAKES_DATE, -1, "publication date or range", "date:2022-01-06..2022-01-09" },
+	{ "title", "عنوان", MF_TAKES_WORDS, -1, N_("words of the title"), "title:كازاخستان" },
+	{ "entity", "كيان", MF_TAKES_ENTITY, -1, N_("an entity by id or any of its names"), "entity:csto" },
+	{ "person", "شخص", MF_TAKES_ENTITY, MF_PERSON, N_("a person by id or any name"), "person:توكاييف" },
+	{ "place", "مكان", MF_TAKES_ENTITY, MF_PLACE, N_("a place by id or any name"), "place:almaty" },
+	{ "org", "منظمة", MF_TAKES_ENTITY, MF_ORG, N_("an organisation by id or any name"), "org:CSTO" },
+	{ "source", "مصدر", MF_TAKES_VALUE, -1, N_("the source of the document"),
+	  "source:\"وكالة الأنباء\"" },
+	{ "date", "تاريخ", MF_TAKES_DATE, -1, N_("publication date or range"),
+	  "date:2022-01-06..2022-01-09" },
 	{ NULL, NULL, MF_TAKES_WORDS, -1, NULL, NULL },
 };
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "wrappers/libc/utf8.h"
+#include "wrappers/libc/message.h"
 
 #define TITLE_MAX 400   /* bytes: a longer first line is a paragraph */
 #define TITLE_WORDS 160 /* bytes of it that stand for a title */
@@ -49,12 +50,12 @@ problem_set(struct mf_error *problem, const struct mf_reading *r, int code, long
 	char reason[320], number[24] = "";
 	const char *dots, *shown = shown_end(r->shown, &dots);
 
-	vsnprintf(reason, sizeof reason, format, args);
+	vsnprintf(reason, sizeof reason, mf_message(format), args);
 	if (line > 0)
 		snprintf(number, sizeof number, ":%ld", line);
 	mf_error_set(problem, code, "%s%s%s: %s", dots, shown, number, reason);
 	problem->line = line;
-	mf_error_hint(problem, "%s", hint);
+	mf_error_hint(problem, "%s", mf_message(hint));
 }
 
 void mf_reading_reject(struct mf_reading *r, int code, long line, const char *hint, const char *format, ...)
@@ -143,8 +144,7 @@ void mf_reading_parts_warning(struct mf_reading *r, const struct mf_document *do
 {
 	mf_reading_warn(r, doc->line > 1 ? doc->line : 0,
 			"all of it is indexed; shorter documents give better results",
-			"a text of more than %zu MiB, indexed in %" PRIu32 " parts", MF_DOCUMENT_MAX >> 20,
-			parts);
+			"a text of more than %zu MiB, indexed in %u parts", MF_DOCUMENT_MAX >> 20, parts);
 }
 
 /* The places of a part: those in it, and of each kind the last one before it. */

@@ -47,9 +47,8 @@ static bool made_by_another(const struct mf_index *index, struct mf_error *err)
 
 	if (m->analyser == ours)
 		return false;
-	mf_error_set(err, MF_E_VERSION,
-		     "%s: the index was made by another analyser (%016" PRIx64 ", not %016" PRIx64 ")",
-		     index->dir, m->analyser, ours);
+	mf_error_set(err, MF_E_VERSION, "%s: the index was made by another analyser (%016llx, not %016llx)",
+		     index->dir, (unsigned long long)m->analyser, (unsigned long long)ours);
 	mf_error_hint(err, "bring it up to date from the texts it stores: mufahris-index -d %s --reanalyse",
 		      index->dir);
 	return true;

@@ -303,8 +303,8 @@ static int verify_file(const struct mf_manifest_file *f, const char *dir, bool h
 	else if (!S_ISREG(st.st_mode))
 		rc = mf_error_set(err, MF_E_CORRUPT, "%s: is not a regular file", path);
 	else if ((uint64_t)st.st_size != f->size)
-		rc = mf_error_set(err, MF_E_CORRUPT, "%s: has %lld bytes, should have %" PRIu64, path,
-				  (long long)st.st_size, f->size);
+		rc = mf_error_set(err, MF_E_CORRUPT, "%s: has %lld bytes, should have %llu", path,
+				  (long long)st.st_size, (unsigned long long)f->size);
 	else if (hashes && (rc = mf_file_hash(path, false, &size, &hash, err)) == 0 && hash != f->hash)
 		rc = mf_error_set(err, MF_E_CORRUPT, "%s: its content has changed", path);
 	if (rc == MF_E_CORRUPT)

@@ -6,6 +6,7 @@
 
 #include "wrappers/libc/mem.h"
 #include "wrappers/libc/varint.h"
+#include "wrappers/libc/message.h"
 
 #define FILL_MAX 40000 /* gaps between dates are filled with 0 up to this many values: 110 years of days */
 
@@ -300,9 +301,9 @@ static void add_rest(const struct counter *c, enum mf_facet_kind kind, struct mf
 	bool none = c->filters->has_date && c->filters->date.none;
 
 	if (kind == MF_FACET_DATE || kind == MF_FACET_MONTH || kind == MF_FACET_YEAR)
-		v[(*n)++] = (struct mf_facet_value){ "", "(no date)", "", c->undated, 0, none };
+		v[(*n)++] = (struct mf_facet_value){ "", N_("(no date)"), "", c->undated, 0, none };
 	if (kind == MF_FACET_SOURCE && c->undated)
-		v[(*n)++] = (struct mf_facet_value){ "", "(no source)", "", c->undated, 0, false };
+		v[(*n)++] = (struct mf_facet_value){ "", N_("(no source)"), "", c->undated, 0, false };
 }
 
 /* Of what is left out by the limit, the chosen values stay. */

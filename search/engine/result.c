@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* result.c - what holds of results however they are written. */
 #include "search/engine/result.h"
+#include "wrappers/libc/message.h"
 
 #include <string.h>
 
 const char *const mf_match_names[MF_MATCHES] = {
-	"same form", "stem",   "broken plural",    "clitic", "root",
-	"number",    "entity", "spelling variant", "prefix",
+	N_("same form"), N_("stem"),   N_("broken plural"),    N_("clitic"), N_("root"),
+	N_("number"),    N_("entity"), N_("spelling variant"), N_("prefix"),
 };
 
 void mf_results_reset(struct mf_results *r)

@@ -8,16 +8,11 @@
 #include <string.h>
 
 #include "search/output/render.h"
-#include "search/output/say.h"
+#include "wrappers/libc/message.h"
 
 #define BAR_COLUMNS 24u
 #define SGR_DETAIL "\033[36m"
 #define SGR_RESET "\033[0m"
-
-static const char *say(const struct mf_style *style, const char *english)
-{
-	return mf_say(style->arabic, english);
-}
 
 /* label: text, on a line of its own; nothing where the text is empty. */
 static void put_labelled(struct mf_buf *out, const struct mf_style *style, const char *label,
@@ -26,7 +21,7 @@ static void put_labelled(struct mf_buf *out, const struct mf_style *style, const
 	if (!text[0])
 		return;
 	mf_line_start(out, style);
-	mf_field_put(out, style, say(style, label));
+	mf_field_put(out, style, _(label));
 	mf_buf_addstr(out, ": ");
 	mf_field_put(out, style, text);
 	mf_buf_addch(out, '\n');
@@ -38,7 +33,7 @@ static void put_block(struct mf_buf *out, const struct mf_style *style, const ch
 	if (!text[0])
 		return;
 	mf_line_start(out, style);
-	mf_field_put(out, style, say(style, label));
+	mf_field_put(out, style, _(label));
 	mf_buf_addstr(out, ":\n");
 	while (*text) {
 		size_t len = strcspn(text, "\n");
@@ -60,7 +55,7 @@ static void put_count(struct mf_buf *out, const struct mf_style *style, const ch
 {
 	struct mf_buf text = MF_BUF_INIT;
 
-	mf_buf_printf(&text, "%s: %s%s%" PRIu64, say(style, label), about, *about ? " " : "", n);
+	mf_buf_printf(&text, "%s: %s%s%" PRIu64, _(label), about, *about ? " " : "", n);
 	mf_field_put(out, style, text.data);
 	mf_buf_release(&text);
 }
@@ -70,17 +65,17 @@ static void put_total_arabic(struct mf_buf *out, const struct mf_style *style,
 			     const struct mf_results *results)
 {
 	if (!results->total && !results->whole)
-		mf_field_put(out, style, say(style, "nothing found"));
+		mf_field_put(out, style, _("nothing found"));
 	else
-		put_count(out, style, results->whole ? "words marked" : "results",
-			  results->exact ? "" : say(style, "about"), results->total);
+		put_count(out, style, results->whole ? N_("words marked") : N_("results"),
+			  results->exact ? "" : _("about"), results->total);
 	if (results->documents && !results->whole) {
 		mf_buf_addstr(out, " · ");
 		put_count(out, style, "documents", "", results->documents);
 	}
 	if (results->query[0]) {
 		mf_buf_addstr(out, " · ");
-		mf_field_put(out, style, say(style, "for"));
+		mf_field_put(out, style, _("for"));
 		mf_buf_addstr(out, ": ");
 		mf_field_put(out, style, results->query);
 	}
@@ -97,8 +92,9 @@ static void put_total_english(struct mf_buf *out, const struct mf_style *style,
 	if (results->whole)
 		mf_buf_addstr(out, " marked");
 	else if (results->documents)
-		mf_buf_printf(out, " in %" PRIu64 " document%s", results->documents,
-			      results->documents == 1 ? "" : "s");
+		mf_buf_printf(out,
+			      mf_message_count(" in %llu document", " in %llu documents", results->documents),
+			      (unsigned long long)results->documents);
 	if (results->query[0]) {
 		mf_buf_addstr(out, " for ");
 		mf_field_put(out, style, results->query);
@@ -166,7 +162,7 @@ static void put_detail_number(struct mf_buf *out, const struct mf_style *style, 
 {
 	struct mf_buf text = MF_BUF_INIT;
 
-	mf_buf_printf(&text, "%s ", say(style, label));
+	mf_buf_printf(&text, "%s ", _(label));
 	mf_decimal_put(&text, value, digits);
 	put_detail(out, style, text.data);
 	mf_buf_release(&text);
@@ -178,7 +174,7 @@ static void put_aside(struct mf_buf *out, const struct mf_style *style, const ch
 	if (!text[0])
 		return;
 	mf_buf_addstr(out, " (");
-	mf_field_put(out, style, say(style, label));
+	mf_field_put(out, style, _(label));
 	mf_buf_addstr(out, ": ");
 	mf_field_put(out, style, text);
 	mf_buf_addch(out, ')');
@@ -224,7 +220,7 @@ static void put_reasons(struct mf_buf *out, const struct mf_style *style, const 
 			mf_buf_addstr(out, " -> ");
 		mf_field_put(out, style, reason->found);
 		mf_buf_addstr(out, " (");
-		mf_field_put(out, style, say(style, mf_match_names[reason->how]));
+		mf_field_put(out, style, _(mf_match_names[reason->how]));
 		mf_buf_addstr(out, ")\n");
 	}
 }
@@ -246,7 +242,7 @@ static void put_text_line(struct mf_buf *out, const struct mf_style *style, cons
 		mf_line_add(&line, f->text + at, m->begin - at, false);
 		mf_line_add(&line, f->text + m->begin, stop - m->begin, true);
 		if (style->explain) {
-			const char *how = say(style, mf_match_names[m->how]);
+			const char *how = _(mf_match_names[m->how]);
 			mf_line_add(&line, " [", 2, false);
 			mf_line_add(&line, how, strlen(how), false);
 			mf_line_add(&line, "]", 1, false);
@@ -308,14 +304,14 @@ static void put_facet_value(struct mf_buf *out, const struct mf_style *style,
 		mf_buf_addstr(out, i < bar ? "█" : " ");
 	mf_buf_addstr(out, "  ");
 	mf_field_put(out, style,
-		     value->id[0] ? (value->label[0] ? value->label : value->id) : say(style, value->label));
+		     value->id[0] ? (value->label[0] ? value->label : value->id) : _(value->label));
 	if (value->label_en[0] && strcmp(value->label_en, value->label) != 0) {
 		mf_buf_addstr(out, " · ");
 		mf_field_put(out, style, value->label_en);
 	}
 	if (value->by_nisba) {
 		mf_buf_printf(out, " (%" PRIu64 " ", value->by_nisba);
-		mf_field_put(out, style, say(style, "by the adjective alone"));
+		mf_field_put(out, style, _("by the adjective alone"));
 		mf_buf_addch(out, ')');
 	}
 	mf_buf_addch(out, '\n');
@@ -336,14 +332,14 @@ static void put_facet_head(struct mf_buf *out, const struct mf_style *style, con
 {
 	mf_buf_addch(out, '\n');
 	mf_line_start(out, style);
-	mf_field_put(out, style, say(style, facet->name));
+	mf_field_put(out, style, _(facet->name));
 	if (facet->own_filter_left_out) {
 		mf_buf_addstr(out, " (");
-		mf_field_put(out, style, say(style, "its own filter left out"));
+		mf_field_put(out, style, _("its own filter left out"));
 		mf_buf_addch(out, ')');
 	}
 	if (!facet->values)
-		mf_buf_printf(out, " (%s)", say(style, "none"));
+		mf_buf_printf(out, " (%s)", _("none"));
 	mf_buf_addstr(out, ":\n");
 }
 
@@ -353,7 +349,7 @@ static void put_gap(struct mf_buf *out, const struct mf_style *style, const stru
 	mf_line_start(out, style);
 	mf_buf_printf(out, "        0 %*s  ", (int)BAR_COLUMNS, "");
 	mf_field_put(out, style, first->id);
-	mf_buf_printf(out, " %s ", say(style, "to"));
+	mf_buf_printf(out, " %s ", _("to"));
 	mf_field_put(out, style, last->id);
 	mf_buf_addch(out, '\n');
 }
@@ -379,7 +375,7 @@ static void put_facet(struct mf_buf *out, const struct mf_style *style, const st
 	if (left_out) {
 		mf_line_start(out, style);
 		mf_buf_printf(out, "        + %-*zu", (int)BAR_COLUMNS + 2, left_out);
-		mf_field_put(out, style, say(style, "more; --facet-limit=0 shows all"));
+		mf_field_put(out, style, _("more; --facet-limit=0 shows all"));
 		mf_buf_addch(out, '\n');
 	}
 }

@@ -54,19 +54,21 @@ static void counts(void **state)
 	static const struct {
 		uint64_t n;
 		const char *arabic;
-	} rows[] = { { 0, "لا وثائق" },      { 1, "وثيقة واحدة" },  { 2, "وثيقتان" },
-		     { 3, "%llu وثائق" },    { 10, "%llu وثائق" },  { 11, "%llu وثيقة" },
-		     { 100, "%llu وثيقة" },  { 103, "%llu وثائق" }, { 111, "%llu وثيقة" },
-		     { 1002, "%llu وثيقة" }, { 1004, "%llu وثائق" } };
+	} rows[] = { { 0, " ولا وثيقة" },        { 1, " في وثيقة واحدة" },  { 2, " في وثيقتين" },
+		     { 3, " في %llu وثائق" },    { 10, " في %llu وثائق" },  { 11, " في %llu وثيقة" },
+		     { 100, " في %llu وثيقة" },  { 103, " في %llu وثائق" }, { 111, " في %llu وثيقة" },
+		     { 1002, " في %llu وثيقة" }, { 1004, " في %llu وثائق" } };
 
 	(void)state;
 	mf_messages_use(mf_messages_catalogue("ar"));
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		assert_string_equal(mf_message_count("%llu document", "%llu documents", rows[i].n),
+		assert_string_equal(mf_message_count(" in %llu document", " in %llu documents", rows[i].n),
 				    rows[i].arabic);
 	mf_messages_use(NULL);
-	assert_string_equal(mf_message_count("%llu document", "%llu documents", 1), "%llu document");
-	assert_string_equal(mf_message_count("%llu document", "%llu documents", 0), "%llu documents");
+	assert_string_equal(mf_message_count(" in %llu document", " in %llu documents", 1),
+			    " in %llu document");
+	assert_string_equal(mf_message_count(" in %llu document", " in %llu documents", 0),
+			    " in %llu documents");
 }
 
 static void errors(void **state)

@@ -12,10 +12,10 @@
 
 #include "search/options.h"
 #include "search/output/render.h"
-#include "search/output/say.h"
 #include "tests/unit/output_sample.h"
 #include "wrappers/icu/bidi.h"
 #include "wrappers/libc/utf8.h"
+#include "wrappers/messages/messages.h"
 
 static void expect(const struct mf_writer_format *format, const struct mf_style *style,
 		   const struct mf_results *results, const char *want)
@@ -97,6 +97,7 @@ static void text_in_arabic(void **state)
 	struct mf_style style = { .arabic = true, .explain = true };
 
 	(void)state;
+	mf_messages_use(mf_messages_catalogue("ar"));
 	sample_init(&s);
 	s.results.exact = false;
 	s.results.meant = "توكاييف";
@@ -116,6 +117,7 @@ static void text_in_arabic(void **state)
 	       "الأيام:\n"
 	       "        3 ████████████████████████  2022-01-08\n"
 	       "        1 ████████                  (بلا تاريخ)\n");
+	mf_messages_use(NULL);
 }
 
 static void whole_document(void **state)
@@ -146,33 +148,6 @@ static void whole_document(void **state)
 	       "\n"
 	       "قال الرئيس *توكاييف* إن\n"
 	       "*القوات* وصلت\n");
-}
-
-static void expect_said(const char *english, const char *want)
-{
-	struct mf_buf out = MF_BUF_INIT;
-
-	mf_say_error(&out, true, english);
-	assert_string_equal(out.data, want);
-	mf_buf_reset(&out);
-	mf_say_error(&out, false, english);
-	assert_string_equal(out.data, english);
-	mf_buf_release(&out);
-}
-
-static void messages(void **state)
-{
-	(void)state;
-	expect_said("a query is missing", "لم يُكتب ما يُبحث عنه");
-	expect_said("unknown option --limt; the nearest is --limit",
-		    "خيار غير معروف: --limt؛ أقرب الخيارات إليه: --limit");
-	expect_said("unknown option -Z", "خيار غير معروف: -Z");
-	expect_said("no person is called *", "لا شخص بهذا الاسم: *");
-	expect_said("a query is missing, and more", "a query is missing, and more");
-	expect_said("", "");
-	assert_string_equal(mf_say(true, "score"), "الدرجة");
-	assert_string_equal(mf_say(true, "no such label"), "no such label");
-	assert_string_equal(mf_say(false, "score"), "score");
 }
 
 static void json(void **state)
@@ -457,13 +432,19 @@ static void options_together(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(text_in_a_pipe), cmocka_unit_test(text_on_a_terminal),
-		cmocka_unit_test(text_in_arabic), cmocka_unit_test(whole_document),
-		cmocka_unit_test(messages),       cmocka_unit_test(json),
-		cmocka_unit_test(json_lines),     cmocka_unit_test(rows),
-		cmocka_unit_test(concordance),    cmocka_unit_test(visual_order),
-		cmocka_unit_test(html),           cmocka_unit_test(directions),
-		cmocka_unit_test(search_options), cmocka_unit_test(options_together),
+		cmocka_unit_test(text_in_a_pipe),
+		cmocka_unit_test(text_on_a_terminal),
+		cmocka_unit_test(text_in_arabic),
+		cmocka_unit_test(whole_document),
+		cmocka_unit_test(json),
+		cmocka_unit_test(json_lines),
+		cmocka_unit_test(rows),
+		cmocka_unit_test(concordance),
+		cmocka_unit_test(visual_order),
+		cmocka_unit_test(html),
+		cmocka_unit_test(directions),
+		cmocka_unit_test(search_options),
+		cmocka_unit_test(options_together),
 	};
 
 	setlocale(LC_ALL, "");
