@@ -8,14 +8,18 @@ libmf_search_a_SOURCES = \
 	%D%/engine/complete.c %D%/engine/complete.h \
 	%D%/engine/document.c \
 	%D%/engine/engine.c %D%/engine/engine.h %D%/engine/engine_private.h \
+	%D%/engine/estimate.c %D%/engine/estimate.h \
 	%D%/engine/explain.c \
 	%D%/engine/facet_names.c \
 	%D%/engine/facets.c %D%/engine/facets.h \
 	%D%/engine/filters.c %D%/engine/filters.h \
 	%D%/engine/hits.c \
+	%D%/engine/labels.c %D%/engine/labels.h \
 	%D%/engine/literal.c %D%/engine/literal.h \
 	%D%/engine/match.c %D%/engine/match.h \
 	%D%/engine/matches.c %D%/engine/matches.h \
+	%D%/engine/near.c %D%/engine/near.h \
+	%D%/engine/order.c %D%/engine/order.h \
 	%D%/engine/plan.c %D%/engine/plan.h \
 	%D%/engine/plan_entities.c \
 	%D%/engine/plan_query.c \
@@ -24,7 +28,6 @@ libmf_search_a_SOURCES = \
 	%D%/engine/search.c %D%/engine/search.h \
 	%D%/engine/snippet.c %D%/engine/snippet.h \
 	%D%/engine/spelling.c %D%/engine/spelling.h \
-	%D%/engine/surface.c \
 	%D%/engine/variants.c %D%/engine/variants.h \
 	%D%/engine/words.c %D%/engine/words.h \
 	%D%/options.c %D%/options.h \
@@ -88,6 +91,15 @@ tests_unit_test_results_SOURCES = tests/unit/test_results.c tests/unit/engine_fi
 nodist_EXTRA_tests_unit_test_results_SOURCES = cxx-link.cc
 tests_unit_test_results_LDADD = $(MF_SEARCH_LIBS) $(CMOCKA_LIBS) -lm
 EXTRA_DIST += tests/golden/plans.txt
+
+# Writes indexes itself, with so little memory that segments are not merged.
+check_PROGRAMS += tests/unit/test_cuts
+tests_unit_test_cuts_SOURCES = tests/unit/test_cuts.c tests/unit/cuts_fixture.c tests/unit/cuts_fixture.h \
+	tests/unit/engine_fixture.c tests/unit/engine_fixture.h \
+	indexer/build.c indexer/fdatasync.c indexer/ingest.c indexer/intake.c indexer/layers.c indexer/ledger.c \
+	indexer/ledger_prune.c indexer/parts.c indexer/publish.c indexer/reanalyse.c indexer/update.c
+nodist_EXTRA_tests_unit_test_cuts_SOURCES = cxx-link.cc
+tests_unit_test_cuts_LDADD = $(MF_SEARCH_LIBS) $(MF_INDEXER_LIBS) $(CMOCKA_LIBS) -lm
 
 bin_PROGRAMS += mufahris-search
 mufahris_search_SOURCES = %D%/config.c %D%/config.h %D%/main.c %D%/pager.c %D%/pager.h %D%/request.c %D%/request.h \

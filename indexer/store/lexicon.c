@@ -15,17 +15,12 @@ struct form {
 	uint32_t stem, count, last; /* passages counted, the last of them */
 };
 
-struct root {
-	uint32_t count, last;
-};
-
 struct mf_lexicon {
 	struct mf_stemmer *stemmer;
 	struct mf_pool forms, stems, roots;
 	struct form *form;
 	uint32_t *stem_root;
-	struct root *root;
-	size_t form_cap, stem_cap, root_cap;
+	size_t form_cap, stem_cap;
 	struct mf_surfaces surfaces;
 };
 
@@ -52,7 +47,6 @@ void mf_lexicon_free(struct mf_lexicon *lex)
 	mf_surfaces_release(&lex->surfaces);
 	free(lex->form);
 	free(lex->stem_root);
-	free(lex->root);
 	free(lex);
 }
 
@@ -61,16 +55,8 @@ static uint32_t add_root(struct mf_lexicon *lex, const char *stem, size_t len)
 	char root[MF_STEM_MAX];
 	size_t root_len = mf_root(stem, len, root);
 	int fresh;
-	uint32_t r;
 
-	if (!root_len)
-		return MF_NO_ROOT;
-	r = mf_pool_add(&lex->roots, root, root_len, &fresh);
-	if (fresh) {
-		lex->root = mf_grow(lex->root, &lex->root_cap, r + (size_t)1, sizeof *lex->root);
-		lex->root[r] = (struct root){ 0, 0 };
-	}
-	return r;
+	return root_len ? mf_pool_add(&lex->roots, root, root_len, &fresh) : MF_NO_ROOT;
 }
 
 static uint32_t add_stem(struct mf_lexicon *lex, const char *form, size_t len, int kind)
@@ -118,17 +104,9 @@ const char *mf_lexicon_stem_text(const struct mf_lexicon *lex, uint32_t stem, si
 void mf_lexicon_count(struct mf_lexicon *lex, uint32_t form, uint32_t passage)
 {
 	struct form *f = &lex->form[form];
-	uint32_t r;
 
-	if (f->last == passage)
-		return;
+	f->count += f->last != passage;
 	f->last = passage;
-	f->count++;
-	r = lex->stem_root[f->stem];
-	if (r == MF_NO_ROOT || lex->root[r].last == passage)
-		return;
-	lex->root[r].last = passage;
-	lex->root[r].count++;
 }
 
 void mf_lexicon_spelled(struct mf_lexicon *lex, uint32_t form, const char *text, size_t len)
@@ -152,8 +130,8 @@ uint32_t mf_lexicon_stems(const struct mf_lexicon *lex)
 size_t mf_lexicon_memory(const struct mf_lexicon *lex)
 {
 	return lex->form_cap * sizeof *lex->form + lex->stem_cap * sizeof *lex->stem_root +
-	       lex->root_cap * sizeof *lex->root + mf_pool_memory(&lex->forms) + mf_pool_memory(&lex->stems) +
-	       mf_pool_memory(&lex->roots) + mf_surfaces_memory(&lex->surfaces);
+	       mf_pool_memory(&lex->forms) + mf_pool_memory(&lex->stems) + mf_pool_memory(&lex->roots) +
+	       mf_surfaces_memory(&lex->surfaces);
 }
 
 static int write_surfaces(const struct mf_lexicon *lex, const struct mf_sorted *forms, const char *path,
@@ -177,7 +155,6 @@ int mf_lexicon_write(const struct mf_lexicon *lex, const char *path, const char 
 	uint32_t *id_stem = mf_calloc(lex->forms.n + (size_t)1, sizeof *id_stem);
 	uint32_t *id_count = mf_calloc(lex->forms.n + (size_t)1, sizeof *id_count);
 	uint32_t *stem_root = mf_calloc(lex->stems.n + (size_t)1, sizeof *stem_root);
-	uint32_t *root_count = mf_calloc(lex->roots.n + (size_t)1, sizeof *root_count);
 	int rc;
 
 	mf_sorted_make(&forms, &lex->forms);
@@ -191,17 +168,14 @@ int mf_lexicon_write(const struct mf_lexicon *lex, const char *path, const char 
 		uint32_t r = lex->stem_root[stems.number[s]];
 		stem_root[s] = r == MF_NO_ROOT ? MF_NONE : roots.rank[r];
 	}
-	for (uint32_t r = 0; r < lex->roots.n; r++)
-		root_count[r] = lex->root[roots.number[r]].count;
 	t = (struct mf_vocabulary_tables){ forms.strings, stems.strings, roots.strings, forms.number,
-					   id_stem,       id_count,      stem_root,     root_count };
+					   id_stem,       id_count,      stem_root };
 	rc = mf_vocabulary_write(&t, path, err);
 	if (rc == 0 && surfaces)
 		rc = write_surfaces(lex, &forms, surfaces, err);
 	free(id_stem);
 	free(id_count);
 	free(stem_root);
-	free(root_count);
 	mf_sorted_release(&forms);
 	mf_sorted_release(&stems);
 	mf_sorted_release(&roots);

@@ -27,7 +27,7 @@ uint32_t mf_lexicon_stem(const struct mf_lexicon *lex, uint32_t form);
 /* The stem's text, borrowed until the next mf_lexicon_form. */
 const char *mf_lexicon_stem_text(const struct mf_lexicon *lex, uint32_t stem, size_t *len);
 
-/* Counts the form (and its root) for passage `passage` (from 1, rising); twice in one passage counts once. */
+/* Counts the form for passage `passage` (from 1, rising); twice in one passage counts once. */
 void mf_lexicon_count(struct mf_lexicon *lex, uint32_t form, uint32_t passage);
 
 uint32_t mf_lexicon_forms(const struct mf_lexicon *lex);

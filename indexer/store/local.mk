@@ -21,7 +21,7 @@ libmf_store_a_SOURCES = \
 	%D%/sections.c %D%/sections.h \
 	%D%/segment.c %D%/segment.h \
 	%D%/statistics.c %D%/statistics.h %D%/statistics_private.h \
-	%D%/statistics_count.c %D%/statistics_layer.c %D%/statistics_names.c %D%/statistics_stems.c \
+	%D%/statistics_count.c %D%/statistics_layer.c %D%/statistics_names.c %D%/statistics_others.c %D%/statistics_stems.c \
 	%D%/statistics_value.c %D%/statistics_value.h %D%/statistics_verify.c %D%/statistics_words.c \
 	%D%/strings.c %D%/strings.h \
 	%D%/surfaces.c %D%/surfaces.h \

@@ -221,3 +221,31 @@ bool mf_forms_skip(struct mf_forms *f, size_t len)
 
 	return take_form(f, n ? mf_keys_merge_skip(&f->merge, n) : mf_keys_merge_next(&f->merge));
 }
+
+/* ---- sources and days ---- */
+
+uint64_t mf_statistics_source(const struct mf_statistics *s, const char *folded, size_t len)
+{
+	return count(s, MF_RUN_SOURCES, folded, len);
+}
+
+uint64_t mf_statistics_undated(const struct mf_statistics *s)
+{
+	return mf_statistics_packed(s, MF_RUN_DAYS, "", 0);
+}
+
+uint64_t mf_statistics_days(const struct mf_statistics *s, int32_t from, int32_t to)
+{
+	char first[4], last[4];
+	struct mf_packed begin = mf_day_key(from, first), end = mf_day_key(to, last);
+	struct mf_keys_merge m;
+	int64_t sum = 0;
+
+	mf_keys_merge_start(&m, s->run[MF_RUN_DAYS], s->layers);
+	for (bool more = mf_keys_merge_seek(&m, begin.data, begin.len);
+	     more && mf_packed_compare(end, m.key, m.key_len) >= 0; more = mf_keys_merge_next(&m))
+		for (size_t i = 0; i < m.values; i++)
+			sum += mf_value_count(m.value[i]);
+	mf_keys_merge_release(&m);
+	return not_negative(sum);
+}

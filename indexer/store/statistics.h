@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* statistics.h - what a generation's living documents have in common: the words, how many passages have
- * each, how texts spell them, what may be clitics before them, the names, the lengths.
+ * each, how texts spell them, what may be clitics before them, the names, sources, days, lengths.
  *
  * Whoever plans a query asks this and no segment, so that an index answers alike however it was cut into
  * segments.  A generation has a few files, layers: each says what it adds to those before it, and a count
@@ -103,11 +103,18 @@ struct mf_archive_name {
 /* By id and type (-1: any); in the arena. */
 bool mf_statistics_name(const struct mf_statistics *s, const char *id, int type, struct mf_arena *arena,
 			struct mf_archive_name *out);
-/* Passages that name an entity, whatever its label. */
-uint64_t mf_statistics_entity(const struct mf_statistics *s, const char *id);
+/* Passages that name an entity, whatever its label; with `adjectives`, those too that have only the
+ * adjective of the country. */
+uint64_t mf_statistics_entity(const struct mf_statistics *s, const char *id, bool adjectives);
 /* All of them in the order of their ids; the strings live until `each` returns. */
 void mf_statistics_names(const struct mf_statistics *s,
 			 void (*each)(void *ctx, const struct mf_archive_name *name), void *ctx);
+
+/* Passages of a source, by its folded name; of documents published on the days from..to; of those without
+ * a day. */
+uint64_t mf_statistics_source(const struct mf_statistics *s, const char *folded, size_t len);
+uint64_t mf_statistics_days(const struct mf_statistics *s, int32_t from, int32_t to);
+uint64_t mf_statistics_undated(const struct mf_statistics *s);
 
 /* ---- making layers ---- */
 struct mf_statistics_input {

@@ -59,6 +59,17 @@ static void count_passage(struct mf_counting *c, uint32_t passage, const struct 
 	c->totals.extras += r->extras;
 }
 
+static void count_document(struct mf_counting *c, const struct mf_document_row *row)
+{
+	c->totals.documents++;
+	c->dated = mf_grow(c->dated, &c->dated_cap, c->dated_n + 1, sizeof *c->dated);
+	c->dated[c->dated_n++] = (struct mf_dated){ mf_document_day(row), row->passages };
+	if (row->source < c->segment.names.sources.n) {
+		c->source[row->source].count += row->passages;
+		c->source[row->source].last++;
+	}
+}
+
 static void count_passages(struct mf_counting *c)
 {
 	const struct mf_columns *columns = &c->segment.columns;
@@ -77,7 +88,8 @@ static void count_passages(struct mf_counting *c)
 	}
 	mf_record_release(&record);
 	for (uint32_t d = 0; d < c->segment.documents.n; d++)
-		c->totals.documents += mf_bit_get(c->in->documents, d);
+		if (mf_bit_get(c->in->documents, d))
+			count_document(c, &c->segment.documents.row[d]);
 }
 
 /* ---- spellings of documents that have gone ---- */
@@ -205,67 +217,6 @@ static int write_forms(struct mf_counting *c, struct mf_error *err)
 	return rc;
 }
 
-/* ---- roots and names ---- */
-
-static int write_roots(struct mf_counting *c, struct mf_error *err)
-{
-	const struct mf_vocabulary *v = &c->segment.vocabulary;
-
-	mf_statistics_begin(&c->out);
-	for (uint32_t r = 0; r < v->roots.n; r++) {
-		int64_t count[2] = { (int64_t)c->root[r].count * c->in->sign, 0 };
-		size_t len;
-		const char *root = mf_stringset_get(&v->roots, r, &len);
-		if (!count[0])
-			continue;
-		mf_arena_reset(&c->arena);
-		mf_buf_reset(&c->value);
-		mf_value_put_counts(&c->value, count);
-		mf_statistics_add(&c->out, mf_packed(&c->arena, root, len), &c->value, count[0]);
-	}
-	return mf_statistics_end(&c->out, err);
-}
-
-struct name {
-	struct mf_packed key;
-	uint32_t number;
-};
-
-static int compare_names(const void *a, const void *b)
-{
-	const struct name *x = a, *y = b;
-
-	return mf_packed_compare(x->key, y->key.data, y->key.len);
-}
-
-/* A label can be any bytes, so what is sorted is sorted once more when it is packed. */
-static int write_names(struct mf_counting *c, struct mf_error *err)
-{
-	const struct mf_stringset *names = &c->segment.names.entities;
-	struct name *name = mf_calloc(names->n + (size_t)1, sizeof *name);
-	size_t n = 0;
-
-	mf_statistics_begin(&c->out);
-	mf_arena_reset(&c->arena);
-	for (uint32_t i = 0; i < names->n; i++) {
-		size_t len;
-		const char *text = mf_stringset_get(names, i, &len);
-		if (c->name[i].count || c->name[i].last)
-			name[n++] = (struct name){ mf_packed(&c->arena, text, len), i };
-	}
-	if (n)
-		qsort(name, n, sizeof *name, compare_names);
-	for (size_t i = 0; i < n; i++) {
-		const struct mf_tally *t = &c->name[name[i].number];
-		int64_t count[2] = { (int64_t)t->count * c->in->sign, (int64_t)t->last * c->in->sign };
-		mf_buf_reset(&c->value);
-		mf_value_put_counts(&c->value, count);
-		mf_statistics_add(&c->out, name[i].key, &c->value, count[0]);
-	}
-	free(name);
-	return mf_statistics_end(&c->out, err);
-}
-
 /* ---- all of it ---- */
 
 static int write_layer(struct mf_counting *c, const char *path, struct mf_error *err)
@@ -277,9 +228,7 @@ static int write_layer(struct mf_counting *c, const char *path, struct mf_error 
 	if (rc == 0)
 		rc = mf_counting_put_stems(c, err);
 	if (rc == 0)
-		rc = write_roots(c, err);
-	if (rc == 0)
-		rc = write_names(c, err);
+		rc = mf_counting_put_others(c, err);
 	return mf_statistics_finish(&c->out, rc, err);
 }
 
@@ -292,6 +241,7 @@ static int count_documents(struct mf_counting *c, struct mf_error *err)
 	c->stem = mf_calloc(s->vocabulary.stems.n + (size_t)1, sizeof *c->stem);
 	c->root = mf_calloc(s->vocabulary.roots.n + (size_t)1, sizeof *c->root);
 	c->name = mf_calloc(s->names.entities.n + (size_t)1, sizeof *c->name);
+	c->source = mf_calloc(s->names.sources.n + (size_t)1, sizeof *c->source);
 	count_passages(c);
 	if (c->damaged) {
 		rc = mf_store_damaged(err, "%s/%s: a passage's record is damaged", c->in->dir,
@@ -316,6 +266,7 @@ static void negate(struct mf_totals *t)
 
 int mf_statistics_count(const struct mf_statistics_input *in, const char *path, struct mf_error *err)
 {
+	struct mf_manifest_segment about;
 	struct mf_counting c;
 	int rc;
 
@@ -323,7 +274,10 @@ int mf_statistics_count(const struct mf_statistics_input *in, const char *path, 
 	c.in = in;
 	c.value = (struct mf_buf)MF_BUF_INIT;
 	mf_surfaces_init(&c.surfaces);
-	rc = mf_segment_open(&c.segment, in->dir, in->segment, err);
+	about = *in->segment;
+	about.dead =
+		NULL; /* which documents count is told; and the file may be gone, of a generation before */
+	rc = mf_segment_open(&c.segment, in->dir, &about, err);
 	if (rc == 0)
 		rc = count_documents(&c, err);
 	if (in->sign < 0)
@@ -334,6 +288,8 @@ int mf_statistics_count(const struct mf_statistics_input *in, const char *path, 
 	free(c.stem);
 	free(c.root);
 	free(c.name);
+	free(c.source);
+	free(c.dated);
 	mf_surfaces_release(&c.surfaces);
 	mf_arena_release(&c.arena);
 	mf_buf_release(&c.value);

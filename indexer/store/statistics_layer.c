@@ -171,7 +171,8 @@ static bool sum_counts(struct sum *s, int64_t *weight)
 static int sum_run(struct sum *s, const struct mf_layer *layer, size_t n, unsigned which,
 		   struct mf_error *err)
 {
-	static sum_fn *const sums[MF_RUNS] = { sum_forms, sum_stems, sum_counts, sum_counts };
+	static sum_fn *const sums[MF_RUNS] = { sum_forms,  sum_stems,  sum_counts,
+					       sum_counts, sum_counts, sum_counts };
 	const struct mf_keys **run = mf_calloc(n + 1, sizeof *run);
 	int rc;
 

@@ -115,7 +115,7 @@ bool mf_statistics_name(const struct mf_statistics *s, const char *id, int type,
 	return found;
 }
 
-uint64_t mf_statistics_entity(const struct mf_statistics *s, const char *id)
+uint64_t mf_statistics_entity(const struct mf_statistics *s, const char *id, bool adjectives)
 {
 	struct mf_buf room = MF_BUF_INIT;
 	struct names n;
@@ -123,7 +123,7 @@ uint64_t mf_statistics_entity(const struct mf_statistics *s, const char *id)
 
 	names_start(&n, s, key_of_id(id, &room));
 	while (names_next(&n) && strcmp(n.name.id, id) == 0)
-		sum += n.name.passages;
+		sum += n.name.passages + (adjectives ? n.name.adjective : 0);
 	names_release(&n);
 	mf_buf_release(&room);
 	return sum;

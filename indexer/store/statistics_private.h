@@ -9,7 +9,15 @@
 #include "indexer/store/surfaces.h"
 
 /* A file: the totals, then runs of two sections each. */
-enum mf_statistics_run { MF_RUN_FORMS, MF_RUN_STEMS, MF_RUN_ROOTS, MF_RUN_NAMES, MF_RUNS };
+enum mf_statistics_run {
+	MF_RUN_FORMS,
+	MF_RUN_STEMS,
+	MF_RUN_ROOTS,
+	MF_RUN_NAMES,
+	MF_RUN_SOURCES,
+	MF_RUN_DAYS,
+	MF_RUNS
+};
 #define MF_STATISTICS_SECTIONS (1 + 2 * MF_RUNS)
 
 struct mf_layer {
@@ -57,9 +65,17 @@ int mf_statistics_end(struct mf_statistics_writer *w, struct mf_error *err);
 /* Closes the file; where `rc` is an error, or there is one, the file is removed.  Returns the error. */
 int mf_statistics_finish(struct mf_statistics_writer *w, int rc, struct mf_error *err);
 
+/* The key of a day, or of none: in the order of the days, none first. */
+struct mf_packed mf_day_key(int32_t day, char room[static 4]);
+
 /* ---- documents while they are counted ---- */
 struct mf_tally {
 	uint32_t count, last; /* passages; the last one counted, + 1 */
+};
+
+struct mf_dated {
+	int32_t day;
+	uint32_t passages;
 };
 
 struct mf_counting {
@@ -67,7 +83,10 @@ struct mf_counting {
 	struct mf_segment segment;
 	struct mf_totals totals;
 	struct mf_tally *form, *stem, *root; /* by id, stem, root */
-	struct mf_tally *name;       /* by number of the entity; `last`: passages with the adjective */
+	struct mf_tally *name;   /* by number of the entity; `last`: passages with the adjective */
+	struct mf_tally *source; /* by number of the source; `last`: documents */
+	struct mf_dated *dated;  /* the documents that are counted, by day */
+	size_t dated_n, dated_cap;
 	struct mf_surfaces surfaces; /* where texts are read */
 	struct mf_statistics_writer out;
 	struct mf_arena arena; /* of the value in hand */
@@ -75,5 +94,7 @@ struct mf_counting {
 	bool damaged;
 };
 int mf_counting_put_stems(struct mf_counting *c, struct mf_error *err);
+/* Roots, names, sources and days. */
+int mf_counting_put_others(struct mf_counting *c, struct mf_error *err);
 
 #endif

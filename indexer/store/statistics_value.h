@@ -8,6 +8,8 @@
  *	stems     stem: passages; number of forms; of each its text, passages and readings
  *	roots     root: passages
  *	names     id NUL type NUL label NUL english label NUL: passages, those by the adjective alone
+ *	sources   folded name: passages, documents
+ *	days      day of publication as four bytes in their order, none for no day: passages, documents
  *
  * A reading is a form that can be cut into clitics and the form that it is listed at, whether the archive
  * has that one or not: what clitics are is decided when it is asked, by all layers together.

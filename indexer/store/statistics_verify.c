@@ -48,7 +48,7 @@ static int take_off(const char *dir, const struct mf_manifest *m, const struct m
 
 static int is_nothing(const char *dir, const char *path, struct mf_error *err)
 {
-	static const char *const what[MF_RUNS] = { "word", "stem", "root", "name" };
+	static const char *const what[MF_RUNS] = { "word", "stem", "root", "name", "source", "day" };
 	static const struct mf_totals none;
 	struct mf_layer l;
 	int rc = mf_layer_open(&l, path, err);

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/analysis/words/stem.h"
 #include "indexer/store/error.h"
 #include "wrappers/libc/mem.h"
 
@@ -22,11 +21,8 @@ enum { /* sections of the file */
        S_STEM_FORMS,
        S_ROOT_OFF,
        S_ROOT_BLOB,
-       S_ROOT_COUNT,
        S_ROOT_STEMS_OFF,
        S_ROOT_STEMS,
-       S_CLITICS,
-       S_CLITICS_OFF,
        SECTIONS
 };
 
@@ -76,68 +72,6 @@ static void put_rows(struct mf_sections_writer *w, uint32_t rows, uint32_t membe
 	free(list);
 }
 
-struct pair {
-	uint32_t from, to;
-};
-
-static int compare_pairs(const void *a, const void *b)
-{
-	const struct pair *x = a, *y = b;
-
-	if (x->from != y->from)
-		return x->from < y->from ? -1 : 1;
-	return (x->to > y->to) - (x->to < y->to);
-}
-
-/* Every form that reads as clitics before an attested form links that one's stem to its own. */
-static struct pair *clitic_pairs(const struct mf_vocabulary_tables *t, size_t *n)
-{
-	struct pair *pair = NULL;
-	size_t cap = 0;
-
-	*n = 0;
-	for (uint32_t rank = 0; rank < t->forms.n; rank++) {
-		size_t len, cut[MF_CLITIC_MAX], cuts;
-		const char *form = mf_stringset_get(&t->forms, rank, &len);
-		uint32_t id = t->rank_id[rank];
-		cuts = mf_clitics(form, len, cut);
-		for (size_t i = 0; i < cuts; i++) {
-			uint32_t rest = mf_stringset_find(&t->forms, form + cut[i], len - cut[i]);
-			if (rest == MF_NONE ||
-			    (uint64_t)t->id_count[t->rank_id[rest]] * 2 < t->id_count[id] ||
-			    t->id_stem[t->rank_id[rest]] == t->id_stem[id])
-				continue;
-			pair = mf_grow(pair, &cap, *n + 1, sizeof *pair);
-			pair[(*n)++] = (struct pair){ t->id_stem[t->rank_id[rest]], t->id_stem[id] };
-		}
-	}
-	if (*n)
-		qsort(pair, *n, sizeof *pair, compare_pairs);
-	return pair;
-}
-
-static void put_clitics(struct mf_sections_writer *w, const struct mf_vocabulary_tables *t)
-{
-	uint32_t *off = mf_calloc(t->stems.n + (size_t)2, sizeof *off), at = 0;
-	size_t n, i = 0;
-	struct pair *pair = clitic_pairs(t, &n);
-
-	mf_sections_begin(w);
-	for (uint32_t s = 0; s < t->stems.n; s++) {
-		off[s] = at;
-		for (; i < n && pair[i].from == s; i++) {
-			if (i && compare_pairs(&pair[i], &pair[i - 1]) == 0)
-				continue;
-			mf_sections_add(w, &pair[i].to, sizeof pair[i].to);
-			at++;
-		}
-	}
-	off[t->stems.n] = at;
-	put_numbers(w, off, t->stems.n + (size_t)1);
-	free(pair);
-	free(off);
-}
-
 int mf_vocabulary_write(const struct mf_vocabulary_tables *t, const char *path, struct mf_error *err)
 {
 	struct mf_sections_writer w;
@@ -157,9 +91,7 @@ int mf_vocabulary_write(const struct mf_vocabulary_tables *t, const char *path, 
 	put_numbers(&w, t->stem_root, t->stems.n);
 	put_rows(&w, t->stems.n, t->forms.n, t->id_stem);
 	mf_stringset_put(&w, &t->roots);
-	put_numbers(&w, t->root_count, t->roots.n);
 	put_rows(&w, t->roots.n, t->stems.n, t->stem_root);
-	put_clitics(&w, t);
 	rc = mf_sections_finish(&w, MF_VOCABULARY_KIND, MF_VOCABULARY_VERSION, err);
 out:
 	free(id_rank);
@@ -190,9 +122,7 @@ int mf_vocabulary_open(struct mf_vocabulary *v, const char *path, struct mf_erro
 	    f->len[S_ID_STEM] != f->len[S_RANK_ID] || f->len[S_ID_COUNT] != f->len[S_RANK_ID] ||
 	    f->len[S_STEM_ROOT] != v->stems.n * sizeof(uint32_t) ||
 	    f->len[S_STEM_FORMS_OFF] != (v->stems.n + (size_t)1) * sizeof(uint32_t) ||
-	    f->len[S_ROOT_COUNT] != v->roots.n * sizeof(uint32_t) ||
-	    f->len[S_ROOT_STEMS_OFF] != (v->roots.n + (size_t)1) * sizeof(uint32_t) ||
-	    f->len[S_CLITICS_OFF] != f->len[S_STEM_FORMS_OFF]) {
+	    f->len[S_ROOT_STEMS_OFF] != (v->roots.n + (size_t)1) * sizeof(uint32_t)) {
 		mf_vocabulary_close(v);
 		return mf_store_damaged(err, "%s: sections do not fit together", path);
 	}
@@ -201,10 +131,8 @@ int mf_vocabulary_open(struct mf_vocabulary *v, const char *path, struct mf_erro
 	v->id_stem = f->at[S_ID_STEM];
 	v->id_count = f->at[S_ID_COUNT];
 	v->stem_root = f->at[S_STEM_ROOT];
-	v->root_count = f->at[S_ROOT_COUNT];
 	v->stem_forms = rows_of(f, v->stems.n, S_STEM_FORMS_OFF, S_STEM_FORMS);
 	v->root_stems = rows_of(f, v->roots.n, S_ROOT_STEMS_OFF, S_ROOT_STEMS);
-	v->stem_clitics = rows_of(f, v->stems.n, S_CLITICS_OFF, S_CLITICS);
 	return 0;
 }
 

@@ -15,7 +15,7 @@
 #include "indexer/store/strings.h"
 
 #define MF_VOCABULARY_KIND "VOCB"
-#define MF_VOCABULARY_VERSION 1
+#define MF_VOCABULARY_VERSION 2
 
 /* Rows of numbers: row i is list[off[i], off[i + 1]). */
 struct mf_rows {
@@ -43,10 +43,8 @@ struct mf_vocabulary {
 	struct mf_stringset stems;
 	const uint32_t *stem_root; /* stem -> root or MF_NONE */
 	struct mf_stringset roots;
-	const uint32_t *root_count; /* root -> passages that have a form of it */
-	struct mf_rows stem_forms;  /* stem -> ids, the most frequent first */
-	struct mf_rows root_stems;  /* root -> stems */
-	struct mf_rows stem_clitics; /* stem -> stems of its forms with clitics before them: دمج -> بدمج */
+	struct mf_rows stem_forms; /* stem -> ids, the most frequent first */
+	struct mf_rows root_stems; /* root -> stems */
 };
 
 int mf_vocabulary_open(struct mf_vocabulary *v, const char *path, struct mf_error *err);
@@ -66,9 +64,8 @@ static inline uint32_t mf_vocabulary_ranked(const struct mf_vocabulary *v, uint3
 /* What a writer hands over; everything but the ways back, which are computed.  Arrays as above. */
 struct mf_vocabulary_tables {
 	struct mf_stringset forms, stems, roots;
-	const uint32_t *rank_id, *id_stem, *id_count, *stem_root, *root_count;
+	const uint32_t *rank_id, *id_stem, *id_count, *stem_root;
 };
-/* A clitic reading needs evidence: بدمج is ب + دمج where the vocabulary has دمج at least half as often. */
 int mf_vocabulary_write(const struct mf_vocabulary_tables *t, const char *path, struct mf_error *err);
 
 /* Merges n vocabularies into a new one at `path`.  remap[i] (allocated here, the caller frees each)

@@ -53,7 +53,7 @@ int mf_vocabulary_merge(const struct mf_vocabulary *const *part, size_t n, const
 	const struct mf_stringset **of = mf_calloc(n, sizeof *of);
 	struct mf_union forms, stems, roots;
 	struct mf_vocabulary_tables t;
-	uint32_t *count, *rank_id, *id_rank, *id_stem, *id_count, *stem_root, *root_count;
+	uint32_t *count, *rank_id, *id_rank, *id_stem, *id_count, *stem_root;
 	int rc;
 
 	for (size_t p = 0; p < n; p++) {
@@ -76,7 +76,6 @@ int mf_vocabulary_merge(const struct mf_vocabulary *const *part, size_t n, const
 	id_stem = mf_calloc(forms.strings.n + (size_t)1, sizeof *id_stem);
 	id_count = mf_calloc(forms.strings.n + (size_t)1, sizeof *id_count);
 	stem_root = mf_calloc(stems.strings.n + (size_t)1, sizeof *stem_root);
-	root_count = mf_calloc(roots.strings.n + (size_t)1, sizeof *root_count);
 	for (size_t p = 0; p < n; p++)
 		for (uint32_t id = 0; id < part[p]->forms.n; id++)
 			count[forms.to[p][part[p]->id_rank[id]]] += part[p]->id_count[id];
@@ -95,11 +94,9 @@ int mf_vocabulary_merge(const struct mf_vocabulary *const *part, size_t n, const
 		for (uint32_t s = 0; s < v->stems.n; s++)
 			stem_root[stems.to[p][s]] =
 				v->stem_root[s] == MF_NONE ? MF_NONE : roots.to[p][v->stem_root[s]];
-		for (uint32_t r = 0; r < v->roots.n; r++)
-			root_count[roots.to[p][r]] += v->root_count[r];
 	}
 	t = (struct mf_vocabulary_tables){ forms.strings, stems.strings, roots.strings, rank_id,
-					   id_stem,       id_count,      stem_root,     root_count };
+					   id_stem,       id_count,      stem_root };
 	*form_count = forms.strings.n;
 	rc = mf_vocabulary_write(&t, path, err);
 	free(count);
@@ -108,7 +105,6 @@ int mf_vocabulary_merge(const struct mf_vocabulary *const *part, size_t n, const
 	free(id_stem);
 	free(id_count);
 	free(stem_root);
-	free(root_count);
 	mf_union_release(&forms);
 	mf_union_release(&stems);
 	mf_union_release(&roots);

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "indexer/store/error.h"
+#include "search/engine/estimate.h"
+#include "search/engine/order.h"
 #include "search/engine/search.h"
 #include "wrappers/libc/mem.h"
 
@@ -108,21 +110,17 @@ static bool any_dead(const struct mf_index *index)
 	return false;
 }
 
-/* Everything, in the order of the segments: no need to ask Xapian. */
-static void collect_everything(struct collecting *k, unsigned max)
+/* Everything: no need to ask Xapian. */
+static void collect_everything(struct collecting *k)
 {
-	struct mf_found *found = k->found;
-
-	for (uint32_t i = 0; i < found->segments; i++) {
+	for (uint32_t i = 0; i < k->found->segments; i++) {
 		const struct mf_segment *seg = &k->index->segment[i];
 		for (uint32_t p = 0; p < seg->columns.n; p++) {
 			if (mf_segment_dead(seg, seg->columns.document[p]) ||
 			    !mf_filters_hold(&k->s->filters, k->skip, i, seg, p))
 				continue;
-			found->total++;
+			k->found->total++;
 			keep(k, i, p);
-			if (found->best.n < max)
-				mf_candidates_add(&found->best, i, p, 0);
 		}
 	}
 }
@@ -136,9 +134,18 @@ static bool by_terms(const struct mf_filters *f, unsigned skip)
 	       (f->sources && !(skip & MF_SKIP_SOURCE));
 }
 
-static int take_hits(struct collecting *k, struct xc_hits *hits, struct mf_error *err)
+/* Shards add up a weight in orders of their own: what is equal but for the last bits becomes equal. */
+static double rounded(double weight)
+{
+	return (double)(float)weight;
+}
+
+/* The best `max` in their order.  *more: hits that were not asked for are equal to the last of them. */
+static int take_hits(struct collecting *k, struct xc_hits *hits, unsigned max, bool full, bool *more,
+		     struct mf_error *err)
 {
 	struct xc_error xe = XC_ERROR_INIT;
+	struct mf_candidates *best = &k->found->best;
 	uint32_t n = xc_hits_count(hits), *docid = mf_calloc(n + (size_t)1, sizeof *docid);
 	double *weight = mf_calloc(n + (size_t)1, sizeof *weight);
 	int rc = xc_hits_copy(hits, docid, weight, &xe) < 0 ? mf_store_error(&xe, "the hits", err) : 0;
@@ -146,11 +153,22 @@ static int take_hits(struct collecting *k, struct xc_hits *hits, struct mf_error
 	for (uint32_t i = 0; rc == 0 && i < n; i++) {
 		struct mf_located at = mf_index_locate(k->index, docid[i]);
 		if (at.passage < k->index->segment[at.segment].columns.n)
-			mf_candidates_add(&k->found->best, at.segment, at.passage, weight[i]);
+			mf_candidates_add(best, at.segment, at.passage, rounded(weight[i]));
 	}
+	*more = rc == 0 && full && max && max < n && rounded(weight[max - 1]) == rounded(weight[n - 1]);
+	mf_order_by_score(k->index, best->v, best->n);
+	best->n = best->n < max ? best->n : max;
 	free(docid);
 	free(weight);
 	return rc;
+}
+
+/* In words of the passage as Xapian has them: those of titles stand twice, as ingest.c adds them. */
+static double average_length(const struct mf_statistics *statistics)
+{
+	const struct mf_totals *t = mf_statistics_totals(statistics);
+
+	return t->passages > 0 ? (double)(t->words + t->title + t->extras) / (double)t->passages : 1;
 }
 
 static int make_query(struct collecting *k, struct xc_query **out, struct mf_error *err)
@@ -160,59 +178,88 @@ static int make_query(struct collecting *k, struct xc_query **out, struct mf_err
 	return rc < 0 ? rc : mf_filters_query(&k->s->filters, k->skip, out, err);
 }
 
-/* Asks Xapian. */
-static int run(struct collecting *k, unsigned max, bool all, struct mf_error *err)
+/* Asks Xapian for the best `wanted`, of which `max` are taken. */
+static int run(struct collecting *k, const struct xc_query *query, unsigned max, unsigned wanted, bool all,
+	       bool *more, struct mf_error *err)
 {
 	struct xc_search how = XC_SEARCH_INIT;
-	struct xc_hits_stats about;
 	struct xc_error xe = XC_ERROR_INIT;
-	struct xc_query *query = NULL;
 	struct xc_hits *hits = NULL;
 	struct mf_found *found = k->found;
-	int rc = make_query(k, &query, err);
+	int rc;
 
-	if (rc < 0)
-		goto out;
-	how.max = max;
+	begin(found, k->index->segments);
+	k->seen = 0;
+	how.max = wanted;
 	how.check_at_least = all ? UINT32_MAX : CHECK_AT_LEAST;
+	how.weighting = XC_WEIGHT_GIVEN;
 	how.k1 = k->s->request->ranking.k1;
 	how.b = k->s->request->ranking.b;
 	how.min_normlen = 0;
+	how.average_length = average_length(k->s->look.statistics);
 	how.decide = k->judge ? decide : NULL;
 	how.spy = spy;
 	how.restart = forget;
 	how.ctx = k;
-	if (xc_search_run(&hits, k->index->db, query, &how, &xe) < 0) {
-		rc = mf_store_error(&xe, "the search", err);
-		goto out;
-	}
-	xc_hits_info(hits, &about);
-	found->total = all ? k->seen : about.estimated;
-	found->exact = all || about.lower == about.upper;
-	found->all = found->exact && k->seen == found->total;
-	rc = take_hits(k, hits, err);
+	if (xc_search_run(&hits, k->index->db, query, &how, &xe) < 0)
+		return mf_store_error(&xe, "the search", err);
+	found->all = found->exact = all || k->seen < CHECK_AT_LEAST;
+	found->total = k->seen;
+	if (!found->exact)
+		found->total = mf_estimate(k->s, k->skip, CHECK_AT_LEAST, &found->exact);
+	rc = take_hits(k, hits, max, xc_hits_count(hits) == wanted, more, err);
+	xc_hits_free(hits);
 	if (rc == 0 && k->damaged)
 		rc = mf_index_damaged(k->index, "a passage's record", err);
-out:
-	xc_hits_free(hits);
+	return rc;
+}
+
+/* Which of equal hits are among the best is not for Xapian to say: a few more are asked for, and where all
+ * of those are equal too, more again. */
+static int ask(struct collecting *k, unsigned max, bool all, struct mf_error *err)
+{
+	struct xc_query *query = NULL;
+	uint64_t wanted = max ? (uint64_t)max + max / 4 + 8 : 0;
+	bool more = true;
+	int rc = make_query(k, &query, err);
+
+	for (; rc == 0 && more; wanted *= 8)
+		rc = run(k, query, max, wanted < UINT32_MAX ? (unsigned)wanted : UINT32_MAX, all, &more, err);
 	xc_query_free(query);
 	return rc;
+}
+
+/* Does some word weigh anything?  Words of the title alone do not. */
+static bool is_scored(const struct mf_plan_node *n)
+{
+	if (n->kind == MF_PLAN_NOT || n->must_not)
+		return false;
+	if (n->words && !n->title)
+		return true;
+	for (size_t i = 0; i < n->children; i++)
+		if (is_scored(n->child[i]))
+			return true;
+	return false;
 }
 
 int mf_search_collect(struct mf_search *s, unsigned skip, unsigned max, bool all, struct mf_found *out,
 		      struct mf_error *err)
 {
 	struct collecting k = { .s = s, .index = s->engine->index, .found = out, .skip = skip };
+	bool scored = is_scored(s->plan.root);
+	int rc = 0;
 
 	begin(out, k.index->segments);
 	if (!k.index->segments)
 		return 0;
-	if (s->plan.anything && !by_terms(&s->filters, skip)) {
-		collect_everything(&k, max);
-		return 0;
-	}
 	k.judge = s->plan.verify || mf_filters_judge(&s->filters, skip) || any_dead(k.index);
-	return run(&k, max, all, err);
+	if (s->plan.anything && !by_terms(&s->filters, skip))
+		collect_everything(&k);
+	else
+		rc = ask(&k, scored ? max : 0, all || (max && !scored) || !mf_estimate_can(&s->filters), err);
+	if (rc == 0 && !scored)
+		mf_order_unscored(k.index, out, max, &out->best);
+	return rc;
 }
 
 /* ---- does it stand anywhere? ---- */

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* complete.c - completions: of one word by how many passages have it, of the next word by how often it
- * stands behind the one before. */
+ * stands behind the one before.
+ *
+ * What stands behind a frequent word is counted in a sample, the documents whose ids have the lowest hashes:
+ * the same ones, however the archive is cut. */
 #include "search/engine/complete.h"
 
 #include <stdlib.h>
@@ -14,8 +17,7 @@
 #include "wrappers/libc/mem.h"
 #include "wrappers/libc/top.h"
 
-#define MODELS 3      /* passages that show how a form is spelt */
-#define FOLLOWED 1000 /* passages that are read for what follows a word */
+#define FOLLOWED 1000 /* passages, about, that are read for what follows a word */
 
 struct best {
 	struct mf_top top; /* of struct mf_completion */
@@ -69,88 +71,164 @@ static void offer_form(struct best *best, const struct typed *typed, const char 
 	mf_buf_release(&text);
 }
 
-static void offer_words(struct best *best, const struct mf_index *index, const struct typed *typed)
+static void offer_words(struct best *best, const struct mf_statistics *statistics, const struct typed *typed)
 {
-	for (size_t s = 0; s < index->segments; s++) {
-		const struct mf_vocabulary *v = &index->segment[s].vocabulary;
-		uint32_t from = mf_stringset_lower(&v->forms, typed->prefix.data, typed->prefix.len);
-		uint32_t to = mf_stringset_upper(&v->forms, typed->prefix.data, typed->prefix.len, from);
-		for (uint32_t rank = from; rank < to; rank++) {
-			uint64_t count = v->id_count[mf_vocabulary_ranked(v, rank)];
-			size_t len;
-			const char *form;
-			if (!count || (best->top.n == best->top.max && index->segments == 1 &&
-				       count < ((const struct mf_completion *)best->top.v)->count))
-				continue;
-			form = mf_stringset_get(&v->forms, rank, &len);
-			offer_form(best, typed, form, len, count);
-		}
-	}
+	struct mf_family_form *form = mf_arena_alloc(best->arena, (best->top.max + 1) * sizeof *form);
+	size_t n = mf_statistics_top(statistics, typed->prefix.data, typed->prefix.len, best->top.max,
+				     best->arena, form);
+
+	for (size_t i = 0; i < n; i++)
+		offer_form(best, typed, form[i].text, form[i].len, form[i].count);
 }
+
+/* ---- the next word ---- */
 
 /* The forms of one segment that begin so, and how often each stands behind the word before. */
 struct followers {
+	struct mf_segment *segment;
 	uint32_t before, from, to; /* id; ranks */
-	uint32_t *count;           /* of rank - from */
+	uint64_t last;             /* hash of the ids of documents that are read */
+	struct mf_record *record;
+	uint32_t *count; /* of rank - from */
 };
 
-static void count_followers(struct followers *f, const struct mf_segment *s, uint32_t passage,
-			    struct mf_record *record)
+static bool is_read(const struct followers *f, uint32_t document)
 {
+	return document < f->segment->documents.n && f->segment->documents.row[document].id_hash <= f->last &&
+	       !mf_segment_dead(f->segment, document);
+}
+
+static void count_followers(struct followers *f, uint32_t passage)
+{
+	const struct mf_vocabulary *v = &f->segment->vocabulary;
+	const struct mf_record *r = f->record;
 	const unsigned char *at, *end;
 
-	if (passage >= s->columns.n)
+	at = mf_columns_record(&f->segment->columns, passage, &end);
+	if (mf_record_decode(f->record, at, end) < 0)
 		return;
-	at = mf_columns_record(&s->columns, passage, &end);
-	if (mf_record_decode(record, at, end) < 0)
-		return;
-	for (uint32_t i = record->title; i + 1 < record->forms; i++) {
+	for (uint32_t i = r->title; i + 1 < r->forms; i++) {
 		uint32_t rank;
-		if (record->form[i] != f->before || record->form[i + 1] >= s->vocabulary.forms.n)
+		if (r->form[i] != f->before || r->form[i + 1] >= v->forms.n)
 			continue;
-		rank = s->vocabulary.id_rank[record->form[i + 1]];
+		rank = v->id_rank[r->form[i + 1]];
 		if (rank >= f->from && rank < f->to)
 			f->count[rank - f->from]++;
 	}
 }
 
-/* Words that stand behind the word before, in the first passages that have it. */
-static void offer_followers(struct best *best, struct mf_engine *e, const struct typed *typed)
+/* All passages of the documents that are read. */
+static void count_documents(struct followers *f)
 {
-	struct mf_index *index = e->index;
-	struct followers *f = mf_calloc(index->segments + 1, sizeof *f);
+	const struct mf_documents *d = &f->segment->documents;
+
+	for (uint32_t at = 0; at < d->n; at++) {
+		uint32_t document = mf_documents_at(d, d->by_id, at);
+		const struct mf_document_row *row = &d->row[document];
+		if (row->id_hash > f->last)
+			break;
+		for (uint32_t p = 0; is_read(f, document) && p < row->passages; p++)
+			if ((uint64_t)row->first + p < f->segment->columns.n)
+				count_followers(f, row->first + p);
+	}
+}
+
+/* The passages that have the word's stem, of documents that are read. */
+static void count_postings(struct followers *f, const struct mf_index *index, const char *stem, size_t len)
+{
 	struct xc_postings *postings = NULL;
 	struct xc_posting item;
 	struct mf_buf term = MF_BUF_INIT;
-	char stem[MF_STEM_MAX];
 	int rc;
 
-	for (size_t s = 0; s < index->segments; s++) {
-		const struct mf_vocabulary *v = &index->segment[s].vocabulary;
-		f[s].before = mf_vocabulary_id(v, typed->before.data, typed->before.len);
-		f[s].from = mf_stringset_lower(&v->forms, typed->prefix.data, typed->prefix.len);
-		f[s].to = mf_stringset_upper(&v->forms, typed->prefix.data, typed->prefix.len, f[s].from);
-		f[s].count = mf_calloc(f[s].to - f[s].from + (size_t)1, sizeof *f[s].count);
-	}
-	mf_term_make(&term, MF_TERM_STEM, stem,
-		     mf_stem(e->stemmer, typed->before.data, typed->before.len, stem));
+	mf_term_make(&term, MF_TERM_STEM, stem, len);
 	rc = xc_db_postings(&postings, index->db, term.data, term.len, NULL);
-	for (unsigned n = 0; rc >= 0 && n < FOLLOWED && (rc = xc_postings_next(postings, &item, NULL)) == 1;
-	     n++) {
+	while (rc >= 0 && (rc = xc_postings_next(postings, &item, NULL)) == 1) {
 		struct mf_located at = mf_index_locate(index, item.docid);
-		count_followers(&f[at.segment], &index->segment[at.segment], at.passage, &e->record);
-	}
-	for (size_t s = 0; s < index->segments; s++) {
-		for (uint32_t rank = f[s].from; rank < f[s].to; rank++) {
-			size_t len;
-			const char *form = mf_stringset_get(&index->segment[s].vocabulary.forms, rank, &len);
-			if (f[s].count[rank - f[s].from])
-				offer_form(best, typed, form, len, f[s].count[rank - f[s].from]);
-		}
-		free(f[s].count);
+		const struct mf_columns *columns = &index->segment[at.segment].columns;
+		if (at.passage < columns->n && is_read(&f[at.segment], columns->document[at.passage]))
+			count_followers(&f[at.segment], at.passage);
 	}
 	xc_postings_free(postings);
 	mf_buf_release(&term);
+}
+
+static struct followers *start_followers(struct mf_engine *e, const struct typed *typed, uint64_t last)
+{
+	struct followers *f = mf_calloc(e->index->segments + 1, sizeof *f);
+
+	for (size_t i = 0; i < e->index->segments; i++) {
+		struct mf_segment *s = &e->index->segment[i];
+		const struct mf_vocabulary *v = &s->vocabulary;
+		f[i] = (struct followers){ .segment = s, .last = last, .record = &e->record };
+		f[i].before = mf_vocabulary_id(v, typed->before.data, typed->before.len);
+		f[i].from = mf_stringset_lower(&v->forms, typed->prefix.data, typed->prefix.len);
+		f[i].to = mf_stringset_upper(&v->forms, typed->prefix.data, typed->prefix.len, f[i].from);
+		f[i].count = mf_calloc(f[i].to - f[i].from + (size_t)1, sizeof *f[i].count);
+	}
+	return f;
+}
+
+/* How often each form was counted in all segments together. */
+struct sums {
+	struct mf_pool forms;
+	uint64_t *count; /* by number in forms */
+	size_t cap;
+};
+
+static void add_counted(struct sums *sums, const struct followers *f)
+{
+	for (uint32_t rank = f->from; rank < f->to; rank++) {
+		size_t len;
+		const char *form = mf_stringset_get(&f->segment->vocabulary.forms, rank, &len);
+		uint32_t n;
+		int fresh;
+		if (!f->count[rank - f->from])
+			continue;
+		n = mf_pool_add(&sums->forms, form, len, &fresh);
+		sums->count = mf_grow(sums->count, &sums->cap, n + (size_t)1, sizeof *sums->count);
+		sums->count[n] = (fresh ? 0 : sums->count[n]) + f->count[rank - f->from];
+	}
+}
+
+static void offer_sums(struct best *best, const struct typed *typed, const struct sums *sums)
+{
+	for (uint32_t n = 0; n < sums->forms.n; n++) {
+		size_t len;
+		const char *form = mf_pool_get(&sums->forms, n, &len);
+		offer_form(best, typed, form, len, sums->count[n]);
+	}
+}
+
+/* Words that stand behind the word before.  Either way the same passages are counted: of a frequent word's
+ * many postings few are wanted, and the sample is read at once; of a rare one's, all or many. */
+static void offer_followers(struct best *best, struct mf_engine *e, const struct typed *typed)
+{
+	const struct mf_statistics *statistics = e->index->statistics;
+	char stem[MF_STEM_MAX];
+	size_t len = mf_stem(e->stemmer, typed->before.data, typed->before.len, stem);
+	uint64_t count = mf_statistics_stem(statistics, stem, len);
+	uint64_t all = (uint64_t)mf_statistics_totals(statistics)->passages;
+	uint64_t last = count > FOLLOWED ? UINT64_MAX / count * FOLLOWED : UINT64_MAX;
+	struct sums sums = { .count = NULL };
+	struct followers *f;
+
+	if (!count)
+		return;
+	mf_pool_init(&sums.forms);
+	f = start_followers(e, typed, last);
+	if (count / (10 * FOLLOWED) > all / count) /* reading a passage takes as long as ten postings */
+		for (size_t i = 0; i < e->index->segments; i++)
+			count_documents(&f[i]);
+	else
+		count_postings(f, e->index, stem, len);
+	for (size_t i = 0; i < e->index->segments; i++) {
+		add_counted(&sums, &f[i]);
+		free(f[i].count);
+	}
+	offer_sums(best, typed, &sums);
+	mf_pool_release(&sums.forms);
+	free(sums.count);
 	free(f);
 }
 
@@ -166,30 +244,32 @@ static bool begins(const struct mf_buf *text, const struct mf_buf *prefix)
 	return false;
 }
 
-/* Names that the segments have: in Arabic or English, any of their words may begin so. */
-static void offer_names(struct best *best, const struct mf_index *index, const struct typed *typed)
-{
-	struct mf_buf folded = MF_BUF_INIT;
+struct naming {
+	struct best *best;
+	const struct typed *typed;
+	struct mf_buf folded;
+};
 
-	for (size_t s = 0; s < index->segments; s++) {
-		const struct mf_stringset *names = &index->segment[s].names.entities;
-		for (uint32_t i = 0; i < names->n; i++) {
-			size_t len;
-			const char *text = mf_stringset_get(names, i, &len);
-			struct mf_name name;
-			if (mf_name_split(text, len, &name) < 0)
-				continue;
-			for (int k = 0; k < 2; k++) {
-				const char *label = k ? name.label_en : name.label;
-				mf_buf_reset(&folded);
-				mf_fold(&folded, label, strlen(label));
-				if (begins(&folded, &typed->all))
-					offer(best, label, strlen(label),
-					      s ? 0 : mf_entity_count(index, name.id), true);
-			}
-		}
+/* In Arabic or English, any of its words may begin so. */
+static void offer_name(void *ctx, const struct mf_archive_name *name)
+{
+	struct naming *n = ctx;
+	const char *label[2] = { name->label, name->label_en };
+
+	for (int i = 0; i < 2; i++) {
+		mf_buf_reset(&n->folded);
+		mf_fold(&n->folded, label[i], strlen(label[i]));
+		if (begins(&n->folded, &n->typed->all))
+			offer(n->best, label[i], strlen(label[i]), name->passages, true);
 	}
-	mf_buf_release(&folded);
+}
+
+static void offer_names(struct best *best, const struct mf_statistics *statistics, const struct typed *typed)
+{
+	struct naming n = { best, typed, MF_BUF_INIT };
+
+	mf_statistics_names(statistics, offer_name, &n);
+	mf_buf_release(&n.folded);
 }
 
 static void read_typed(struct typed *typed, const char *text)
@@ -215,8 +295,9 @@ static void spell(struct mf_engine *e, const struct typed *typed, struct mf_comp
 	const char *form = c->text + typed->whole.len;
 
 	if (!c->name)
-		c->text = mf_arena_printf(arena, "%s%s", typed->whole.data,
-					  mf_engine_surface(e, form, strlen(form), MODELS, arena));
+		c->text = mf_arena_printf(
+			arena, "%s%s", typed->whole.data,
+			mf_statistics_surface(e->index->statistics, form, strlen(form), arena));
 }
 
 size_t mf_engine_complete(struct mf_engine *e, const char *prefix, size_t max, struct mf_arena *arena,
@@ -231,8 +312,8 @@ size_t mf_engine_complete(struct mf_engine *e, const char *prefix, size_t max, s
 		if (typed.before.len)
 			offer_followers(&best, e, &typed);
 		if (!best.top.n && typed.prefix.len)
-			offer_words(&best, e->index, &typed);
-		offer_names(&best, e->index, &typed);
+			offer_words(&best, e->index->statistics, &typed);
+		offer_names(&best, e->index->statistics, &typed);
 	}
 	mf_top_sort(&best.top);
 	for (size_t i = 0; i < best.top.n; i++)

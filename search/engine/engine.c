@@ -29,6 +29,7 @@ int mf_engine_open(struct mf_engine **out, const char *dir, struct mf_error *err
 		return rc;
 	}
 	e->stemmer = mf_stemmer_new(e->index->manifest.stemmer);
+	mf_labels_init(&e->labels, e->index);
 	e->text = e->described = (struct mf_buf)MF_BUF_INIT;
 	mf_snippeter_init(&e->snippeter);
 	*out = e;
@@ -39,6 +40,7 @@ void mf_engine_free(struct mf_engine *e)
 {
 	if (!e)
 		return;
+	mf_labels_release(&e->labels);
 	mf_snippeter_release(&e->snippeter);
 	mf_record_release(&e->record);
 	mf_buf_release(&e->text);

@@ -8,12 +8,14 @@
 #define MF_ENGINE_PRIVATE_H
 
 #include "search/engine/engine.h"
+#include "search/engine/labels.h"
 #include "search/engine/match.h"
 #include "search/engine/snippet.h"
 
 struct mf_engine {
 	struct mf_index *index;
 	struct mf_stemmer *stemmer;
+	struct mf_labels labels;
 
 	/* scratch: room for one passage; nothing is kept in it from one call to the next */
 	struct mf_scanned scan;
@@ -21,9 +23,5 @@ struct mf_engine {
 	struct mf_record record;
 	struct mf_buf text, described;
 };
-
-/* surface.c: a folded form as most of the first so many passages that have it spell it; in the arena. */
-const char *mf_engine_surface(struct mf_engine *e, const char *form, size_t len, unsigned passages,
-			      struct mf_arena *arena);
 
 #endif

@@ -17,7 +17,7 @@ struct value {
 };
 
 struct counter {
-	const struct mf_index *index;
+	struct mf_labels *labels;
 	const struct mf_filters *filters;
 	struct mf_arena *arena;
 	struct mf_pool keys; /* values by their key, over all segments */
@@ -99,24 +99,18 @@ void mf_tally_release(struct mf_tally *t, const struct mf_index *index)
 	t->segment = NULL;
 }
 
-static void count_entities(struct counter *c, const struct mf_segment *s, const struct mf_entity_tally *row,
-			   uint8_t type)
+static void count_entities(struct counter *c, size_t segment, const struct mf_entity_tally *row, uint8_t type)
 {
-	const struct mf_stringset *names = &s->names.entities;
+	uint32_t n = c->labels->index->segment[segment].names.entities.n;
 
-	for (uint32_t e = 0; e < names->n; e++) {
-		size_t len;
-		struct mf_name name;
+	for (uint32_t e = 0; e < n; e++) {
+		const struct mf_name *name = row[e].count ? mf_label(c->labels, segment, e) : NULL;
 		struct value *v;
-		const char *text;
-		if (!row[e].count)
+		if (!name || name->type != type)
 			continue;
-		text = mf_stringset_get(names, e, &len);
-		if (mf_name_split(text, len, &name) < 0 || name.type != type)
-			continue;
-		v = value_of(c, name.id, strlen(name.id));
-		v->v.label = name.label;
-		v->v.label_en = name.label_en;
+		v = value_of(c, name->id, strlen(name->id));
+		v->v.label = name->label;
+		v->v.label_en = name->label_en;
 		v->v.count += row[e].count;
 		v->v.by_nisba += row[e].by_nisba;
 	}
@@ -129,11 +123,11 @@ static void select_entities(struct counter *c, uint8_t type)
 		const struct mf_entity_set *set = &c->filters->entity[f];
 		for (size_t i = 0; i < set->n; i++) {
 			struct mf_entity e = { .type = set->type };
-			uint32_t number =
-				mf_gazetteer_by_id(c->index->gazetteer, set->ids[i], strlen(set->ids[i]));
+			uint32_t number = mf_gazetteer_by_id(c->labels->index->gazetteer, set->ids[i],
+							     strlen(set->ids[i]));
 			struct value *v;
 			if (number != MF_NO_ENTITY)
-				mf_gazetteer_entity(c->index->gazetteer, number, &e);
+				mf_gazetteer_entity(c->labels->index->gazetteer, number, &e);
 			if (e.type != type)
 				continue;
 			v = value_of(c, set->ids[i], strlen(set->ids[i]));
@@ -331,19 +325,20 @@ static void hand_over(struct counter *c, enum mf_facet_kind kind, unsigned limit
 	out->exact = true;
 }
 
-void mf_facet_count(enum mf_facet_kind kind, const struct mf_index *index, const struct mf_matched *match,
+void mf_facet_count(enum mf_facet_kind kind, struct mf_labels *labels, const struct mf_matched *match,
 		    const struct mf_filters *filters, struct mf_tally *tally, unsigned limit,
 		    struct mf_arena *arena, struct mf_facet *out)
 {
 	static const uint8_t type[] = { MF_PERSON, MF_PLACE, MF_ORG };
-	struct counter c = { .index = index, .filters = filters, .arena = arena };
+	const struct mf_index *index = labels->index;
+	struct counter c = { .labels = labels, .filters = filters, .arena = arena };
 
 	mf_pool_init(&c.keys);
 	if (kind <= MF_FACET_ORG && !tally->segment)
 		tally_make(tally, index, match, filters->adjectives);
 	for (size_t s = 0; s < index->segments; s++) {
 		if (kind <= MF_FACET_ORG)
-			count_entities(&c, &index->segment[s], tally->segment[s], type[kind]);
+			count_entities(&c, s, tally->segment[s], type[kind]);
 		else if (kind == MF_FACET_MENTIONED)
 			count_mentioned(&c, &index->segment[s], &match[s]);
 		else

@@ -4,6 +4,7 @@
 #define MF_ENGINE_FACETS_H
 
 #include "search/engine/filters.h"
+#include "search/engine/labels.h"
 #include "search/engine/matches.h"
 
 /* In how many documents each entity of each segment is named; the three facets of entities share it. */
@@ -14,7 +15,7 @@ void mf_tally_release(struct mf_tally *t, const struct mf_index *index);
 
 /* Counts one facet; the values are the arena's.  `match`, one a segment.  `tally` belongs to these
  * matches, and is filled when first needed. */
-void mf_facet_count(enum mf_facet_kind kind, const struct mf_index *index, const struct mf_matched *match,
+void mf_facet_count(enum mf_facet_kind kind, struct mf_labels *labels, const struct mf_matched *match,
 		    const struct mf_filters *filters, struct mf_tally *tally, unsigned limit,
 		    struct mf_arena *arena, struct mf_facet *out);
 

@@ -13,10 +13,9 @@
 /* ---- making ---- */
 
 /* Marks the documents that have a passage with the term. */
-static int mark_documents(struct mf_entity_set *set, const struct mf_lookup *look, const char *prefix,
+static int mark_documents(struct mf_entity_set *set, const struct mf_index *index, const char *prefix,
 			  const char *id, struct mf_error *err)
 {
-	struct mf_index *index = look->index;
 	struct xc_error xe = XC_ERROR_INIT;
 	struct xc_postings *postings = NULL;
 	struct xc_posting item;
@@ -36,33 +35,32 @@ static int mark_documents(struct mf_entity_set *set, const struct mf_lookup *loo
 	return rc < 0 ? mf_store_error(&xe, "the entity filter", err) : 0;
 }
 
-static int find_documents(struct mf_entity_set *set, const struct mf_lookup *look, bool adjectives,
-			  struct mf_error *err)
+static int find_documents(struct mf_entity_set *set, const struct mf_index *index, bool adjectives,
+			  struct mf_arena *arena, struct mf_error *err)
 {
 	int rc = 0;
 
-	set->documents = mf_arena_zalloc(look->arena, (look->index->segments + 1) * sizeof *set->documents);
-	for (size_t s = 0; s < look->index->segments; s++)
-		set->documents[s] =
-			mf_arena_zalloc(look->arena, mf_bitmap_bytes(look->index->segment[s].documents.n));
+	set->documents = mf_arena_zalloc(arena, (index->segments + 1) * sizeof *set->documents);
+	for (size_t s = 0; s < index->segments; s++)
+		set->documents[s] = mf_arena_zalloc(arena, mf_bitmap_bytes(index->segment[s].documents.n));
 	for (size_t i = 0; rc == 0 && i < set->n; i++) {
-		rc = mark_documents(set, look, MF_TERM_ENTITY, set->ids[i], err);
+		rc = mark_documents(set, index, MF_TERM_ENTITY, set->ids[i], err);
 		if (rc == 0 && adjectives)
-			rc = mark_documents(set, look, MF_TERM_NISBA, set->ids[i], err);
+			rc = mark_documents(set, index, MF_TERM_NISBA, set->ids[i], err);
 	}
 	return rc;
 }
 
 static uint8_t type_of(const struct mf_lookup *look, const char *id, int type)
 {
-	uint32_t entity = mf_gazetteer_by_id(look->index->gazetteer, id, strlen(id));
+	uint32_t entity = mf_gazetteer_by_id(look->gazetteer, id, strlen(id));
 	struct mf_entity e;
 
 	if (type >= 0)
 		return (uint8_t)type;
 	if (entity == MF_NO_ENTITY)
 		return MF_PERSON;
-	mf_gazetteer_entity(look->index->gazetteer, entity, &e);
+	mf_gazetteer_entity(look->gazetteer, entity, &e);
 	return e.type;
 }
 
@@ -82,8 +80,8 @@ static void fold_sources(struct mf_filters *f, const struct mf_lookup *look, con
 	mf_buf_release(&folded);
 }
 
-int mf_filters_make(struct mf_filters *f, const struct mf_lookup *look, const struct mf_request *request,
-		    struct mf_error *err)
+int mf_filters_make(struct mf_filters *f, const struct mf_lookup *look, const struct mf_index *index,
+		    const struct mf_request *request, struct mf_error *err)
 {
 	struct xc_query *probe = NULL;
 	int rc = 0;
@@ -100,7 +98,7 @@ int mf_filters_make(struct mf_filters *f, const struct mf_lookup *look, const st
 		if (rc == 0 && set->n)
 			set->type = type_of(look, set->ids[0], e->type);
 		if (rc == 0 && request->within_document)
-			rc = find_documents(set, look, f->adjectives, err);
+			rc = find_documents(set, index, f->adjectives, look->arena, err);
 	}
 	if (rc == 0 && request->date) {
 		f->has_date = true;

@@ -34,8 +34,8 @@ struct mf_filters {
 #define MF_SKIP_DATE (1u << 8)
 #define MF_SKIP_SOURCE (1u << 9)
 
-int mf_filters_make(struct mf_filters *f, const struct mf_lookup *look, const struct mf_request *request,
-		    struct mf_error *err);
+int mf_filters_make(struct mf_filters *f, const struct mf_lookup *look, const struct mf_index *index,
+		    const struct mf_request *request, struct mf_error *err);
 /* Narrows a query by the filters that terms can express; consumes it. */
 int mf_filters_query(const struct mf_filters *f, unsigned skip, struct xc_query **query,
 		     struct mf_error *err);

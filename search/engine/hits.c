@@ -18,21 +18,25 @@ static const char *day_text(struct mf_search *s, int32_t day)
 	return text;
 }
 
-static void list_entities(struct mf_search *s, const struct mf_segment *seg, struct mf_hit *hit)
+static bool is_listed(const struct mf_hit_entity *list, size_t n, const char *id)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(list[i].id, id) == 0)
+			return true;
+	return false;
+}
+
+static void list_entities(struct mf_search *s, size_t segment, struct mf_hit *hit)
 {
 	struct mf_hit_entity *list =
 		mf_arena_alloc(s->arena, (s->engine->record.entities + 1) * sizeof *list);
 
 	for (uint32_t i = 0; i < s->engine->record.entities; i++) {
-		uint32_t number = s->engine->record.entity[i] / 2;
-		struct mf_name name;
-		size_t len;
-		if (number >= seg->names.entities.n)
-			continue;
-		const char *text = mf_stringset_get(&seg->names.entities, number, &len);
-		if (mf_name_split(text, len, &name) == 0)
+		const struct mf_name *name =
+			mf_label(&s->engine->labels, segment, s->engine->record.entity[i] / 2);
+		if (name && !is_listed(list, hit->entities, name->id))
 			list[hit->entities++] =
-				(struct mf_hit_entity){ name.id, name.label, name.label_en, name.type };
+				(struct mf_hit_entity){ name->id, name->label, name->label_en, name->type };
 	}
 	hit->entity = list;
 }
@@ -134,15 +138,15 @@ static int show(struct mf_search *s, struct mf_segment *seg, uint32_t passage, s
 	const unsigned char *end, *record = mf_columns_record(c, passage, &end);
 	uint32_t document = c->document[passage];
 	const struct mf_document_row *row = &seg->documents.row[document];
+	size_t segment = (size_t)(seg - s->engine->index->segment);
 	struct mf_snippet_input in = { .plan = &s->plan,
 				       .scan = &s->engine->scan,
 				       .g = s->engine->index->gazetteer };
 	int rc;
 
-	if (!mf_search_passage(s, (size_t)(seg - s->engine->index->segment), passage) ||
-	    mf_record_decode(&s->engine->record, record, end) < 0)
+	if (!mf_search_passage(s, segment, passage) || mf_record_decode(&s->engine->record, record, end) < 0)
 		return mf_index_damaged(s->engine->index, "a passage's record", err);
-	list_entities(s, seg, hit);
+	list_entities(s, segment, hit);
 	list_mentions(s, hit);
 	mf_buf_reset(&s->engine->text);
 	rc = mf_segment_text(seg, document, c->begin[passage], c->end[passage], &s->engine->text, err);

@@ -76,7 +76,7 @@ bool mf_spelt_as(const char *typed, size_t typed_len, const char *text, size_t l
 
 /* ---- a passage ---- */
 
-static bool is_literal(const struct mf_plan *plan, const struct mf_place *p)
+static bool is_literal(const struct mf_plan *plan, const struct mf_spot *p)
 {
 	const struct mf_query_word *w = &plan->words.v[p->word];
 

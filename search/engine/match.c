@@ -13,7 +13,7 @@ static void note(struct mf_scanned *scan, const struct mf_word_table *t, uint32_
 	const struct mf_word_match *m = mf_word_table_find(t, form);
 
 	for (; m && scan->places < MF_HITS_MAX; m = mf_word_table_next(t, m))
-		scan->place[scan->places++] = (struct mf_place){ at, m->word, m->how };
+		scan->place[scan->places++] = (struct mf_spot){ at, m->word, m->how };
 }
 
 /* Digits that find a number in words are not the same form. */
@@ -63,7 +63,7 @@ static bool in_title(const struct mf_scanned *scan, uint32_t at)
 static bool has_word(const struct mf_scanned *scan, const struct mf_plan_node *n)
 {
 	for (size_t i = 0; i < scan->places; i++) {
-		const struct mf_place *p = &scan->place[i];
+		const struct mf_spot *p = &scan->place[i];
 		if (p->word == n->word[0] &&
 		    (n->exact ? p->how == MF_MATCH_EXACT : p->how != MF_MATCH_ROOT) &&
 		    (!n->title || in_title(scan, p->at)))
@@ -84,7 +84,7 @@ static bool has_at(const struct mf_scanned *scan, size_t from, uint16_t word, ui
 /* Does a phrase begin at place `i`?  It does not reach from the title into the text. */
 static bool phrase_from(const struct mf_scanned *scan, const struct mf_plan_node *n, size_t i)
 {
-	const struct mf_place *p = &scan->place[i];
+	const struct mf_spot *p = &scan->place[i];
 	size_t k = 1;
 
 	if (p->word != n->word[0] || p->how != MF_MATCH_EXACT || p->at == MF_NO_PLACE ||
@@ -293,7 +293,7 @@ static void places_of(const struct mf_scanned *scan, const struct mf_plan_node *
 	if (n->kind == MF_PLAN_NEAR)
 		near_places(scan, n, out);
 	for (size_t i = 0; n->kind == MF_PLAN_WORD && i < scan->places; i++) {
-		const struct mf_place *p = &scan->place[i];
+		const struct mf_spot *p = &scan->place[i];
 		if (p->word == n->word[0] && p->how != MF_MATCH_ROOT && p->at != MF_NO_PLACE &&
 		    (!n->title || in_title(scan, p->at)))
 			mf_occurrences_add(out, p->at, p->at + 1);

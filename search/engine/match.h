@@ -12,7 +12,7 @@
 #define MF_HITS_MAX 4096       /* words of a passage that are looked at */
 #define MF_NO_PLACE UINT32_MAX /* a number in words: it matches, but is no single word */
 
-struct mf_place {
+struct mf_spot {
 	uint32_t at;   /* which word of the stream, from 0 */
 	uint16_t word; /* which word of the query */
 	uint8_t how;   /* enum mf_match */
@@ -23,7 +23,7 @@ struct mf_scanned {
 	const struct mf_segment *segment;
 	uint32_t passage;
 	struct mf_record_view view;
-	struct mf_place place[MF_HITS_MAX];
+	struct mf_spot place[MF_HITS_MAX];
 	size_t places;
 };
 

@@ -188,12 +188,12 @@ static struct mf_plan_node *entity_node(struct planner *p, const uint32_t *entit
 	node->entity = mf_arena_alloc(p->arena, (n + 1) * sizeof *node->entity);
 	for (size_t i = 0; i < n; i++) {
 		struct mf_entity e;
-		mf_gazetteer_entity(p->look->index->gazetteer, entity[i], &e);
+		mf_gazetteer_entity(p->look->gazetteer, entity[i], &e);
 		node->entity[node->entities++] = e.id;
-		count += mf_entity_count(p->look->index, e.id);
+		count += mf_statistics_entity(p->look->statistics, e.id, false);
 	}
 	mf_ids_sort(node->entity, node->entities);
-	node->idf = mf_idf(p->look->index->passages, count);
+	node->idf = mf_idf(mf_lookup_passages(p->look), count);
 	return node;
 }
 
@@ -282,8 +282,7 @@ static size_t name_of_run(struct planner *p, const struct mf_node *tree, size_t 
 
 	run_read(p, tree, first, &run);
 	if (p->tokens.n)
-		n = mf_gazetteer_match(p->look->index->gazetteer, &p->tokens, 0, p->tokens.n, found, 4,
-				       &used);
+		n = mf_gazetteer_match(p->look->gazetteer, &p->tokens, 0, p->tokens.n, found, 4, &used);
 	if (n && n <= 2) /* a name of more than two entities says too little */
 		taken = run_words(p, &run, used);
 	if (taken) {

@@ -90,9 +90,6 @@ int mf_plan_make(struct mf_plan *plan, const struct mf_node *tree, const struct 
 int mf_plan_entities(const struct mf_lookup *look, const char *names, size_t len, int type, bool narrower,
 		     const char ***ids, size_t *n, struct mf_error *err);
 
-/* Passages that name an entity. */
-uint64_t mf_entity_count(const struct mf_index *index, const char *id);
-
 /* In order of bytes, for mf_names_entity. */
 void mf_ids_sort(const char **ids, size_t n);
 

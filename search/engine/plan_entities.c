@@ -21,12 +21,12 @@ static bool inside(const struct mf_gazetteer *g, uint32_t entity, uint32_t place
 static int nearest_error(const struct mf_lookup *look, const char *name, int type, struct mf_error *err)
 {
 	uint32_t near[64];
-	size_t n = mf_gazetteer_nearest(look->index->gazetteer, name, strlen(name), near, 64), kept = 0;
+	size_t n = mf_gazetteer_nearest(look->gazetteer, name, strlen(name), near, 64), kept = 0;
 	struct mf_buf list = MF_BUF_INIT;
 
 	for (size_t i = 0; i < n && i < 64 && kept < 5; i++) {
 		struct mf_entity e;
-		mf_gazetteer_entity(look->index->gazetteer, near[i], &e);
+		mf_gazetteer_entity(look->gazetteer, near[i], &e);
 		if (type >= 0 && e.type != type)
 			continue;
 		mf_buf_printf(&list, "%s%s (%s)", kept++ ? ", " : "", e.id,
@@ -47,7 +47,7 @@ static int ambiguous_error(const struct mf_lookup *look, const char *name, const
 
 	for (size_t i = 0; i < n; i++) {
 		struct mf_entity e;
-		mf_gazetteer_entity(look->index->gazetteer, found[i], &e);
+		mf_gazetteer_entity(look->gazetteer, found[i], &e);
 		mf_buf_printf(&list, "%s%s (%s)", i ? ", " : "", e.id, *e.label_en ? e.label_en : e.label);
 	}
 	mf_error_set(err, MF_E_AMBIGUOUS, "%s stands for several entities", name);
@@ -71,7 +71,7 @@ static size_t by_id_in_any_case(const struct mf_lookup *look, const char *name, 
 
 	for (char *at = id; *at; at++)
 		*at = (char)(*at >= 'A' && *at <= 'Z' ? *at + ('a' - 'A') : *at);
-	*out = mf_gazetteer_by_id(look->index->gazetteer, id, strlen(id));
+	*out = mf_gazetteer_by_id(look->gazetteer, id, strlen(id));
 	return *out != MF_NO_ENTITY;
 }
 
@@ -79,7 +79,7 @@ static size_t by_id_in_any_case(const struct mf_lookup *look, const char *name, 
 static int resolve(const struct mf_lookup *look, const char *name, int type, uint32_t *out,
 		   struct mf_error *err)
 {
-	const struct mf_gazetteer *g = look->index->gazetteer;
+	const struct mf_gazetteer *g = look->gazetteer;
 	uint32_t found[16];
 	size_t n, kept = 0;
 
@@ -123,22 +123,13 @@ static void list_add(struct id_list *l, const char *id)
 	l->v[l->n++] = id;
 }
 
-/* A name that rules discovered is known to the segments only. */
+/* A name that rules discovered is known to the archive only. */
 static bool is_discovered(const struct mf_lookup *look, const char *id, int type)
 {
-	for (size_t s = 0; s < look->index->segments; s++) {
-		const struct mf_stringset *names = &look->index->segment[s].names.entities;
-		uint32_t at = mf_stringset_lower(names, id, strlen(id) + 1);
-		size_t len;
-		if (at >= names->n)
-			continue;
-		const char *text = mf_stringset_get(names, at, &len);
-		struct mf_name name;
-		if (len > strlen(id) && mf_name_split(text, len, &name) == 0 && strcmp(name.id, id) == 0 &&
-		    (type < 0 || name.type == type))
-			return true;
-	}
-	return false;
+	struct mf_archive_name name;
+
+	return mf_gazetteer_by_id(look->gazetteer, id, strlen(id)) == MF_NO_ENTITY &&
+	       mf_statistics_name(look->statistics, id, type, look->arena, &name);
 }
 
 /* The next of "a, b، c" without the blanks around it. */
@@ -159,7 +150,7 @@ static const char *next_name(const char **at, const char *end, struct mf_arena *
 int mf_plan_entities(const struct mf_lookup *look, const char *names, size_t len, int type, bool narrower,
 		     const char ***ids, size_t *n, struct mf_error *err)
 {
-	const struct mf_gazetteer *g = look->index->gazetteer;
+	const struct mf_gazetteer *g = look->gazetteer;
 	const char *end = names + len;
 	struct id_list list = { NULL, 0, 0, look->arena };
 
@@ -191,17 +182,6 @@ int mf_plan_entities(const struct mf_lookup *look, const char *names, size_t len
 	*ids = list.v;
 	*n = list.n;
 	return 0;
-}
-
-uint64_t mf_entity_count(const struct mf_index *index, const char *id)
-{
-	struct mf_buf term = MF_BUF_INIT;
-	uint32_t count = 0;
-
-	mf_term_make(&term, MF_TERM_ENTITY, id, strlen(id));
-	xc_db_termfreq(index->db, term.data, term.len, &count, NULL);
-	mf_buf_release(&term);
-	return count;
 }
 
 static int compare_ids(const void *a, const void *b)

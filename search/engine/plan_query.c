@@ -29,6 +29,19 @@ static struct xc_query *term_query(struct maker *m, const char *prefix, const ch
 	return q;
 }
 
+/* A term that weighs what the statistics of the archive say, whatever the segments have. */
+static struct xc_query *weighted_query(struct maker *m, const char *prefix, const char *value, size_t len,
+				       double weight)
+{
+	struct mf_buf term = MF_BUF_INIT;
+	struct xc_query *q;
+
+	mf_term_make(&term, prefix, value, len);
+	xc_query_weighted(&q, term.data, term.len, weight, &m->xe);
+	mf_buf_release(&term);
+	return q;
+}
+
 static struct xc_query *op(struct maker *m, enum xc_op what, struct xc_query **child, size_t n)
 {
 	struct xc_query *q;
@@ -79,9 +92,9 @@ static struct xc_query *word_query(struct maker *m, size_t word, bool title)
 
 	for (size_t i = 0; i < w->stems; i++) {
 		const struct mf_stem_term *t = &w->stem[i];
-		child[i] = term_query(m, title ? MF_TERM_TITLE : MF_TERM_STEM, t->stem, t->len);
-		if (t->idf > w->idf_stem && t->idf > 0)
-			child[i] = scale(m, child[i], w->idf_stem / t->idf);
+		double own = mf_idf(mf_lookup_passages(m->look), t->count);
+		child[i] = weighted_query(m, title ? MF_TERM_TITLE : MF_TERM_STEM, t->stem, t->len,
+					  own < w->idf_stem ? own : w->idf_stem);
 	}
 	q = op(m, XC_OP_OR, child, w->stems);
 	free(child);

@@ -41,7 +41,7 @@ static double bm25(double tf, double idf, double k1, double norm)
 static void count_words(const struct mf_ranking *r, const struct mf_scanned *scan, struct counts *c)
 {
 	for (size_t i = 0; i < scan->places; i++) {
-		const struct mf_place *p = &scan->place[i];
+		const struct mf_spot *p = &scan->place[i];
 		double one = (p->at < scan->view.title ? r->title : 1) *
 			     (p->how == MF_MATCH_VARIANT ? r->variant : 1);
 		struct counts *to = &c[p->word];
@@ -63,12 +63,12 @@ static double proximity(const struct mf_plan *plan, const struct mf_ranking *r, 
 		const struct mf_query_word *wa = &plan->words.v[a], *wb = &plan->words.v[b];
 		double ordered = 0, near = 0, weight = (wa->idf_stem + wb->idf_stem) / 2;
 		for (size_t i = 0; i < scan->places; i++) {
-			const struct mf_place *p = &scan->place[i];
+			const struct mf_spot *p = &scan->place[i];
 			if ((p->word != a && p->word != b) || p->how == MF_MATCH_ROOT || p->at == MF_NO_PLACE)
 				continue;
 			for (size_t j = i + 1;
 			     j < scan->places && scan->place[j].at - p->at <= (uint32_t)r->window; j++) {
-				const struct mf_place *q = &scan->place[j];
+				const struct mf_spot *q = &scan->place[j];
 				if (q->at == p->at || q->word == p->word || (q->word != a && q->word != b) ||
 				    q->how == MF_MATCH_ROOT)
 					continue;
@@ -88,7 +88,7 @@ static void explain_words(const struct mf_plan *plan, const struct mf_scanned *s
 		each[k].found = false;
 		each[k].how = MF_MATCH_ROOT;
 		for (size_t i = 0; i < scan->places; i++) {
-			const struct mf_place *p = &scan->place[i];
+			const struct mf_spot *p = &scan->place[i];
 			if (p->word != plan->scored_word[k] || (each[k].found && p->how >= each[k].how))
 				continue;
 			each[k].found = true;

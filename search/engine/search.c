@@ -8,6 +8,7 @@
 
 #include "search/engine/facets.h"
 #include "search/engine/literal.h"
+#include "search/engine/order.h"
 #include "search/engine/rank.h"
 #include "search/engine/spelling.h"
 #include "wrappers/libc/mem.h"
@@ -24,9 +25,7 @@ static int make_plan(struct mf_search *s, struct mf_plan_options *options, struc
 
 	if (rc < 0)
 		return rc;
-	s->table = mf_arena_zalloc(s->arena, (index->segments + 1) * sizeof *s->table);
-	for (size_t i = 0; i < index->segments; i++)
-		mf_word_table_make(&s->table[i], &s->plan.words, &index->segment[i], s->arena);
+	s->table = mf_arena_zalloc(s->arena, (index->segments + 1) * sizeof(struct mf_word_table *));
 	return 0;
 }
 
@@ -63,38 +62,38 @@ int mf_search_prepare(struct mf_search *s, struct mf_engine *e, const struct mf_
 	s->engine = e;
 	s->request = r;
 	s->arena = arena;
-	s->look = (struct mf_lookup){ e->index, e->stemmer, arena, r->variants };
+	s->look = (struct mf_lookup){ e->index->statistics, e->index->gazetteer, e->stemmer, arena,
+				      r->variants };
 	rc = mf_query_parse(arena, r->query, strlen(r->query), r->query_flags, &s->query, err);
 	if (rc == 0)
 		rc = make_plan(s, &options, err);
 	if (rc == 0 && s->plan.quotes)
 		rc = loosen(s, &options, err);
 	if (rc >= 0)
-		rc = mf_filters_make(&s->filters, &s->look, r, err);
+		rc = mf_filters_make(&s->filters, &s->look, e->index, r, err);
 	return rc;
+}
+
+/* Tables are made for the segments that passages are read of. */
+const struct mf_word_table *mf_search_table(struct mf_search *s, size_t segment)
+{
+	if (!s->table[segment]) {
+		s->table[segment] = mf_arena_alloc(s->arena, sizeof **s->table);
+		mf_word_table_make(s->table[segment], &s->plan.words, &s->engine->index->segment[segment],
+				   s->arena);
+	}
+	return s->table[segment];
 }
 
 bool mf_search_passage(struct mf_search *s, size_t segment, uint32_t passage)
 {
-	return mf_scan_passage(&s->engine->scan, &s->engine->index->segment[segment], passage,
-			       &s->table[segment]) &&
+	const struct mf_segment *seg = &s->engine->index->segment[segment];
+
+	return mf_scan_passage(&s->engine->scan, seg, passage, mf_search_table(s, segment)) &&
 	       (!s->plan.literal || mf_literal_keep(s, segment, passage));
 }
 
-/* ---- order ---- */
-
-static int by_score(const void *a, const void *b)
-{
-	const struct mf_candidate *x = a, *y = b;
-
-	if (x->below != y->below)
-		return x->below ? 1 : -1;
-	if (x->score != y->score)
-		return x->score > y->score ? -1 : 1;
-	if (x->segment != y->segment)
-		return x->segment < y->segment ? -1 : 1;
-	return (x->passage > y->passage) - (x->passage < y->passage);
-}
+/* ---- scores ---- */
 
 /* Candidates lie anywhere in the columns: their records are fetched while others are scored. */
 static void fetch_ahead(const struct mf_index *index, const struct mf_candidates *list, size_t i)
@@ -134,52 +133,22 @@ static void rank_blocks(struct mf_search *s, const struct mf_candidates *list)
 	score(s, list, list->n);
 	for (size_t at = 0; at < list->n; at += block) {
 		size_t n = list->n - at < block ? list->n - at : block;
-		qsort(c + at, n, sizeof *c, by_score);
+		mf_order_by_score(s->engine->index, c + at, n);
 		for (size_t i = at; at && i < at + n && c[i].score > c[i - 1].score; i++)
 			c[i].score = c[i - 1].score;
 	}
-}
-
-struct dated {
-	struct mf_candidate c;
-	int64_t key; /* ascending; undated last */
-};
-
-static int by_date(const void *a, const void *b)
-{
-	const struct dated *x = a, *y = b;
-
-	return x->key != y->key ? (x->key < y->key ? -1 : 1) : by_score(&x->c, &y->c);
-}
-
-static int64_t date_key(const struct mf_search *s, const struct mf_candidate *c)
-{
-	const struct mf_segment *seg = &s->engine->index->segment[c->segment];
-	int32_t day = mf_document_day(&seg->documents.row[seg->columns.document[c->passage]]);
-
-	if (day == MF_NO_DAY)
-		return INT64_MAX;
-	return s->request->sort == MF_SORT_NEWEST ? -(int64_t)day : day;
 }
 
 /* All matches as candidates, in the order of their documents' dates. */
 static void order_by_date(const struct mf_search *s, struct mf_found *found)
 {
 	struct mf_candidates *list = &found->best;
-	struct dated *d;
 
 	list->n = 0;
 	for (uint32_t i = 0; i < found->segments; i++)
 		for (size_t k = 0; k < found->match[i].n; k++)
 			mf_candidates_add(list, i, found->match[i].passage[k], 0);
-	d = mf_calloc(list->n + 1, sizeof *d);
-	for (size_t i = 0; i < list->n; i++)
-		d[i] = (struct dated){ list->v[i], date_key(s, &list->v[i]) };
-	if (list->n)
-		qsort(d, list->n, sizeof *d, by_date);
-	for (size_t i = 0; i < list->n; i++)
-		list->v[i] = d[i].c;
-	free(d);
+	mf_order_by_date(s->engine->index, list->v, list->n, s->request->sort == MF_SORT_NEWEST);
 }
 
 static uint64_t count_documents(const struct mf_index *index, const struct mf_found *found)
@@ -241,8 +210,9 @@ static int count_facets(struct mf_search *s, const struct mf_found *found, struc
 		}
 		if (rc < 0)
 			break;
-		mf_facet_count((enum mf_facet_kind)kind, index, skip ? other.match : found->match,
-			       &s->filters, &tally, s->request->facet_limit, s->arena, &facet[out->facets]);
+		mf_facet_count((enum mf_facet_kind)kind, &s->engine->labels,
+			       skip ? other.match : found->match, &s->filters, &tally,
+			       s->request->facet_limit, s->arena, &facet[out->facets]);
 		facet[out->facets++].own_filter_left_out = skip != 0;
 	}
 	mf_tally_release(&tally, index);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* search.h - one request while it is answered, and the stages of an answer.
  *
- *	prepare      query -> tree -> plan, filters, a table of word forms for each segment
+ *	prepare      query -> tree -> plan, filters
  *	collect      Xapian's candidates, verified: struct mf_found
  *	(search.c)   the best are scored again and put in order
  *	collapse     near-identical ones stand together
@@ -26,7 +26,7 @@ struct mf_search {
 	struct mf_query query;
 	struct mf_plan plan;
 	struct mf_filters filters;
-	struct mf_word_table *table;        /* one a segment */
+	struct mf_word_table **table;       /* one a segment, made when it is needed */
 	const struct mf_node *const *loose; /* quotations that stand nowhere: their words are searched */
 	size_t looses;
 };
@@ -34,6 +34,9 @@ struct mf_search {
 /* Reads the query and looks up what it needs.  The request must outlive the search. */
 int mf_search_prepare(struct mf_search *s, struct mf_engine *e, const struct mf_request *request,
 		      struct mf_arena *arena, struct mf_error *err);
+
+/* The words of the plan by the forms of a segment. */
+const struct mf_word_table *mf_search_table(struct mf_search *s, size_t segment);
 
 /* Finds the words of the plan in a passage, in the engine's scratch; false where its record or its text is
  * damaged. */

@@ -116,7 +116,7 @@ static bool in_phrase(const struct mf_plan_node *n, const struct mf_scanned *sca
 }
 
 /* Is this place to be marked: a word of the query that is not only a relative by root. */
-static bool wanted(const struct mf_snippet_input *in, const struct mf_place *p)
+static bool wanted(const struct mf_snippet_input *in, const struct mf_spot *p)
 {
 	bool anywhere = false;
 
@@ -129,7 +129,7 @@ static bool wanted(const struct mf_snippet_input *in, const struct mf_place *p)
 static void mark_words(struct mf_snippeter *s, const struct mf_snippet_input *in, uint32_t from)
 {
 	for (size_t i = 0; i < in->scan->places; i++) {
-		const struct mf_place *p = &in->scan->place[i];
+		const struct mf_spot *p = &in->scan->place[i];
 		if (p->at == MF_NO_PLACE || p->at < from || p->at - from >= s->tokens.n || !wanted(in, p))
 			continue;
 		const struct mf_token *t = &s->tokens.v[p->at - from];

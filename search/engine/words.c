@@ -15,42 +15,14 @@
 
 /* ---- frequencies ---- */
 
-/* Passages that have a form, over all segments. */
 static uint64_t form_count(const struct mf_lookup *look, const char *form, size_t len)
 {
-	uint64_t sum = 0;
-
-	for (size_t s = 0; s < look->index->segments; s++) {
-		const struct mf_vocabulary *v = &look->index->segment[s].vocabulary;
-		uint32_t id = mf_vocabulary_id(v, form, len);
-		if (id != MF_NONE)
-			sum += v->id_count[id];
-	}
-	return sum;
-}
-
-static uint64_t root_count(const struct mf_lookup *look, const char *root, size_t len)
-{
-	uint64_t sum = 0;
-
-	for (size_t s = 0; s < look->index->segments; s++) {
-		const struct mf_vocabulary *v = &look->index->segment[s].vocabulary;
-		uint32_t r = mf_stringset_find(&v->roots, root, len);
-		if (r != MF_NONE)
-			sum += v->root_count[r];
-	}
-	return sum;
+	return mf_statistics_form(look->statistics, form, len);
 }
 
 static uint64_t stem_count(const struct mf_lookup *look, const char *stem, size_t len)
 {
-	struct mf_buf term = MF_BUF_INIT;
-	uint32_t count = 0;
-
-	mf_term_make(&term, MF_TERM_STEM, stem, len);
-	xc_db_termfreq(look->index->db, term.data, term.len, &count, NULL);
-	mf_buf_release(&term);
-	return count;
+	return mf_statistics_stem(look->statistics, stem, len);
 }
 
 /* ---- stems ---- */
@@ -67,7 +39,7 @@ static bool add_stem(struct mf_query_word *w, const struct mf_lookup *look, cons
 	if (w->stems)
 		memcpy(grown, w->stem, w->stems * sizeof *grown);
 	grown[w->stems] = (struct mf_stem_term){ mf_arena_strndup(look->arena, stem, len), (uint32_t)len, how,
-						 false, 0 };
+						 false, stem_count(look, stem, len) };
 	w->stem = grown;
 	w->stems++;
 	return true;
@@ -114,68 +86,20 @@ static void cut_clitics(struct mf_query_word *w, const struct mf_lookup *look)
 	}
 }
 
-/* The stems of a form with clitics before it, where all segments together say that they are such. */
-static void put_clitics_before(struct mf_query_word *w, const struct mf_lookup *look, const char *form,
-			       size_t len, const char *const *run)
-{
-	char with[MF_FORM_MAX + 16];
-	uint64_t alone = form_count(look, form, len);
-
-	for (; *run && len <= MF_FORM_MAX && w->stems <= MF_EXPANSIONS; run++) {
-		size_t n = strlen(*run), cut[MF_CLITIC_MAX], cuts;
-		uint64_t whole;
-		memcpy(with, *run, n);
-		memcpy(with + n, form, len);
-		whole = form_count(look, with, n + len);
-		cuts = whole && alone * 2 >= whole ? mf_clitics(with, n + len, cut) : 0;
-		for (size_t i = 0; i < cuts; i++)
-			if (cut[i] == n)
-				add_form_stem(w, look, with, n + len, MF_MATCH_CLITIC);
-	}
-}
-
-static void put_clitics_seen(struct mf_query_word *w, const struct mf_lookup *look,
-			     const struct mf_vocabulary *v, uint32_t stem)
-{
-	uint32_t n;
-	const uint32_t *form = mf_rows_get(&v->stem_forms, stem, &n);
-
-	for (uint32_t k = 0; k < n; k++) {
-		size_t len;
-		const char *text = mf_vocabulary_form(v, form[k], &len);
-		put_clitics_before(w, look, text, len, mf_clitic_runs);
-		put_clitics_before(w, look, text, len, mf_dative_runs);
-	}
-}
-
-static void put_clitics_known(struct mf_query_word *w, const struct mf_lookup *look,
-			      const struct mf_vocabulary *v, uint32_t stem)
-{
-	uint32_t n;
-	const uint32_t *with = mf_rows_get(&v->stem_clitics, stem, &n);
-
-	for (uint32_t k = 0; k < n && w->stems <= MF_EXPANSIONS; k++) {
-		size_t len;
-		const char *text = mf_stringset_get(&v->stems, with[k], &len);
-		add_stem(w, look, text, len, MF_MATCH_CLITIC);
-	}
-}
-
-/* In the texts it may carry clitics.  The vocabulary of a lone segment knows which stems those are; of
- * several, each has seen a part of the evidence. */
+/* In the texts it may carry clitics: the stems of such forms, where there is evidence that they are such. */
 static void put_clitics(struct mf_query_word *w, const struct mf_lookup *look)
 {
 	size_t own = w->stems;
 
-	for (size_t i = 0; i < own; i++)
-		for (size_t s = 0; s < look->index->segments; s++) {
-			const struct mf_vocabulary *v = &look->index->segment[s].vocabulary;
-			uint32_t stem = mf_stringset_find(&v->stems, w->stem[i].stem, w->stem[i].len);
-			if (look->index->segments == 1)
-				put_clitics_known(w, look, v, stem);
-			else
-				put_clitics_seen(w, look, v, stem);
+	for (size_t i = 0; i < own; i++) {
+		struct mf_family family;
+		mf_statistics_family(look->statistics, w->stem[i].stem, w->stem[i].len, look->arena, &family);
+		for (size_t k = 0; k < family.readings && w->stems <= MF_EXPANSIONS; k++) {
+			const struct mf_family_reading *r = &family.reading[k];
+			if (family.form[r->form].count * 2 >= r->count)
+				add_stem(w, look, r->stem, r->stem_len, MF_MATCH_CLITIC);
 		}
+	}
 }
 
 /* بريطانيا is a name, not ب and another word. */
@@ -183,7 +107,7 @@ static bool is_name(const struct mf_lookup *look, const char *form, size_t len)
 {
 	uint32_t found;
 
-	return mf_gazetteer_lookup(look->index->gazetteer, form, len, &found, 1) > 0;
+	return mf_gazetteer_lookup(look->gazetteer, form, len, &found, 1) > 0;
 }
 
 /* A form that has a clitic before it and a pronoun behind (فأطفالهم) is attested by other forms of the stem;
@@ -192,7 +116,6 @@ static void put_rare_clitics(struct mf_query_word *w, const struct mf_lookup *lo
 {
 	char with[MF_FORM_MAX + 16];
 	const struct mf_stem_term own = w->stem[0];
-	uint64_t alone = stem_count(look, own.stem, own.len);
 	bool unknown = form_count(look, w->form, w->form_len) == 0;
 
 	for (size_t i = 0; mf_clitic_runs[i] && own.len + w->form_len < MF_FORM_MAX; i++) {
@@ -206,7 +129,7 @@ static void put_rare_clitics(struct mf_query_word *w, const struct mf_lookup *lo
 			add_form_stem(w, look, with, run + w->form_len, MF_MATCH_CLITIC);
 		memcpy(with + run, own.stem, own.len);
 		whole = mf_clitics(with, run + own.len, cut) ? stem_count(look, with, run + own.len) : 0;
-		if (whole && (alone * 2 >= whole || (guess && !alone)))
+		if (whole && (own.count * 2 >= whole || (guess && !own.count)))
 			add_stem(w, look, with, run + own.len, MF_MATCH_CLITIC);
 	}
 }
@@ -282,23 +205,32 @@ static void expand_arabic(struct mf_query_word *w, const struct mf_lookup *look)
 	put_rare_clitics(w, look);
 }
 
+/* The stem that the index has of a form. */
+static size_t stem_of(const struct mf_lookup *look, const char *form, size_t len,
+		      char out[static MF_STEM_MAX])
+{
+	size_t n = len && form[0] >= '0' && form[0] <= '9' ? mf_number_canonical(form, len, out) : 0;
+
+	return n ? n : mf_stem(look->stemmer, form, len, out);
+}
+
 static uint64_t add_beginning(struct mf_query_word *w, const struct mf_lookup *look, const char *form,
 			      size_t form_len)
 {
+	struct mf_forms f;
 	uint64_t count = 0;
+	bool more;
 
-	for (size_t s = 0; s < look->index->segments; s++) {
-		const struct mf_vocabulary *v = &look->index->segment[s].vocabulary;
-		uint32_t from = mf_stringset_lower(&v->forms, form, form_len);
-		uint32_t to = mf_stringset_upper(&v->forms, form, form_len, from);
-		for (uint32_t rank = from; rank < to && w->stems <= MF_EXPANSIONS; rank++) {
-			uint32_t id = mf_vocabulary_ranked(v, rank);
-			size_t len;
-			const char *stem = mf_stringset_get(&v->stems, v->id_stem[id], &len);
-			add_stem(w, look, stem, len, MF_MATCH_PREFIX);
-			count += v->id_count[id];
-		}
+	mf_forms_start(&f, look->statistics);
+	more = mf_forms_seek(&f, form, form_len);
+	for (; more && w->stems <= MF_EXPANSIONS; more = mf_forms_next(&f)) {
+		char stem[MF_STEM_MAX];
+		if (f.text.len < form_len || memcmp(f.text.data, form, form_len) != 0)
+			break;
+		add_stem(w, look, stem, stem_of(look, f.text.data, f.text.len, stem), MF_MATCH_PREFIX);
+		count += f.count;
 	}
+	mf_forms_release(&f);
 	return count;
 }
 
@@ -323,7 +255,7 @@ static void add_variants(struct mf_query_word *w, const struct mf_lookup *look)
 	size_t n;
 
 	for (size_t i = 0; i < w->stems; i++)
-		known += stem_count(look, w->stem[i].stem, w->stem[i].len);
+		known += w->stem[i].count;
 	if (!look->variants || w->exact || w->prefix || w->stop || w->kind == MF_TOKEN_NUMBER ||
 	    known > MF_RARE)
 		return;
@@ -337,16 +269,13 @@ static void add_variants(struct mf_query_word *w, const struct mf_lookup *look)
 /* Of a prefix the passages are counted already: its stems have many other forms. */
 static void count_all(struct mf_query_word *w, const struct mf_lookup *look, uint64_t prefixed)
 {
-	uint64_t stems = prefixed;
+	uint64_t all = mf_lookup_passages(look), stems = prefixed;
 
-	for (size_t i = 0; i < w->stems; i++) {
-		uint64_t count = stem_count(look, w->stem[i].stem, w->stem[i].len);
-		w->stem[i].idf = mf_idf(look->index->passages, count);
-		stems += w->prefix ? 0 : count;
-	}
-	w->idf_exact = mf_idf(look->index->passages, form_count(look, w->form, w->form_len));
-	w->idf_stem = mf_idf(look->index->passages, stems);
-	w->idf_root = w->root ? mf_idf(look->index->passages, root_count(look, w->root, w->root_len)) : 0;
+	for (size_t i = 0; i < w->stems; i++)
+		stems += w->prefix ? 0 : w->stem[i].count;
+	w->idf_exact = mf_idf(all, form_count(look, w->form, w->form_len));
+	w->idf_stem = mf_idf(all, stems);
+	w->idf_root = w->root ? mf_idf(all, mf_statistics_root(look->statistics, w->root, w->root_len)) : 0;
 }
 
 size_t mf_words_add(struct mf_query_words *words, const struct mf_lookup *look, const char *typed,
@@ -419,18 +348,13 @@ void mf_words_narrow(struct mf_query_words *words, size_t word, const struct mf_
 	       w->stem[w->stems - 1].how == MF_MATCH_VARIANT) /* the gazetteer knows better; they come last */
 		w->stems--;
 	w->variants = 0;
-	for (size_t i = 0; i < w->stems; i++)
-		for (size_t s = 0; s < look->index->segments; s++) {
-			const struct mf_vocabulary *v = &look->index->segment[s].vocabulary;
-			uint32_t stem = mf_stringset_find(&v->stems, w->stem[i].stem, w->stem[i].len);
-			uint32_t n;
-			const uint32_t *id = mf_rows_get(&v->stem_forms, stem, &n);
-			for (uint32_t k = 0; k < n && !w->narrowed; k++) {
-				size_t len;
-				const char *form = mf_vocabulary_form(v, id[k], &len);
-				w->narrowed = !is_name_form(w, form, len);
-			}
-		}
+	for (size_t i = 0; i < w->stems; i++) {
+		struct mf_family family;
+		mf_statistics_family(look->statistics, w->stem[i].stem, w->stem[i].len, look->arena, &family);
+		for (size_t k = 0; k < family.forms && !w->narrowed; k++)
+			w->narrowed = family.form[k].count &&
+				      !is_name_form(w, family.form[k].text, family.form[k].len);
+	}
 }
 
 /* ---- one segment ---- */

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* words.h - a word of a query and all that it is found by.
  *
- * The index holds light stems; everything else is decided here, from the index's own vocabulary:
- * broken plurals by list, one-letter clitics by evidence, roots for scoring, number values.
- * For each segment the words compile to one table, form id -> (word, how), that a stream is read
- * through in one pass.
+ * The index holds stems; everything else is decided here, from the statistics of the generation: broken
+ * plurals by list, one-letter clitics by evidence, roots for scoring, number values.  For each segment the
+ * words compile to one table, form id -> (word, how), that a stream is read through in one pass.
  */
 #ifndef MF_ENGINE_WORDS_H
 #define MF_ENGINE_WORDS_H
@@ -13,17 +12,19 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "indexer/analysis/names/gazetteer.h"
 #include "indexer/analysis/words/stem.h"
-#include "indexer/store/index.h"
+#include "indexer/store/segment.h"
+#include "indexer/store/statistics.h"
 #include "search/engine/result.h"
 #include "wrappers/libc/arena.h"
 
 struct mf_stem_term {
 	const char *stem;
 	uint32_t len;
-	uint8_t how;   /* enum mf_match: STEM, PLURAL, CLITIC, NUMBER, VARIANT */
-	bool spelling; /* only of the word itself without its hamza */
-	double idf;    /* of this stem alone */
+	uint8_t how;    /* enum mf_match: STEM, PLURAL, CLITIC, NUMBER, VARIANT */
+	bool spelling;  /* only of the word itself without its hamza */
+	uint64_t count; /* passages */
 };
 
 enum mf_exactness {
@@ -57,13 +58,20 @@ struct mf_query_words {
 	size_t n, cap;
 };
 
-/* What the words need of an index. */
+/* All that a plan is made from: of the archive its statistics, and no segment. */
 struct mf_lookup {
-	struct mf_index *index;
+	const struct mf_statistics *statistics;
+	const struct mf_gazetteer *gazetteer;
 	struct mf_stemmer *stemmer;
 	struct mf_arena *arena;
 	bool variants; /* rare words find other spellings of themselves */
 };
+
+/* Living passages of the archive. */
+static inline uint64_t mf_lookup_passages(const struct mf_lookup *look)
+{
+	return (uint64_t)mf_statistics_totals(look->statistics)->passages;
+}
 
 /* How rare something is that `count` of `all` passages have (BM25's weight, never below 0). */
 double mf_idf(uint64_t all, uint64_t count);

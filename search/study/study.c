@@ -39,26 +39,8 @@ struct walk {
 	const struct mf_matches *matches;
 	uint32_t *form, *word; /* of the passage in hand */
 	size_t form_cap, word_cap;
-	struct mf_buf pair;
 	uint32_t *number; /* of the segment's forms or stems in run.words, plus one; 0: not met */
 };
-
-/* What a stem is shown as. */
-static void note_form(struct walk *w, const struct mf_vocabulary *v, uint32_t stem)
-{
-	size_t stem_len, form_len;
-	uint32_t n;
-	const char *text = mf_stringset_get(&v->stems, stem, &stem_len);
-	const uint32_t *ids = mf_rows_get(&v->stem_forms, stem, &n);
-	const char *form = mf_vocabulary_form(v, n ? ids[0] : MF_NONE, &form_len);
-	int fresh;
-
-	mf_buf_reset(&w->pair);
-	mf_buf_add(&w->pair, text, stem_len);
-	mf_buf_addch(&w->pair, ' ');
-	mf_buf_add(&w->pair, form, form_len);
-	mf_pool_add(&w->r->shown, w->pair.data, w->pair.len, &fresh);
-}
 
 static void number_words(struct walk *w, const struct mf_vocabulary *v, uint32_t n)
 {
@@ -75,8 +57,6 @@ static void number_words(struct walk *w, const struct mf_vocabulary *v, uint32_t
 			const char *text = stems ? mf_stringset_get(&v->stems, key, &len)
 						 : mf_vocabulary_form(v, key, &len);
 			w->number[key] = mf_pool_add(&w->r->words, text, len, &fresh) + 1;
-			if (stems && fresh)
-				note_form(w, v, key);
 		}
 		w->word[i] = w->number[key] - 1;
 	}
@@ -110,12 +90,11 @@ static int walk_segment(struct walk *w, uint32_t segment, mf_study_fn *fn, void 
 int mf_study_each(struct mf_study_run *r, const struct mf_matches *matches, mf_study_fn *fn, void *ctx,
 		  struct mf_error *err)
 {
-	struct walk w = { .r = r, .matches = matches, .pair = MF_BUF_INIT };
+	struct walk w = { .r = r, .matches = matches };
 	int rc = 0;
 
 	for (uint32_t s = 0; rc == 0 && s < matches->index->segments; s++)
 		rc = walk_segment(&w, s, fn, ctx, err);
-	mf_buf_release(&w.pair);
 	free(w.form);
 	free(w.word);
 	return rc;
@@ -148,18 +127,17 @@ const char *mf_study_stem(struct mf_study_run *r, uint32_t word)
 
 const char *mf_study_word(struct mf_study_run *r, uint32_t word)
 {
-	size_t stem_len, len;
-	const char *text;
+	const struct mf_family_form *best = NULL;
+	struct mf_family family;
+	size_t len;
+	const char *text = mf_pool_get(&r->words, word, &len);
 
 	if (r->o->unit != MF_UNIT_STEMS)
 		return mf_study_stem(r, word);
-	mf_pool_get(&r->words, word, &stem_len);
-	if (word >= r->shown.n)
-		return mf_study_stem(r, word);
-	text = mf_pool_get(&r->shown, word, &len);
-	if (len <= stem_len)
-		return mf_study_stem(r, word);
-	return mf_arena_strndup(r->arena, text + stem_len + 1, len - stem_len - 1);
+	mf_statistics_family(r->index->statistics, text, len, r->arena, &family);
+	for (size_t i = 0; i < family.forms; i++)
+		best = !best || family.form[i].count > best->count ? &family.form[i] : best;
+	return best && best->count ? best->text : mf_study_stem(r, word);
 }
 
 int mf_study_compare(const struct mf_study_run *r, uint32_t a, uint32_t b)
@@ -215,7 +193,6 @@ int mf_study_run(struct mf_engine *e, const struct mf_request *request, const st
 	out->kind = o->kind;
 	out->note = "";
 	mf_pool_init(&r.words);
-	mf_pool_init(&r.shown);
 	r.index = mf_engine_index(e);
 	rc = mf_matches_find(&r.matches, e, request, err);
 	if (rc == 0)
@@ -224,7 +201,6 @@ int mf_study_run(struct mf_engine *e, const struct mf_request *request, const st
 	out->interpreted = rc < 0 ? "" : mf_arena_strdup(arena, r.matches.interpreted);
 	mf_matches_release(&r.matches);
 	mf_pool_release(&r.words);
-	mf_pool_release(&r.shown);
 	free(r.stop);
 	return rc;
 }

@@ -18,7 +18,6 @@ struct mf_study_run {
 	struct mf_arena *arena;
 	struct mf_study *out;
 	struct mf_pool words; /* numbers for words, over all segments: forms or stems */
-	struct mf_pool shown; /* by number of a stem: stem, blank, its most frequent form */
 	uint8_t *stop;        /* by word: 0 not known, 1 no, 2 yes */
 	size_t stop_cap;
 };
@@ -41,7 +40,7 @@ int mf_study_forms(const struct mf_index *index, const struct mf_segment *s, uin
 		   uint32_t **form, size_t *cap, uint32_t *n, uint32_t *title, struct mf_error *err);
 
 bool mf_study_stop(struct mf_study_run *r, uint32_t word); /* a function word? */
-/* Its text, in the arena: of a stem, its most frequent form in the first segment that has it. */
+/* Its text, in the arena: of a stem, its most frequent form. */
 const char *mf_study_word(struct mf_study_run *r, uint32_t word);
 const char *mf_study_stem(struct mf_study_run *r, uint32_t word);
 /* Orders words by their bytes, as qsort wants. */

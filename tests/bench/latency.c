@@ -3,23 +3,25 @@
  *
  *	latency INDEX QUERIES PASSES
  *
- * QUERIES has lines `kind<tab>words` (see sample.c).  Each query is run PASSES times in each of three modes:
- * the ids of the first ten results, the same with their snippets, the same with three facets counted over
- * all matches.  A line for each: mode, kind, least milliseconds, matches.
+ * QUERIES has lines `kind<tab>words` (see sample.c).  Each query is run PASSES times in each of four modes:
+ * only planned, before any segment is asked; the ids of the first ten results; the same with their snippets;
+ * the ids with three facets counted over all matches.  A line for each: mode, kind, least milliseconds,
+ * matches.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#include "search/engine/engine.h"
+#include "search/engine/search.h"
 #include "wrappers/libc/buf.h"
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/mem.h"
 
 #define FILE_MAX ((size_t)16 << 20)
 
-static const char *const modes[] = { "ids", "snippets", "facets" };
+enum { PLAN, IDS, SNIPPETS, FACETS };
+static const char *const modes[] = { "plan", "ids", "snippets", "facets" };
 
 struct query {
 	const char *kind;
@@ -73,6 +75,15 @@ static struct query *read_queries(struct mf_buf *text, size_t *n)
 	return query;
 }
 
+static int plan(struct mf_engine *engine, const struct mf_request *request, struct mf_arena *arena,
+		struct mf_error *err)
+{
+	struct mf_search search;
+
+	mf_arena_reset(arena);
+	return mf_search_prepare(&search, engine, request, arena, err);
+}
+
 static void run(struct mf_engine *engine, struct query *query, size_t n, size_t mode, long passes)
 {
 	double *least = mf_malloc((n + 1) * sizeof(*least));
@@ -83,15 +94,16 @@ static void run(struct mf_engine *engine, struct query *query, size_t n, size_t 
 
 	mf_request_init(&request);
 	request.limit = 10;
-	request.ids_only = mode != 1;
-	if (mode == 2)
+	request.ids_only = mode != SNIPPETS;
+	if (mode == FACETS)
 		request.facets = 1u << MF_FACET_PERSON | 1u << MF_FACET_PLACE | 1u << MF_FACET_ORG;
 	for (long pass = 0; pass < passes; pass++)
 		for (size_t i = 0; i < n; i++) {
 			double begin = milliseconds(), took;
 
 			request.query = query[i].text.data;
-			if (mf_engine_search(engine, &request, &results, &err))
+			if (mode == PLAN ? plan(engine, &request, &results.arena, &err)
+					 : mf_engine_search(engine, &request, &results, &err))
 				stop(&err);
 			took = milliseconds() - begin;
 			if (!pass || took < least[i])

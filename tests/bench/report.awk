@@ -86,7 +86,7 @@ END {
 	}
 
 	print "\nQueries inside a process, milliseconds: p50/p95 of the least time of each; ids also by kind of query"
-	printf "%-9s %14s %14s %14s", "", "ids", "snippets", "3 facets"
+	printf "%-9s %14s %14s %14s %14s", "", "plan", "ids", "snippets", "3 facets"
 	split("frequent rare words phrase not", kind, " ")
 	for (k = 1; k <= 5; k++)
 		printf " %14s", kind[k]
@@ -95,7 +95,7 @@ END {
 		e = engine[i]
 		if (!asked[e, "ids"])
 			continue
-		printf "%-9s %14s %14s %14s", e, pair(e, "ids"), pair(e, "snippets"), pair(e, "facets")
+		printf "%-9s %14s %14s %14s %14s", e, pair(e, "plan"), pair(e, "ids"), pair(e, "snippets"), pair(e, "facets")
 		for (k = 1; k <= 5; k++)
 			printf " %14s", pair(e, "ids," kind[k])
 		print ""

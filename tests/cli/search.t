@@ -106,6 +106,8 @@ is 'repeated: all of them' "$(passages -n 9999 --person=tokayev --person=putin |
 	"$( { passages -n 9999 --person=tokayev; passages -n 9999 --person=putin; } | sort | uniq -d)"
 { found --person=tokayev; found --person=putin; } | sort | uniq -d >"$work/both"
 is '--within=document: anywhere in it' "$(found --within=document --person=tokayev --person=putin)" "$(cat "$work/both")"
+is '--narrower: the places in it, by name and by id' "$(found --narrower --place=kz)" "$(found --narrower --place=Kazakhstan)"
+ok 'and there are such' test "$(found --narrower --place=kz | count)" -gt "$(found --place=kz | count)"
 found --date=2022-01 >"$work/january"
 is 'a month is its days' "$(cat "$work/january")" "$(found --date=2022-01-01..2022-01-31)"
 is 'open ranges and none make the whole' "$( { found --date=..2021; found --date=2022..; found --date=none; } | sort)" "$(found --sort=newest)"

@@ -34,15 +34,14 @@ static void make_vocabulary(const char *path)
 {
 	static const uint32_t form_off[] = { 0, 2, 5, 8 }, stem_off[] = { 0, 2, 4 }, root_off[] = { 0, 2 };
 	static const uint32_t rank_id[] = { 2, 0, 1 }, id_stem[] = { 1, 1, 0 }, id_count[] = { 9, 4, 1 };
-	static const uint32_t stem_root[] = { MF_NONE, 0 }, root_count[] = { 5 };
+	static const uint32_t stem_root[] = { MF_NONE, 0 };
 	const struct mf_vocabulary_tables t = { { 3, form_off, "aababcbbb" },
 						{ 2, stem_off, "aabb" },
 						{ 1, root_off, "bb" },
 						rank_id,
 						id_stem,
 						id_count,
-						stem_root,
-						root_count };
+						stem_root };
 
 	check(mf_vocabulary_write(&t, path, NULL) == 0);
 }
@@ -183,7 +182,6 @@ static void read_vocabulary(const char *path)
 	read_strings(&v.roots);
 	read_rows(&v.stem_forms, &v.forms);
 	read_rows(&v.root_stems, &v.stems);
-	read_rows(&v.stem_clitics, &v.stems);
 	for (uint32_t rank = 0; rank < v.forms.n; rank++) {
 		size_t len;
 		const char *form = mf_vocabulary_form(&v, mf_vocabulary_ranked(&v, rank), &len);

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "indexer/analysis/dates/date.h"
 #include "indexer/store/batch.h"
 #include "indexer/store/merge.h"
 #include "wrappers/libc/hash.h"
@@ -71,6 +72,8 @@ static const struct {
 	size_t len;
 } names[] = { { name_kz, sizeof name_kz }, { name_two, sizeof name_two }, { name_too, sizeof name_too } };
 
+const char *const fixture_sources[FIXTURE_SOURCES] = { "صحيفة الأمة", "صحيفه الامة", "Reuters" };
+
 struct doc doc[DOCUMENTS];
 
 void make_documents(void)
@@ -83,6 +86,8 @@ void make_documents(void)
 					       fixture_words[any(any(2) ? FIXTURE_WORDS : 9)]);
 		d->name = (int)any(4) - 1;
 		d->adjective = d->name == 0 && any(2);
+		d->source = (int)any(FIXTURE_SOURCES + 1) - 1;
+		d->day = any(5) ? (int32_t)any(20) - 10 : MF_NO_DAY;
 	}
 }
 
@@ -130,6 +135,10 @@ static void add_document(struct mf_batch *b, struct mf_words *w, const struct do
 		r.entity[r.entities++] = entity * 2 + d->adjective;
 	}
 	row.id_hash = mf_hash64(id, (size_t)len);
+	row.day = d->day;
+	if (d->source >= 0)
+		row.source = mf_pool_add(&w->sources, fixture_sources[d->source],
+					 strlen(fixture_sources[d->source]), &fresh);
 	mf_batch_document(b, row, id, (size_t)len, &about, d->text);
 	assert_int_equal(mf_batch_passage(b, 0, row.text_len, 0, &r, &term, 1, NULL), 0);
 	mf_record_release(&r);

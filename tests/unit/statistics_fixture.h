@@ -19,10 +19,15 @@ void good(int rc, const struct mf_error *err); /* fails with the error's text */
 #define FIXTURE_WORDS 40
 extern const char *const fixture_words[FIXTURE_WORDS];
 
+#define FIXTURE_SOURCES 3
+extern const char *const fixture_sources[FIXTURE_SOURCES]; /* the first two are folded alike */
+
 struct doc {
 	char title[40], text[400];
 	int name;       /* which it names, or -1: kz, and one by two labels */
 	bool adjective; /* only by the adjective */
+	int source;     /* number of fixture_sources, or -1 */
+	int32_t day;    /* or MF_NO_DAY */
 	bool lives;
 };
 extern struct doc doc[DOCUMENTS];

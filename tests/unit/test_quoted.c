@@ -223,7 +223,7 @@ static void phrases_are_read_in_the_texts(void **state)
 /* ---- near each other ---- */
 
 struct near {
-	const struct mf_search *search;
+	struct mf_search *search;
 	size_t words, slop;
 	const char *typed[8]; /* of words to the letter, else NULL */
 };
@@ -234,7 +234,8 @@ static bool is_word(const struct near *n, const struct row *row, size_t at, size
 {
 	const struct mf_token *t = &row->in->v[at];
 	const struct mf_query_word *w = &n->search->plan.words.v[n->search->plan.root->word[k]];
-	const struct mf_word_table *table = &n->search->table[s - n->search->engine->index->segment];
+	const struct mf_word_table *table =
+		mf_search_table(n->search, (size_t)(s - n->search->engine->index->segment));
 	uint32_t form = mf_vocabulary_id(&s->vocabulary, mf_form(row->in, at), t->form_len);
 
 	if (n->typed[k])

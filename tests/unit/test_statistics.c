@@ -11,9 +11,11 @@
 
 #include <cmocka.h>
 
+#include "indexer/analysis/dates/date.h"
 #include "indexer/analysis/schema.h"
-#include "wrappers/libc/bitmap.h"
+#include "indexer/analysis/words/fold.h"
 #include "tests/unit/statistics_fixture.h"
+#include "wrappers/libc/bitmap.h"
 #include "wrappers/libc/mem.h"
 #include "wrappers/libc/utf8.h"
 
@@ -214,9 +216,9 @@ static void check_names(const struct mf_statistics *s)
 			adjective++;
 		else if (doc[i].lives && doc[i].name >= 0)
 			count[doc[i].name]++;
-	assert_int_equal(mf_statistics_entity(s, "kz"), count[0]);
-	assert_int_equal(mf_statistics_entity(s, "new:أحمد-علي"), count[1] + count[2]);
-	assert_int_equal(mf_statistics_entity(s, "k"), 0);
+	assert_int_equal(mf_statistics_entity(s, "kz", false), count[0]);
+	assert_int_equal(mf_statistics_entity(s, "new:أحمد-علي", false), count[1] + count[2]);
+	assert_int_equal(mf_statistics_entity(s, "k", false), 0);
 	assert_false(mf_statistics_name(s, "kz", 0, &arena, &name));
 	if (mf_statistics_name(s, "kz", -1, &arena, &name)) {
 		assert_int_equal(name.adjective, adjective);
@@ -232,6 +234,35 @@ static void check_names(const struct mf_statistics *s)
 	mf_statistics_names(s, see_name, &seen);
 	assert_int_equal(seen.n, (count[0] + adjective > 0) + (count[1] + count[2] > 0));
 	mf_arena_release(&arena);
+}
+
+static void check_sources_and_days(const struct mf_statistics *s)
+{
+	struct mf_buf folded = MF_BUF_INIT;
+
+	for (int k = 0; k < FIXTURE_SOURCES; k++) {
+		unsigned n = 0;
+		for (int i = 0; i < DOCUMENTS; i++)
+			n += doc[i].lives && doc[i].source >= 0 && doc[i].source / 2 == k / 2;
+		mf_buf_reset(&folded);
+		mf_fold(&folded, fixture_sources[k], strlen(fixture_sources[k]));
+		assert_int_equal(mf_statistics_source(s, folded.data, folded.len), n);
+	}
+	for (int32_t from = -12; from < 12; from += 3)
+		for (int32_t to = from; to < 14; to += 4) {
+			unsigned n = 0;
+			for (int i = 0; i < DOCUMENTS; i++)
+				n += doc[i].lives && doc[i].day != MF_NO_DAY && doc[i].day >= from &&
+				     doc[i].day <= to;
+			assert_int_equal(mf_statistics_days(s, from, to), n);
+		}
+	{
+		unsigned n = 0;
+		for (int i = 0; i < DOCUMENTS; i++)
+			n += doc[i].lives && doc[i].day == MF_NO_DAY;
+		assert_int_equal(mf_statistics_undated(s), n);
+	}
+	mf_buf_release(&folded);
 }
 
 static void check(char *const *layer, size_t n)
@@ -263,6 +294,7 @@ static void check(char *const *layer, size_t n)
 			check_family(s, &p, form + at, len - at);
 	}
 	check_names(s);
+	check_sources_and_days(s);
 	mf_statistics_close(s);
 	plain_release(&p);
 }
@@ -437,7 +469,7 @@ static void a_damaged_layer_is_survived(void **state)
 			}
 			mf_forms_release(&f);
 			mf_statistics_top(s, "و", 2, 4, &arena, top);
-			mf_statistics_entity(s, "kz");
+			mf_statistics_entity(s, "kz", true);
 			mf_statistics_close(s);
 			mf_statistics_merge(&path, 1, out, &err);
 			unlink(out);

@@ -170,7 +170,6 @@ static void vocabularies_merge(void **state)
 	assert_memory_equal(form, "الكتاب", len);
 	for (id = 0; id < forms; id++)
 		assert_true(in_row(&all.stem_forms, all.id_stem[id], id));
-	assert_true(in_row(&all.stem_clitics, all.id_stem[1], all.id_stem[3]));
 	for (uint32_t s = 0; s < all.stems.n; s++)
 		if (all.stem_root[s] != MF_NONE)
 			assert_true(in_row(&all.root_stems, all.stem_root[s], s));

@@ -8,7 +8,8 @@
 #include "indexer/analysis/words/affix.h"
 
 const char *const mf_clitic_runs[] = { "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "فك", NULL };
-const char *const mf_dative_runs[] = { "لل", "ولل", "فلل", NULL };
+/* ل with the article behind it, which lost its ا. */
+static const char *const dative_runs[] = { "لل", "ولل", "فلل", NULL };
 
 static bool begins(const char *form, size_t len, const char *prefix, size_t leave)
 {
@@ -27,8 +28,8 @@ size_t mf_clitics(const char *form, size_t len, size_t cut[static MF_CLITIC_MAX]
 	for (size_t i = 0; mf_clitic_runs[i]; i++)
 		if (begins(form, len, mf_clitic_runs[i], 3))
 			cut[n++] = strlen(mf_clitic_runs[i]);
-	for (size_t i = 0; mf_dative_runs[i]; i++)
-		if (begins(form, len, mf_dative_runs[i], 3))
-			cut[n++] = strlen(mf_dative_runs[i]);
+	for (size_t i = 0; dative_runs[i]; i++)
+		if (begins(form, len, dative_runs[i], 3))
+			cut[n++] = strlen(dative_runs[i]);
 	return n;
 }

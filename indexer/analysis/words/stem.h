@@ -43,8 +43,6 @@ size_t mf_clitics(const char *form, size_t len, size_t cut[static MF_CLITIC_MAX]
 
 /* The clitic runs that may stand before a word, folded, NULL at the end: "و", "ف", "ب", "ل", "ك", "وب" ... */
 extern const char *const mf_clitic_runs[];
-/* ل with the article behind it, which lost its ا: "لل" ... */
-extern const char *const mf_dative_runs[];
 
 /* True for the function and question words that a query of several words does not search for
  * (data/stopwords.txt, folded). */
