@@ -7,6 +7,7 @@ libmf_search_a_SOURCES = \
 	%D%/engine/collect.c \
 	%D%/engine/complete.c %D%/engine/complete.h \
 	%D%/engine/document.c \
+	%D%/engine/doubt.c %D%/engine/doubt.h \
 	%D%/engine/engine.c %D%/engine/engine.h %D%/engine/engine_private.h \
 	%D%/engine/estimate.c %D%/engine/estimate.h \
 	%D%/engine/explain.c \

@@ -61,8 +61,16 @@ const char *mf_search_interpreted(struct mf_search *s)
 	}
 	say_names(s, "also", s->plan.name, s->plan.names, &text);
 	say_names(s, "without", s->plan.away, s->plan.aways, &text);
-	for (size_t i = 0; i < s->plan.words.n; i++)
+	for (size_t i = 0; i < s->plan.words.n; i++) {
+		if (s->plan.words.v[i].guessed) {
+			begin_part(&text);
+			mf_buf_printf(
+				&text,
+				"%s is not found itself, so it is read with letters before it, or as a plural",
+				s->plan.words.v[i].typed);
+		}
 		say_variants(&s->plan.words.v[i], &text);
+	}
 	return kept(s, &text);
 }
 
@@ -72,8 +80,9 @@ static void print_words(const struct mf_plan *plan, struct mf_buf *out)
 		const struct mf_query_word *w = &plan->words.v[i];
 		mf_buf_printf(out, "%s: form %s", w->typed, w->form);
 		for (size_t k = 0; k < w->stems; k++)
-			mf_buf_printf(out, "%s %s (%s)", k ? "," : "; stems", w->stem[k].stem,
-				      mf_match_names[w->stem[k].how]);
+			mf_buf_printf(out, "%s %s (%s%s)", k ? "," : "; stems", w->stem[k].stem,
+				      mf_match_names[w->stem[k].how],
+				      w->stem[k].doubtful ? ", doubtful: score only" : "");
 		if (w->root)
 			mf_buf_printf(out, "; root %s (score only)", w->root);
 		mf_buf_printf(out, "; weights: form %.2f, stem %.2f, root %.2f\n", w->idf_exact, w->idf_stem,

@@ -89,14 +89,17 @@ static struct xc_query *word_query(struct maker *m, size_t word, bool title)
 {
 	const struct mf_query_word *w = &m->plan->words.v[word];
 	struct xc_query **child = mf_calloc(w->stems + 1, sizeof(struct xc_query *)), *q;
+	size_t n = 0;
 
 	for (size_t i = 0; i < w->stems; i++) {
 		const struct mf_stem_term *t = &w->stem[i];
 		double own = mf_idf(mf_lookup_passages(m->look), t->count);
-		child[i] = weighted_query(m, title ? MF_TERM_TITLE : MF_TERM_STEM, t->stem, t->len,
-					  own < w->idf_stem ? own : w->idf_stem);
+		if (t->doubtful)
+			continue;
+		child[n++] = weighted_query(m, title ? MF_TERM_TITLE : MF_TERM_STEM, t->stem, t->len,
+					    own < w->idf_stem ? own : w->idf_stem);
 	}
-	q = op(m, XC_OP_OR, child, w->stems);
+	q = op(m, XC_OP_OR, child, n);
 	free(child);
 	return q;
 }

@@ -9,6 +9,7 @@
 #include "indexer/analysis/words/hamza.h"
 #include "indexer/analysis/words/token.h"
 #include "indexer/analysis/words/variants.h"
+#include "search/engine/doubt.h"
 #include "search/engine/variants.h"
 #include "wrappers/libc/buf.h"
 #include "wrappers/libc/mem.h"
@@ -27,38 +28,113 @@ static uint64_t stem_count(const struct mf_lookup *look, const char *stem, size_
 
 /* ---- stems ---- */
 
+static bool has_stem(const struct mf_query_word *w, const char *stem, size_t len)
+{
+	for (size_t i = 0; i < w->stems; i++)
+		if (w->stem[i].len == len && memcmp(w->stem[i].stem, stem, len) == 0)
+			return true;
+	return false;
+}
+
 static bool add_stem(struct mf_query_word *w, const struct mf_lookup *look, const char *stem, size_t len,
-		     uint8_t how)
+		     uint8_t how, bool doubtful)
 {
 	struct mf_stem_term *grown;
 
-	for (size_t i = 0; i < w->stems; i++)
-		if (w->stem[i].len == len && memcmp(w->stem[i].stem, stem, len) == 0)
-			return false;
+	if (has_stem(w, stem, len))
+		return false;
 	grown = mf_arena_alloc(look->arena, (w->stems + 1) * sizeof *grown);
 	if (w->stems)
 		memcpy(grown, w->stem, w->stems * sizeof *grown);
-	grown[w->stems] = (struct mf_stem_term){ mf_arena_strndup(look->arena, stem, len), (uint32_t)len, how,
-						 false, stem_count(look, stem, len) };
+	grown[w->stems] = (struct mf_stem_term){
+		.stem = mf_arena_strndup(look->arena, stem, len),
+		.len = (uint32_t)len,
+		.how = how,
+		.doubtful = doubtful,
+		.count = stem_count(look, stem, len),
+	};
 	w->stem = grown;
 	w->stems++;
 	return true;
 }
 
 static bool add_form_stem(struct mf_query_word *w, const struct mf_lookup *look, const char *form, size_t len,
-			  uint8_t how)
+			  uint8_t how, bool doubtful)
 {
 	char stem[MF_STEM_MAX];
 
-	return add_stem(w, look, stem, mf_stem(look->stemmer, form, len, stem), how);
+	return add_stem(w, look, stem, mf_stem(look->stemmer, form, len, stem), how, doubtful);
 }
 
-static void add_plurals(struct mf_query_word *w, const struct mf_lookup *look, const char *form, size_t len)
+/* The form, or the form after clitics, the article or both. */
+static bool is_that_form(const char *only, const char *form, size_t len)
+{
+	size_t n = strlen(only), before = len - n;
+
+	if (len < n || memcmp(form + before, only, n) != 0)
+		return false;
+	for (size_t i = 0; before && mf_clitic_runs[i]; i++) {
+		size_t run = strlen(mf_clitic_runs[i]);
+		if (run <= before && memcmp(form, mf_clitic_runs[i], run) == 0 &&
+		    (run == before ||
+		     (before - run == strlen("ال") && memcmp(form + run, "ال", strlen("ال")) == 0)))
+			return true;
+	}
+	return before == 0 || (before == strlen("ال") &&
+			       (memcmp(form, "ال", before) == 0 || memcmp(form, "لل", before) == 0));
+}
+
+/* Of a stem that strangers share, only one form is meant; candidates must be verified. */
+static void keep_only(struct mf_query_word *w, size_t stem, const struct mf_lookup *look, const char *form)
+{
+	struct mf_stem_term *t = &w->stem[stem];
+	struct mf_family family;
+
+	mf_statistics_family(look->statistics, t->stem, t->len, look->arena, &family);
+	t->only = form;
+	t->count = 0;
+	for (size_t i = 0; i < family.forms; i++) {
+		if (is_that_form(form, family.form[i].text, family.form[i].len))
+			t->count += family.form[i].count;
+		else
+			w->narrowed = w->narrowed || family.form[i].count;
+	}
+}
+
+/* A function word, or و or ف and one. */
+static bool is_function(const char *stem, size_t len)
+{
+	size_t letter = strlen("و");
+	bool joined = len > letter && (memcmp(stem, "و", letter) == 0 || memcmp(stem, "ف", letter) == 0);
+
+	return mf_stop_word(stem, len) || (joined && mf_stop_word(stem + letter, len - letter));
+}
+
+#define SHORT_STEM 4 /* bytes, two letters: آلام folds to الام, which is الأم too */
+
+/* A partner that lost its first letters as an article is too short to be sure of; of one whose stem is a
+ * function word (ولاة: ولا) only the form itself is meant. */
+static void add_plurals(struct mf_query_word *w, const struct mf_lookup *look, const char *form, size_t len,
+			bool doubtful)
 {
 	const char *partner = mf_plural_partners(form, len);
 
-	for (; partner && *partner; partner += strlen(partner) + 1)
-		add_form_stem(w, look, partner, strlen(partner), MF_MATCH_PLURAL);
+	for (; partner && *partner; partner += strlen(partner) + 1) {
+		char stem[MF_STEM_MAX];
+		size_t n = mf_stem(look->stemmer, partner, strlen(partner), stem);
+		if (add_stem(w, look, stem, n, MF_MATCH_PLURAL, doubtful || n <= SHORT_STEM) &&
+		    is_function(stem, n))
+			keep_only(w, w->stems - 1, look, partner);
+	}
+}
+
+/* بريطانيا is a name, not ب and another word. */
+static bool is_name(const struct mf_lookup *look, const char *form, size_t len)
+{
+	uint32_t found;
+
+	return mf_gazetteer_lookup(look->gazetteer, form, len, &found, 1) > 0 ||
+	       mf_gazetteer_given_name(look->gazetteer, form, len);
 }
 
 /* بدمج is ب+دمج where the collection knows دمج at least half as well as بدمج; otherwise the ب is the word's
@@ -75,15 +151,28 @@ static void cut_clitics(struct mf_query_word *w, const struct mf_lookup *look)
 {
 	size_t cut[MF_CLITIC_MAX], n = mf_clitics(w->form, w->form_len, cut);
 	uint64_t whole = n ? form_count(look, w->form, w->form_len) : 0;
+	bool name = n && is_name(look, w->form, w->form_len);
 
 	for (size_t i = 0; i < n; i++) {
 		const char *rest = w->form + cut[i];
-		size_t len = w->form_len - cut[i];
+		size_t len = w->form_len - cut[i], stem_len;
+		char stem[MF_STEM_MAX];
+		struct mf_family family;
+		bool doubtful;
 		if (!clitic_reading(look, whole, rest, len))
 			continue;
-		add_form_stem(w, look, rest, len, MF_MATCH_CLITIC);
-		add_plurals(w, look, rest, len);
+		stem_len = mf_stem(look->stemmer, rest, len, stem);
+		mf_statistics_family(look->statistics, stem, stem_len, look->arena, &family);
+		doubtful = name || !mf_reading_sure(look, w->stem[0].stem, w->stem[0].len, &family);
+		add_stem(w, look, stem, stem_len, MF_MATCH_CLITIC, doubtful);
+		add_plurals(w, look, rest, len, doubtful);
 	}
+}
+
+/* لاعبي is لاعب with an ending, whatever else it may be. */
+static bool goes_on(const char *stem, size_t len, const char *longer, size_t longer_len)
+{
+	return longer_len > len && memcmp(longer, stem, len) == 0;
 }
 
 /* In the texts it may carry clitics: the stems of such forms, where there is evidence that they are such. */
@@ -93,21 +182,19 @@ static void put_clitics(struct mf_query_word *w, const struct mf_lookup *look)
 
 	for (size_t i = 0; i < own; i++) {
 		struct mf_family family;
+		if (w->stem[i].doubtful || w->stem[i].only)
+			continue;
 		mf_statistics_family(look->statistics, w->stem[i].stem, w->stem[i].len, look->arena, &family);
 		for (size_t k = 0; k < family.readings && w->stems <= MF_EXPANSIONS; k++) {
 			const struct mf_family_reading *r = &family.reading[k];
-			if (family.form[r->form].count * 2 >= r->count)
-				add_stem(w, look, r->stem, r->stem_len, MF_MATCH_CLITIC);
+			if (family.form[r->form].count * 2 < r->count || has_stem(w, r->stem, r->stem_len))
+				continue;
+			add_stem(w, look, r->stem, r->stem_len, MF_MATCH_CLITIC,
+				 !goes_on(w->stem[i].stem, w->stem[i].len, r->stem, r->stem_len) &&
+					 (is_name(look, r->text, r->len) ||
+					  !mf_reading_sure(look, r->stem, r->stem_len, &family)));
 		}
 	}
-}
-
-/* بريطانيا is a name, not ب and another word. */
-static bool is_name(const struct mf_lookup *look, const char *form, size_t len)
-{
-	uint32_t found;
-
-	return mf_gazetteer_lookup(look->gazetteer, form, len, &found, 1) > 0;
 }
 
 /* A form that has a clitic before it and a pronoun behind (فأطفالهم) is attested by other forms of the stem;
@@ -117,7 +204,9 @@ static void put_rare_clitics(struct mf_query_word *w, const struct mf_lookup *lo
 	char with[MF_FORM_MAX + 16];
 	const struct mf_stem_term own = w->stem[0];
 	bool unknown = form_count(look, w->form, w->form_len) == 0;
+	struct mf_family family;
 
+	mf_statistics_family(look->statistics, own.stem, own.len, look->arena, &family);
 	for (size_t i = 0; mf_clitic_runs[i] && own.len + w->form_len < MF_FORM_MAX; i++) {
 		size_t run = strlen(mf_clitic_runs[i]), cut[MF_CLITIC_MAX];
 		uint64_t whole;
@@ -126,11 +215,13 @@ static void put_rare_clitics(struct mf_query_word *w, const struct mf_lookup *lo
 		memcpy(with + run, w->form, w->form_len);
 		guess = unknown && !is_name(look, with, run + w->form_len);
 		if (guess && form_count(look, with, run + w->form_len))
-			add_form_stem(w, look, with, run + w->form_len, MF_MATCH_CLITIC);
+			add_form_stem(w, look, with, run + w->form_len, MF_MATCH_CLITIC, false);
 		memcpy(with + run, own.stem, own.len);
 		whole = mf_clitics(with, run + own.len, cut) ? stem_count(look, with, run + own.len) : 0;
-		if (whole && (own.count * 2 >= whole || (guess && !own.count)))
-			add_stem(w, look, with, run + own.len, MF_MATCH_CLITIC);
+		if (whole && !has_stem(w, with, run + own.len) &&
+		    (own.count * 2 >= whole || (guess && !own.count)))
+			add_stem(w, look, with, run + own.len, MF_MATCH_CLITIC,
+				 mf_word_of_its_own(look, with, run + own.len, &family));
 	}
 }
 
@@ -170,9 +261,9 @@ static void add_hamza(struct mf_query_word *w, const struct mf_lookup *look)
 	memcpy(other, w->form, len);
 	if (mf_hamza_put(w->form, len, other)) {
 		if (form_count(look, other, len))
-			add_form_stem(w, look, other, len, MF_MATCH_STEM);
+			add_form_stem(w, look, other, len, MF_MATCH_STEM, false);
 	} else if (mf_hamza_drop(other, len) && form_count(look, other, len) &&
-		   add_form_stem(w, look, other, len, MF_MATCH_STEM)) {
+		   add_form_stem(w, look, other, len, MF_MATCH_STEM, false)) {
 		w->stem[w->stems - 1].spelling = w->narrowed = true;
 	}
 }
@@ -187,22 +278,35 @@ static void add_undefined(struct mf_query_word *w, const struct mf_lookup *look)
 		return;
 	memcpy(with + strlen("ال"), w->form, w->form_len);
 	if (form_count(look, with, len))
-		add_form_stem(w, look, with, len, MF_MATCH_CLITIC);
+		add_form_stem(w, look, with, len, MF_MATCH_CLITIC, false);
+}
+
+/* Where nothing sure is found, what is doubtful is tried. */
+static void guess(struct mf_query_word *w)
+{
+	uint64_t sure = 0, doubtful = 0;
+
+	for (size_t i = 0; i < w->stems; i++)
+		*(w->stem[i].doubtful ? &doubtful : &sure) += w->stem[i].count;
+	w->guessed = !sure && doubtful;
+	for (size_t i = 0; w->guessed && i < w->stems; i++)
+		w->stem[i].doubtful = false;
 }
 
 static void expand_arabic(struct mf_query_word *w, const struct mf_lookup *look)
 {
 	mend_article(w, look);
-	add_form_stem(w, look, w->form, w->form_len, MF_MATCH_STEM);
+	add_form_stem(w, look, w->form, w->form_len, MF_MATCH_STEM, false);
 	find_root(w, look);
 	add_hamza(w, look);
 	if (w->exact || w->stop)
 		return;
 	add_undefined(w, look);
-	add_plurals(w, look, w->form, w->form_len);
+	add_plurals(w, look, w->form, w->form_len, false);
 	cut_clitics(w, look);
 	put_clitics(w, look);
 	put_rare_clitics(w, look);
+	guess(w);
 }
 
 /* The stem that the index has of a form. */
@@ -227,7 +331,7 @@ static uint64_t add_beginning(struct mf_query_word *w, const struct mf_lookup *l
 		char stem[MF_STEM_MAX];
 		if (f.text.len < form_len || memcmp(f.text.data, form, form_len) != 0)
 			break;
-		add_stem(w, look, stem, stem_of(look, f.text.data, f.text.len, stem), MF_MATCH_PREFIX);
+		add_stem(w, look, stem, stem_of(look, f.text.data, f.text.len, stem), MF_MATCH_PREFIX, false);
 		count += f.count;
 	}
 	mf_forms_release(&f);
@@ -255,14 +359,14 @@ static void add_variants(struct mf_query_word *w, const struct mf_lookup *look)
 	size_t n;
 
 	for (size_t i = 0; i < w->stems; i++)
-		known += w->stem[i].count;
+		known += w->stem[i].doubtful ? 0 : w->stem[i].count;
 	if (!look->variants || w->exact || w->prefix || w->stop || w->kind == MF_TOKEN_NUMBER ||
 	    known > MF_RARE)
 		return;
 	n = mf_variants_find(look, w->form, w->form_len, w->kind == MF_TOKEN_ARABIC, found);
 	w->variant = mf_arena_alloc(look->arena, (n + 1) * sizeof *w->variant);
 	for (size_t i = 0; i < n; i++)
-		if (add_form_stem(w, look, found[i].form, found[i].len, MF_MATCH_VARIANT))
+		if (add_form_stem(w, look, found[i].form, found[i].len, MF_MATCH_VARIANT, false))
 			w->variant[w->variants++] = found[i].form;
 }
 
@@ -272,7 +376,7 @@ static void count_all(struct mf_query_word *w, const struct mf_lookup *look, uin
 	uint64_t all = mf_lookup_passages(look), stems = prefixed;
 
 	for (size_t i = 0; i < w->stems; i++)
-		stems += w->prefix ? 0 : w->stem[i].count;
+		stems += w->prefix || w->stem[i].doubtful ? 0 : w->stem[i].count;
 	w->idf_exact = mf_idf(all, form_count(look, w->form, w->form_len));
 	w->idf_stem = mf_idf(all, stems);
 	w->idf_root = w->root ? mf_idf(all, mf_statistics_root(look->statistics, w->root, w->root_len)) : 0;
@@ -314,9 +418,9 @@ size_t mf_words_add(struct mf_query_words *words, const struct mf_lookup *look, 
 	} else if (kind == MF_TOKEN_NUMBER) {
 		char value[MF_NUMBER_MAX];
 		size_t len = mf_number_canonical(form, form_len, value);
-		add_stem(w, look, len ? value : form, len ? len : form_len, MF_MATCH_NUMBER);
+		add_stem(w, look, len ? value : form, len ? len : form_len, MF_MATCH_NUMBER, false);
 	} else {
-		add_form_stem(w, look, form, form_len, MF_MATCH_STEM);
+		add_form_stem(w, look, form, form_len, MF_MATCH_STEM, false);
 	}
 	add_variants(w, look);
 	count_all(w, look, prefixed);
@@ -389,7 +493,7 @@ static bool begins_so(const char *form, size_t len, const struct mf_query_word *
 static void fill_stem(struct filling *f, const struct mf_vocabulary *v, const struct mf_query_word *w,
 		      size_t word, uint32_t stem, const struct mf_stem_term *term)
 {
-	uint8_t how = term ? term->how : MF_MATCH_ROOT;
+	uint8_t how = term && !term->doubtful ? term->how : MF_MATCH_ROOT;
 	uint32_t n;
 	const uint32_t *ids = mf_rows_get(&v->stem_forms, stem, &n);
 
@@ -400,7 +504,8 @@ static void fill_stem(struct filling *f, const struct mf_vocabulary *v, const st
 		bool begins = begins_so(form, len, w), same = begins && len == w->form_len;
 		if ((w->prefix && !begins) || (term && term->spelling && !same))
 			continue;
-		if ((w->exact && !same) || (w->name && how < MF_MATCH_ROOT && !is_name_form(w, form, len)))
+		if ((w->exact && !same) || (w->name && how < MF_MATCH_ROOT && !is_name_form(w, form, len)) ||
+		    (term && term->only && !is_that_form(term->only, form, len)))
 			continue;
 		fill(f, id, word, same ? MF_MATCH_EXACT : how);
 	}

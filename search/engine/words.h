@@ -22,9 +22,11 @@
 struct mf_stem_term {
 	const char *stem;
 	uint32_t len;
-	uint8_t how;    /* enum mf_match: STEM, PLURAL, CLITIC, NUMBER, VARIANT */
-	bool spelling;  /* only of the word itself without its hamza */
-	uint64_t count; /* passages */
+	uint8_t how;      /* enum mf_match: STEM, PLURAL, CLITIC, NUMBER, VARIANT */
+	bool spelling;    /* only of the word itself without its hamza */
+	bool doubtful;    /* a reading that is not sure (doubt.h): it raises, and neither finds nor counts */
+	const char *only; /* NULL, or the one form, with clitics and article or without, that is meant */
+	uint64_t count;   /* passages */
 };
 
 enum mf_exactness {
@@ -43,6 +45,7 @@ struct mf_query_word {
 	bool name;     /* a name: only this form, with clitics or without, not others of its stem */
 	bool narrowed; /* the texts have such others, so that candidates must be verified */
 	bool stop;     /* a function word: not searched where others are */
+	bool guessed;  /* nothing sure is found, so the doubtful readings are searched */
 	struct mf_stem_term *stem;
 	size_t stems;
 	const char *root; /* or NULL */

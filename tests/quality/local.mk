@@ -6,4 +6,5 @@ tests_quality_score_SOURCES = tests/quality/score.c
 tests_quality_score_LDADD = $(MF_LIBC_LIBS) -lm
 
 EXTRA_DIST += %D%/run
-dist_check_SCRIPTS += tests/quality/corpus.t tests/quality/seeds.t
+EXTRA_DIST += %D%/counted.tsv
+dist_check_SCRIPTS += tests/quality/corpus.t tests/quality/counted.t tests/quality/seeds.t

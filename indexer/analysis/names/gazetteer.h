@@ -73,6 +73,9 @@ size_t mf_gazetteer_nearest(const struct mf_gazetteer *g, const char *text, size
 size_t mf_gazetteer_match(const struct mf_gazetteer *g, const struct mf_tokens *tokens, size_t first,
 			  size_t last, uint32_t *out, size_t max, size_t *used);
 
+/* Is the folded word a first name: of a person of the gazetteer, or of its list of first names? */
+bool mf_gazetteer_given_name(const struct mf_gazetteer *g, const char *form, size_t len);
+
 /* Every name of an entity (all scripts, hidden spellings too), for suggestions and explanations;
  * calls `each` with each, stops where it returns non-zero. */
 void mf_gazetteer_names(const struct mf_gazetteer *g, uint32_t entity,

@@ -57,6 +57,17 @@ uint32_t mf_gz_country(const struct mf_gazetteer *g, uint32_t node)
 	return MF_NO_ENTITY;
 }
 
+bool mf_gazetteer_given_name(const struct mf_gazetteer *g, const char *form, size_t len)
+{
+	uint32_t node = mf_gz_step(g, 0, form, len);
+	const struct mf_gz_entry *entry = g->entries + g->nodes[node].first;
+
+	for (uint32_t i = 0; node && i < g->nodes[node].count; i++)
+		if (entry[i].kind == GZ_GIVEN || entry[i].kind == GZ_LISTED)
+			return true;
+	return false;
+}
+
 static bool is_form(const struct mf_tokens *t, size_t i, const char *form)
 {
 	return !strcmp(mf_form(t, i), form);
