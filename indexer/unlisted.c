@@ -20,6 +20,7 @@ struct name {
 	char *label;                        /* as it was first met */
 	char *context[CONTEXTS];            /* document and text, NULL at the end */
 	uint64_t mentions, documents, last; /* last: number of the document counted last */
+	uint64_t sure, last_sure;           /* documents in which it counts as a name, not as a candidate */
 	uint8_t type;
 };
 
@@ -120,6 +121,8 @@ static void add_mentions(struct mf_unlisted *s, const struct mf_mentions *names,
 			n->type = m->type;
 		}
 		n->mentions++;
+		n->sure += m->origin == MF_BY_RULE && n->last_sure != s->documents;
+		n->last_sure = m->origin == MF_BY_RULE ? s->documents : n->last_sure;
 		if (n->last == s->documents)
 			continue;
 		n->last = s->documents;
@@ -193,10 +196,22 @@ int mf_unlisted_index(struct mf_unlisted *s, struct mf_index *index, struct mf_e
 	return rc;
 }
 
-static int by_frequency(const void *a, const void *b)
+/* What a person would confirm first: names in many documents, in most of which they count as names; a
+ * single word may be anybody's. */
+static double worth(const struct name *n)
+{
+	double share = (double)n->sure / (double)n->documents;
+
+	return (double)n->sure * share * (strchr(n->label, ' ') ? 1 : 1.0 / 8);
+}
+
+static int by_worth(const void *a, const void *b)
 {
 	const struct name *x = *(const struct name *const *)a, *y = *(const struct name *const *)b;
+	double p = worth(x), q = worth(y);
 
+	if (p < q || p > q)
+		return p > q ? -1 : 1;
 	if (x->documents != y->documents)
 		return x->documents > y->documents ? -1 : 1;
 	if (x->mentions != y->mentions)
@@ -230,7 +245,7 @@ void mf_unlisted_write(const struct mf_unlisted *s, struct mf_buf *out)
 	for (uint32_t i = 0; i < s->keys.n; i++)
 		order[i] = &s->name[i];
 	if (s->keys.n)
-		qsort(order, s->keys.n, sizeof *order, by_frequency);
+		qsort(order, s->keys.n, sizeof *order, by_worth);
 	mf_buf_addstr(
 		out,
 		"# Names that rules found and no gazetteer lists: keep what is a name, give it an id, delete the rest.\n"

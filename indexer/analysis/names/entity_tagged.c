@@ -18,6 +18,8 @@
 #define SURE_OTHER TAG_SCALE
 #define SURE_CHANGE (3 * TAG_SCALE)
 #define SURE_NONE (4 * TAG_SCALE)
+#define SURE_WORD (4 * TAG_SCALE)  /* of one word that the dictionary has */
+#define SURE_WORDS (3 * TAG_SCALE) /* of several, all of which it has */
 
 struct span {
 	uint32_t first, last;
@@ -123,9 +125,21 @@ static bool may_be_name(const struct mf_search *s, const struct span *span)
 	return false;
 }
 
+/* How sure the tagger has to be of a span: names made of nothing but words ask for more. */
+static int32_t least_of(const struct mf_tagging *tagging, const struct span *span)
+{
+	bool words = span->type != MF_ORG || span->last - span->first == 1;
+
+	for (uint32_t i = span->first; i < span->last && words; i++)
+		words = mf_tagging_is_word(tagging, i);
+	if (words)
+		return span->last - span->first == 1 ? SURE_WORD : SURE_WORDS;
+	return span->type == MF_PERSON ? SURE_PERSON : SURE_OTHER;
+}
+
 static void add_span(struct mf_search *s, const struct mf_tagging *tagging, const struct span *span)
 {
-	int32_t least = span->type == MF_PERSON ? SURE_PERSON : SURE_OTHER;
+	int32_t least = least_of(tagging, span);
 
 	if (!may_be_name(s, span) || !has_room(s, span))
 		return;

@@ -330,3 +330,23 @@ uint8_t mf_tagging_clitics(const struct mf_tagging *tagging, const struct mf_sea
 	return mf_tag_clitics(&tagging->tagger, s->g, mf_form(s->tokens, token),
 			      s->tokens->v[token].form_len);
 }
+
+bool mf_tagging_is_word(const struct mf_tagging *tagging, size_t token)
+{
+	switch (tagging->class[token]) {
+	case CLASS_PREPOSITION:
+	case CLASS_STOP:
+	case CLASS_VERB:
+	case CLASS_NOUN:
+	case CLASS_THE_NOUN:
+	case CLASS_WITH_NOUN:
+	case CLASS_MEDIA:
+	case CLASS_ORG_HEAD:
+	case CLASS_MEMORIAL:
+	case CLASS_TITLE:
+	case CLASS_OFFICE:
+		return true;
+	default:
+		return false;
+	}
+}

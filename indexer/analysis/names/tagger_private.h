@@ -139,6 +139,8 @@ size_t mf_tag_sentence(const struct mf_tokens *tokens, size_t from);
  * tag's type (of TAG_NONE: any other tag), in units of TAG_SCALE. */
 void mf_tagging_run(struct mf_tagging *tagging, const struct mf_search *s, uint8_t *tag, int32_t *margin);
 
+/* Has the dictionary the token, with affixes or without, and no list of names? */
+bool mf_tagging_is_word(const struct mf_tagging *tagging, size_t token);
 /* The letters of proclitics on a token that has some. */
 uint8_t mf_tagging_clitics(const struct mf_tagging *tagging, const struct mf_search *s, size_t token);
 

@@ -13,7 +13,7 @@
 #include "wrappers/libc/mem.h"
 
 #define ROUNDS 14
-#define PENALTY 6.0    /* of all weights, as a Gaussian prior of variance 1 / (PENALTY / sentences) */
+#define PENALTY 3.0    /* of all weights, as a Gaussian prior of variance 1 / (PENALTY / sentences) */
 #define RATE 0.08      /* of the first steps */
 #define SEEN_LEAST 2   /* documents' tokens that must have a feature */
 #define WEIGHT_LEAST 6 /* in units of the model: features below it in all tags are left out */
