@@ -60,6 +60,7 @@ struct mf_build {
 
 #define WORDS_SHARE 4          /* the words of all workers may take a quarter of the memory allowed, */
 #define WORKER_BYTES (8 << 20) /* less so many bytes for every worker but the first, */
+#define MODEL_BYTES (12 << 20) /* and so many for the tagger's model, */
 #define BATCH_SHARE 96         /* and a batch of text so much of it, */
 #define BATCHES_AT_ONCE 4      /* a batch is this part of all that came before it, if not larger than that */
 #define GROWTH_AT_MOST 10      /* where every word is new, a byte of text becomes so many bytes of words */
@@ -180,7 +181,8 @@ static bool words_fit(const struct mf_build *b, size_t more)
 {
 	double share = (double)b->options.memory / WORDS_SHARE;
 
-	share -= (double)WORKER_BYTES * (b->options.jobs - 1); /* main.c keeps jobs so low that half stays */
+	share -= MODEL_BYTES +
+		 (double)WORKER_BYTES * (b->options.jobs - 1); /* main.c keeps jobs so low that half stays */
 	return (double)b->words_bytes + b->growth * (double)(b->bytes_ahead + more) <= share;
 }
 

@@ -48,7 +48,7 @@ uint64_t
 mf_build_forms(const struct mf_build *b); /* when closed: words of all workers, as often as they have them */
 /* When closed: the folders that the words were written to; borrowed. */
 const char *const *mf_build_words(const struct mf_build *b, size_t *n);
-/* When closed: merges all batches, behind the n older segments (their `words` is not read), into the
+/* When closed: merges all batches, after the n older segments (their `words` is not read), into the
  * folder `out`.  Not to be called where nothing was added and n is 0. */
 int mf_build_merge(struct mf_build *b, const struct mf_merge_input *older, size_t n, const char *out,
 		   struct mf_merge_result *result, struct mf_error *err);

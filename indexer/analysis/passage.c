@@ -22,7 +22,7 @@ struct cutter {
 	size_t first; /* the passage that is being collected: tokens [first, ...) */
 };
 
-/* The next token at or behind `i` that a piece ends before: a paragraph's start, where `gap` is
+/* The next token at or after `i` that a piece ends before: a paragraph's start, where `gap` is
  * MF_GAP_PARAGRAPH, or a line's or sentence's. */
 static size_t next_break(const struct mf_tokens *tokens, size_t i, uint8_t gap)
 {
@@ -74,7 +74,7 @@ static void add_sentences(struct cutter *k, size_t begin, size_t end)
 	}
 }
 
-/* True where [begin, end) is a short line with a longer one behind it. */
+/* True where [begin, end) is a short line with a longer one after it. */
 static bool heading(const struct mf_tokens *tokens, size_t begin, size_t end)
 {
 	if (end - begin > HEADING_MAX || end == tokens->n || tokens->v[end].gap == MF_GAP_SENTENCE)

@@ -32,7 +32,7 @@ struct csv {
 	struct mf_buf field;
 };
 
-/* Reads a field into csv->field and moves behind its separator; *last where the row ends with it.
+/* Reads a field into csv->field and moves after its separator; *last where the row ends with it.
  * False where a quote is not closed. */
 static bool read_field(struct csv *c, bool *last)
 {

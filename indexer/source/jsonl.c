@@ -233,10 +233,10 @@ static int take_record(struct mf_reading *r, const char *bytes, size_t len, long
 struct scan {
 	size_t seen;
 	unsigned depth;
-	bool text, escape; /* inside a string, behind a backslash */
+	bool text, escape; /* inside a string, after a backslash */
 };
 
-/* Returns true where the record ends (at scan->seen): at the line feed, or with `lines` false behind the
+/* Returns true where the record ends (at scan->seen): at the line feed, or with `lines` false after the
  * brace that closes the object. */
 static bool scan_record(struct scan *scan, bool lines, const char *bytes, size_t len)
 {

@@ -70,7 +70,7 @@ int mf_reading_failed(struct mf_reading *r, const struct mf_error *problem);
 /* Warns of what a decoder had to replace. */
 void mf_reading_decoded(struct mf_reading *r, const struct mf_decoder *d);
 
-/* Hands over a document whose text stands in memory, in parts where it is too long.  The byte behind
+/* Hands over a document whose text stands in memory, in parts where it is too long.  The byte after
  * the text must be writable. */
 int mf_reading_document(struct mf_reading *r, struct mf_document *doc, char *text, size_t len,
 			struct mf_error *err);
@@ -78,7 +78,7 @@ int mf_reading_document(struct mf_reading *r, struct mf_document *doc, char *tex
 int mf_reading_part(struct mf_reading *r, const struct mf_document *doc, char *text, size_t len,
 		    uint32_t part, struct mf_error *err);
 void mf_reading_parts_warning(struct mf_reading *r, const struct mf_document *doc, uint32_t parts);
-/* Where to cut a text longer than MF_DOCUMENT_MAX: behind a paragraph, a line, a word or a character. */
+/* Where to cut a text longer than MF_DOCUMENT_MAX: after a paragraph, a line, a word or a character. */
 size_t mf_reading_cut(const char *text, size_t len);
 
 /* The title of a text without one: its first line, in the reading's arena; *title_end as in

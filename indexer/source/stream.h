@@ -29,7 +29,7 @@ struct mf_stream {
 };
 
 /* Makes at least `need` bytes available unless the end comes first.  *bytes stays valid until the next
- * call, has room for a NUL behind its last byte and may be written to; *len may be more than `need`. */
+ * call, has room for a NUL after its last byte and may be written to; *len may be more than `need`. */
 int mf_stream_peek(struct mf_stream *s, size_t need, char **bytes, size_t *len, struct mf_error *err);
 void mf_stream_skip(struct mf_stream *s, size_t len); /* at most what was peeked */
 void mf_stream_release(struct mf_stream *s);          /* its memory, not what ctx is */

@@ -22,7 +22,7 @@ static const char *find_tag(const char *p, const char *end, const char *tag)
 	return NULL;
 }
 
-/* What stands between <NAME ...> and </NAME>, from *p on, which moves behind it; false where none does. */
+/* What stands between <NAME ...> and </NAME>, from *p on, which moves after it; false where none does. */
 static bool next_element(const char **p, const char *end, const char *name, const char **text, size_t *len)
 {
 	char open[24] = "<", close[24] = "</";

@@ -49,7 +49,7 @@ uint64_t mf_statistics_root(const struct mf_statistics *s, const char *root, siz
 struct mf_family_form {
 	const char *text;
 	size_t len;
-	uint64_t count; /* passages; 0: it stands only behind clitics */
+	uint64_t count; /* passages; 0: it stands only after clitics */
 };
 struct mf_family_reading {
 	uint32_t form;    /* what is left without the clitics: its number among the forms */

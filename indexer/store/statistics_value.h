@@ -55,7 +55,7 @@ struct mf_spellings {
 bool mf_spelling_code(struct mf_buf *out, const char *form, size_t form_len, const char *text, size_t len);
 /* The text of a spelling; false where the code is damaged. */
 bool mf_spelling_text(struct mf_buf *out, const char *form, size_t form_len, const struct mf_spelling *s);
-/* Adds the spellings that a value has behind its count to those of other values; those without times
+/* Adds the spellings that a value has after its count to those of other values; those without times
  * are dropped.  Codes are borrowed. */
 void mf_spellings_read(struct mf_spellings *all, struct mf_bytes value);
 void mf_spellings_add(struct mf_spellings *all, const unsigned char *code, size_t len, int64_t times);

@@ -54,7 +54,7 @@ static void offer(struct top *t, struct mf_packed key)
 	t->n++;
 }
 
-/* The forms of one block; false where the ones behind it do not begin so any more. */
+/* The forms of one block; false where the ones after it do not begin so any more. */
 static bool offer_block(struct top *t, struct mf_keys_cursor *c, uint64_t block)
 {
 	mf_keys_to_block(c, block);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* collapse.c - near-identical passages, and passages of one document, stand behind the best of them.
+/* collapse.c - near-identical passages, and passages of one document, come after the best of them.
  *
  * Signatures that differ in at most three bits of 64 have at least one of four quarters in common, so
  * only passages with a common quarter are compared (Manku, Jain and Das Sarma, Detecting

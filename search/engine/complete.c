@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* complete.c - completions: of one word by how many passages have it, of the next word by how often it
- * stands behind the one before.
+ * comes after the one before.
  *
- * What stands behind a frequent word is counted in a sample, the documents whose ids have the lowest hashes:
+ * What comes after a frequent word is counted in a sample, the documents whose ids have the lowest hashes:
  * the same ones, however the archive is cut. */
 #include "search/engine/complete.h"
 
@@ -55,7 +55,7 @@ static void offer(struct best *best, const char *text, size_t len, uint64_t coun
 
 /* What is typed: words that are whole, and the beginning of one more. */
 struct typed {
-	struct mf_buf whole;       /* as typed, a blank behind */
+	struct mf_buf whole;       /* as typed, a blank after */
 	struct mf_buf before;      /* the last of them, folded */
 	struct mf_buf prefix, all; /* folded: the beginning; everything */
 };
@@ -83,7 +83,7 @@ static void offer_words(struct best *best, const struct mf_statistics *statistic
 
 /* ---- the next word ---- */
 
-/* The forms of one segment that begin so, and how often each stands behind the word before. */
+/* The forms of one segment that begin so, and how often each comes after the word before. */
 struct followers {
 	struct mf_segment *segment;
 	uint32_t before, from, to; /* id; ranks */
@@ -200,7 +200,7 @@ static void offer_sums(struct best *best, const struct typed *typed, const struc
 	}
 }
 
-/* Words that stand behind the word before.  Either way the same passages are counted: of a frequent word's
+/* Words that come after the word before.  Either way the same passages are counted: of a frequent word's
  * many postings few are wanted, and the sample is read at once; of a rare one's, all or many. */
 static void offer_followers(struct best *best, struct mf_engine *e, const struct typed *typed)
 {

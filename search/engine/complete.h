@@ -8,12 +8,12 @@
 
 struct mf_completion {
 	const char *text; /* in the arena */
-	uint64_t count;   /* passages; of words behind others: occurrences among the first passages */
+	uint64_t count;   /* passages; of words after others: occurrences among the first passages */
 	bool name;        /* an entity's label */
 };
 
 /* The `max` most frequent words that begin with the folded prefix, and names with a word that begins so.
- * Of several words the last one is completed, by what stands behind the one before in the texts. */
+ * Of several words the last one is completed, by what comes after the one before in the texts. */
 size_t mf_engine_complete(struct mf_engine *engine, const char *prefix, size_t max, struct mf_arena *arena,
 			  struct mf_completion *out);
 

@@ -197,7 +197,7 @@ static void put_clitics(struct mf_query_word *w, const struct mf_lookup *look)
 	}
 }
 
-/* A form that has a clitic before it and a pronoun behind (فأطفالهم) is attested by other forms of the stem;
+/* A form that has a clitic before it and a pronoun after (فأطفالهم) is attested by other forms of the stem;
  * and where the texts do not have the word, the query itself is the evidence that it is one. */
 static void put_rare_clitics(struct mf_query_word *w, const struct mf_lookup *look)
 {

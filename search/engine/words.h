@@ -99,7 +99,7 @@ struct mf_word_match {
 
 #define MF_FILTER 32768 /* bits */
 struct mf_word_table {
-	struct mf_word_match *slot; /* open addressing; a form may have several, one behind the other */
+	struct mf_word_match *slot; /* open addressing; a form may have several, one after the other */
 	uint32_t mask;
 	uint64_t filter[MF_FILTER / 64]; /* one bit for each form that is in, by its low bits */
 };

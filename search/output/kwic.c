@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* kwic.c - a concordance: one line for each matched word, what stands before and behind it.
+/* kwic.c - a concordance: one line for each matched word, what stands before and after it.
  *
  * For programs: tab-separated with a row of names.  On a terminal: aligned on the word; where the
  * terminal (or the visual order) shows Arabic from right to left, so do the columns.
@@ -12,7 +12,7 @@
 
 #define NAME_COLUMNS 16u
 #define KEYWORD_COLUMNS 14u
-#define CONTEXT_COLUMNS 120u /* before and behind, where the width of the terminal is not known */
+#define CONTEXT_COLUMNS 120u /* before and after, where the width of the terminal is not known */
 
 static void kwic_begin(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results)
 {

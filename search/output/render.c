@@ -165,7 +165,7 @@ void mf_line_put(struct mf_buf *out, const struct mf_style *style, const struct 
 		mf_buf_addstr(out, PDI);
 }
 
-/* Where the row that begins at `begin` ends so that it has at most `width` columns: behind the last
+/* Where the row that begins at `begin` ends so that it has at most `width` columns: after the last
  * blank that fits; words longer than a row are broken. */
 static size_t row_end(const struct mf_line *line, size_t begin, size_t width)
 {

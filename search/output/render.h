@@ -40,7 +40,7 @@ void mf_line_put(struct mf_buf *out, const struct mf_style *style, const struct 
 		 size_t end);
 
 /* Appends the whole line on rows of at most style->width columns (where it is known), `indent`
- * blanks before each, a newline behind each. */
+ * blanks before each, a newline after each. */
 void mf_line_put_rows(struct mf_buf *out, const struct mf_style *style, const struct mf_line *line,
 		      unsigned indent);
 
@@ -54,7 +54,7 @@ void mf_csv_put(struct mf_buf *out, const char *text, size_t len);
 /* On a terminal: controls in the JSON that was appended since `from` become escapes, which mean the same. */
 void mf_json_escape_controls(struct mf_buf *out, const struct mf_style *style, size_t from);
 
-/* Appends a number with `digits` behind the point: a point in every locale, as printf does not promise;
+/* Appends a number with `digits` after the point: a point in every locale, as printf does not promise;
  * none where `digits` is 0. */
 void mf_decimal_put(struct mf_buf *out, double value, unsigned digits);
 

@@ -95,7 +95,7 @@ static void put_totals(struct mf_buf *out, const struct mf_style *style, const s
 		mf_buf_printf(out, "note: %s\n", s->note);
 }
 
-/* Numbers and labels first, each in a column of its own; what can be Arabic stands behind them. */
+/* Numbers and labels first, each in a column of its own; what can be Arabic comes after them. */
 static void put_text_row(struct mf_buf *out, const struct mf_style *style, const struct mf_study *s,
 			 const size_t *width, size_t row, double largest)
 {

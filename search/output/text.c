@@ -49,7 +49,7 @@ static void put_block(struct mf_buf *out, const struct mf_style *style, const ch
 	}
 }
 
-/* A number behind its label, apart from what stands around it. */
+/* A number after its label, apart from what stands around it. */
 static void put_count(struct mf_buf *out, const struct mf_style *style, const char *label, const char *about,
 		      uint64_t n)
 {

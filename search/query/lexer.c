@@ -18,7 +18,7 @@ struct lexer {
 	size_t len, at;
 	bool at_start; /* nothing but white space or a parenthesis stands before: a sign is a sign */
 	bool operand;  /* a sign or a field stands directly before: AND is a word here */
-	bool in_value; /* behind field: commas belong to the value */
+	bool in_value; /* after field: commas belong to the value */
 	struct mf_lexemes *out;
 };
 
@@ -83,7 +83,7 @@ static bool is_letter(uint32_t c)
 	       !is_separator(c) && !is_quote(c) && !is_invisible(c);
 }
 
-/* The code point at `at` once invisible ones are skipped; *at moves to it, *end behind it; 0 at the end. */
+/* The code point at `at` once invisible ones are skipped; *at moves to it, *end after it; 0 at the end. */
 static uint32_t look(const struct lexer *x, size_t *at, size_t *end)
 {
 	while (*at < x->len) {
@@ -179,7 +179,7 @@ static bool quote_ends(uint32_t open, uint32_t close)
 	return is_quote(close) && close != 0xab && close != 0xbb;
 }
 
-/* Finds the end of a phrase that begins behind `at`: offsets of the closing quote.  A quote of any
+/* Finds the end of a phrase that begins after `at`: offsets of the closing quote.  A quote of any
  * shape will do where the right one is missing. */
 static bool find_quote(const struct lexer *x, uint32_t open, size_t at, size_t *close, size_t *behind)
 {
@@ -198,7 +198,7 @@ static bool find_quote(const struct lexer *x, uint32_t open, size_t at, size_t *
 	return false;
 }
 
-/* ~N behind a phrase: digits of any Arabic or ASCII script. */
+/* ~N after a phrase: digits of any Arabic or ASCII script. */
 static bool read_slop(struct lexer *x, size_t *at, unsigned *slop)
 {
 	size_t from = *at, end;
@@ -215,9 +215,9 @@ static bool read_slop(struct lexer *x, size_t *at, unsigned *slop)
 		if (!is_digit(c)) {
 			*at = digits ? from : *at;
 			if (!digits)
-				complain(x, tilde, "a number is missing behind ~");
+				complain(x, tilde, "a number is missing after ~");
 			else if (*slop > MF_QUERY_SLOP)
-				complain(x, tilde, "the distance behind ~ is too large, 100 is taken");
+				complain(x, tilde, "the distance after ~ is too large, 100 is taken");
 			if (*slop > MF_QUERY_SLOP)
 				*slop = MF_QUERY_SLOP;
 			return digits;
@@ -300,7 +300,7 @@ static bool read_field(struct lexer *x, size_t begin, size_t colon)
 		return true;
 	}
 	if (field) {
-		complain(x, begin, "nothing stands behind the name of the field");
+		complain(x, begin, "nothing comes after the name of the field");
 	} else if (!empty && c != '/') {
 		for (at = 0; at < len;) {
 			c = mf_utf8_next(name, len, &at);
@@ -313,7 +313,7 @@ static bool read_field(struct lexer *x, size_t begin, size_t colon)
 	return false;
 }
 
-/* The stars of a word: a prefix is at least two letters with a star, or several, behind them.
+/* The stars of a word: a prefix is at least two letters with a star, or several, after them.
  * Stars elsewhere separate, as other punctuation does. */
 static enum mf_lexeme_kind read_stars(struct lexer *x, size_t begin, char *text, size_t *len, bool exact)
 {
@@ -392,7 +392,7 @@ static void read_word(struct lexer *x, size_t begin)
 	x->out->words++;
 }
 
-/* + or - where a word may begin, with the word directly behind it. */
+/* + or - where a word may begin, with the word directly after it. */
 static bool read_sign(struct lexer *x, size_t begin, uint32_t c, size_t end)
 {
 	size_t next = end, behind;

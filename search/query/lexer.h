@@ -39,7 +39,7 @@ struct mf_lexeme {
 };
 
 struct mf_lexemes {
-	struct mf_lexeme *item; /* an MF_LEX_END behind the last one */
+	struct mf_lexeme *item; /* an MF_LEX_END after the last one */
 	size_t n;               /* without MF_LEX_END */
 	size_t words;           /* leaves, each word of a phrase counted */
 	const char *trouble;    /* the first thing that is not as the syntax says, or NULL */

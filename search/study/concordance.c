@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* concordance.c - key word in context: every occurrence with the words before and behind it.
+/* concordance.c - key word in context: every occurrence with the words before and after it.
  *
  * Lines are ordered before any text is read, by document, day, or the folded words on one side; only
  * those that are shown are read back.  Context goes on over the ends of passages, but not over the

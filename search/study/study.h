@@ -8,7 +8,7 @@
  *	ngrams        rows of 2 to 5 words that occur at least twice
  *	collocates    words near the occurrences of the query, by log-likelihood
  *	timeline      documents a day, month or year
- *	concordance   every occurrence with what stands before and behind it (KWIC)
+ *	concordance   every occurrence with what stands before and after it (KWIC)
  *
  * Words are folded forms, or stems; near-identical passages all count.
  */

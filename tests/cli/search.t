@@ -91,7 +91,7 @@ is '-- and - : what does not have the word' "$status" 0
 is 'a query that begins with - needs no --' "$(found -كازاخستان)" "$(found -- -كازاخستان)"
 is 'with and without make the whole' "$( { found كازاخستان; found -- -كازاخستان; } | sort -u | count)" "$(found --sort=newest | count)"
 run mufahris-search -- --help
-unlike 'behind -- everything is the query' "$out" '^Usage'
+unlike 'after -- everything is the query' "$out" '^Usage'
 is 'a hyphen in a word' "$(found 'إيل-76')" "$(found '"إيل 76"')"
 is 'which is found' "$(found 'إيل-76')" kazakhstan/first-troops.txt
 is 'several operands are one query' "$(found حفظ السلام)" "$(found 'حفظ السلام')"
@@ -227,7 +227,7 @@ start=$(sed -E 's/.*"start":([0-9]+).*/\1/' "$work/one")
 end=$(sed -E 's/.*"end":([0-9]+).*/\1/' "$work/one")
 case $file in
 *.txt)
-	# the text begins behind the header block
+	# the text begins after the header block
 	awk 'body { print } /^$/ { body = 1 }' "$file" >"$work/body"
 	grep -q '^Title:' "$file" || cp "$file" "$work/body"
 	ok 'offsets are those of the text' sh -c "
@@ -239,7 +239,7 @@ esac
 letter='[ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي]'
 mufahris-search --format=jsonl -n 50 كازاخستان قوات حفظ السلام >"$work/marks"
 unlike 'marked words are whole: no letter before' "$(cat "$work/marks")" "$letter"'"\},\{"text":"[^"]*","match":true'
-unlike 'marked words are whole: no letter behind' "$(cat "$work/marks")" '"match":true\},\{"text":"'"$letter"
+unlike 'marked words are whole: no letter after' "$(cat "$work/marks")" '"match":true\},\{"text":"'"$letter"
 for chars in 20 60 120; do
 	mufahris-search --format=jsonl -n 50 --snippet=$chars كازاخستان >"$work/short"
 	unlike "--snippet=$chars cuts at words" "$(cat "$work/short")" "$letter"' …[^ "]'

@@ -83,7 +83,7 @@ period      documents  passages  of  percent
 ### Concordance
 is 'every occurrence, in titles too' "$(study --concordance سفينة | cut -d, -f1,2,3,7)" \
 	"$(printf '%s\n' "'=1+2,0,2022-04-01,سفينة" a,0,2022-01-05,سفينة a,0,2022-01-05,سفينة a,0,2022-01-05,سفينة b,0,2022-01-09,سفينة d,0,,سفينة)"
-is 'before and behind, not over the end of a title' \
+is 'before and after, not over the end of a title' \
 	"$(mufahris-search --format=kwic --context=2 --source=س --date=2022-01 =القمح | cut -f1,6-8)" \
 	"$(printf '%s\t%s\t%s\t%s\n' document before keyword after a سفينة القمح '' a 'غادرت سفينة' القمح 'المرفأ. ثم' \
 		a 'عادت سفينة' القمح 'مساء إلى')"

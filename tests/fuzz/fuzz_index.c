@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Any bytes as changes to the side files of a segment: readers refuse them or stay inside them.
  *
- * The files are made once.  The first byte of input chooses one of them; every four behind it are one
+ * The files are made once.  The first byte of input chooses one of them; every four after it are one
  * change: where, counted from the beginning or the end, and what. */
 #include <fcntl.h>
 #include <stdlib.h>

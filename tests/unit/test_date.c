@@ -222,7 +222,7 @@ static void test_cut_texts(void **state)
 	(void)state;
 	for (size_t from = 0; from < sizeof text; from += 5) {
 		for (size_t len = 0; from + len < sizeof text; len += 3) {
-			char *exact = mf_malloc(len + 1); /* so that a read behind it is seen */
+			char *exact = mf_malloc(len + 1); /* so that a read after it is seen */
 
 			memcpy(exact, text + from, len);
 			mf_segment(&tokens, exact, len);

@@ -13,7 +13,7 @@
 static void numbers(void **state)
 {
 	static const struct {
-		const char *text, *values; /* a value in words has a 'w' behind it */
+		const char *text, *values; /* a value in words has a 'w' after it */
 	} rows[] = {
 		{ "164", "164" },
 		{ "١٦٤ و۱۶۴", "164 164" },

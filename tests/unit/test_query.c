@@ -137,7 +137,7 @@ static void empty_queries(void **state)
 	}
 }
 
-/* The code of a query that is `times` times the text `piece`, with `tail` behind. */
+/* The code of a query that is `times` times the text `piece`, with `tail` after. */
 static int parse_repeated(const char *piece, size_t times, const char *tail, struct mf_error *err)
 {
 	struct mf_arena arena = MF_ARENA_INIT;

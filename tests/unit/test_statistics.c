@@ -289,8 +289,7 @@ static void check(char *const *layer, size_t n)
 		char stem[MF_STEM_MAX];
 		check_surface(s, form, len);
 		check_family(s, &p, stem, stem_of(form, len, stem));
-		for (size_t at = 2; at + 2 < len && at < 9;
-		     at += 2) /* stems that stand only behind clitics */
+		for (size_t at = 2; at + 2 < len && at < 9; at += 2) /* stems that stand only after clitics */
 			check_family(s, &p, form + at, len - at);
 	}
 	check_names(s);

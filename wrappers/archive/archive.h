@@ -37,7 +37,7 @@ int mf_archive_open(struct mf_archive **out, const struct mf_archive_input *inpu
 int mf_archive_next(struct mf_archive *a, struct mf_archive_entry *entry, struct mf_error *err);
 /* The next bytes of the member; *got 0 at its end. */
 int mf_archive_read(struct mf_archive *a, char *room, size_t size, size_t *got, struct mf_error *err);
-/* Bytes behind the compression so far, members and what lies between them, also where it was skipped. */
+/* Bytes after the compression so far, members and what lies between them, also where it was skipped. */
 uint64_t mf_archive_unfiltered(const struct mf_archive *a);
 /* Bytes of the packed file that were needed so far. */
 uint64_t mf_archive_consumed(const struct mf_archive *a);

@@ -22,7 +22,7 @@ static bool is_name_byte(char c)
 	return isalnum((unsigned char)c) || c == '-' || c == '_' || c == ':' || c == '.';
 }
 
-/* The name in `charset = "name"` behind text[at]. */
+/* The name in `charset = "name"` after text[at]. */
 static void take_name(const char *text, size_t len, size_t at, char *name, size_t size)
 {
 	size_t n = 0;

@@ -32,7 +32,7 @@ enum mf_html_role {
 	ROLE_BODY /* itemprop="articleBody" */
 };
 
-/* A block-level element.  Children stand after their parent. */
+/* A block-level element.  Children come after their parent. */
 struct mf_html_node {
 	uint32_t parent;
 	uint32_t text, linked; /* bytes below it that are not left out; those of them inside <a> */

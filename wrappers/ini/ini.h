@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* ini.h - configuration files: [section], name = value, comments behind ; or #. */
+/* ini.h - configuration files: [section], name = value, comments after ; or #. */
 #ifndef MF_INI_H
 #define MF_INI_H
 

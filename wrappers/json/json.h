@@ -38,7 +38,7 @@ void mf_json_string(struct mf_json *w, const char *text);
 void mf_json_bytes(struct mf_json *w, const char *text, size_t len);
 void mf_json_int(struct mf_json *w, int64_t value);
 void mf_json_uint(struct mf_json *w, uint64_t value);
-/* `decimals` digits (at most 9) behind the point, zeros at the end left out; NaN and infinity: null. */
+/* `decimals` digits (at most 9) after the point, zeros at the end left out; NaN and infinity: null. */
 void mf_json_real(struct mf_json *w, double value, unsigned decimals);
 void mf_json_bool(struct mf_json *w, bool value);
 void mf_json_null(struct mf_json *w);
@@ -64,7 +64,7 @@ enum mf_json_kind {
 	MF_JSON_OBJECT
 };
 
-/* Parses one value; white space around it is fine, anything else behind it is not.  The text must be
+/* Parses one value; white space around it is fine, anything else after it is not.  The text must be
  * UTF-8.  MF_E_INPUT: err->text is the reason alone ("column 12: string or '}' expected"), with
  * err->line and err->offset.  Nesting over 2048 levels is refused. */
 int mf_json_parse(struct mf_json_value **out, const char *text, size_t len, struct mf_error *err);

@@ -14,7 +14,7 @@
 
 struct mf_arena_block {
 	struct mf_arena_block *next;
-	size_t size; /* bytes behind the header */
+	size_t size; /* bytes after the header */
 };
 
 static size_t round_up(size_t size)

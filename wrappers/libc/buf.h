@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* buf.h - a growable byte string with a ceiling.
  *
- * `data` is never NULL and always has a NUL behind its last byte, which does not count in `len`.
+ * `data` is never NULL and always has a NUL after its last byte, which does not count in `len`.
  * An append that would pass `ceiling` sets `overflow`, and leaves the buffer as it was; check once
  * at the end.  The caller owns the struct; mf_buf_release gives the memory back.
  */

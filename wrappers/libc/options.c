@@ -272,9 +272,9 @@ static int read_short(struct reader *r, const char *arg, struct mf_error *err)
 
 		if (!o) {
 			mf_error_set(err, MF_E_USAGE, "unknown option -%c", *arg);
-			mf_error_hint(
-				err, "%s --help lists the options; a query that begins with - goes behind --",
-				r->program->name);
+			mf_error_hint(err,
+				      "%s --help lists the options; a query that begins with - goes after --",
+				      r->program->name);
 			return MF_E_USAGE;
 		}
 		if (o->kind == MF_OPTION_FLAG) {

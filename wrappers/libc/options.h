@@ -22,11 +22,11 @@
 #include "wrappers/libc/error.h"
 
 enum mf_option_kind {                   /* what the option takes -> type of the field at `at` */
-		      MF_OPTION_END,    /* behind the last option */
+		      MF_OPTION_END,    /* after the last option */
 		      MF_OPTION_GROUP,  /* a heading in --help; `help` is its text; no field */
 		      MF_OPTION_FLAG,   /* nothing -> bool */
 		      MF_OPTION_NUMBER, /* decimal number in [min, max] -> uint64_t */
-		      MF_OPTION_SIZE,   /* bytes, with K, M or G behind (powers of 1024), in [min, max] ->
+		      MF_OPTION_SIZE,   /* bytes, with K, M or G after (powers of 1024), in [min, max] ->
 					   uint64_t */
 		      MF_OPTION_CHOICE, /* one of the values -> unsigned, its place among them */
 		      MF_OPTION_WORDS,  /* several of the values, commas between -> uint32_t, bit 1 << place
@@ -62,10 +62,10 @@ struct mf_example {
 struct mf_program {
 	const char *name;                  /* "mufahris-search" */
 	const char *summary;               /* one sentence */
-	const char *const *usage;          /* lines behind the name, NULL at the end */
+	const char *const *usage;          /* lines after the name, NULL at the end */
 	const struct mf_example *examples; /* command NULL at the end */
 	const struct mf_option *options;   /* MF_OPTION_END at the end */
-	const char *notes;                 /* printed behind the options, lines as they are; or NULL */
+	const char *notes;                 /* printed after the options, lines as they are; or NULL */
 };
 
 /* Reads argv[1..argc) into the struct at `target`, whose fields hold the defaults, and the operands

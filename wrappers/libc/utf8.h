@@ -9,7 +9,7 @@
 
 #define MF_UTF8_BAD 0xfffdu /* U+FFFD, what a bad byte decodes to */
 
-/* Decodes the code point at text[*at], moves *at behind it (by at least one, never past len).
+/* Decodes the code point at text[*at], moves *at after it (by at least one, never past len).
  * A bad, overlong, surrogate or cut sequence gives U+FFFD and moves one byte.  Needs *at < len. */
 uint32_t mf_utf8_next_slow(const char *text, size_t len, size_t *at);
 

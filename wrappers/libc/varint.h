@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Writes at most 10 bytes; returns the place behind them. */
+/* Writes at most 10 bytes; returns the place after them. */
 static inline unsigned char *mf_varint_put(unsigned char *at, uint64_t value)
 {
 	while (value >= 0x80) {
@@ -17,7 +17,7 @@ static inline unsigned char *mf_varint_put(unsigned char *at, uint64_t value)
 	return at;
 }
 
-/* Reads one value from [at, end); returns the place behind it, or NULL where the bytes end early
+/* Reads one value from [at, end); returns the place after it, or NULL where the bytes end early
  * or the value has more than 64 bits. */
 static inline const unsigned char *mf_varint_get(const unsigned char *at, const unsigned char *end,
 						 uint64_t *value)

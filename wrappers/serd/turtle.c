@@ -120,7 +120,7 @@ static SerdStatus on_statement(void *handle, SerdStatementFlags flags, const Ser
 	return SERD_SUCCESS;
 }
 
-/* Moves behind the broken description: to the next line that does not begin with white space, a
+/* Moves after the broken description: to the next line that does not begin with white space, a
  * comment or punctuation.  Returns false at the end of the text. */
 static bool skip_description(struct reading *r)
 {

@@ -9,7 +9,7 @@ struct mf_snowball;                                        /* one thread at a ti
 struct mf_snowball *mf_snowball_new(const char *language); /* "arabic", "english", "russian" */
 void mf_snowball_free(struct mf_snowball *snowball);
 
-/* The stem of a UTF-8 word; borrowed until the next call, with a NUL behind it. */
+/* The stem of a UTF-8 word; borrowed until the next call, with a NUL after it. */
 const char *mf_snowball_stem(struct mf_snowball *snowball, const char *word, size_t len, size_t *stem_len);
 
 #endif

@@ -146,7 +146,7 @@ size_t mf_read_ago(struct mf_date_scan *s, size_t i, const struct mf_date_word *
 	return span.last;
 }
 
-/* The modifier behind units at token i: الماضية, المقبلة; الأخيرة where no [من] 2017 follows, whose part
+/* The modifier after units at token i: الماضية, المقبلة; الأخيرة where no [من] 2017 follows, whose part
  * it would be. */
 static bool side_at(const struct mf_date_scan *s, size_t i, int *side, size_t *last)
 {

@@ -25,7 +25,7 @@ static void emit_day(struct mf_date_scan *s, size_t first, size_t last, int32_t 
 	mf_scan_emit(s, &span);
 }
 
-/* A weekday behind token last - 1: اليوم الخميس, أمس (الأحد).  Not where a modifier follows it, as in
+/* A weekday after token last - 1: اليوم الخميس, أمس (الأحد).  Not where a modifier follows it, as in
  * أمس، الأحد المقبل. */
 static int weekday_after(const struct mf_date_scan *s, size_t *last)
 {
@@ -183,7 +183,7 @@ size_t mf_read_part(struct mf_date_scan *s, size_t i, const struct mf_date_word 
 	return last;
 }
 
-#define PROGRAMME 16 /* tokens behind a coming day within which a weekday is of the same programme */
+#define PROGRAMME 16 /* tokens after a coming day within which a weekday is of the same programme */
 
 /* غدا السبت ... والأحد, السبت 5 مارس ... الأحد: the days of a programme are all to come. */
 static bool in_programme(const struct mf_date_scan *s, size_t i)

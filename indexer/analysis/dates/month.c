@@ -59,7 +59,7 @@ static bool name_at(const struct mf_date_scan *s, size_t i, struct month *out, s
 	return out->month != 0;
 }
 
-/* A month's name, and the same month in another country's word behind it. */
+/* A month's name, and the same month in another country's word after it. */
 static bool month_at(const struct mf_date_scan *s, size_t i, struct month *out, struct mf_date_word *w)
 {
 	struct mf_date_word other_word;

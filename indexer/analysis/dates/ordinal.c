@@ -85,7 +85,7 @@ static int day_before(const struct mf_date_scan *s, size_t i, size_t *first)
 	return day;
 }
 
-/* The token behind the first day of a range or list whose second day begins at token i; 0: no range. */
+/* The token after the first day of a range or list whose second day begins at token i; 0: no range. */
 static size_t connector_before(const struct mf_date_scan *s, size_t i)
 {
 	size_t j = i;

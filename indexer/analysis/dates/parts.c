@@ -27,7 +27,7 @@ bool mf_part_modifier(const struct mf_date_scan *s, size_t i, int *value, size_t
 	return true;
 }
 
-/* What a number counts stands behind it, or it is a time or an amount: no year. */
+/* What a number counts comes after it, or it is a time or an amount: no year. */
 static bool counts(const struct mf_date_scan *s, size_t i)
 {
 	return (mf_scan_gap(s, i + 1) <= MF_GAP_SPACE && mf_scan_listed(s, i + 1, MF_LIST_COUNTED) &&

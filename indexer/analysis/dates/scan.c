@@ -201,7 +201,7 @@ static uint32_t begin_of(const struct mf_date_scan *s, size_t i)
 	return (uint32_t)(next > at ? at : t->begin);
 }
 
-/* The end of the mention that begins at byte `begin` and whose last token is `last`: behind the bracket
+/* The end of the mention that begins at byte `begin` and whose last token is `last`: after the bracket
  * that closes one opened in it, أمس (الأحد).  Where no token follows, the text may end there. */
 static uint32_t closed(const struct mf_date_scan *s, uint32_t begin, size_t last)
 {

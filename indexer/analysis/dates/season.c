@@ -31,7 +31,7 @@ static void nearest(const struct mf_date_scan *s, int month, int shift, struct m
 		set_season(span, --year, month);
 }
 
-/* [عام] 2021 or العام الماضي behind the season at token i; false where neither stands there. */
+/* [عام] 2021 or العام الماضي after the season at token i; false where neither stands there. */
 static bool with_year(const struct mf_date_scan *s, size_t i, int month, struct mf_date_span *span)
 {
 	struct mf_date_word w = { 0 };

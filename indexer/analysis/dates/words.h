@@ -31,19 +31,19 @@ enum mf_date_class {
 	MF_DATE_FEAST,    /* begins the name of one: عيد رأس; see feast.c */
 	MF_DATE_EDGE,     /* مطلع منتصف أواخر; value 1 beginning, 2 middle, 3 end */
 	MF_DATE_MODIFIER, /* الماضي الجاري المقبل; value -1, 0, 1 */
-	MF_DATE_RECENT,  /* الأخيرة السابقة: "last" behind units, else another word; value -1 */
-	MF_DATE_THIS,    /* هذا هذه */
-	MF_DATE_THAT,    /* ذلك تلك نفس: the day is another text's day */
-	MF_DATE_IN,      /* في خلال: what follows is a time or a place; value 2: منذ, also "ago" */
-	MF_DATE_FROM,    /* من */
-	MF_DATE_TO,      /* إلى حتى */
-	MF_DATE_BETWEEN, /* بين */
-	MF_DATE_AFTER,   /* بعد */
-	MF_DATE_BEFORE,  /* قبل */
-	MF_DATE_EQUAL,   /* الموافق, between a weekday or Hijri date and its date */
-	MF_DATE_ERA,     /* هـ م شمسي; value: enum mf_calendar */
-	MF_DATE_FUTURE,  /* المقرر المنتظر سوف: what follows is to come */
-	MF_DATE_SAID,    /* قال أعلن: a reporting verb, its weekday is past */
+	MF_DATE_RECENT,   /* الأخيرة السابقة: "last" after units, else another word; value -1 */
+	MF_DATE_THIS,     /* هذا هذه */
+	MF_DATE_THAT,     /* ذلك تلك نفس: the day is another text's day */
+	MF_DATE_IN,       /* في خلال: what follows is a time or a place; value 2: منذ, also "ago" */
+	MF_DATE_FROM,     /* من */
+	MF_DATE_TO,       /* إلى حتى */
+	MF_DATE_BETWEEN,  /* بين */
+	MF_DATE_AFTER,    /* بعد */
+	MF_DATE_BEFORE,   /* قبل */
+	MF_DATE_EQUAL,    /* الموافق, between a weekday or Hijri date and its date */
+	MF_DATE_ERA,      /* هـ م شمسي; value: enum mf_calendar */
+	MF_DATE_FUTURE,   /* المقرر المنتظر سوف: what follows is to come */
+	MF_DATE_SAID,     /* قال أعلن: a reporting verb, its weekday is past */
 };
 
 enum mf_unit { MF_HOURS, MF_DAYS, MF_WEEKS, MF_MONTHS, MF_YEARS, MF_DECADES, MF_CENTURIES };

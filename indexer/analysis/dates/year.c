@@ -121,7 +121,7 @@ static bool names_year(const struct mf_date_scan *s, size_t i, int year)
 }
 
 /* Whether a bare number between 1900 and 2099 is a year.  Most are (مونديال 2018, انتخابات 2016), but not
- * behind a word of amount, and a round one only behind a word of time. */
+ * after a word of amount, and a round one only after a word of time. */
 static bool is_year(const struct mf_date_scan *s, size_t i, int year)
 {
 	struct mf_year to, from = { i + 1, year, MF_GREGORIAN };

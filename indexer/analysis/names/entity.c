@@ -6,7 +6,7 @@
  *   2 choose     left to right the longest run that means something: a blocked name, a name whose
  *                context rules hold, a ministry with or without its country, an adjective
  *   3 ministries bare ones get their country from the rest of the document
- *   4 discover   names behind titles, in quotes behind media words, behind class words
+ *   4 discover   names after titles, in quotes after media words, after class words
  *   5 references last names of people known in full by 2 or 4
  *   6 tag        the tagger decides, with all that as evidence; then 5 for its people
  *

@@ -208,7 +208,7 @@ static void add_name(struct mf_search *s, const struct mf_hit *hit, const struct
 		add_adjectives(s, first + 1, end);
 }
 
-/* وكالة سبوتنيك is a name, but سبوتنيك كازاخستان behind the class word is a longer one. */
+/* وكالة سبوتنيك is a name, but سبوتنيك كازاخستان after the class word is a longer one. */
 static bool is_longer_inside(const struct mf_search *s, const struct mf_hit *hit)
 {
 	const struct mf_hit *inside = mf_search_hit_at(s, hit->first + 1, GZ_NAME, false);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* entity_discover.c - names that no list has, known by what stands around them.
  *
- *   people   two or three words behind a title, up to a verb, a function word or a punctuation mark:
+ *   people   two or three words after a title, up to a verb, a function word or a punctuation mark:
  *            "الجنرال X Y قال", "وزير الصحة X Y"
  *   people   or before what they are: "وصرح X Y نائب وزير الصحة"; or in the credit of a picture
- *   media    what stands in quotes behind وكالة, صحيفة, قناة, and behind the place of a dateline
- *   towns    the word behind مدينة, بلدة, قرية
+ *   media    what stands in quotes after وكالة, صحيفة, قناة, and after the place of a dateline
+ *   towns    the word after مدينة, بلدة, قرية
  *
  * One such sighting of a person is right half of the time: what follows a title may as well be the
  * object of its sentence.  So a name counts (MF_BY_RULE) where a verb of speech follows, or goes before
@@ -89,7 +89,7 @@ static bool ends_with(const struct mf_search *s, size_t i, const char *end)
 	return len >= n && !memcmp(mf_form(s->tokens, i) + len - n, end, n);
 }
 
-/* Does a run of unknown words look like a name, not like "زيادة الرواتب"?  Behind a first name it does. */
+/* Does a run of unknown words look like a name, not like "زيادة الرواتب"?  After a first name it does. */
 static bool looks_like_name(const struct mf_search *s, size_t first, size_t last)
 {
 	if (s->marks[first] & TOKEN_GIVEN)
@@ -180,7 +180,7 @@ static void find_person_before(struct mf_search *s, const struct mf_hit *title)
 	for (size_t i = 0; i < sizeof deputies / sizeof *deputies; i++)
 		if (mf_token_spaced(t, last) && !strcmp(mf_form(t, last - 1), deputies[i]))
 			last--;
-	/* قال ابن شقيق رئيس: without a comma only a deputy's title stands behind his name */
+	/* قال ابن شقيق رئيس: without a comma only a deputy's title comes after his name */
 	if (last == 0 || t->v[last].gap > MF_GAP_COMMA ||
 	    (last == title->first && t->v[last].gap != MF_GAP_COMMA))
 		return;
@@ -237,7 +237,7 @@ static void find_town(struct mf_search *s, const struct mf_hit *word, bool of_ar
 		return;
 	mf_search_near(s, town, &from, &to);
 	for (size_t i = from + 1; i < to; i++) {
-		/* behind any form of any class word: مدينة X, بمدينة X */
+		/* after any form of any class word: مدينة X, بمدينة X */
 		if (!mf_same_form(t, i, town) || !(s->marks[i - 1] & TOKEN_CLASS))
 			continue;
 		sightings++;

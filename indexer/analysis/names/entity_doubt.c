@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* entity_doubt.c - what speaks for and against a name of one word.
  *
- * Many short names are something else as well: a word (عالية, البنين), a word behind a clitic (للحج, وأم),
- * another name behind one (الرياض وجدة), a part of somebody's name (ابن سينا), a place of another country
+ * Many short names are something else as well: a word (عالية, البنين), a word after a clitic (للحج, وأم),
+ * another name after one (الرياض وجدة), a part of somebody's name (ابن سينا), a place of another country
  * (زنجبار).  What stands beside the word decides, and what countries the document speaks of.
  */
 #include <string.h>
@@ -94,7 +94,7 @@ static bool is_arab(const struct mf_search *s, uint32_t entity)
 	return found && found[2] == ' ';
 }
 
-/* The same word elsewhere, behind a preposition that only a place has? */
+/* The same word elsewhere, after a preposition that only a place has? */
 static bool is_place_elsewhere(const struct mf_search *s, size_t token)
 {
 	size_t from, to;
@@ -136,7 +136,7 @@ bool mf_is_first_name_of(const struct mf_search *s, size_t token, uint32_t entit
 	return false;
 }
 
-/* A place's name behind a first name that belongs to nothing yet is someone's last name; a person's last
+/* A place's name after a first name that belongs to nothing yet is someone's last name; a person's last
  * name there is someone else's. */
 static bool is_last_name(const struct mf_search *s, const struct mf_hit *hit, uint32_t entity)
 {
@@ -168,7 +168,7 @@ bool mf_is_written_so(const struct mf_search *s, const struct mf_hit *hit, const
 	return strlen(name) == end - begin && !memcmp(name, s->text + begin, end - begin);
 }
 
-/* A word of data/doubtful.txt, also behind a clitic, is a name only where something says so. */
+/* A word of data/doubtful.txt, also after a clitic, is a name only where something says so. */
 static bool is_vouched(const struct mf_search *s, const struct mf_hit *hit, const struct mf_gz_entry *entry,
 		       int class)
 {

@@ -33,7 +33,7 @@ static bool is_spoken(const struct mf_search *s, size_t token)
 	return (s->marks[token - 1] & TOKEN_SPEECH) || !strcmp(before, "باسم") || !strcmp(before, "بيان");
 }
 
-/* May a short name stand behind that word, or is it the word's adjective? */
+/* May a short name come after that word, or is it the word's adjective? */
 static bool stands_alone(const struct mf_search *s, size_t token)
 {
 	static const char *const definite[] = { "ها", "هم", "نا", "كم", "ته" };

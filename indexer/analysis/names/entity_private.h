@@ -33,7 +33,7 @@ enum {
 	TOKEN_PERSON = 256,    /* inside a mention of a person */
 	TOKEN_SAYS = 1024,     /* a verb of speech that no object follows: قال, صرح */
 	TOKEN_DOUBTFUL = 2048, /* mostly no name, or a clitic and such a word */
-	TOKEN_MEMORIAL = 512,  /* شارع, جائزة: a person behind it is not spoken of */
+	TOKEN_MEMORIAL = 512,  /* شارع, جائزة: a person after it is not spoken of */
 };
 
 /* Surely no part of a name that is in no list. */
@@ -144,9 +144,9 @@ bool mf_is_dateline(const struct mf_search *s, size_t first, size_t end);
 bool mf_is_among_cities(const struct mf_search *s, const struct mf_hit *hit);
 /* Does a medium's bare name stand in a dateline? */
 bool mf_is_medium(const struct mf_search *s, const struct mf_hit *hit);
-/* Does a medium's bare name stand in quotes, behind a word that quotes it or sends there? */
+/* Does a medium's bare name stand in quotes, after a word that quotes it or sends there? */
 bool mf_is_quoted_medium(const struct mf_search *s, const struct mf_hit *hit);
-/* The medium that no list has, behind the place [first, end) of a dateline. */
+/* The medium that no list has, after the place [first, end) of a dateline. */
 void mf_medium_discover(struct mf_search *s, uint32_t first, uint32_t end);
 
 /* entity_ministry.c */

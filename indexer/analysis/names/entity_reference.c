@@ -32,9 +32,9 @@ struct person {
 struct people {
 	struct person *v;
 	size_t n, cap;
-	size_t at; /* the first one behind the token in question */
+	size_t at; /* the first one after the token in question */
 };
-#define PEOPLE_NEAR 64 /* before and behind a token, that are asked */
+#define PEOPLE_NEAR 64 /* before and after a token, that are asked */
 
 static bool may_stand_alone(const struct mf_search *s, size_t token)
 {
@@ -72,7 +72,7 @@ static void collect(const struct mf_search *s, struct people *people)
 	}
 }
 
-/* Is the token the last name of someone else: behind a first name that is no part of a mention? */
+/* Is the token the last name of someone else: after a first name that is no part of a mention? */
 static bool is_someone_else(const struct mf_search *s, size_t token)
 {
 	return mf_token_spaced(s->tokens, token) && (s->marks[token - 1] & TOKEN_GIVEN) &&
@@ -147,7 +147,7 @@ static bool is_last_name(const struct mf_search *s, size_t token, const struct m
 	return false;
 }
 
-/* The person meant: the last one before the token, else the first one behind it; or NULL. */
+/* The person meant: the last one before the token, else the first one after it; or NULL. */
 static const struct person *find(const struct mf_search *s, const struct people *people, size_t token,
 				 const struct mf_reading *r, enum likeness likeness)
 {

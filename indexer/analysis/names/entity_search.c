@@ -41,7 +41,7 @@ static bool is_quote(uint32_t c)
 	       c == 0x203a;
 }
 
-/* The byte behind `letters` letters of a token, their marks and tatweels included. */
+/* The byte after `letters` letters of a token, their marks and tatweels included. */
 uint32_t mf_search_skip(const struct mf_search *s, const struct mf_token *token, size_t letters)
 {
 	size_t at = token->begin, before = at;

@@ -68,9 +68,9 @@ struct mf_gb_fields {
 	size_t len[GB_FIELDS];
 	size_t n;
 };
-/* Cuts the line at *at into fields at `separator`, moves *at behind it; false at the end. */
+/* Cuts the line at *at into fields at `separator`, moves *at after it; false at the end. */
 bool mf_gb_line(const char **at, char separator, struct mf_gb_fields *out);
-/* The next piece of text[0, len) before '|', moves *text and *len behind it; false at the end. */
+/* The next piece of text[0, len) before '|', moves *text and *len after it; false at the end. */
 bool mf_gb_piece(const char **text, size_t *len, const char **piece, size_t *piece_len);
 
 /* ---- the trie while it grows: gazetteer_trie.c ---- */

@@ -40,7 +40,7 @@ extern const size_t mf_gz_element_size[GZ_SECTIONS]; /* bytes */
 
 struct mf_gz_header {
 	char magic[8];
-	uint64_t hash; /* of all bytes behind the header */
+	uint64_t hash; /* of all bytes after the header */
 	uint64_t size; /* of the block */
 	uint32_t portfolios, spare;
 	uint64_t offset[GZ_SECTIONS];
@@ -87,7 +87,7 @@ enum mf_gz_kind {
 	GZ_ORDINARY,
 	GZ_GIVEN,    /* first name of a person of the gazetteer */
 	GZ_BARE,     /* العالم of قناة العالم: a name in datelines only; value: entity */
-	GZ_MEMORIAL, /* the name of a person behind it is that of a street, a prize ... */
+	GZ_MEMORIAL, /* the name of a person after it is that of a street, a prize ... */
 	GZ_LISTED,   /* a first name of data/given-names.txt, for the tagger */
 	GZ_FAMILY,   /* a last name of data/family-names.txt, for the tagger */
 	GZ_ORG_HEAD, /* شركة, حزب: the head of an organisation's name, for the tagger */
@@ -148,7 +148,7 @@ static inline size_t mf_gz_slot_first(uint64_t key, size_t n)
 	return (size_t)((key & UINT32_MAX) * n >> 32);
 }
 
-/* The node behind `node` by the folded token, or 0: the root is nobody's child. */
+/* The node after `node` by the folded token, or 0: the root is nobody's child. */
 static inline uint32_t mf_gz_step(const struct mf_gazetteer *g, uint32_t node, const char *form, size_t len)
 {
 	uint64_t key = mf_gz_key(node, form, len);

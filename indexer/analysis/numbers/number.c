@@ -16,7 +16,7 @@
 
 /* ---- digits ---- */
 
-/* Whether every group behind a separator has three digits: 1,234,567 */
+/* Whether every group after a separator has three digits: 1,234,567 */
 static bool grouped(const char *form, size_t len, char separator)
 {
 	size_t digits = 0;
@@ -193,7 +193,7 @@ static uint64_t read_group(struct reader *r, bool joined, bool begins)
 	return hundreds + small;
 }
 
-/* The scales behind a number (ألف, ملايين, ألف مليون), multiplied; 1 where there are none. */
+/* The scales after a number (ألف, ملايين, ألف مليون), multiplied; 1 where there are none. */
 static uint64_t read_scales(struct reader *r)
 {
 	struct mf_number_word w;
@@ -207,7 +207,7 @@ static uint64_t read_scales(struct reader *r)
 	return scale;
 }
 
-/* ونصف, ونصف المليون behind `scale`: what it adds. */
+/* ونصف, ونصف المليون after `scale`: what it adds. */
 static uint64_t read_half(struct reader *r, uint64_t scale)
 {
 	struct mf_number_word w, again;
@@ -266,7 +266,7 @@ static bool fragment_and(const struct mf_tokens *tokens, size_t i)
 	       tokens->v[i + 1].kind == MF_TOKEN_NUMBER && tokens->v[i + 1].gap == MF_GAP_GLUED;
 }
 
-/* Digits, with scales behind them (4 آلاف, 1.3 ألف, 4 آلاف و200). */
+/* Digits, with scales after them (4 آلاف, 1.3 ألف, 4 آلاف و200). */
 static void read_digits(struct reader *r, struct mf_number *number)
 {
 	const struct mf_tokens *tokens = r->tokens;

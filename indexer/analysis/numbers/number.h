@@ -2,7 +2,7 @@
 /* number.h - numbers in digits, in words, and in both (4 آلاف, 1.3 ألف, مئة واربعة وستون).
  *
  * The value is written in one canonical way, so that a term of it can be searched: ASCII digits, no
- * separators of thousands, '.' for the decimal point, no trailing zeros behind it.
+ * separators of thousands, '.' for the decimal point, no trailing zeros after it.
  */
 #ifndef MF_ANALYSIS_NUMBER_H
 #define MF_ANALYSIS_NUMBER_H

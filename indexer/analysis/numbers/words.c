@@ -198,7 +198,7 @@ bool mf_number_word(const char *form, struct mf_number_word *out)
 	}
 	if (out->joined && look_up(form, out))
 		return true;
-	/* Two letters behind a clitic are another word: لست is "I am not". */
+	/* Two letters after a clitic are another word: لست is "I am not". */
 	if ((begins(form, "ب") || begins(form, "ل") || begins(form, "ك")) && strlen(form) > 3 * strlen("ب")) {
 		if (look_up(form + strlen("ب"), out))
 			return true;

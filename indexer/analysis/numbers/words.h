@@ -10,8 +10,8 @@ enum mf_number_kind {
 	MF_NUMBER_UNIT,    /* 1 to 10 */
 	MF_NUMBER_TENS,    /* 20 to 90 */
 	MF_NUMBER_HUNDRED, /* 100 to 900 */
-	MF_NUMBER_SCALE,   /* ألف, مليون ...: alone or behind a number */
-	MF_NUMBER_SCALES,  /* آلاف, ملايين ...: only behind a number */
+	MF_NUMBER_SCALE,   /* ألف, مليون ...: alone or after a number */
+	MF_NUMBER_SCALES,  /* آلاف, ملايين ...: only after a number */
 	MF_NUMBER_DUAL,    /* ألفان, مليونين ... */
 	MF_NUMBER_HALF,    /* نصف, ربع: the value is the divisor */
 	MF_NUMBER_ORDINAL, /* أول to عاشر, حادي */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* clitics.c - one-letter words that are written to the word behind them. */
+/* clitics.c - one-letter words that are written to the word after them. */
 #include "indexer/analysis/words/stem.h"
 
 #include <stdbool.h>
@@ -8,7 +8,7 @@
 #include "indexer/analysis/words/affix.h"
 
 const char *const mf_clitic_runs[] = { "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "فك", NULL };
-/* ل with the article behind it, which lost its ا. */
+/* ل with the article after it, which lost its ا. */
 static const char *const dative_runs[] = { "لل", "ولل", "فلل", NULL };
 
 static bool begins(const char *form, size_t len, const char *prefix, size_t leave)

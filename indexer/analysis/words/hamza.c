@@ -37,7 +37,7 @@ uint8_t mf_hamza_find(const char *raw, size_t raw_len, const char *form, size_t 
 
 		if (c == 0x0622 /* آ */ || c == 0x0623 /* أ */ || c == 0x0625 /* إ */)
 			return looks_defined(form, len, letters) ? (uint8_t)(letters + 1) : 0;
-		if (c >= 0x0653 && c <= 0x0655) /* the same, as marks behind the ا */
+		if (c >= 0x0653 && c <= 0x0655) /* the same, as marks after the ا */
 			return before == 0x0627 && looks_defined(form, len, letters - 1) ? (uint8_t)letters
 											 : 0;
 		if (mf_char_of(mf_chars(), c).cls < MF_CHAR_LETTER) /* vowel signs, tatweel, controls */

@@ -46,12 +46,12 @@ struct cutter {
 	bool after_letter; /* the last token is one letter, or an abbreviation */
 };
 
-/* A run of letters as read: `end` excludes controls behind it, `next` is where reading goes on. */
+/* A run of letters as read: `end` excludes controls after it, `next` is where reading goes on. */
 struct run {
 	size_t begin, end, next;
 	unsigned letters;
 	uint8_t script;
-	bool tatweel; /* there is one behind the last letter */
+	bool tatweel; /* there is one after the last letter */
 };
 
 static inline struct mf_char peek(const struct cutter *k, size_t at, uint32_t *c, size_t *next)
@@ -67,7 +67,7 @@ static inline struct mf_char peek(const struct cutter *k, size_t at, uint32_t *c
 	return mf_char_of(k->chars, *c);
 }
 
-/* The first character at or behind `at` that is no control. */
+/* The first character at or after `at` that is no control. */
 static struct mf_char peek_past_controls(const struct cutter *k, size_t at)
 {
 	struct mf_char info;
@@ -124,7 +124,7 @@ static void read_run(const struct cutter *k, size_t at, struct run *run)
 	*run = r;
 }
 
-/* Goes on behind the one letter of `run` through ".ف.ب"; false where it is no abbreviation. */
+/* Goes on after the one letter of `run` through ".ف.ب"; false where it is no abbreviation. */
 static bool read_abbreviation(const struct cutter *k, struct run *run)
 {
 	size_t end = run->end;

@@ -14,7 +14,7 @@
  *
  * Three spellings keep Snowball from cutting what is no ending, each by one of its own rules:
  *
- *  - a ة behind a word is cut, and then only a ي: so words that end in a ن of their own keep it
+ *  - a ة after a word is cut, and then only a ي: so words that end in a ن of their own keep it
  *    (مواطن, برلمان, and the names of data/own-endings.txt);
  *  - a ى at the end becomes ي and stays: so the short words do whose ي tells them from another (عملية
  *    is not عمل, شخصية not شخص); words of six letters and more are told apart without it
@@ -65,7 +65,7 @@ static void load_own_endings(void)
 	mf_wordset_load(&own_endings, mf_data_own_endings, mf_data_own_endings_len);
 }
 
-/* In the table, alone or behind one letter that is written to it. */
+/* In the table, alone or after one letter that is written to it. */
 static bool has_own_ending(const struct mf_word *w)
 {
 	struct mf_word rest = *w;
@@ -234,7 +234,7 @@ static void cut_nisba_plural(struct mf_word *w)
 		w->len -= 2 * MF_LETTER;
 }
 
-/* Cuts what is to be cut and returns what is put behind, so that Snowball does the rest. */
+/* Cuts what is to be cut and returns what is put after, so that Snowball does the rest. */
 static const char *settle_ending(struct noun *n, bool verb)
 {
 	struct mf_word *w = &n->word;

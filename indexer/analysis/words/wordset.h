@@ -10,7 +10,7 @@
 #include "wrappers/libc/buf.h"
 
 struct mf_wordset {
-	struct mf_buf text; /* the folded words, each behind a NUL */
+	struct mf_buf text; /* the folded words, each after a NUL */
 	uint32_t *slots;    /* offsets in text, 0 where empty; a power of two of them */
 	size_t mask;
 	size_t longest_start; /* bytes of the longest row that ends in '*' */
