@@ -13,10 +13,11 @@
 #include "wrappers/libc/mem.h"
 
 #define ROUNDS 14
-#define PENALTY 3.0    /* of all weights, as a Gaussian prior of variance 1 / (PENALTY / sentences) */
-#define RATE 0.08      /* of the first steps */
-#define SEEN_LEAST 2   /* documents' tokens that must have a feature */
-#define WEIGHT_LEAST 6 /* in units of the model: features below it in all tags are left out */
+#define PENALTY 3.0        /* of all weights, as a Gaussian prior of variance 1 / (PENALTY / sentences) */
+#define RATE 0.08          /* of the first steps */
+#define SEEN_LEAST 2       /* documents' tokens that must have a feature */
+#define WEIGHT_LEAST 6     /* in units of the model: features below it in all tags are left out */
+#define FEATURES_MAX 98304 /* of a model: so it takes 4 MiB; the weakest are left out */
 
 struct token {
 	size_t first; /* of its features */
@@ -381,15 +382,25 @@ static int32_t rounded(double weight, int32_t limit)
 	return scaled > limit ? limit : scaled < -limit ? -limit : (int32_t)scaled;
 }
 
-static bool matters(const float w[TAGS])
+static bool matters(const float w[TAGS], int32_t least)
 {
 	for (int tag = 0; tag < TAGS; tag++)
-		if (abs(rounded(w[tag], INT16_MAX)) >= WEIGHT_LEAST)
+		if (abs(rounded(w[tag], INT16_MAX)) >= least)
 			return true;
 	return false;
 }
 
-static void write_weights(const struct mf_crf *c, uint32_t mask, struct mf_buf *keys, struct mf_buf *weights)
+static size_t count_kept(const struct mf_crf *c, int32_t least)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < c->numbers; i++)
+		kept += matters(c->weight[i], least);
+	return kept;
+}
+
+static void write_weights(const struct mf_crf *c, int32_t least, uint32_t mask, struct mf_buf *keys,
+			  struct mf_buf *weights)
 {
 	uint32_t *key = mf_calloc((size_t)mask + 1, sizeof *key);
 	int16_t(*weight)[TAGS] = mf_calloc((size_t)mask + 1, sizeof *weight);
@@ -397,7 +408,7 @@ static void write_weights(const struct mf_crf *c, uint32_t mask, struct mf_buf *
 	for (size_t i = 0; i < c->numbers; i++) {
 		uint32_t at = c->hash[i] & mask;
 
-		if (!matters(c->weight[i]))
+		if (!matters(c->weight[i], least))
 			continue;
 		while (key[at] != 0)
 			at = (at + 1) & mask;
@@ -415,10 +426,11 @@ void mf_crf_write(const struct mf_crf *c, const struct mf_buf *words, uint32_t w
 {
 	struct mf_tag_head head = { .magic = TAG_MAGIC, .key_mask = 1023, .word_mask = word_mask };
 	struct mf_buf keys = MF_BUF_INIT, weights = MF_BUF_INIT;
-	size_t kept = 0, start = out->len;
+	size_t start = out->len, kept;
+	int32_t least = WEIGHT_LEAST;
 
-	for (size_t i = 0; i < c->numbers; i++)
-		kept += matters(c->weight[i]);
+	while ((kept = count_kept(c, least)) > FEATURES_MAX)
+		least++;
 	while (head.key_mask / 4 * 3 < kept)
 		head.key_mask = head.key_mask * 2 + 1;
 	for (int a = 0; a < TAGS; a++) {
@@ -427,7 +439,7 @@ void mf_crf_write(const struct mf_crf *c, const struct mf_buf *words, uint32_t w
 			for (int b = 0; b < TAGS; b++)
 				head.step[gap][a][b] = rounded(c->step[gap][a][b], INT16_MAX);
 	}
-	write_weights(c, head.key_mask, &keys, &weights);
+	write_weights(c, least, head.key_mask, &keys, &weights);
 	mf_buf_add(out, &head, sizeof head);
 	mf_buf_add(out, keys.data, keys.len);
 	mf_buf_add(out, words->data, words->len);
