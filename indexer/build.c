@@ -347,6 +347,7 @@ static int save_words(struct mf_build *b, char **words, struct mf_error *err)
 		b->worker[i].ingest = NULL;
 		b->worker[i].words = NULL;
 	}
+	mf_mem_trim();
 	return rc;
 }
 

@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#ifdef __GLIBC__ /* which the headers above define */
+#include <malloc.h>
+#endif
 
 /* The one place where mufahris gives up: nothing is allocated here, not even by stdio. */
 void mf_out_of_memory(void)
@@ -84,4 +87,11 @@ void *mf_grow(void *items, size_t *cap, size_t need, size_t size)
 		checked(NULL);
 	*cap = want;
 	return mf_realloc(items, want * size);
+}
+
+void mf_mem_trim(void)
+{
+#ifdef __GLIBC__
+	malloc_trim(0);
+#endif
 }

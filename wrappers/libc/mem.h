@@ -24,4 +24,8 @@ void mf_out_of_memory(void) __attribute__((noreturn));
  * reallocates.  Use: items = mf_grow(items, &cap, n + 1, sizeof *items); */
 void *mf_grow(void *items, size_t *cap, size_t need, size_t size);
 
+/* Gives memory that was freed back to the system, where the C library keeps it: before a stage that
+ * needs much of its own. */
+void mf_mem_trim(void);
+
 #endif
