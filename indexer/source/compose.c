@@ -11,7 +11,7 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' || c == '\v' || c == '\0';
 }
 
-void mf_compose_gap(struct mf_compose *c, enum mf_gap gap)
+void mf_compose_gap(struct mf_compose *c, enum mf_break gap)
 {
 	if (gap > c->gap)
 		c->gap = gap;
@@ -23,7 +23,7 @@ static void add_gap(struct mf_compose *c)
 
 	if (c->text.len)
 		mf_buf_addstr(&c->text, gaps[c->gap]);
-	c->gap = MF_GAP_NONE;
+	c->gap = MF_BREAK_NONE;
 }
 
 /* Places noted before the gap begin with the word after it. */
@@ -44,14 +44,14 @@ void mf_compose_add(struct mf_compose *c, const char *text, size_t len)
 			at++;
 		if (at > from) {
 			size_t before = c->text.len;
-			bool apart = c->gap != MF_GAP_NONE;
+			bool apart = c->gap != MF_BREAK_NONE;
 			add_gap(c);
 			if (apart || !before)
 				settle_places(c, before);
 			mf_buf_add(&c->text, text + from, at - from);
 		}
 		if (at < len)
-			mf_compose_gap(c, MF_GAP_SPACE);
+			mf_compose_gap(c, MF_BREAK_SPACE);
 		while (at < len && is_blank(text[at]))
 			at++;
 	}

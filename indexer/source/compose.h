@@ -5,12 +5,12 @@
 
 #include "indexer/source/reading.h"
 
-enum mf_gap { MF_GAP_NONE, MF_GAP_SPACE, MF_GAP_LINE, MF_GAP_BLOCK };
+enum mf_break { MF_BREAK_NONE, MF_BREAK_SPACE, MF_BREAK_LINE, MF_BREAK_BLOCK };
 
 /* `struct mf_compose c = MF_COMPOSE_INIT;`, mf_compose_release at the end. */
 struct mf_compose {
 	struct mf_buf text;
-	enum mf_gap gap; /* before the next word */
+	enum mf_break gap; /* before the next word */
 	struct mf_place *place;
 	size_t places, cap;
 };
@@ -20,7 +20,7 @@ struct mf_compose {
 	}
 
 /* The next word stands at least so far away. */
-void mf_compose_gap(struct mf_compose *c, enum mf_gap gap);
+void mf_compose_gap(struct mf_compose *c, enum mf_break gap);
 /* Adds text, its white space made one blank; line feeds are white space too. */
 void mf_compose_add(struct mf_compose *c, const char *text, size_t len);
 /* From the next word on: this page, chapter ...; the value is kept by reference, in the reading's arena. */

@@ -121,7 +121,7 @@ static void take_header(struct table *t)
 }
 
 /* A table without a column of text is found by what its cells say: "name: value" lines. */
-static void text_of_cells(struct table *t, struct mf_record *record)
+static void text_of_cells(struct table *t, struct mf_draft *record)
 {
 	struct mf_buf text = MF_BUF_INIT;
 
@@ -140,7 +140,7 @@ static void text_of_cells(struct table *t, struct mf_record *record)
 static int take_row(struct table *t, struct mf_error *err)
 {
 	struct mf_reading *r = t->r;
-	struct mf_record record = MF_RECORD_BLANK;
+	struct mf_draft record = MF_DRAFT_BLANK;
 	int status;
 
 	if (t->row.n == 1 && t->row.cell[0].len == 0)
@@ -160,13 +160,13 @@ static int take_row(struct table *t, struct mf_error *err)
 		const struct mf_csv_cell *cell = &t->row.cell[i];
 		char *value = mf_arena_strndup(&r->arena, cell->text, cell->len);
 		if (cell->len)
-			mf_record_put(r, &record, t->name[i], value, cell->len);
+			mf_draft_put(r, &record, t->name[i], value, cell->len);
 		else
 			mf_field_seen(r, t->name[i], strlen(t->name[i]));
 	}
 	if (!t->has_text)
 		text_of_cells(t, &record);
-	status = mf_record_hand_over(r, &record, t->line, err);
+	status = mf_draft_hand_over(r, &record, t->line, err);
 	mf_arena_reset(&r->arena);
 	return status;
 }

@@ -150,7 +150,7 @@ static const char *trim(char *text, size_t len)
 	return text;
 }
 
-void mf_record_extra(struct mf_reading *r, struct mf_record *record, const char *name, const char *value)
+void mf_draft_extra(struct mf_reading *r, struct mf_draft *record, const char *name, const char *value)
 {
 	size_t n = record->doc.extra_n, cap = record->extra_cap;
 
@@ -166,22 +166,21 @@ void mf_record_extra(struct mf_reading *r, struct mf_record *record, const char 
 }
 
 /* What a better name now says stays as an extra. */
-static void keep_weaker(struct mf_reading *r, struct mf_record *record, enum mf_known_field field)
+static void keep_weaker(struct mf_reading *r, struct mf_draft *record, enum mf_known_field field)
 {
 	if (record->rank[field] == MF_RANK_NONE || record->rank[field] > MF_RANK_USUAL)
 		return;
-	mf_record_extra(r, record, record->name[field],
-			field == MF_FIELD_TEXT ? trim(record->text, record->len)
-					       : *slot(&record->doc, field));
+	mf_draft_extra(r, record, record->name[field],
+		       field == MF_FIELD_TEXT ? trim(record->text, record->len) : *slot(&record->doc, field));
 }
 
-void mf_record_put(struct mf_reading *r, struct mf_record *record, const char *name, char *value, size_t len)
+void mf_draft_put(struct mf_reading *r, struct mf_draft *record, const char *name, char *value, size_t len)
 {
 	struct mf_field_meaning m = mf_field_meaning(r->options, name, strlen(name));
 
 	mf_field_seen(r, name, strlen(name));
 	if (m.field == MF_FIELDS || (m.rank <= record->rank[m.field] && m.rank <= MF_RANK_USUAL)) {
-		mf_record_extra(r, record, name, trim(value, len));
+		mf_draft_extra(r, record, name, trim(value, len));
 		return;
 	}
 	if (m.rank < record->rank[m.field])
@@ -198,7 +197,7 @@ void mf_record_put(struct mf_reading *r, struct mf_record *record, const char *n
 }
 
 /* Markup in the text or the title is taken off. */
-static void unmark(struct mf_reading *r, struct mf_record *record)
+static void unmark(struct mf_reading *r, struct mf_draft *record)
 {
 	struct mf_buf plain = MF_BUF_INIT;
 
@@ -216,7 +215,7 @@ static void unmark(struct mf_reading *r, struct mf_record *record)
 	mf_buf_release(&plain);
 }
 
-int mf_record_hand_over(struct mf_reading *r, struct mf_record *record, long line, struct mf_error *err)
+int mf_draft_hand_over(struct mf_reading *r, struct mf_draft *record, long line, struct mf_error *err)
 {
 	struct mf_document *doc = &record->doc;
 

@@ -31,7 +31,7 @@ struct mf_field_meaning mf_field_meaning(const struct mf_source_options *options
 void mf_field_set(struct mf_document *doc, enum mf_known_field field, const char *value);
 
 /* A document in the making out of names and values.  All strings are in the reading's arena. */
-struct mf_record {
+struct mf_draft {
 	struct mf_document doc;
 	char *text; /* NULL: none yet */
 	size_t len;
@@ -40,17 +40,17 @@ struct mf_record {
 	enum mf_field_rank rank[MF_FIELDS];
 	const char *name[MF_FIELDS]; /* as theirs calls it */
 };
-#define MF_RECORD_BLANK                                                                                      \
+#define MF_DRAFT_BLANK                                                                                       \
 	{                                                                                                    \
 		.doc = MF_DOCUMENT_BLANK                                                                     \
 	}
 
 /* The text of `name` may be changed in place (NUL, blanks around it) unless it is the document's. */
-void mf_record_put(struct mf_reading *r, struct mf_record *record, const char *name, char *value, size_t len);
-void mf_record_extra(struct mf_reading *r, struct mf_record *record, const char *name, const char *value);
+void mf_draft_put(struct mf_reading *r, struct mf_draft *record, const char *name, char *value, size_t len);
+void mf_draft_extra(struct mf_reading *r, struct mf_draft *record, const char *name, const char *value);
 /* Title, id and text are made whole, markup in them is taken off, and the document is handed over.
  * `line`: where the record begins; its id where it has none is "NAME#line". */
-int mf_record_hand_over(struct mf_reading *r, struct mf_record *record, long line, struct mf_error *err);
+int mf_draft_hand_over(struct mf_reading *r, struct mf_draft *record, long line, struct mf_error *err);
 
 /* Notes that a record has the field `theirs` of --field. */
 void mf_field_seen(struct mf_reading *r, const char *theirs, size_t len);

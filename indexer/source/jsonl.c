@@ -74,7 +74,7 @@ static char *field_text(struct mf_reading *r, const struct mf_json_value *value,
 	return copy;
 }
 
-static void put(struct mf_reading *r, struct mf_record *rec, const char *name,
+static void put(struct mf_reading *r, struct mf_draft *rec, const char *name,
 		const struct mf_json_value *value)
 {
 	enum mf_known_field field = mf_field_meaning(r->options, name, strlen(name)).field;
@@ -89,7 +89,7 @@ static void put(struct mf_reading *r, struct mf_record *rec, const char *name,
 		text = value_text(r, value, &len);
 	else
 		text = field_text(r, value, field == MF_FIELD_TEXT ? "\n\n" : ", ", &len);
-	mf_record_put(r, rec, name, text, len);
+	mf_draft_put(r, rec, name, text, len);
 }
 
 /* What stands at "a.b" in {"a": {"b": ...}}; of a list, its first element that has it. */
@@ -112,7 +112,7 @@ static const struct mf_json_value *at_path(const struct mf_json_value *value, co
 }
 
 /* --field=text=data.body looks into the record. */
-static void put_paths(struct mf_reading *r, struct mf_record *rec, const struct mf_json_value *object)
+static void put_paths(struct mf_reading *r, struct mf_draft *rec, const struct mf_json_value *object)
 {
 	for (size_t i = 0; i < r->options->fields_n; i++) {
 		const char *path = r->options->fields[i].value;
@@ -127,7 +127,7 @@ static void put_paths(struct mf_reading *r, struct mf_record *rec, const struct 
 
 static int hand_over(struct mf_reading *r, struct mf_json_value *object, long line, struct mf_error *err)
 {
-	struct mf_record rec = MF_RECORD_BLANK;
+	struct mf_draft rec = MF_DRAFT_BLANK;
 	const struct mf_json_value *value;
 	const char *name;
 	void *at = NULL;
@@ -135,7 +135,7 @@ static int hand_over(struct mf_reading *r, struct mf_json_value *object, long li
 	while (mf_json_next(object, &at, &name, &value))
 		put(r, &rec, name, value);
 	put_paths(r, &rec, object);
-	return mf_record_hand_over(r, &rec, line, err);
+	return mf_draft_hand_over(r, &rec, line, err);
 }
 
 /* True where the bytes are no UTF-8 with a few faults but another encoding: hardly a character of several

@@ -81,7 +81,7 @@ static int read_attachments(struct mf_reading *r, struct mf_mail *mail, struct m
 static int take_message(struct mf_reading *r, const char *bytes, size_t len, const char *id, long line,
 			struct mf_error *err)
 {
-	struct mf_record record = MF_RECORD_BLANK;
+	struct mf_draft record = MF_DRAFT_BLANK;
 	struct mf_buf text = MF_BUF_INIT;
 	const struct mf_mail_head *head;
 	struct mf_mail *mail;
@@ -98,14 +98,14 @@ static int take_message(struct mf_reading *r, const char *bytes, size_t len, con
 	record.doc.author = mf_arena_strdup(&r->arena, head->from);
 	record.doc.date = mf_arena_strdup(&r->arena, head->date);
 	if (*head->to)
-		mf_record_extra(r, &record, "to", mf_arena_strdup(&r->arena, head->to));
+		mf_draft_extra(r, &record, "to", mf_arena_strdup(&r->arena, head->to));
 	for (size_t i = 0; i < mf_mail_parts(mail); i++)
 		if (is_text(mf_mail_part(mail, i)))
 			add_text(r, mf_mail_part(mail, i), &text);
 	record.text = mf_arena_strndup(&r->arena, text.data, text.len);
 	record.len = text.len;
 	mf_buf_release(&text);
-	status = mf_record_hand_over(r, &record, line, err);
+	status = mf_draft_hand_over(r, &record, line, err);
 	if (status == MF_OK)
 		status = read_attachments(r, mail, err);
 	mf_mail_close(mail);

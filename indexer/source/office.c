@@ -143,7 +143,7 @@ static int read_member(void *ctx, const char *name, struct mf_stream *member, st
 
 	if (body || !strcmp(name, "word/footnotes.xml")) {
 		o->office |= body;
-		mf_compose_gap(&o->x.out, MF_GAP_BLOCK);
+		mf_compose_gap(&o->x.out, MF_BREAK_BLOCK);
 		return read_xml(o, member, problem);
 	}
 	if (!strcmp(name, "docProps/core.xml") || !strcmp(name, "meta.xml"))

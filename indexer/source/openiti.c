@@ -146,13 +146,13 @@ static void take_heading(struct book *b, const char *line, size_t len)
 		at++;
 	if (len - at > 7 && !memcmp(line + at, "EDITOR|", 7))
 		return;
-	mf_compose_gap(&b->out, MF_GAP_BLOCK);
+	mf_compose_gap(&b->out, MF_BREAK_BLOCK);
 	if (len > at && len - at <= HEADING_MAX && !memmem(line + at, len - at, "PageV", 5)) {
 		char *name = mf_arena_strndup(&b->r->arena, line + at, len - at);
 		mf_compose_place(&b->out, MF_PLACE_CHAPTER, name);
 	}
 	take_words(b, line + at, len - at);
-	mf_compose_gap(&b->out, MF_GAP_BLOCK);
+	mf_compose_gap(&b->out, MF_BREAK_BLOCK);
 }
 
 static void take_line(struct book *b, const char *line, size_t len)
@@ -162,13 +162,13 @@ static void take_line(struct book *b, const char *line, size_t len)
 	if (len >= 3 && !memcmp(line, "###", 3)) {
 		take_heading(b, line, len);
 	} else if (len && *line == '#') {
-		mf_compose_gap(&b->out, MF_GAP_BLOCK);
+		mf_compose_gap(&b->out, MF_BREAK_BLOCK);
 		take_words(b, line + 1, len - 1);
 	} else if (len >= 2 && !memcmp(line, "~~", 2)) {
-		mf_compose_gap(&b->out, MF_GAP_SPACE);
+		mf_compose_gap(&b->out, MF_BREAK_SPACE);
 		take_words(b, line + 2, len - 2);
 	} else {
-		mf_compose_gap(&b->out, MF_GAP_LINE);
+		mf_compose_gap(&b->out, MF_BREAK_LINE);
 		take_words(b, line, len);
 	}
 }

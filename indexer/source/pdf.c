@@ -144,7 +144,7 @@ static void add_page(struct mf_compose *c, const char *text, size_t len)
 		const char *stop = memchr(text + at, '\n', len - at);
 		size_t end = stop ? (size_t)(stop - text) : len, from = at;
 
-		mf_compose_gap(c, stop == text + at ? MF_GAP_BLOCK : MF_GAP_LINE);
+		mf_compose_gap(c, stop == text + at ? MF_BREAK_BLOCK : MF_BREAK_LINE);
 		for (size_t i = at; i + 2 < end; i++) {
 			unsigned char last = (unsigned char)text[i + 2];
 			if (memcmp(text + i, "\xe2\x80", 2) != 0 ||
@@ -157,7 +157,7 @@ static void add_page(struct mf_compose *c, const char *text, size_t len)
 		mf_compose_add(c, text + from, end - from);
 		at = end + 1;
 	}
-	mf_compose_gap(c, MF_GAP_BLOCK);
+	mf_compose_gap(c, MF_BREAK_BLOCK);
 }
 
 static int hand_over(struct mf_reading *r, struct mf_buf *all, struct mf_error *err)

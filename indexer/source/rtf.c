@@ -172,11 +172,11 @@ static void breaks(struct rtf *x, const char *word)
 {
 	static const struct {
 		const char *names;
-		enum mf_gap gap;
+		enum mf_break gap;
 	} known[] = {
-		{ "par sect page pard row", MF_GAP_BLOCK },
-		{ "line softline", MF_GAP_LINE },
-		{ "tab cell emspace enspace qmspace", MF_GAP_SPACE },
+		{ "par sect page pard row", MF_BREAK_BLOCK },
+		{ "line softline", MF_BREAK_LINE },
+		{ "tab cell emspace enspace qmspace", MF_BREAK_SPACE },
 	};
 
 	if (now(x)->to != TO_TEXT || !strcmp(word, "pard"))
@@ -304,7 +304,7 @@ static size_t control(struct rtf *x, const char *text, size_t at, size_t len)
 	if (c == '~')
 		add(x, " ", 1);
 	else if (c == '\n' || c == '\r')
-		mf_compose_gap(&x->out, MF_GAP_BLOCK);
+		mf_compose_gap(&x->out, MF_BREAK_BLOCK);
 	else if (c == '{' || c == '}' || c == '\\')
 		add(x, &c, 1);
 	return at + 1;

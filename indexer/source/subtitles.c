@@ -94,11 +94,11 @@ static void take_cues(struct mf_reading *r, struct mf_compose *c, const char *te
 		time = skip ? NULL : cue_time(r, line, n);
 		if (time) {
 			spoken = true;
-			mf_compose_gap(c, MF_GAP_LINE);
+			mf_compose_gap(c, MF_BREAK_LINE);
 			mf_compose_place(c, MF_PLACE_TIME, time);
 		} else if (spoken && !skip) {
 			add_spoken(c, line, n);
-			mf_compose_gap(c, MF_GAP_SPACE);
+			mf_compose_gap(c, MF_BREAK_SPACE);
 		} else if (!skip && !is_number(line, n) && !begin) {
 			add_spoken(c, line, n); /* text after an empty line inside a cue */
 		}

@@ -94,15 +94,15 @@ static size_t front_matter_len(const char *text, size_t len)
 }
 
 /* "- item" lines after "authors:" are one value. */
-static void put_yaml(struct mf_reading *r, struct mf_record *record, char *name, struct mf_buf *list)
+static void put_yaml(struct mf_reading *r, struct mf_draft *record, char *name, struct mf_buf *list)
 {
 	if (name && list->len)
-		mf_record_put(r, record, name, mf_arena_strndup(&r->arena, list->data, list->len), list->len);
+		mf_draft_put(r, record, name, mf_arena_strndup(&r->arena, list->data, list->len), list->len);
 	mf_buf_reset(list);
 }
 
 /* Reads flat YAML: names with a value or a list; what is nested deeper is passed over. */
-static void read_front_matter(struct mf_reading *r, struct mf_record *record, const char *text, size_t len)
+static void read_front_matter(struct mf_reading *r, struct mf_draft *record, const char *text, size_t len)
 {
 	struct mf_buf list = MF_BUF_INIT;
 	struct line line = line_at(text, len, 0);
@@ -189,7 +189,7 @@ static bool begin_document(struct mf_reading *r, struct mf_document *doc, struct
 	const char *noise;
 
 	if (headers) {
-		struct mf_record record = MF_RECORD_BLANK;
+		struct mf_draft record = MF_DRAFT_BLANK;
 		read_front_matter(r, &record, text, headers);
 		*doc = record.doc;
 	} else {

@@ -83,7 +83,7 @@ static char *plain(struct mf_reading *r, const char *text, size_t len, size_t *o
 	return copy;
 }
 
-static void put_first(struct mf_reading *r, struct mf_record *record, const char *bytes, const char *end,
+static void put_first(struct mf_reading *r, struct mf_draft *record, const char *bytes, const char *end,
 		      const char *const *names, const char *as)
 {
 	for (; *names; names++) {
@@ -92,7 +92,7 @@ static void put_first(struct mf_reading *r, struct mf_record *record, const char
 		if (next_element(&p, end, *names, &text, &len)) {
 			char *value = plain(r, text, len, &len);
 			if (len) {
-				mf_record_put(r, record, as, value, len);
+				mf_draft_put(r, record, as, value, len);
 				return;
 			}
 		}
@@ -101,7 +101,7 @@ static void put_first(struct mf_reading *r, struct mf_record *record, const char
 
 /* All TEXT elements; where there is none, all that no other element has taken is not known, and so the
  * whole is the text. */
-static void put_text(struct mf_reading *r, struct mf_record *record, const char *bytes, const char *end)
+static void put_text(struct mf_reading *r, struct mf_draft *record, const char *bytes, const char *end)
 {
 	struct mf_buf all = MF_BUF_INIT;
 	const char *p = bytes, *text;
@@ -116,7 +116,7 @@ static void put_text(struct mf_reading *r, struct mf_record *record, const char 
 	if (!all.len && (p = find_tag(bytes, end, "</DOCNO>")))
 		mf_buf_add(&all, p + 8, (size_t)(end - p) - 8);
 	value = plain(r, all.data, all.len, &len);
-	mf_record_put(r, record, "text", value, len);
+	mf_draft_put(r, record, "text", value, len);
 	mf_buf_release(&all);
 }
 
@@ -128,7 +128,7 @@ static int take_doc(struct mf_reading *r, const char *bytes, size_t len, long li
 	static const char *const author[] = { "BYLINE", "AUTHOR", NULL };
 	static const char *const source[] = { "SOURCE", NULL };
 	static const char *const url[] = { "URL", NULL };
-	struct mf_record record = MF_RECORD_BLANK;
+	struct mf_draft record = MF_DRAFT_BLANK;
 	const char *end = bytes + len;
 	int status;
 
@@ -139,7 +139,7 @@ static int take_doc(struct mf_reading *r, const char *bytes, size_t len, long li
 	put_first(r, &record, bytes, end, source, "source");
 	put_first(r, &record, bytes, end, url, "url");
 	put_text(r, &record, bytes, end);
-	status = mf_record_hand_over(r, &record, line, err);
+	status = mf_draft_hand_over(r, &record, line, err);
 	mf_arena_reset(&r->arena);
 	return status;
 }

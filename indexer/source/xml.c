@@ -97,7 +97,7 @@ static void new_page(struct mf_xml_text *x, const char *number)
 	mf_compose_place(&x->out, MF_PLACE_PAGE,
 			 *number ? mf_arena_strdup(&x->r->arena, number)
 				 : mf_arena_printf(&x->r->arena, "%u", x->pages + 1));
-	mf_compose_gap(&x->out, MF_GAP_SPACE);
+	mf_compose_gap(&x->out, MF_BREAK_SPACE);
 }
 
 static void begin_item(struct mf_xml_text *x)
@@ -111,7 +111,7 @@ static void begin_item(struct mf_xml_text *x)
 
 static void begin_heading(struct mf_xml_text *x)
 {
-	mf_compose_gap(&x->out, MF_GAP_BLOCK);
+	mf_compose_gap(&x->out, MF_BREAK_BLOCK);
 	x->heading = true;
 	x->chapter_from = x->out.text.len;
 }
@@ -126,16 +126,16 @@ static void act_on(struct mf_xml_text *x, const struct mf_xml_row *row,
 	switch (act) {
 	case MF_XML_INLINE:
 		if (x->ended && !x->words->root) /* side by side without a letter between */
-			mf_compose_gap(&x->out, MF_GAP_LINE);
+			mf_compose_gap(&x->out, MF_BREAK_LINE);
 		break;
 	case MF_XML_SPACE:
-		mf_compose_gap(&x->out, MF_GAP_SPACE);
+		mf_compose_gap(&x->out, MF_BREAK_SPACE);
 		break;
 	case MF_XML_LINE:
-		mf_compose_gap(&x->out, MF_GAP_LINE);
+		mf_compose_gap(&x->out, MF_BREAK_LINE);
 		break;
 	case MF_XML_BLOCK:
-		mf_compose_gap(&x->out, MF_GAP_BLOCK);
+		mf_compose_gap(&x->out, MF_BREAK_BLOCK);
 		break;
 	case MF_XML_SKIP:
 		x->skip = x->depth;
@@ -152,7 +152,7 @@ static void act_on(struct mf_xml_text *x, const struct mf_xml_row *row,
 		new_page(x, value);
 		break;
 	case MF_XML_VERSE:
-		mf_compose_gap(&x->out, MF_GAP_LINE);
+		mf_compose_gap(&x->out, MF_BREAK_LINE);
 		if (*value)
 			mf_compose_place(&x->out, MF_PLACE_VERSE, mf_arena_strdup(&x->r->arena, value));
 		break;
@@ -201,7 +201,7 @@ static void begin(void *ctx, const char *name, const struct mf_xml_attributes *a
 
 static int hand_over_item(struct mf_xml_text *x)
 {
-	struct mf_record record = { .doc = x->doc };
+	struct mf_draft record = { .doc = x->doc };
 	int status;
 
 	x->items++;
@@ -210,7 +210,7 @@ static int hand_over_item(struct mf_xml_text *x)
 	record.doc.source = x->source;
 	record.text = mf_arena_strndup(&x->r->arena, x->best.data, x->best.len);
 	record.len = x->best.len;
-	status = mf_record_hand_over(x->r, &record, (long)x->items, x->err);
+	status = mf_draft_hand_over(x->r, &record, (long)x->items, x->err);
 	return status;
 }
 
@@ -222,7 +222,7 @@ static void end_heading(struct mf_xml_text *x)
 	while (from < x->out.text.len && x->out.text.data[from] == '\n')
 		from++;
 	len = x->out.text.len - from;
-	mf_compose_gap(&x->out, MF_GAP_BLOCK);
+	mf_compose_gap(&x->out, MF_BREAK_BLOCK);
 	if (len && len <= CHAPTER_MAX)
 		mf_compose_place_at(&x->out, from, MF_PLACE_CHAPTER,
 				    mf_arena_strndup(&x->r->arena, x->out.text.data + from, len));
@@ -245,7 +245,7 @@ static void end(void *ctx, const char *name)
 	if (!x->taking && act == MF_XML_ITEM)
 		x->status = hand_over_item(x);
 	else if (!x->taking && !x->skip && act == MF_XML_BLOCK)
-		mf_compose_gap(&x->out, MF_GAP_BLOCK);
+		mf_compose_gap(&x->out, MF_BREAK_BLOCK);
 	if (x->heading && (act == MF_XML_HEAD || act == MF_XML_BLOCK))
 		end_heading(x);
 	if (!x->taking && x->counting && x->words->text_in && is_one_of(name, x->words->text_in))

@@ -12,7 +12,7 @@
 
 /* ---- passages ---- */
 
-static void tally(struct mf_tally *t, uint32_t passage)
+static void tally(struct mf_seen_count *t, uint32_t passage)
 {
 	t->count += t->last != passage + 1;
 	t->last = passage + 1;

@@ -58,7 +58,7 @@ static int write_names(struct mf_counting *c, struct mf_error *err)
 	if (n)
 		qsort(name, n, sizeof *name, compare_keys);
 	for (size_t i = 0; i < n; i++) {
-		const struct mf_tally *t = &c->name[name[i].number];
+		const struct mf_seen_count *t = &c->name[name[i].number];
 		int64_t count[2] = { (int64_t)t->count * c->in->sign, (int64_t)t->last * c->in->sign };
 		mf_buf_reset(&c->value);
 		mf_value_put_counts(&c->value, count);

@@ -69,7 +69,7 @@ int mf_statistics_finish(struct mf_statistics_writer *w, int rc, struct mf_error
 struct mf_packed mf_day_key(int32_t day, char room[static 4]);
 
 /* ---- documents while they are counted ---- */
-struct mf_tally {
+struct mf_seen_count {
 	uint32_t count, last; /* passages; the last one counted, + 1 */
 };
 
@@ -82,10 +82,10 @@ struct mf_counting {
 	const struct mf_statistics_input *in;
 	struct mf_segment segment;
 	struct mf_totals totals;
-	struct mf_tally *form, *stem, *root; /* by id, stem, root */
-	struct mf_tally *name;   /* by number of the entity; `last`: passages with the adjective */
-	struct mf_tally *source; /* by number of the source; `last`: documents */
-	struct mf_dated *dated;  /* the documents that are counted, by day */
+	struct mf_seen_count *form, *stem, *root; /* by id, stem, root */
+	struct mf_seen_count *name;   /* by number of the entity; `last`: passages with the adjective */
+	struct mf_seen_count *source; /* by number of the source; `last`: documents */
+	struct mf_dated *dated;       /* the documents that are counted, by day */
 	size_t dated_n, dated_cap;
 	struct mf_surfaces surfaces; /* where texts are read */
 	struct mf_statistics_writer out;

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Every header compiles alone, those of the C binding in C++ too.
+# Every header compiles alone and all of them together, those of the C binding in C++ too.
 . "${top_srcdir:-$(dirname "$0")/../..}/tests/lint/lib.sh"
 
 # alone HEADER COMPILER LANGUAGE STANDARD
@@ -15,6 +15,11 @@ for header in $(sources h); do
 "
 done
 clean 'every header compiles alone in C' "$failed"
+
+# One of each name: private headers too.
+said=$(sources h | sed 's/.*/#include "&"/' |
+	${CC:-cc} -std=gnu17 -x c -fsyntax-only -Wall -Wextra -Werror -I. -Iwrappers/xapian $MF_CPPFLAGS - 2>&1)
+clean 'all headers compile together' "$said"
 
 failed=
 for header in wrappers/xapian/*.h; do

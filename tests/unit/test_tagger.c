@@ -133,7 +133,7 @@ static void train(const struct fixture *f, struct mf_buf *model)
 	assert_int_equal(glob(pattern, 0, NULL, &found), 0);
 	for (size_t i = 0; i < found.gl_pathc && i < 20; i++) {
 		struct mf_piece piece;
-		struct mf_search s;
+		struct mf_naming s;
 		uint8_t *tag;
 		uint16_t *known;
 
@@ -142,10 +142,10 @@ static void train(const struct fixture *f, struct mf_buf *model)
 		tag = mf_calloc(tokens.n, 1);
 		known = mf_calloc(tokens.n, sizeof *known);
 		mf_piece_tags(&piece, &tokens, tag);
-		mf_search_begin(&s, f->gazetteer, &tokens, piece.text.data, piece.text.len, &mentions);
+		mf_naming_begin(&s, f->gazetteer, &tokens, piece.text.data, piece.text.len, &mentions);
 		mf_tag_known(&s, known);
 		mf_crf_add(crf, &without_words, &s, known, tag);
-		mf_search_end(&s);
+		mf_naming_end(&s);
 		mf_piece_release(&piece);
 		free(tag);
 		free(known);

@@ -178,7 +178,7 @@ static size_t matches(const struct mf_date_scan *s, size_t i, const struct mf_da
 }
 
 /* How badly a day fits what is said: the nearest is the best. */
-static long misfit(const struct mf_date_scan *s, int32_t day, const struct mf_when *when, bool future)
+static long misfit(const struct mf_date_scan *s, int32_t day, const struct mf_said_year *when, bool future)
 {
 	long away = labs((long)day - s->published);
 
@@ -191,7 +191,7 @@ static long misfit(const struct mf_date_scan *s, int32_t day, const struct mf_wh
 }
 
 /* The best day of the feast for what is said of its year. */
-static int32_t choose(const struct mf_date_scan *s, const struct feast *f, const struct mf_when *when,
+static int32_t choose(const struct mf_date_scan *s, const struct feast *f, const struct mf_said_year *when,
 		      bool future, long *least)
 {
 	enum mf_calendar calendar = (enum mf_calendar)f->calendar;
@@ -224,10 +224,10 @@ static int32_t choose(const struct mf_date_scan *s, const struct feast *f, const
 
 /* A Hijri feast whose year is said in the other calendar, عيد الفطر 2017, or not at all. */
 static int32_t in_civil_year(const struct mf_date_scan *s, const struct feast *f, size_t last,
-			     struct mf_when *said, long *least)
+			     struct mf_said_year *said, long *least)
 {
 	struct mf_date_scan then = *s;
-	struct mf_when civil;
+	struct mf_said_year civil;
 
 	mf_part_when(s, last, MF_GREGORIAN, &civil);
 	if (!civil.year.year)
@@ -275,7 +275,7 @@ static int day_of_feast(const struct mf_date_scan *s, size_t i, size_t *first)
 
 /* The feast at token i that fits best, of those with the most words. */
 static const struct feast *find(const struct mf_date_scan *s, size_t i, const struct mf_date_word *w,
-				struct mf_when *when, int32_t *day, size_t *end)
+				struct mf_said_year *when, int32_t *day, size_t *end)
 {
 	const struct feast *best = NULL;
 	long least = LONG_MAX, bad = 0;
@@ -283,7 +283,7 @@ static const struct feast *find(const struct mf_date_scan *s, size_t i, const st
 	*end = 0;
 	for (const struct feast *f = feasts; f < feasts + sizeof feasts / sizeof *feasts; f++) {
 		size_t last = matches(s, i, w, f);
-		struct mf_when said;
+		struct mf_said_year said;
 		int32_t at;
 
 		if (!last || last < *end || another(s, last))
@@ -310,7 +310,7 @@ size_t mf_read_feast(struct mf_date_scan *s, size_t i, const struct mf_date_word
 {
 	struct mf_date_span span = { .first = i, .granularity = MF_BY_DAY, .feast = true };
 	const struct feast *f;
-	struct mf_when when;
+	struct mf_said_year when;
 	int32_t day = MF_NO_DAY;
 	int which;
 

@@ -120,7 +120,7 @@ static int year_ahead(const struct mf_date_scan *s, const struct month *m)
 
 	for (int n = 0; n < LINKS; n++, at = next) {
 		struct mf_date_word w;
-		struct mf_when when;
+		struct mf_said_year when;
 		size_t i = skip_link(s, at.last);
 
 		if (!i || mf_scan_gap(s, i) > MF_GAP_COMMA || !month_at(s, i, &next, &w) ||
@@ -249,7 +249,7 @@ static int known_year(const struct mf_date_scan *s, size_t first, int month, int
 struct reading {
 	struct month month;
 	struct mf_date_word word;
-	struct mf_when when;
+	struct mf_said_year when;
 	struct mf_lead lead;
 	int from, to; /* days, 0: none */
 	size_t days;  /* first token of the days, or of the month */

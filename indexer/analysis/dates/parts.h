@@ -45,13 +45,14 @@ int mf_guess_year(const struct mf_date_scan *s, enum mf_calendar calendar, int m
 		  int shift, bool future);
 
 /* when.c: what is said of the year after the month or feast that ends before token i. */
-struct mf_when {
+struct mf_said_year {
 	struct mf_year year;
 	int year_shift;  /* من العام الماضي: -1, or MF_NO_SHIFT */
 	int month_shift; /* يناير الماضي: -1, or MF_NO_SHIFT */
 	size_t last;     /* token after it */
 };
-void mf_part_when(const struct mf_date_scan *s, size_t i, enum mf_calendar calendar, struct mf_when *out);
+void mf_part_when(const struct mf_date_scan *s, size_t i, enum mf_calendar calendar,
+		  struct mf_said_year *out);
 
 /* narrow.c: a part of the period in *span, whose words begin at token i: where one is named before it, takes
  * its words and its days.  False where none is. */

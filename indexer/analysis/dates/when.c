@@ -4,7 +4,8 @@
 #include "indexer/analysis/dates/parts.h"
 
 /* The year's number at token i, of this calendar. */
-static bool year_at(const struct mf_date_scan *s, size_t i, enum mf_calendar calendar, struct mf_when *out)
+static bool year_at(const struct mf_date_scan *s, size_t i, enum mf_calendar calendar,
+		    struct mf_said_year *out)
 {
 	struct mf_year year;
 
@@ -38,7 +39,8 @@ static int same_year(const struct mf_date_scan *s, size_t j, enum mf_calendar ca
 }
 
 /* [عام|هذا العام|العام الماضي] from token j on. */
-static void year_named(const struct mf_date_scan *s, size_t j, enum mf_calendar calendar, struct mf_when *out)
+static void year_named(const struct mf_date_scan *s, size_t j, enum mf_calendar calendar,
+		       struct mf_said_year *out)
 {
 	bool this_one = mf_scan_is(s, j, MF_DATE_THIS);
 	struct mf_date_word w;
@@ -68,12 +70,12 @@ static void year_named(const struct mf_date_scan *s, size_t j, enum mf_calendar 
 	}
 }
 
-void mf_part_when(const struct mf_date_scan *s, size_t i, enum mf_calendar calendar, struct mf_when *out)
+void mf_part_when(const struct mf_date_scan *s, size_t i, enum mf_calendar calendar, struct mf_said_year *out)
 {
 	size_t j = i, last;
 	int shift;
 
-	*out = (struct mf_when){ { i, 0, MF_GREGORIAN }, MF_NO_SHIFT, MF_NO_SHIFT, i };
+	*out = (struct mf_said_year){ { i, 0, MF_GREGORIAN }, MF_NO_SHIFT, MF_NO_SHIFT, i };
 	if (mf_scan_gap(s, i) > MF_GAP_COMMA)
 		return;
 	if (mf_part_modifier(s, i, &shift, &last)) {

@@ -30,12 +30,12 @@ static int by_place(const void *a, const void *b)
 	return x->end > y->end ? -1 : x->end < y->end;
 }
 
-void mf_search_begin(struct mf_search *s, const struct mf_gazetteer *g, const struct mf_tokens *tokens,
+void mf_naming_begin(struct mf_naming *s, const struct mf_gazetteer *g, const struct mf_tokens *tokens,
 		     const char *text, size_t len, struct mf_mentions *out)
 {
 	size_t n = tokens->n, patterns = g->head->count[GZ_PATTERNS], entities = g->head->count[GZ_ENTITIES];
 
-	*s = (struct mf_search){ .g = g, .tokens = tokens, .text = text, .len = len, .out = out };
+	*s = (struct mf_naming){ .g = g, .tokens = tokens, .text = text, .len = len, .out = out };
 	out->n = 0;
 	s->memory = mf_calloc(1, (n + 1) * (sizeof *s->first_hit + sizeof *s->marks) + patterns +
 					 entities / 8 + 1);
@@ -43,14 +43,14 @@ void mf_search_begin(struct mf_search *s, const struct mf_gazetteer *g, const st
 	s->marks = s->first_hit + n + 1;
 	s->patterns = (uint8_t *)(s->marks + n + 1);
 	s->named = s->patterns + patterns;
-	mf_search_scan(s);
-	mf_search_choose(s);
+	mf_naming_scan(s);
+	mf_naming_choose(s);
 	mf_ministries_resolve(s);
 	mf_names_discover(s);
 	mf_references_find(s);
 }
 
-void mf_search_end(struct mf_search *s)
+void mf_naming_end(struct mf_naming *s)
 {
 	free(s->hits);
 	free(s->seen);
@@ -61,14 +61,14 @@ void mf_search_end(struct mf_search *s)
 void mf_entities_find(const struct mf_gazetteer *g, struct mf_tagging *tagging,
 		      const struct mf_tokens *tokens, const char *text, size_t len, struct mf_mentions *out)
 {
-	struct mf_search s;
+	struct mf_naming s;
 
-	mf_search_begin(&s, g, tokens, text, len, out);
+	mf_naming_begin(&s, g, tokens, text, len, out);
 	if (tagging) {
 		mf_names_tag(&s, tagging);
 		mf_references_find(&s);
 	}
 	if (out->n > 1)
 		qsort(out->v, out->n, sizeof *out->v, by_place);
-	mf_search_end(&s);
+	mf_naming_end(&s);
 }

@@ -9,23 +9,23 @@
 
 /* ---- which entity ---- */
 
-static bool is_seen(const struct mf_search *s, uint32_t pattern)
+static bool is_seen(const struct mf_naming *s, uint32_t pattern)
 {
 	uint32_t entity = s->g->patterns[pattern];
 
-	return s->patterns[pattern] || (entity != GZ_NONE && mf_search_named(s, entity));
+	return s->patterns[pattern] || (entity != GZ_NONE && mf_naming_named(s, entity));
 }
 
 /* The country that is asked for may show in its towns, people and adjectives. */
-static bool is_country_seen(const struct mf_search *s, uint32_t pattern)
+static bool is_country_seen(const struct mf_naming *s, uint32_t pattern)
 {
 	uint32_t country = s->g->patterns[pattern];
 
 	return country != GZ_NONE && (s->g->entities[country].flags & GZ_COUNTRY) &&
-	       mf_search_evidence(s, country) > 0;
+	       mf_naming_evidence(s, country) > 0;
 }
 
-static bool context_holds(const struct mf_search *s, const struct mf_gz_entity *e)
+static bool context_holds(const struct mf_naming *s, const struct mf_gz_entity *e)
 {
 	const uint32_t *rule = s->g->rules + e->first_rule;
 	bool required = e->required == 0;
@@ -39,7 +39,7 @@ static bool context_holds(const struct mf_search *s, const struct mf_gz_entity *
 }
 
 /* Is the name in the gazetteer written with marks that folding takes away? */
-static bool entry_is_marked(const struct mf_search *s, const struct mf_gz_entry *entry)
+static bool entry_is_marked(const struct mf_naming *s, const struct mf_gz_entry *entry)
 {
 	const char *name = s->g->strings + entry->text;
 
@@ -53,21 +53,21 @@ static bool entry_is_marked(const struct mf_search *s, const struct mf_gz_entry 
 }
 
 /* The class word before a hit: enum mf_gz_class, or -1. */
-static int class_before(const struct mf_search *s, const struct mf_hit *hit)
+static int class_before(const struct mf_naming *s, const struct mf_gz_hit *hit)
 {
-	const struct mf_hit *word;
+	const struct mf_gz_hit *word;
 
 	if (hit->first == 0 || hit->cut > 0 || !mf_gz_inside(s->tokens->v[hit->first].gap) ||
 	    !(s->marks[hit->first - 1] & TOKEN_CLASS))
 		return -1;
-	word = mf_search_hit_at(s, hit->first - 1, GZ_CLASS, false);
+	word = mf_naming_hit_at(s, hit->first - 1, GZ_CLASS, false);
 	if (!word)
-		word = mf_search_hit_at(s, hit->first - 1, GZ_CLASS, true);
-	return word ? (int)mf_search_entry(s, word->node, GZ_CLASS)->value : -1;
+		word = mf_naming_hit_at(s, hit->first - 1, GZ_CLASS, true);
+	return word ? (int)mf_naming_entry(s, word->node, GZ_CLASS)->value : -1;
 }
 
 /* How well an entity fits a name of it, -1 where it does not. */
-static int fitness(const struct mf_search *s, const struct mf_hit *hit, const struct mf_gz_entry *entry,
+static int fitness(const struct mf_naming *s, const struct mf_gz_hit *hit, const struct mf_gz_entry *entry,
 		   int class)
 {
 	const struct mf_gz_entity *e = &s->g->entities[entry->value];
@@ -76,7 +76,7 @@ static int fitness(const struct mf_search *s, const struct mf_hit *hit, const st
 
 	if (hit->cut > 0 && (e->flags & GZ_NO_CLITICS))
 		return -1;
-	if (asks && !held && !mf_search_named(s, entry->value))
+	if (asks && !held && !mf_naming_named(s, entry->value))
 		return -1;
 	if ((e->flags & GZ_EXACT) && !mf_is_written_so(s, hit, entry))
 		return -1;
@@ -90,14 +90,14 @@ static int fitness(const struct mf_search *s, const struct mf_hit *hit, const st
 	else if (class == GZ_CLASS_STATE)
 		score += e->flags & GZ_COUNTRY ? 8 : 0;
 	score += entry_is_marked(s, entry) && mf_is_written_so(s, hit, entry) ? 32 : 0; /* عُمان is not عمّان */
-	score += mf_search_named(s, entry->value) ? 4 : 0;
+	score += mf_naming_named(s, entry->value) ? 4 : 0;
 	if (s->g->nodes[hit->node].count > 1)
-		score += 3 * (int)mf_search_evidence(s, entry->value);
+		score += 3 * (int)mf_naming_evidence(s, entry->value);
 	score += e->flags & GZ_COUNTRY ? 2 : e->flags & GZ_CITY ? 1 : 0;
 	return score;
 }
 
-bool mf_is_memorial(const struct mf_search *s, size_t token)
+bool mf_is_memorial(const struct mf_naming *s, size_t token)
 {
 	/* مستشفى فطومة بورقيبة: a first name that is in no list */
 	if (token > 1 && mf_token_spaced(s->tokens, token) && mf_token_spaced(s->tokens, token - 1) &&
@@ -113,7 +113,8 @@ bool mf_is_memorial(const struct mf_search *s, size_t token)
 }
 
 /* الرياض السعودية, الصحف السعودية, المصرية والسعودية: the adjective, though a country is called so too. */
-static bool is_adjective(const struct mf_search *s, const struct mf_hit *hit, const struct mf_gz_entry *nisba)
+static bool is_adjective(const struct mf_naming *s, const struct mf_gz_hit *hit,
+			 const struct mf_gz_entry *nisba)
 {
 	size_t before = hit->first - 1;
 
@@ -129,14 +130,14 @@ static bool is_adjective(const struct mf_search *s, const struct mf_hit *hit, co
 }
 
 /* اليمنى is the right hand, except where the author writes ى for every ي: فى. */
-static bool ends_in_maqsura(const struct mf_search *s, const struct mf_hit *hit)
+static bool ends_in_maqsura(const struct mf_naming *s, const struct mf_gz_hit *hit)
 {
 	uint32_t end = s->tokens->v[hit->first + hit->len - 1].end;
 
 	return end > strlen("ى") && !memcmp(s->text + end - strlen("ى"), "ى", strlen("ى"));
 }
 
-static bool writes_maqsura(const struct mf_search *s)
+static bool writes_maqsura(const struct mf_naming *s)
 {
 	const struct mf_token *v = s->tokens->v;
 
@@ -148,27 +149,27 @@ static bool writes_maqsura(const struct mf_search *s)
 }
 
 /* The adjectives inside an organisation's name say which countries it has to do with. */
-static void add_adjectives(struct mf_search *s, uint32_t first, uint32_t end)
+static void add_adjectives(struct mf_naming *s, uint32_t first, uint32_t end)
 {
 	while (first < end) {
-		const struct mf_hit *nisba = mf_search_hit_at(s, first, GZ_NISBA, false);
+		const struct mf_gz_hit *nisba = mf_naming_hit_at(s, first, GZ_NISBA, false);
 
 		if (nisba && first + nisba->len <= end)
-			mf_search_add(s, first, first + nisba->len, 0,
-				      mf_search_entry(s, nisba->node, GZ_NISBA)->value, MF_NISBA, MF_BY_NAME);
+			mf_naming_add(s, first, first + nisba->len, 0,
+				      mf_naming_entry(s, nisba->node, GZ_NISBA)->value, MF_NISBA, MF_BY_NAME);
 		first += nisba ? nisba->len : 1;
 	}
 }
 
 /* Where "في كازاخستان" begins at the end of an organisation's name, which the span leaves to the country. */
-static uint32_t without_country(const struct mf_search *s, uint32_t first, uint32_t end)
+static uint32_t without_country(const struct mf_naming *s, uint32_t first, uint32_t end)
 {
 	for (uint32_t i = first + 1; i + 1 < end; i++) {
-		const struct mf_hit *hit;
+		const struct mf_gz_hit *hit;
 
 		if (strcmp(mf_form(s->tokens, i), "في") != 0)
 			continue;
-		hit = mf_search_hit_at(s, i + 1, GZ_NAME, false);
+		hit = mf_naming_hit_at(s, i + 1, GZ_NAME, false);
 		if (hit && i + 1 + hit->len == end && mf_gz_country(s->g, hit->node) != MF_NO_ENTITY)
 			return i;
 	}
@@ -176,19 +177,19 @@ static uint32_t without_country(const struct mf_search *s, uint32_t first, uint3
 }
 
 /* فلاديمير بوتن: the first name of a person, before a last name that is listed alone. */
-static void add_with_first_name(struct mf_search *s, uint32_t first, uint32_t end, uint32_t entity)
+static void add_with_first_name(struct mf_naming *s, uint32_t first, uint32_t end, uint32_t entity)
 {
-	struct mf_readings r;
+	struct mf_cut_readings r;
 	uint8_t cut = 0;
 
-	mf_readings_make(&r, mf_form(s->tokens, first), s->tokens->v[first].form_len);
+	mf_cut_readings_make(&r, mf_form(s->tokens, first), s->tokens->v[first].form_len);
 	for (size_t i = 1; i < r.n; i++)
 		if (mf_is_first_name(s, &r.v[i], entity))
 			cut = r.v[i].cut;
-	mf_search_add(s, first, end, cut, entity, MF_PERSON, MF_BY_NAME);
+	mf_naming_add(s, first, end, cut, entity, MF_PERSON, MF_BY_NAME);
 }
 
-static void add_name(struct mf_search *s, const struct mf_hit *hit, const struct mf_gz_entry *name)
+static void add_name(struct mf_naming *s, const struct mf_gz_hit *hit, const struct mf_gz_entry *name)
 {
 	uint32_t first = hit->first + (name->trim < hit->len ? name->trim : 0), end = hit->first + hit->len;
 	uint8_t type = s->g->entities[name->value].type;
@@ -203,25 +204,25 @@ static void add_name(struct mf_search *s, const struct mf_hit *hit, const struct
 		first++;
 	if (type == MF_ORG)
 		end = without_country(s, first, end);
-	mf_search_add(s, first, end, first > hit->first ? 0 : hit->cut, name->value, type, MF_BY_NAME);
+	mf_naming_add(s, first, end, first > hit->first ? 0 : hit->cut, name->value, type, MF_BY_NAME);
 	if (type == MF_ORG)
 		add_adjectives(s, first + 1, end);
 }
 
 /* وكالة سبوتنيك is a name, but سبوتنيك كازاخستان after the class word is a longer one. */
-static bool is_longer_inside(const struct mf_search *s, const struct mf_hit *hit)
+static bool is_longer_inside(const struct mf_naming *s, const struct mf_gz_hit *hit)
 {
-	const struct mf_hit *inside = mf_search_hit_at(s, hit->first + 1, GZ_NAME, false);
+	const struct mf_gz_hit *inside = mf_naming_hit_at(s, hit->first + 1, GZ_NAME, false);
 
 	return inside && inside->len >= hit->len;
 }
 
 /* Adds what the hit means; false where it means nothing here. */
-static bool choose(struct mf_search *s, const struct mf_hit *hit)
+static bool choose(struct mf_naming *s, const struct mf_gz_hit *hit)
 {
 	const struct mf_gz_node *at = &s->g->nodes[hit->node];
 	const struct mf_gz_entry *entry = s->g->entries + at->first, *best = NULL, *nisba = NULL;
-	const struct mf_gz_entry *bare = mf_search_entry(s, hit->node, GZ_BARE);
+	const struct mf_gz_entry *bare = mf_naming_entry(s, hit->node, GZ_BARE);
 	uint32_t end = hit->first + hit->len;
 	bool blocked = false;
 	int best_score = -1, class = class_before(s, hit);
@@ -244,17 +245,17 @@ static bool choose(struct mf_search *s, const struct mf_hit *hit)
 	if (nisba && ends_in_maqsura(s, hit) && !writes_maqsura(s))
 		nisba = NULL;
 	if (bare && mf_is_quoted_medium(s, hit)) {
-		mf_search_add(s, hit->first, end, 0, bare->value, MF_ORG, MF_BY_NAME);
+		mf_naming_add(s, hit->first, end, 0, bare->value, MF_ORG, MF_BY_NAME);
 	} else if (blocked && best_score < 16) {
-		mf_search_add(s, hit->first, end, hit->cut, MF_NO_ENTITY, MF_ORG, MF_BLOCKED);
+		mf_naming_add(s, hit->first, end, hit->cut, MF_NO_ENTITY, MF_ORG, MF_BLOCKED);
 	} else if (best) {
 		add_name(s, hit, best);
 	} else if (bare && mf_is_medium(s, hit)) {
-		mf_search_add(s, hit->first, end, 0, bare->value, MF_ORG, MF_BY_NAME);
+		mf_naming_add(s, hit->first, end, 0, bare->value, MF_ORG, MF_BY_NAME);
 	} else if (mf_ministry_choose(s, hit)) {
 		return true;
 	} else if (nisba) {
-		mf_search_add(s, hit->first, end, hit->cut, nisba->value, MF_NISBA, MF_BY_NAME);
+		mf_naming_add(s, hit->first, end, hit->cut, nisba->value, MF_NISBA, MF_BY_NAME);
 	} else {
 		return false;
 	}
@@ -262,18 +263,18 @@ static bool choose(struct mf_search *s, const struct mf_hit *hit)
 }
 
 /* Is hit a to be tried before hit b?  The longer one, then the one with less cut off. */
-static bool goes_before(const struct mf_hit *a, const struct mf_hit *b)
+static bool goes_before(const struct mf_gz_hit *a, const struct mf_gz_hit *b)
 {
 	return a->len != b->len ? a->len > b->len : a->cut < b->cut;
 }
 
 /* The next hit at a token after `last` in order of trying; NULL at the end. */
-static const struct mf_hit *next_hit(const struct mf_search *s, size_t token, const struct mf_hit *last)
+static const struct mf_gz_hit *next_hit(const struct mf_naming *s, size_t token, const struct mf_gz_hit *last)
 {
-	const struct mf_hit *best = NULL;
+	const struct mf_gz_hit *best = NULL;
 
 	for (uint32_t i = s->first_hit[token]; i < s->first_hit[token + 1]; i++) {
-		const struct mf_hit *hit = &s->hits[i];
+		const struct mf_gz_hit *hit = &s->hits[i];
 
 		/* equals keep the order in which they were found */
 		if (last && (goes_before(hit, last) || (!goes_before(last, hit) && hit <= last)))
@@ -284,10 +285,10 @@ static const struct mf_hit *next_hit(const struct mf_search *s, size_t token, co
 	return best;
 }
 
-void mf_search_choose(struct mf_search *s)
+void mf_naming_choose(struct mf_naming *s)
 {
 	for (size_t i = 0; i < s->tokens->n;) {
-		const struct mf_hit *hit = NULL;
+		const struct mf_gz_hit *hit = NULL;
 		size_t before = s->out->n;
 
 		while ((hit = next_hit(s, i, hit)) != NULL)

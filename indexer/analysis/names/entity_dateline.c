@@ -10,7 +10,7 @@
 #include "indexer/analysis/names/entity_private.h"
 
 /* Does a dash or a bracket stand between token i - 1 and token i? */
-static bool is_parted(const struct mf_search *s, size_t i, const char *by)
+static bool is_parted(const struct mf_naming *s, size_t i, const char *by)
 {
 	const struct mf_token *v = s->tokens->v;
 
@@ -21,7 +21,7 @@ static bool is_parted(const struct mf_search *s, size_t i, const char *by)
 	return false;
 }
 
-bool mf_is_dateline(const struct mf_search *s, size_t first, size_t end)
+bool mf_is_dateline(const struct mf_naming *s, size_t first, size_t end)
 {
 	const struct mf_token *v = s->tokens->v;
 
@@ -32,15 +32,15 @@ bool mf_is_dateline(const struct mf_search *s, size_t first, size_t end)
 		v[end + 1].kind == MF_TOKEN_NUMBER);
 }
 
-static bool is_place(const struct mf_search *s, size_t token)
+static bool is_place(const struct mf_naming *s, size_t token)
 {
-	const struct mf_hit *hit = mf_search_hit_at(s, token, GZ_NAME, false);
-	const struct mf_gz_entry *entry = hit ? mf_search_entry(s, hit->node, GZ_NAME) : NULL;
+	const struct mf_gz_hit *hit = mf_naming_hit_at(s, token, GZ_NAME, false);
+	const struct mf_gz_entry *entry = hit ? mf_naming_entry(s, hit->node, GZ_NAME) : NULL;
 
 	return entry && s->g->entities[entry->value].type == MF_PLACE;
 }
 
-bool mf_is_medium(const struct mf_search *s, const struct mf_hit *hit)
+bool mf_is_medium(const struct mf_naming *s, const struct mf_gz_hit *hit)
 {
 	size_t end = hit->first + hit->len;
 	const struct mf_mention *before = s->out->n > 0 ? &s->out->v[s->out->n - 1] : NULL;
@@ -54,7 +54,7 @@ bool mf_is_medium(const struct mf_search *s, const struct mf_hit *hit)
 }
 
 /* Does a quote stand right after the token before `end`? */
-static bool is_closed(const struct mf_search *s, size_t end)
+static bool is_closed(const struct mf_naming *s, size_t end)
 {
 	const char *at = s->text + s->tokens->v[end - 1].end;
 
@@ -62,7 +62,7 @@ static bool is_closed(const struct mf_search *s, size_t end)
 }
 
 /* وقال لـ«الحياة», بحسب «الشرق الأوسط», ذكرت «عكاظ» أن */
-bool mf_is_quoted_medium(const struct mf_search *s, const struct mf_hit *hit)
+bool mf_is_quoted_medium(const struct mf_naming *s, const struct mf_gz_hit *hit)
 {
 	static const char *const senders[] = { "ل",   "عن",    "الي", "في",  "مع",    "بحسب", "وفق",
 					       "حسب", "وبحسب", "من",  "علي", "جريده", "صحيفه" };
@@ -81,16 +81,16 @@ bool mf_is_quoted_medium(const struct mf_search *s, const struct mf_hit *hit)
 	return false;
 }
 
-void mf_medium_discover(struct mf_search *s, uint32_t first, uint32_t end)
+void mf_medium_discover(struct mf_naming *s, uint32_t first, uint32_t end)
 {
 	if (mf_is_dateline(s, first, end) && is_parted(s, end, "-(") && end + 1 < s->tokens->n &&
 	    s->tokens->v[end].kind == MF_TOKEN_ARABIC && mf_token_has_article(s, end) &&
 	    !(s->marks[end] & TOKEN_COVERED) && is_parted(s, end + 1, "-):"))
-		mf_search_add(s, end, end + 1, 0, MF_NO_ENTITY, MF_ORG, MF_BY_RULE);
+		mf_naming_add(s, end, end + 1, 0, MF_NO_ENTITY, MF_ORG, MF_BY_RULE);
 }
 
 /* Is it a city that is no country's namesake? */
-static bool is_city(const struct mf_search *s, const struct mf_hit *hit)
+static bool is_city(const struct mf_naming *s, const struct mf_gz_hit *hit)
 {
 	const struct mf_gz_node *at = hit ? &s->g->nodes[hit->node] : NULL;
 	bool city = false;
@@ -105,7 +105,7 @@ static bool is_city(const struct mf_search *s, const struct mf_hit *hit)
 	return city;
 }
 
-bool mf_is_among_cities(const struct mf_search *s, const struct mf_hit *hit)
+bool mf_is_among_cities(const struct mf_naming *s, const struct mf_gz_hit *hit)
 {
 	const struct mf_mention *before = s->out->n > 0 ? &s->out->v[s->out->n - 1] : NULL;
 	size_t end = hit->first + hit->len;
@@ -116,5 +116,5 @@ bool mf_is_among_cities(const struct mf_search *s, const struct mf_hit *hit)
 	    (s->g->entities[before->entity].flags & GZ_CITY))
 		return true;
 	return mf_token_spaced(s->tokens, end) && !strncmp(mf_form(s->tokens, end), "و", strlen("و")) &&
-	       is_city(s, mf_search_hit_at(s, end, GZ_NAME, true));
+	       is_city(s, mf_naming_hit_at(s, end, GZ_NAME, true));
 }

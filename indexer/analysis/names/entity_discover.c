@@ -27,7 +27,7 @@
 #define MEDIA_MAX 4 /* words in quotes */
 
 /* May the token be part of a name that is in no list? */
-static bool is_name_word(const struct mf_search *s, size_t i, size_t letters)
+static bool is_name_word(const struct mf_naming *s, size_t i, size_t letters)
 {
 	const struct mf_token *v = &s->tokens->v[i];
 
@@ -37,7 +37,7 @@ static bool is_name_word(const struct mf_search *s, size_t i, size_t letters)
 }
 
 /* Does a name end before token i for certain? */
-static bool ends_before(const struct mf_search *s, size_t i)
+static bool ends_before(const struct mf_naming *s, size_t i)
 {
 	const struct mf_tokens *t = s->tokens;
 
@@ -46,12 +46,12 @@ static bool ends_before(const struct mf_search *s, size_t i)
 }
 
 /* How often the run of tokens stands in the text. */
-static size_t times(const struct mf_search *s, size_t first, size_t last)
+static size_t times(const struct mf_naming *s, size_t first, size_t last)
 {
 	const struct mf_tokens *t = s->tokens;
 	size_t n = 0, len = last - first, from, to;
 
-	mf_search_near(s, first, &from, &to);
+	mf_naming_near(s, first, &from, &to);
 	for (size_t i = from; i + len <= to; i++) {
 		size_t k = 0;
 
@@ -63,13 +63,13 @@ static size_t times(const struct mf_search *s, size_t first, size_t last)
 }
 
 /* والبحث العلمي: the second thing that a minister heads. */
-static bool is_another_office(const struct mf_search *s, size_t i)
+static bool is_another_office(const struct mf_naming *s, size_t i)
 {
 	return !strncmp(mf_form(s->tokens, i), "وال", strlen("وال")) && !(s->marks[i] & TOKEN_GIVEN);
 }
 
 /* Skips what a person heads: الدفاع الروسي, مجلس النواب, شركة X. */
-static size_t skip_office(const struct mf_search *s, size_t i)
+static size_t skip_office(const struct mf_naming *s, size_t i)
 {
 	const struct mf_tokens *t = s->tokens;
 	size_t end = i + OFFICE_MAX;
@@ -82,7 +82,7 @@ static size_t skip_office(const struct mf_search *s, size_t i)
 	return i;
 }
 
-static bool ends_with(const struct mf_search *s, size_t i, const char *end)
+static bool ends_with(const struct mf_naming *s, size_t i, const char *end)
 {
 	size_t len = s->tokens->v[i].form_len, n = strlen(end);
 
@@ -90,7 +90,7 @@ static bool ends_with(const struct mf_search *s, size_t i, const char *end)
 }
 
 /* Does a run of unknown words look like a name, not like "زيادة الرواتب"?  After a first name it does. */
-static bool looks_like_name(const struct mf_search *s, size_t first, size_t last)
+static bool looks_like_name(const struct mf_naming *s, size_t first, size_t last)
 {
 	if (s->marks[first] & TOKEN_GIVEN)
 		return true;
@@ -102,21 +102,21 @@ static bool looks_like_name(const struct mf_search *s, size_t first, size_t last
 }
 
 /* Does the verb at a token say that the name at token `first` is its subject? */
-static bool is_said(const struct mf_search *s, size_t verb, size_t first)
+static bool is_said(const struct mf_naming *s, size_t verb, size_t first)
 {
 	return (s->marks[verb] & TOKEN_SAYS) ||
 	       ((s->marks[verb] & TOKEN_SPEECH) && (s->marks[first] & TOKEN_GIVEN));
 }
 
 /* Does the last name at a token, not its first, stand alone beside a verb of speech somewhere else? */
-static bool is_quoted(const struct mf_search *s, size_t token)
+static bool is_quoted(const struct mf_naming *s, size_t token)
 {
 	const struct mf_tokens *t = s->tokens;
 	size_t from, to;
 
 	if (mf_token_has_article(s, token))
 		return false;
-	mf_search_near(s, token, &from, &to);
+	mf_naming_near(s, token, &from, &to);
 	for (size_t i = from; i < to; i++)
 		if (i != token && mf_same_form(t, i, token) &&
 		    (i == 0 || !mf_same_form(t, i - 1, token - 1)) &&
@@ -127,19 +127,19 @@ static bool is_quoted(const struct mf_search *s, size_t token)
 }
 
 /* لفتح تحقيق: what the bearer of the title is to do? */
-static bool is_purpose(const struct mf_search *s, size_t first)
+static bool is_purpose(const struct mf_naming *s, size_t first)
 {
 	return !(s->marks[first] & TOKEN_GIVEN) && !strncmp(mf_form(s->tokens, first), "ل", strlen("ل"));
 }
 
 /* A name that has come to a last name with the article, وائل الحمداني, goes on with such a name only. */
-static bool is_over(const struct mf_search *s, size_t first, size_t i)
+static bool is_over(const struct mf_naming *s, size_t first, size_t i)
 {
 	return i >= first + PERSON_MIN && mf_token_has_article(s, i - 1) && !mf_token_has_article(s, i) &&
 	       strcmp(mf_form(s->tokens, i - 2), "عبد") != 0;
 }
 
-static void find_person(struct mf_search *s, const struct mf_hit *title, bool office)
+static void find_person(struct mf_naming *s, const struct mf_gz_hit *title, bool office)
 {
 	const struct mf_tokens *t = s->tokens;
 	size_t first = title->first + title->len, last;
@@ -164,14 +164,14 @@ static void find_person(struct mf_search *s, const struct mf_hit *title, bool of
 		return;
 	speaks = (last < t->n && mf_gz_inside(t->v[last].gap) && (s->marks[last] & TOKEN_SPEECH)) ||
 		 (mf_token_spaced(t, title->first) && is_said(s, title->first - 1, first));
-	mf_search_add(s, (uint32_t)first, (uint32_t)last, 0, MF_NO_ENTITY, MF_PERSON,
+	mf_naming_add(s, (uint32_t)first, (uint32_t)last, 0, MF_NO_ENTITY, MF_PERSON,
 		      speaks || quoted || (times(s, first, last) > 1 && !is_purpose(s, first))
 			      ? MF_BY_RULE
 			      : MF_CANDIDATE);
 }
 
 /* A name before what its bearer is: "وصرح X Y نائب وزير الصحة", "وقال X Y، رئيس الجمعية". */
-static void find_person_before(struct mf_search *s, const struct mf_hit *title)
+static void find_person_before(struct mf_naming *s, const struct mf_gz_hit *title)
 {
 	static const char *const deputies[] = { "نائب", "نائبه", "مساعد", "مساعده", "وكيل", "وكيله" };
 	const struct mf_tokens *t = s->tokens;
@@ -189,11 +189,11 @@ static void find_person_before(struct mf_search *s, const struct mf_hit *title)
 			break;
 	if (last - first >= PERSON_MIN && mf_token_spaced(t, first) && is_said(s, first - 1, first) &&
 	    (last < title->first || looks_like_name(s, first, last)))
-		mf_search_add(s, (uint32_t)first, (uint32_t)last, 0, MF_NO_ENTITY, MF_PERSON, MF_BY_RULE);
+		mf_naming_add(s, (uint32_t)first, (uint32_t)last, 0, MF_NO_ENTITY, MF_PERSON, MF_BY_RULE);
 }
 
 /* Whose picture it is: (X Y/فرانس برس), with the agency at a token. */
-static void find_credit(struct mf_search *s, size_t agency)
+static void find_credit(struct mf_naming *s, size_t agency)
 {
 	const struct mf_token *v = s->tokens->v;
 	size_t first = agency;
@@ -204,10 +204,10 @@ static void find_credit(struct mf_search *s, size_t agency)
 	       (first == agency || mf_token_spaced(s->tokens, first)))
 		first--;
 	if (agency - first >= PERSON_MIN && v[first].begin > 0 && s->text[v[first].begin - 1] == '(')
-		mf_search_add(s, (uint32_t)first, (uint32_t)agency, 0, MF_NO_ENTITY, MF_PERSON, MF_BY_RULE);
+		mf_naming_add(s, (uint32_t)first, (uint32_t)agency, 0, MF_NO_ENTITY, MF_PERSON, MF_BY_RULE);
 }
 
-static void find_media(struct mf_search *s, const struct mf_hit *word)
+static void find_media(struct mf_naming *s, const struct mf_gz_hit *word)
 {
 	const struct mf_tokens *t = s->tokens;
 	size_t first = word->first + word->len, last = first + 1;
@@ -221,11 +221,11 @@ static void find_media(struct mf_search *s, const struct mf_hit *word)
 	for (size_t i = first; i < last; i++)
 		if (s->marks[i] & TOKEN_COVERED)
 			return;
-	mf_search_add(s, (uint32_t)first, (uint32_t)last, 0, MF_NO_ENTITY, MF_ORG, MF_BY_RULE);
+	mf_naming_add(s, (uint32_t)first, (uint32_t)last, 0, MF_NO_ENTITY, MF_ORG, MF_BY_RULE);
 }
 
 /* A name of two words shows in that the second one always follows the first. */
-static void find_town(struct mf_search *s, const struct mf_hit *word, bool of_arts)
+static void find_town(struct mf_naming *s, const struct mf_gz_hit *word, bool of_arts)
 {
 	const struct mf_tokens *t = s->tokens;
 	size_t town = word->first + word->len, sightings = 0, from, to;
@@ -235,7 +235,7 @@ static void find_town(struct mf_search *s, const struct mf_hit *word, bool of_ar
 	    (of_arts && mf_token_has_article(s, town)) ||                /* مدينة الفنون */
 	    (ends_with(s, town, "ه") && !mf_token_has_article(s, town))) /* مدينة منكوبة */
 		return;
-	mf_search_near(s, town, &from, &to);
+	mf_naming_near(s, town, &from, &to);
 	for (size_t i = from + 1; i < to; i++) {
 		/* after any form of any class word: مدينة X, بمدينة X */
 		if (!mf_same_form(t, i, town) || !(s->marks[i - 1] & TOKEN_CLASS))
@@ -243,11 +243,11 @@ static void find_town(struct mf_search *s, const struct mf_hit *word, bool of_ar
 		sightings++;
 		pair = pair && mf_token_spaced(t, i + 1) && mf_same_form(t, i + 1, town + 1);
 	}
-	mf_search_add(s, (uint32_t)town, (uint32_t)town + (sightings > 1 && pair ? 2 : 1), 0, MF_NO_ENTITY,
+	mf_naming_add(s, (uint32_t)town, (uint32_t)town + (sightings > 1 && pair ? 2 : 1), 0, MF_NO_ENTITY,
 		      MF_PLACE, sightings > 1 ? MF_BY_RULE : MF_CANDIDATE);
 }
 
-static void find_title(struct mf_search *s, const struct mf_hit *title, bool office)
+static void find_title(struct mf_naming *s, const struct mf_gz_hit *title, bool office)
 {
 	size_t before = s->out->n;
 
@@ -257,7 +257,7 @@ static void find_title(struct mf_search *s, const struct mf_hit *title, bool off
 }
 
 /* Names beside those found: whose picture it is, the medium of a dateline. */
-static void find_beside(struct mf_search *s)
+static void find_beside(struct mf_naming *s)
 {
 	for (size_t i = 0, n = s->out->n; i < n; i++) {
 		const struct mf_mention m = s->out->v[i];
@@ -269,22 +269,22 @@ static void find_beside(struct mf_search *s)
 	}
 }
 
-void mf_names_discover(struct mf_search *s)
+void mf_names_discover(struct mf_naming *s)
 {
 	find_beside(s);
 	for (size_t i = 0; i < s->n_hits; i++) {
-		const struct mf_hit *hit = &s->hits[i];
+		const struct mf_gz_hit *hit = &s->hits[i];
 		const struct mf_gz_entry *entry;
 		uint32_t end = hit->first + hit->len;
 
 		if (end >= s->tokens->n || (s->marks[hit->first] & TOKEN_COVERED) ||
-		    (s->marks[end] & TOKEN_COVERED && !mf_search_entry(s, hit->node, GZ_TITLE)))
+		    (s->marks[end] & TOKEN_COVERED && !mf_naming_entry(s, hit->node, GZ_TITLE)))
 			continue;
-		if ((entry = mf_search_entry(s, hit->node, GZ_TITLE)) != NULL)
+		if ((entry = mf_naming_entry(s, hit->node, GZ_TITLE)) != NULL)
 			find_title(s, hit, entry->value);
-		else if (mf_search_entry(s, hit->node, GZ_MEDIA))
+		else if (mf_naming_entry(s, hit->node, GZ_MEDIA))
 			find_media(s, hit);
-		else if ((entry = mf_search_entry(s, hit->node, GZ_CLASS)) != NULL &&
+		else if ((entry = mf_naming_entry(s, hit->node, GZ_CLASS)) != NULL &&
 			 (entry->value == GZ_CLASS_CITY || entry->value == GZ_CLASS_TOWN))
 			find_town(s, hit, entry->value == GZ_CLASS_CITY);
 	}

@@ -14,7 +14,7 @@
 #define BROADER_MAX 8  /* steps from a place to its country */
 #define EVIDENCE_MAX 3 /* more of it proves nothing more */
 
-static bool is_form(const struct mf_search *s, size_t token, const char *const *list, size_t n)
+static bool is_form(const struct mf_naming *s, size_t token, const char *const *list, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		if (!strcmp(mf_form(s->tokens, token), list[i]))
@@ -29,7 +29,7 @@ static const char *const kinship[] = { "ابن", "بن", "ابو", "ابي", "ا
 
 /* ---- countries ---- */
 
-uint32_t mf_search_home(const struct mf_search *s, uint32_t entity)
+uint32_t mf_naming_home(const struct mf_naming *s, uint32_t entity)
 {
 	for (int step = 0; entity != MF_NO_ENTITY && step < BROADER_MAX; step++) {
 		if (s->g->entities[entity].flags & GZ_COUNTRY)
@@ -39,37 +39,37 @@ uint32_t mf_search_home(const struct mf_search *s, uint32_t entity)
 	return MF_NO_ENTITY;
 }
 
-unsigned mf_search_evidence(const struct mf_search *s, uint32_t entity)
+unsigned mf_naming_evidence(const struct mf_naming *s, uint32_t entity)
 {
-	uint32_t home = mf_search_home(s, entity);
+	uint32_t home = mf_naming_home(s, entity);
 	unsigned found = 0;
 
 	for (size_t i = 0; home != MF_NO_ENTITY && i < s->n_seen && found < EVIDENCE_MAX; i++)
-		found += s->seen[i] != entity && mf_search_home(s, s->seen[i]) == home;
+		found += s->seen[i] != entity && mf_naming_home(s, s->seen[i]) == home;
 	return found;
 }
 
 /* ---- beside the word ---- */
 
-static bool has_preposition(const struct mf_search *s, size_t token)
+static bool has_preposition(const struct mf_naming *s, size_t token)
 {
 	return mf_token_spaced(s->tokens, token) && IS_ONE_OF(s, token - 1, prepositions);
 }
 
-static bool after_place(const struct mf_search *s, size_t token)
+static bool after_place(const struct mf_naming *s, size_t token)
 {
 	const struct mf_mention *before = s->out->n > 0 ? &s->out->v[s->out->n - 1] : NULL;
 
 	return before && before->last == token && before->type == MF_PLACE && before->origin != MF_BLOCKED;
 }
 
-static bool is_kin(const struct mf_search *s, size_t token)
+static bool is_kin(const struct mf_naming *s, size_t token)
 {
 	return mf_token_spaced(s->tokens, token) && IS_ONE_OF(s, token - 1, kinship);
 }
 
 /* طالبان جامعيان: a dual and its adjective. */
-static bool is_dual(const struct mf_search *s, const struct mf_hit *hit)
+static bool is_dual(const struct mf_naming *s, const struct mf_gz_hit *hit)
 {
 	size_t next = hit->first + 1u;
 	const char *form = mf_form(s->tokens, hit->first), *after;
@@ -80,14 +80,14 @@ static bool is_dual(const struct mf_search *s, const struct mf_hit *hit)
 	after = mf_form(s->tokens, next);
 	n = s->tokens->v[next].form_len;
 	return n > 8 && !memcmp(after + n - 4, "ان", 4) && strncmp(after, "ال", 4) != 0 &&
-	       strncmp(after, "و", 2) != 0 && !mf_search_hit_at(s, next, GZ_NAME, false);
+	       strncmp(after, "و", 2) != 0 && !mf_naming_hit_at(s, next, GZ_NAME, false);
 }
 
 /* Hardly anybody is called after an Arab town as it is: غادر صالح صنعاء is two names. */
-static bool is_arab(const struct mf_search *s, uint32_t entity)
+static bool is_arab(const struct mf_naming *s, uint32_t entity)
 {
 	static const char countries[] = "ae bh dj dz eg iq jo km kw lb ly ma mr om ps qa sa sd so sy tn ye ";
-	uint32_t home = mf_search_home(s, entity);
+	uint32_t home = mf_naming_home(s, entity);
 	const char *found =
 		home == MF_NO_ENTITY ? NULL : strstr(countries, s->g->strings + s->g->entities[home].id);
 
@@ -95,18 +95,18 @@ static bool is_arab(const struct mf_search *s, uint32_t entity)
 }
 
 /* The same word elsewhere, after a preposition that only a place has? */
-static bool is_place_elsewhere(const struct mf_search *s, size_t token)
+static bool is_place_elsewhere(const struct mf_naming *s, size_t token)
 {
 	size_t from, to;
 
-	mf_search_near(s, token, &from, &to);
+	mf_naming_near(s, token, &from, &to);
 	for (size_t i = from; i < to; i++)
 		if (i != token && mf_same_form(s->tokens, i, token) && has_preposition(s, i))
 			return true;
 	return false;
 }
 
-bool mf_is_first_name(const struct mf_search *s, const struct mf_reading *r, uint32_t entity)
+bool mf_is_first_name(const struct mf_naming *s, const struct mf_cut_reading *r, uint32_t entity)
 {
 	const struct mf_gz_entity *e = &s->g->entities[entity];
 	struct mf_buf folded = MF_BUF_INIT;
@@ -125,11 +125,11 @@ bool mf_is_first_name(const struct mf_search *s, const struct mf_reading *r, uin
 	return found;
 }
 
-bool mf_is_first_name_of(const struct mf_search *s, size_t token, uint32_t entity)
+bool mf_is_first_name_of(const struct mf_naming *s, size_t token, uint32_t entity)
 {
-	struct mf_readings r;
+	struct mf_cut_readings r;
 
-	mf_readings_make(&r, mf_form(s->tokens, token), s->tokens->v[token].form_len);
+	mf_cut_readings_make(&r, mf_form(s->tokens, token), s->tokens->v[token].form_len);
 	for (size_t k = 0; k < r.n; k++)
 		if (mf_is_first_name(s, &r.v[k], entity))
 			return true;
@@ -138,7 +138,7 @@ bool mf_is_first_name_of(const struct mf_search *s, size_t token, uint32_t entit
 
 /* A place's name after a first name that belongs to nothing yet is someone's last name; a person's last
  * name there is someone else's. */
-static bool is_last_name(const struct mf_search *s, const struct mf_hit *hit, uint32_t entity)
+static bool is_last_name(const struct mf_naming *s, const struct mf_gz_hit *hit, uint32_t entity)
 {
 	const struct mf_gz_entity *e = &s->g->entities[entity];
 	uint32_t before;
@@ -158,10 +158,10 @@ static bool is_last_name(const struct mf_search *s, const struct mf_hit *hit, ui
 /* ---- the verdict ---- */
 
 /* Written as the gazetteer has it: hamza, ة and ى too. */
-bool mf_is_written_so(const struct mf_search *s, const struct mf_hit *hit, const struct mf_gz_entry *entry)
+bool mf_is_written_so(const struct mf_naming *s, const struct mf_gz_hit *hit, const struct mf_gz_entry *entry)
 {
 	const struct mf_token *v = s->tokens->v;
-	uint32_t begin = hit->cut ? mf_search_skip(s, &v[hit->first], hit->cut) : v[hit->first].begin;
+	uint32_t begin = hit->cut ? mf_naming_skip(s, &v[hit->first], hit->cut) : v[hit->first].begin;
 	uint32_t end = v[hit->first + hit->len - 1].end;
 	const char *name = s->g->strings + entry->text;
 
@@ -169,8 +169,8 @@ bool mf_is_written_so(const struct mf_search *s, const struct mf_hit *hit, const
 }
 
 /* A word of data/doubtful.txt, also after a clitic, is a name only where something says so. */
-static bool is_vouched(const struct mf_search *s, const struct mf_hit *hit, const struct mf_gz_entry *entry,
-		       int class)
+static bool is_vouched(const struct mf_naming *s, const struct mf_gz_hit *hit,
+		       const struct mf_gz_entry *entry, int class)
 {
 	if (class >= 0)
 		return true;
@@ -180,10 +180,10 @@ static bool is_vouched(const struct mf_search *s, const struct mf_hit *hit, cons
 		return true;
 	if (hit->cut == 0 && (mf_is_dateline(s, hit->first, hit->first + 1u) || after_place(s, hit->first)))
 		return true;
-	return mf_search_evidence(s, entry->value) > 0;
+	return mf_naming_evidence(s, entry->value) > 0;
 }
 
-bool mf_is_something_else(const struct mf_search *s, const struct mf_hit *hit,
+bool mf_is_something_else(const struct mf_naming *s, const struct mf_gz_hit *hit,
 			  const struct mf_gz_entry *entry, int class, bool held)
 {
 	const struct mf_gz_entity *e = &s->g->entities[entry->value];
@@ -204,28 +204,28 @@ bool mf_is_something_else(const struct mf_search *s, const struct mf_hit *hit,
 	return (s->marks[hit->first] & TOKEN_DOUBTFUL) && !held && !is_vouched(s, hit, entry, class);
 }
 
-static unsigned evidence_at(const struct mf_search *s, const struct mf_hit *hit)
+static unsigned evidence_at(const struct mf_naming *s, const struct mf_gz_hit *hit)
 {
 	const struct mf_gz_node *at = &s->g->nodes[hit->node];
 	unsigned best = 0;
 
 	for (uint32_t i = 0; i < at->count; i++) {
 		const struct mf_gz_entry *entry = &s->g->entries[at->first + i];
-		unsigned found = entry->kind == GZ_NAME ? mf_search_evidence(s, entry->value) : 0;
+		unsigned found = entry->kind == GZ_NAME ? mf_naming_evidence(s, entry->value) : 0;
 
 		best = found > best ? found : best;
 	}
 	return best;
 }
 
-bool mf_is_with_clitic(const struct mf_search *s, const struct mf_hit *hit)
+bool mf_is_with_clitic(const struct mf_naming *s, const struct mf_gz_hit *hit)
 {
-	const struct mf_hit *other;
+	const struct mf_gz_hit *other;
 
 	if (hit->len > 1 || hit->cut > 0 || has_preposition(s, hit->first) ||
-	    !mf_search_entry(s, hit->node, GZ_NAME))
+	    !mf_naming_entry(s, hit->node, GZ_NAME))
 		return false;
-	other = mf_search_hit_at(s, hit->first, GZ_NAME, true);
+	other = mf_naming_hit_at(s, hit->first, GZ_NAME, true);
 	if (!other || (mf_token_spaced(s->tokens, hit->first) && (s->marks[hit->first - 1] & TOKEN_CLASS)))
 		return false;
 	return (mf_token_spaced(s->tokens, hit->first) && after_place(s, hit->first)) ||

@@ -23,7 +23,7 @@ static bool ends_with(const char *form, size_t len, const char *end)
 }
 
 /* Does the word before the short name speak, or speak for it? */
-static bool is_spoken(const struct mf_search *s, size_t token)
+static bool is_spoken(const struct mf_naming *s, size_t token)
 {
 	const char *before;
 
@@ -34,14 +34,14 @@ static bool is_spoken(const struct mf_search *s, size_t token)
 }
 
 /* May a short name come after that word, or is it the word's adjective? */
-static bool stands_alone(const struct mf_search *s, size_t token)
+static bool stands_alone(const struct mf_naming *s, size_t token)
 {
 	static const char *const definite[] = { "ها", "هم", "نا", "كم", "ته" };
-	struct mf_readings r;
+	struct mf_cut_readings r;
 
 	if (!mf_token_spaced(s->tokens, token) || is_spoken(s, token))
 		return true;
-	mf_readings_make(&r, mf_form(s->tokens, token - 1), s->tokens->v[token - 1].form_len);
+	mf_cut_readings_make(&r, mf_form(s->tokens, token - 1), s->tokens->v[token - 1].form_len);
 	for (size_t i = 0; i < r.n; i++) {
 		const char *form = r.v[i].form;
 
@@ -55,79 +55,80 @@ static bool stands_alone(const struct mf_search *s, size_t token)
 	return true;
 }
 
-static uint32_t country_of(const struct mf_search *s, const struct mf_hit *hit, uint8_t kind)
+static uint32_t country_of(const struct mf_naming *s, const struct mf_gz_hit *hit, uint8_t kind)
 {
 	const struct mf_gz_entry *entry;
 
 	if (!hit || kind == GZ_NAME)
 		return hit ? mf_gz_country(s->g, hit->node) : MF_NO_ENTITY;
-	entry = mf_search_entry(s, hit->node, kind);
+	entry = mf_naming_entry(s, hit->node, kind);
 	return entry ? entry->value : MF_NO_ENTITY;
 }
 
 /* The country in "في كازاخستان" or "بكازاخستان" at a token. */
-static uint32_t country_behind(const struct mf_search *s, size_t token)
+static uint32_t country_behind(const struct mf_naming *s, size_t token)
 {
 	const struct mf_tokens *t = s->tokens;
 
 	if (!mf_token_spaced(t, token))
 		return MF_NO_ENTITY;
 	if (!strcmp(mf_form(t, token), "في") && mf_token_spaced(t, token + 1))
-		return country_of(s, mf_search_hit_at(s, token + 1, GZ_NAME, false), GZ_NAME);
+		return country_of(s, mf_naming_hit_at(s, token + 1, GZ_NAME, false), GZ_NAME);
 	if (!strncmp(mf_form(t, token), "ب", strlen("ب")))
-		return country_of(s, mf_search_hit_at(s, token, GZ_NAME, true), GZ_NAME);
+		return country_of(s, mf_naming_hit_at(s, token, GZ_NAME, true), GZ_NAME);
 	return MF_NO_ENTITY;
 }
 
 /* The country of a sentence that begins "وفي سوريا أحصت" right before the ministry at a token. */
-static uint32_t country_before(const struct mf_search *s, size_t token)
+static uint32_t country_before(const struct mf_naming *s, size_t token)
 {
 	const struct mf_tokens *t = s->tokens;
 
 	for (size_t back = 2; back <= BEFORE_MAX && back <= token; back++) {
 		const char *form = mf_form(t, token - back);
-		const struct mf_hit *hit;
+		const struct mf_gz_hit *hit;
 
 		if (!mf_token_spaced(t, token - back + 1))
 			break;
 		if (strcmp(form, "في") != 0 && strcmp(form, "وفي") != 0)
 			continue;
-		hit = mf_search_hit_at(s, token - back + 1, GZ_NAME, false);
+		hit = mf_naming_hit_at(s, token - back + 1, GZ_NAME, false);
 		return hit && hit->len < back ? country_of(s, hit, GZ_NAME) : MF_NO_ENTITY;
 	}
 	return MF_NO_ENTITY;
 }
 
-static void add(struct mf_search *s, const struct mf_hit *hit, uint32_t end, uint32_t portfolio,
+static void add(struct mf_naming *s, const struct mf_gz_hit *hit, uint32_t end, uint32_t portfolio,
 		uint32_t entity, bool brief)
 {
 	s->ministries =
 		mf_grow(s->ministries, &s->cap_ministries, s->n_ministries + 1, sizeof *s->ministries);
 	s->ministries[s->n_ministries++] =
 		(struct mf_ministry){ (uint32_t)s->out->n, portfolio, entity, brief };
-	mf_search_add(s, hit->first, end, hit->cut, entity, MF_ORG,
+	mf_naming_add(s, hit->first, end, hit->cut, entity, MF_ORG,
 		      entity == MF_NO_ENTITY ? MF_BY_REFERENCE : MF_BY_NAME);
 }
 
 /* Portfolio and adjective; adds the adjective's own mention too. */
-static bool with_adjective(struct mf_search *s, const struct mf_hit *hit, uint32_t portfolio, bool feminine)
+static bool with_adjective(struct mf_naming *s, const struct mf_gz_hit *hit, uint32_t portfolio,
+			   bool feminine)
 {
 	uint32_t end = hit->first + hit->len, country, ministry;
-	const struct mf_hit *nisba = NULL;
+	const struct mf_gz_hit *nisba = NULL;
 
 	if (end < s->tokens->n && mf_gz_inside(s->tokens->v[end].gap))
-		nisba = mf_search_hit_at(s, end, GZ_NISBA, false);
+		nisba = mf_naming_hit_at(s, end, GZ_NISBA, false);
 	country = country_of(s, nisba, GZ_NISBA);
 	ministry = mf_gz_ministry(s->g, country, portfolio);
 	if (ministry == MF_NO_ENTITY ||
-	    (feminine && !(mf_search_entry(s, nisba->node, GZ_NISBA)->flags & GZ_FEMININE)))
+	    (feminine && !(mf_naming_entry(s, nisba->node, GZ_NISBA)->flags & GZ_FEMININE)))
 		return false;
 	add(s, hit, end + nisba->len, portfolio, ministry, false);
-	mf_search_add(s, end, end + nisba->len, 0, country, MF_NISBA, MF_BY_NAME);
+	mf_naming_add(s, end, end + nisba->len, 0, country, MF_NISBA, MF_BY_NAME);
 	return true;
 }
 
-static bool choose_short(struct mf_search *s, const struct mf_hit *hit, const struct mf_gz_entry *entry)
+static bool choose_short(struct mf_naming *s, const struct mf_gz_hit *hit, const struct mf_gz_entry *entry)
 {
 	bool spoken = is_spoken(s, hit->first);
 
@@ -140,12 +141,12 @@ static bool choose_short(struct mf_search *s, const struct mf_hit *hit, const st
 	return spoken && !(entry->flags & GZ_SPOKEN);
 }
 
-bool mf_ministry_choose(struct mf_search *s, const struct mf_hit *hit)
+bool mf_ministry_choose(struct mf_naming *s, const struct mf_gz_hit *hit)
 {
 	const struct mf_gz_entry *entry;
 	uint32_t end = hit->first + hit->len, ministry;
 
-	if ((entry = mf_search_entry(s, hit->node, GZ_MINISTRY)) != NULL) {
+	if ((entry = mf_naming_entry(s, hit->node, GZ_MINISTRY)) != NULL) {
 		if (with_adjective(s, hit, entry->value, false))
 			return true;
 		ministry = mf_gz_ministry(s->g, country_behind(s, end), entry->value);
@@ -154,8 +155,8 @@ bool mf_ministry_choose(struct mf_search *s, const struct mf_hit *hit)
 		add(s, hit, end, entry->value, ministry, false);
 		return true;
 	}
-	if ((entry = mf_search_entry(s, hit->node, GZ_OF_STATE)) != NULL && mf_token_spaced(s->tokens, end)) {
-		const struct mf_hit *country = mf_search_hit_at(s, end, GZ_NAME, false);
+	if ((entry = mf_naming_entry(s, hit->node, GZ_OF_STATE)) != NULL && mf_token_spaced(s->tokens, end)) {
+		const struct mf_gz_hit *country = mf_naming_hit_at(s, end, GZ_NAME, false);
 
 		ministry = mf_gz_ministry(s->g, country_of(s, country, GZ_NAME), entry->value);
 		if (ministry == MF_NO_ENTITY)
@@ -163,14 +164,14 @@ bool mf_ministry_choose(struct mf_search *s, const struct mf_hit *hit)
 		add(s, hit, end + country->len, entry->value, ministry, false);
 		return true;
 	}
-	entry = mf_search_entry(s, hit->node, GZ_SHORT);
+	entry = mf_naming_entry(s, hit->node, GZ_SHORT);
 	return entry && choose_short(s, hit, entry);
 }
 
 #define BROADER_MAX 8 /* steps from a place to its country */
 
 /* The country with ministries that an entity is, or lies in; or MF_NO_ENTITY. */
-static uint32_t home_of(const struct mf_search *s, uint32_t entity)
+static uint32_t home_of(const struct mf_naming *s, uint32_t entity)
 {
 	for (int step = 0; entity != MF_NO_ENTITY && step < BROADER_MAX; step++) {
 		if (s->g->entities[entity].country != GZ_NONE)
@@ -181,7 +182,7 @@ static uint32_t home_of(const struct mf_search *s, uint32_t entity)
 }
 
 /* The country that the document names most, its places and people counted in; of equals the first. */
-static uint32_t main_country(const struct mf_search *s)
+static uint32_t main_country(const struct mf_naming *s)
 {
 	size_t rows = s->g->head->count[GZ_MINISTRIES] / s->g->head->portfolios; /* of countries */
 	uint32_t *times = mf_calloc(rows + 1, sizeof *times), best = MF_NO_ENTITY;
@@ -205,7 +206,7 @@ static uint32_t main_country(const struct mf_search *s)
 }
 
 /* The same ministry named with its country: the last one before, else the first one after. */
-static uint32_t same_ministry(const struct mf_search *s, size_t at)
+static uint32_t same_ministry(const struct mf_naming *s, size_t at)
 {
 	uint32_t found = MF_NO_ENTITY;
 
@@ -218,7 +219,7 @@ static uint32_t same_ministry(const struct mf_search *s, size_t at)
 	return found;
 }
 
-void mf_ministries_resolve(struct mf_search *s)
+void mf_ministries_resolve(struct mf_naming *s)
 {
 	uint32_t country = MF_NO_ENTITY;
 	size_t kept = 0;

@@ -10,7 +10,7 @@
 #include "wrappers/libc/bitmap.h"
 
 /* A run of tokens that the trie knows. */
-struct mf_hit {
+struct mf_gz_hit {
 	uint32_t first, node;
 	uint16_t len;
 	uint8_t cut; /* letters of proclitics on the first token */
@@ -48,12 +48,12 @@ struct mf_ministry {
 	bool brief;      /* bare and a short name: takes a country only from the same ministry elsewhere */
 };
 
-struct mf_search {
+struct mf_naming {
 	const struct mf_gazetteer *g;
 	const struct mf_tokens *tokens;
 	const char *text;
 	size_t len;
-	struct mf_hit *hits;
+	struct mf_gz_hit *hits;
 	size_t n_hits, cap_hits;
 	uint32_t *first_hit; /* of each token, and the end */
 	uint32_t *marks;     /* of each token */
@@ -68,7 +68,7 @@ struct mf_search {
 };
 
 /* The tokens that count for the one at `token`: [*from, *to). */
-static inline void mf_search_near(const struct mf_search *s, size_t token, size_t *from, size_t *to)
+static inline void mf_naming_near(const struct mf_naming *s, size_t token, size_t *from, size_t *to)
 {
 	*from = token > MF_SEARCH_NEAR ? token - MF_SEARCH_NEAR : 0;
 	*to = s->tokens->n - token > MF_SEARCH_NEAR ? token + MF_SEARCH_NEAR : s->tokens->n;
@@ -80,96 +80,97 @@ static inline bool mf_same_form(const struct mf_tokens *t, size_t a, size_t b)
 	       !memcmp(mf_form(t, a), mf_form(t, b), t->v[a].form_len);
 }
 
-static inline bool mf_search_named(const struct mf_search *s, uint32_t entity)
+static inline bool mf_naming_named(const struct mf_naming *s, uint32_t entity)
 {
 	return mf_bit_get(s->named, entity);
 }
 
 /* entity_scan.c: fills hits, marks, patterns and named. */
-void mf_search_scan(struct mf_search *s);
+void mf_naming_scan(struct mf_naming *s);
 
 /* The readings of a form with its proclitics cut: longest rest first, the form itself included. */
 #define MF_READINGS_MAX 8
-struct mf_reading {
+struct mf_cut_reading {
 	const char *form; /* in the token, or in `scratch` */
 	uint16_t len;
 	uint8_t cut; /* letters */
 };
-struct mf_readings {
-	struct mf_reading v[MF_READINGS_MAX];
+struct mf_cut_readings {
+	struct mf_cut_reading v[MF_READINGS_MAX];
 	size_t n;
 	char scratch[2 * (MF_FORM_MAX + 8)];
 };
-void mf_readings_make(struct mf_readings *r, const char *form, size_t len);
+void mf_cut_readings_make(struct mf_cut_readings *r, const char *form, size_t len);
 
-/* ---- entity_search.c: what was found, what is added ---- */
+/* ---- entity_naming.c: what was found, what is added ---- */
 
 /* Appends a mention of tokens [first, last), `cut` letters of proclitics left out; marks them covered. */
-struct mf_mention *mf_search_add(struct mf_search *s, uint32_t first, uint32_t last, uint8_t cut,
+struct mf_mention *mf_naming_add(struct mf_naming *s, uint32_t first, uint32_t last, uint8_t cut,
 				 uint32_t entity, uint8_t type, uint8_t origin);
 /* The byte after `letters` letters of a token, their marks and tatweels included. */
-uint32_t mf_search_skip(const struct mf_search *s, const struct mf_token *token, size_t letters);
+uint32_t mf_naming_skip(const struct mf_naming *s, const struct mf_token *token, size_t letters);
 /* The first entry of a kind at a node, or NULL. */
-const struct mf_gz_entry *mf_search_entry(const struct mf_search *s, uint32_t node, uint8_t kind);
+const struct mf_gz_entry *mf_naming_entry(const struct mf_naming *s, uint32_t node, uint8_t kind);
 /* The longest hit of a kind that starts at a token with nothing cut (and cut == 0), or NULL. */
-const struct mf_hit *mf_search_hit_at(const struct mf_search *s, size_t token, uint8_t kind,
-				      bool with_clitic);
+const struct mf_gz_hit *mf_naming_hit_at(const struct mf_naming *s, size_t token, uint8_t kind,
+					 bool with_clitic);
 
 /* entity_choose.c: names, adjectives, blocked names and ministries, left to right. */
-void mf_search_choose(struct mf_search *s);
+void mf_naming_choose(struct mf_naming *s);
 /* ---- entity_doubt.c: names of one word ---- */
 
 /* The country that an entity is or lies in, or MF_NO_ENTITY. */
-uint32_t mf_search_home(const struct mf_search *s, uint32_t entity);
+uint32_t mf_naming_home(const struct mf_naming *s, uint32_t entity);
 /* How many other entities of its country the document names, up to a few. */
-unsigned mf_search_evidence(const struct mf_search *s, uint32_t entity);
+unsigned mf_naming_evidence(const struct mf_naming *s, uint32_t entity);
 /* Does the hit mean something else than this entry of it?  class: of the class word before it, or -1;
  * held: its context rules hold. */
-bool mf_is_something_else(const struct mf_search *s, const struct mf_hit *hit,
+bool mf_is_something_else(const struct mf_naming *s, const struct mf_gz_hit *hit,
 			  const struct mf_gz_entry *entry, int class, bool held);
 /* Is the name rather a clitic and another name: الرياض وجدة? */
-bool mf_is_with_clitic(const struct mf_search *s, const struct mf_hit *hit);
-bool mf_is_written_so(const struct mf_search *s, const struct mf_hit *hit, const struct mf_gz_entry *entry);
+bool mf_is_with_clitic(const struct mf_naming *s, const struct mf_gz_hit *hit);
+bool mf_is_written_so(const struct mf_naming *s, const struct mf_gz_hit *hit,
+		      const struct mf_gz_entry *entry);
 /* Is the token, with proclitics or without, the first word of one of the entity's names? */
-bool mf_is_first_name_of(const struct mf_search *s, size_t token, uint32_t entity);
-bool mf_is_first_name(const struct mf_search *s, const struct mf_reading *r, uint32_t entity);
+bool mf_is_first_name_of(const struct mf_naming *s, size_t token, uint32_t entity);
+bool mf_is_first_name(const struct mf_naming *s, const struct mf_cut_reading *r, uint32_t entity);
 
 /* Is what begins at a token called after someone: شارع [الرئيس] X? */
-bool mf_is_memorial(const struct mf_search *s, size_t token);
+bool mf_is_memorial(const struct mf_naming *s, size_t token);
 
 /* entity_dateline.c */
 /* Does a dateline begin with the name at tokens [first, end)? */
-bool mf_is_dateline(const struct mf_search *s, size_t first, size_t end);
+bool mf_is_dateline(const struct mf_naming *s, size_t first, size_t end);
 /* A name that a country and its capital share means the city there, and beside a city: تونس وصفاقس. */
-bool mf_is_among_cities(const struct mf_search *s, const struct mf_hit *hit);
+bool mf_is_among_cities(const struct mf_naming *s, const struct mf_gz_hit *hit);
 /* Does a medium's bare name stand in a dateline? */
-bool mf_is_medium(const struct mf_search *s, const struct mf_hit *hit);
+bool mf_is_medium(const struct mf_naming *s, const struct mf_gz_hit *hit);
 /* Does a medium's bare name stand in quotes, after a word that quotes it or sends there? */
-bool mf_is_quoted_medium(const struct mf_search *s, const struct mf_hit *hit);
+bool mf_is_quoted_medium(const struct mf_naming *s, const struct mf_gz_hit *hit);
 /* The medium that no list has, after the place [first, end) of a dateline. */
-void mf_medium_discover(struct mf_search *s, uint32_t first, uint32_t end);
+void mf_medium_discover(struct mf_naming *s, uint32_t first, uint32_t end);
 
 /* entity_ministry.c */
-bool mf_ministry_choose(struct mf_search *s, const struct mf_hit *hit);
-void mf_ministries_resolve(struct mf_search *s);
+bool mf_ministry_choose(struct mf_naming *s, const struct mf_gz_hit *hit);
+void mf_ministries_resolve(struct mf_naming *s);
 
 /* entity_reference.c: last names of people that the document names in full. */
-void mf_references_find(struct mf_search *s);
+void mf_references_find(struct mf_naming *s);
 
 /* entity_discover.c: names that only their surroundings betray. */
-void mf_names_discover(struct mf_search *s);
+void mf_names_discover(struct mf_naming *s);
 
 /* entity_tagged.c: names that the tagger sees; in their favour some others give way. */
 struct mf_tagging;
-void mf_names_tag(struct mf_search *s, struct mf_tagging *tagging);
+void mf_names_tag(struct mf_naming *s, struct mf_tagging *tagging);
 
-/* entity.c: the steps up to the tagger; what is gathered in *s is released by mf_search_end. */
-void mf_search_begin(struct mf_search *s, const struct mf_gazetteer *g, const struct mf_tokens *tokens,
+/* entity.c: the steps up to the tagger; what is gathered in *s is released by mf_naming_end. */
+void mf_naming_begin(struct mf_naming *s, const struct mf_gazetteer *g, const struct mf_tokens *tokens,
 		     const char *text, size_t len, struct mf_mentions *out);
-void mf_search_end(struct mf_search *s);
+void mf_naming_end(struct mf_naming *s);
 
 /* An ordinary word, and not the most frequent of first names, which as a last name says as little. */
-static inline bool mf_token_ordinary(const struct mf_search *s, size_t i)
+static inline bool mf_token_ordinary(const struct mf_naming *s, size_t i)
 {
 	return (s->marks[i] & TOKEN_ORDINARY) && strcmp(mf_form(s->tokens, i), "محمد") != 0;
 }
@@ -180,7 +181,7 @@ static inline bool mf_token_spaced(const struct mf_tokens *t, size_t i)
 }
 
 /* The article, and not the head of أليكسي, which folds to the same. */
-static inline bool mf_token_has_article(const struct mf_search *s, size_t i)
+static inline bool mf_token_has_article(const struct mf_naming *s, size_t i)
 {
 	return !strncmp(mf_form(s->tokens, i), "ال", strlen("ال")) &&
 	       !strncmp(s->text + s->tokens->v[i].begin, "ا", strlen("ا"));

@@ -36,7 +36,7 @@ struct people {
 };
 #define PEOPLE_NEAR 64 /* before and after a token, that are asked */
 
-static bool may_stand_alone(const struct mf_search *s, size_t token)
+static bool may_stand_alone(const struct mf_naming *s, size_t token)
 {
 	const char *form = mf_form(s->tokens, token);
 	size_t len = s->tokens->v[token].form_len;
@@ -48,7 +48,7 @@ static bool may_stand_alone(const struct mf_search *s, size_t token)
 }
 
 /* People with names of two words or more, in order of place. */
-static void collect(const struct mf_search *s, struct people *people)
+static void collect(const struct mf_naming *s, struct people *people)
 {
 	for (size_t i = 0; i < s->out->n; i++) {
 		const struct mf_mention *m = &s->out->v[i];
@@ -73,14 +73,14 @@ static void collect(const struct mf_search *s, struct people *people)
 }
 
 /* Is the token the last name of someone else: after a first name that is no part of a mention? */
-static bool is_someone_else(const struct mf_search *s, size_t token)
+static bool is_someone_else(const struct mf_naming *s, size_t token)
 {
 	return mf_token_spaced(s->tokens, token) && (s->marks[token - 1] & TOKEN_GIVEN) &&
 	       !(s->marks[token - 1] & (TOKEN_COVERED | TOKEN_TITLE | TOKEN_ORDINARY));
 }
 
 /* A short last name counts where a title or a verb of speech says that it is one: الرئيس عون. */
-static bool is_announced(const struct mf_search *s, size_t token)
+static bool is_announced(const struct mf_naming *s, size_t token)
 {
 	return (mf_token_spaced(s->tokens, token) && (s->marks[token - 1] & (TOKEN_TITLE | TOKEN_SPEECH))) ||
 	       (mf_token_spaced(s->tokens, token + 1) && (s->marks[token + 1] & TOKEN_SPEECH));
@@ -105,17 +105,17 @@ static bool nearly(const char *a, size_t a_len, const char *b, size_t b_len)
 	return head > 0 && head + tail + 1 >= (n > m ? n : m);
 }
 
-static size_t times(const struct mf_search *s, size_t token)
+static size_t times(const struct mf_naming *s, size_t token)
 {
 	size_t n = 0, from, to;
 
-	mf_search_near(s, token, &from, &to);
+	mf_naming_near(s, token, &from, &to);
 	for (size_t i = from; i < to; i++)
 		n += mf_same_form(s->tokens, i, token);
 	return n;
 }
 
-static bool is_spelling(const struct mf_search *s, const struct mf_hit *hit, uint32_t entity)
+static bool is_spelling(const struct mf_naming *s, const struct mf_gz_hit *hit, uint32_t entity)
 {
 	const struct mf_gz_entry *entry = s->g->entries + s->g->nodes[hit->node].first;
 
@@ -129,7 +129,7 @@ enum likeness { SAME, SPELLING, TYPO };
 
 /* Is the token, read so, the person's last name?  Names of the gazetteer have other spellings of it
  * too: توكايف for توكاييف. */
-static bool is_last_name(const struct mf_search *s, size_t token, const struct mf_reading *r,
+static bool is_last_name(const struct mf_naming *s, size_t token, const struct mf_cut_reading *r,
 			 const struct person *p, enum likeness likeness)
 {
 	const char *name = mf_form(s->tokens, p->token);
@@ -148,8 +148,8 @@ static bool is_last_name(const struct mf_search *s, size_t token, const struct m
 }
 
 /* The person meant: the last one before the token, else the first one after it; or NULL. */
-static const struct person *find(const struct mf_search *s, const struct people *people, size_t token,
-				 const struct mf_reading *r, enum likeness likeness)
+static const struct person *find(const struct mf_naming *s, const struct people *people, size_t token,
+				 const struct mf_cut_reading *r, enum likeness likeness)
 {
 	size_t first = people->at > PEOPLE_NEAR ? people->at - PEOPLE_NEAR : 0;
 	size_t end = people->n - people->at > PEOPLE_NEAR ? people->at + PEOPLE_NEAR : people->n;
@@ -164,21 +164,21 @@ static const struct person *find(const struct mf_search *s, const struct people 
 }
 
 /* May the token be a misspelling: unknown, and rare? */
-static bool may_be_typo(const struct mf_search *s, size_t token)
+static bool may_be_typo(const struct mf_naming *s, size_t token)
 {
 	return s->tokens->v[token].kind == MF_TOKEN_ARABIC &&
 	       s->first_hit[token] == s->first_hit[token + 1] && may_stand_alone(s, token) &&
 	       !mf_token_has_article(s, token);
 }
 
-static void resolve(struct mf_search *s, const struct people *people, size_t token)
+static void resolve(struct mf_naming *s, const struct people *people, size_t token)
 {
 	const struct person *found = NULL;
 	enum likeness last = may_be_typo(s, token) ? TYPO : SPELLING;
-	struct mf_readings r;
+	struct mf_cut_readings r;
 	uint8_t cut = 0;
 
-	mf_readings_make(&r, mf_form(s->tokens, token), s->tokens->v[token].form_len);
+	mf_cut_readings_make(&r, mf_form(s->tokens, token), s->tokens->v[token].form_len);
 	for (enum likeness likeness = SAME; likeness <= last && !found; likeness++) {
 		for (size_t i = 0; i < r.n && !found; i++) {
 			found = find(s, people, token, &r.v[i], likeness);
@@ -192,12 +192,12 @@ static void resolve(struct mf_search *s, const struct people *people, size_t tok
 			found = NULL;
 	}
 	if (found)
-		mf_search_add(s, (uint32_t)token, (uint32_t)token + 1, cut, found->entity, MF_PERSON,
+		mf_naming_add(s, (uint32_t)token, (uint32_t)token + 1, cut, found->entity, MF_PERSON,
 			      found->origin);
 }
 
 /* Does what stands before بن end a clause, or announce a person: no first name? */
-static bool is_head(const struct mf_search *s, size_t token)
+static bool is_head(const struct mf_naming *s, size_t token)
 {
 	return token == 0 || s->tokens->v[token].gap >= MF_GAP_COMMA || is_announced(s, token) ||
 	       mf_token_ordinary(s, token - 1) ||
@@ -205,15 +205,15 @@ static bool is_head(const struct mf_search *s, size_t token)
 }
 
 /* بن سلمان, in a document that has محمد بن سلمان; true where that is what the token begins. */
-static bool resolve_nasab(struct mf_search *s, const struct people *people, size_t token)
+static bool resolve_nasab(struct mf_naming *s, const struct people *people, size_t token)
 {
 	const struct mf_tokens *t = s->tokens;
-	struct mf_readings r;
+	struct mf_cut_readings r;
 	uint8_t cut = UINT8_MAX;
 
 	if (!mf_token_spaced(t, token + 1) || !is_head(s, token) || (s->marks[token + 1] & TOKEN_COVERED))
 		return false;
-	mf_readings_make(&r, mf_form(t, token), t->v[token].form_len);
+	mf_cut_readings_make(&r, mf_form(t, token), t->v[token].form_len);
 	for (size_t i = 0; i < r.n && cut == UINT8_MAX; i++)
 		if (r.v[i].len == strlen(NASAB) && !memcmp(r.v[i].form, NASAB, strlen(NASAB)))
 			cut = r.v[i].cut;
@@ -223,13 +223,13 @@ static bool resolve_nasab(struct mf_search *s, const struct people *people, size
 		if (!p->nasab || !mf_same_form(t, p->token, token + 1) ||
 		    (i > people->at && p->token > token + 1))
 			continue;
-		mf_search_add(s, (uint32_t)token, (uint32_t)token + 2, cut, p->entity, MF_PERSON, p->origin);
+		mf_naming_add(s, (uint32_t)token, (uint32_t)token + 2, cut, p->entity, MF_PERSON, p->origin);
 		return true;
 	}
 	return false;
 }
 
-void mf_references_find(struct mf_search *s)
+void mf_references_find(struct mf_naming *s)
 {
 	struct people people = { NULL, 0, 0, 0 };
 

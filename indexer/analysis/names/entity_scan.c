@@ -15,14 +15,14 @@ static bool is_letter(const char *form, size_t len, const char *letter)
 	return len >= LETTER && !memcmp(form, letter, LETTER);
 }
 
-static void add_reading(struct mf_readings *r, const char *form, size_t len, size_t cut)
+static void add_reading(struct mf_cut_readings *r, const char *form, size_t len, size_t cut)
 {
 	if (len >= REST_MIN && r->n < MF_READINGS_MAX)
-		r->v[r->n++] = (struct mf_reading){ form, (uint16_t)len, (uint8_t)cut };
+		r->v[r->n++] = (struct mf_cut_reading){ form, (uint16_t)len, (uint8_t)cut };
 }
 
 /* للصحة is ل and الصحة; للجنة may be ل and اللجنة too. */
-static void add_articles(struct mf_readings *r, const char *rest, size_t len, size_t cut)
+static void add_articles(struct mf_cut_readings *r, const char *rest, size_t len, size_t cut)
 {
 	static const char *const heads[2] = { "ا", "ال" };
 	char *out = r->scratch;
@@ -38,12 +38,12 @@ static void add_articles(struct mf_readings *r, const char *rest, size_t len, si
 	}
 }
 
-void mf_readings_make(struct mf_readings *r, const char *form, size_t len)
+void mf_cut_readings_make(struct mf_cut_readings *r, const char *form, size_t len)
 {
 	size_t cut = 0;
 
 	r->n = 0;
-	r->v[r->n++] = (struct mf_reading){ form, (uint16_t)len, 0 };
+	r->v[r->n++] = (struct mf_cut_reading){ form, (uint16_t)len, 0 };
 	for (int place = 0; place < 2; place++) {
 		/* first و or ف, then one of ب ل ك */
 		bool conjunction = place == 0 && (is_letter(form, len, "و") || is_letter(form, len, "ف"));
@@ -75,9 +75,9 @@ static const bool is_kept[GZ_KINDS] = {
 	[GZ_CLASS] = true, [GZ_MEDIA] = true,    [GZ_BARE] = true,
 };
 
-static void see(struct mf_search *s, uint32_t entity)
+static void see(struct mf_naming *s, uint32_t entity)
 {
-	if (mf_search_named(s, entity))
+	if (mf_naming_named(s, entity))
 		return;
 	mf_bit_set(s->named, entity);
 	s->seen = mf_grow(s->seen, &s->cap_seen, s->n_seen + 1, sizeof *s->seen);
@@ -85,7 +85,7 @@ static void see(struct mf_search *s, uint32_t entity)
 }
 
 /* Takes down what the node at tokens [first, first + len) means. */
-static void note(struct mf_search *s, uint32_t node, size_t first, size_t len, uint8_t cut)
+static void note(struct mf_naming *s, uint32_t node, size_t first, size_t len, uint8_t cut)
 {
 	const struct mf_gz_node *at = &s->g->nodes[node];
 	const struct mf_gz_entry *entry = s->g->entries + at->first;
@@ -112,7 +112,7 @@ static void note(struct mf_search *s, uint32_t node, size_t first, size_t len, u
 		see(s, entry[0].value);
 	if (keep) {
 		s->hits = mf_grow(s->hits, &s->cap_hits, s->n_hits + 1, sizeof *s->hits);
-		s->hits[s->n_hits++] = (struct mf_hit){ (uint32_t)first, node, (uint16_t)len, cut };
+		s->hits[s->n_hits++] = (struct mf_gz_hit){ (uint32_t)first, node, (uint16_t)len, cut };
 	}
 }
 
@@ -124,7 +124,7 @@ static bool has_kind(const struct mf_gazetteer *g, uint32_t node, uint8_t kind)
 	return false;
 }
 
-static void walk(struct mf_search *s, size_t first, const struct mf_reading *r)
+static void walk(struct mf_naming *s, size_t first, const struct mf_cut_reading *r)
 {
 	const struct mf_tokens *t = s->tokens;
 	uint32_t node = mf_gz_step(s->g, 0, r->form, r->len);
@@ -140,18 +140,18 @@ static void walk(struct mf_search *s, size_t first, const struct mf_reading *r)
 	}
 }
 
-void mf_search_scan(struct mf_search *s)
+void mf_naming_scan(struct mf_naming *s)
 {
 	const struct mf_tokens *t = s->tokens;
-	struct mf_readings readings;
+	struct mf_cut_readings readings;
 
 	for (size_t i = 0; i < t->n; i++) {
 		s->first_hit[i] = (uint32_t)s->n_hits;
 		if (t->v[i].kind == MF_TOKEN_ARABIC)
-			mf_readings_make(&readings, mf_form(t, i), t->v[i].form_len);
+			mf_cut_readings_make(&readings, mf_form(t, i), t->v[i].form_len);
 		else
-			readings = (struct mf_readings){ .v = { { mf_form(t, i), t->v[i].form_len, 0 } },
-							 .n = 1 };
+			readings = (struct mf_cut_readings){ .v = { { mf_form(t, i), t->v[i].form_len, 0 } },
+							     .n = 1 };
 		for (size_t k = 0; k < readings.n && t->v[i].kind != MF_TOKEN_FRAGMENT; k++)
 			walk(s, i, &readings.v[k]);
 	}

@@ -29,7 +29,7 @@ struct span {
 };
 
 /* The span that begins at a token, or one without tokens. */
-static struct span span_at(const struct mf_search *s, const uint8_t *tag, const int32_t *margin, size_t i)
+static struct span span_at(const struct mf_naming *s, const uint8_t *tag, const int32_t *margin, size_t i)
 {
 	struct span found = { .first = (uint32_t)i, .last = (uint32_t)i };
 
@@ -53,7 +53,7 @@ static bool is_discovered(const struct mf_mention *m)
 }
 
 /* May the mention of the gazetteer be overruled by a longer or other name? */
-static bool gives_way(const struct mf_search *s, const struct mf_mention *m, const struct span *span)
+static bool gives_way(const struct mf_naming *s, const struct mf_mention *m, const struct span *span)
 {
 	if (m->last - m->first > 1)
 		return false;
@@ -64,7 +64,7 @@ static bool gives_way(const struct mf_search *s, const struct mf_mention *m, con
 }
 
 /* Does the span keep clear of what stands, once what gives way is gone? */
-static bool has_room(const struct mf_search *s, const struct span *span)
+static bool has_room(const struct mf_naming *s, const struct span *span)
 {
 	for (size_t i = 0; i < s->out->n; i++) {
 		const struct mf_mention *m = &s->out->v[i];
@@ -79,7 +79,7 @@ static bool has_room(const struct mf_search *s, const struct span *span)
 	return true;
 }
 
-static void remove_mention(struct mf_search *s, size_t i)
+static void remove_mention(struct mf_naming *s, size_t i)
 {
 	const struct mf_mention *m = &s->out->v[i];
 
@@ -88,7 +88,7 @@ static void remove_mention(struct mf_search *s, size_t i)
 	s->out->v[i] = s->out->v[--s->out->n];
 }
 
-static void make_room(struct mf_search *s, const struct span *span)
+static void make_room(struct mf_naming *s, const struct span *span)
 {
 	for (size_t i = s->out->n; i-- > 0;) {
 		const struct mf_mention *m = &s->out->v[i];
@@ -100,7 +100,7 @@ static void make_room(struct mf_search *s, const struct span *span)
 }
 
 /* Where the tagger is sure that there is no name, one discovered by a rule is a candidate at best. */
-static void doubt_discovered(struct mf_search *s, const uint8_t *tag, const int32_t *margin)
+static void doubt_discovered(struct mf_naming *s, const uint8_t *tag, const int32_t *margin)
 {
 	for (size_t i = 0; i < s->out->n; i++) {
 		struct mf_mention *m = &s->out->v[i];
@@ -115,7 +115,7 @@ static void doubt_discovered(struct mf_search *s, const uint8_t *tag, const int3
 
 /* Initials alone, ب ق, are no name; nor are months and other words of
  * data/ordinary.txt alone, and a word that the rules have looked at and refused. */
-static bool may_be_name(const struct mf_search *s, const struct span *span)
+static bool may_be_name(const struct mf_naming *s, const struct span *span)
 {
 	if (span->last - span->first == 1 && (s->marks[span->first] & TOKEN_DOUBTFUL))
 		return false;
@@ -137,19 +137,19 @@ static int32_t least_of(const struct mf_tagging *tagging, const struct span *spa
 	return span->type == MF_PERSON ? SURE_PERSON : SURE_OTHER;
 }
 
-static void add_span(struct mf_search *s, const struct mf_tagging *tagging, const struct span *span)
+static void add_span(struct mf_naming *s, const struct mf_tagging *tagging, const struct span *span)
 {
 	int32_t least = least_of(tagging, span);
 
 	if (!may_be_name(s, span) || !has_room(s, span))
 		return;
 	make_room(s, span);
-	mf_search_add(s, span->first, span->last,
+	mf_naming_add(s, span->first, span->last,
 		      span->clitic ? mf_tagging_clitics(tagging, s, span->first) : 0, MF_NO_ENTITY,
 		      span->type, span->margin >= least ? MF_BY_RULE : MF_CANDIDATE);
 }
 
-void mf_names_tag(struct mf_search *s, struct mf_tagging *tagging)
+void mf_names_tag(struct mf_naming *s, struct mf_tagging *tagging)
 {
 	size_t n = s->tokens->n;
 	int32_t *margin = mf_malloc((n + 1) * (sizeof *margin + 1));

@@ -10,7 +10,7 @@ libmf_analysis_a_SOURCES += \
 	%D%/entity_ministry.c \
 	%D%/entity_reference.c \
 	%D%/entity_scan.c \
-	%D%/entity_search.c \
+	%D%/entity_naming.c \
 	%D%/entity_tagged.c \
 	%D%/gazetteer.c %D%/gazetteer.h %D%/gazetteer_private.h \
 	%D%/gazetteer_build.c %D%/gazetteer_build.h \

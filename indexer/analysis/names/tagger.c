@@ -139,7 +139,7 @@ static const struct kept *kept_of(struct mf_tagging *tagging, const struct mf_to
 	return k;
 }
 
-static void look_forms_up(struct mf_tagging *tagging, const struct mf_search *s)
+static void look_forms_up(struct mf_tagging *tagging, const struct mf_naming *s)
 {
 	size_t n = s->tokens->n;
 
@@ -307,7 +307,7 @@ static void tag_sentence(struct mf_tagging *tagging, const struct mf_tag_view *v
 	}
 }
 
-void mf_tagging_run(struct mf_tagging *tagging, const struct mf_search *s, uint8_t *tag, int32_t *margin)
+void mf_tagging_run(struct mf_tagging *tagging, const struct mf_naming *s, uint8_t *tag, int32_t *margin)
 {
 	struct mf_tag_view view = { .s = s };
 
@@ -325,7 +325,7 @@ void mf_tagging_run(struct mf_tagging *tagging, const struct mf_search *s, uint8
 	}
 }
 
-uint8_t mf_tagging_clitics(const struct mf_tagging *tagging, const struct mf_search *s, size_t token)
+uint8_t mf_tagging_clitics(const struct mf_tagging *tagging, const struct mf_naming *s, size_t token)
 {
 	return mf_tag_clitics(&tagging->tagger, s->g, mf_form(s->tokens, token),
 			      s->tokens->v[token].form_len);

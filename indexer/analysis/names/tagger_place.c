@@ -22,7 +22,7 @@ size_t mf_tag_sentence(const struct mf_tokens *tokens, size_t from)
 
 /* ---- what is known: type, origin, size and place of the mention that covers a token ---- */
 
-static uint16_t known_of(const struct mf_search *s, const struct mf_mention *m, size_t token)
+static uint16_t known_of(const struct mf_naming *s, const struct mf_mention *m, size_t token)
 {
 	uint32_t size = m->last - m->first, type = m->origin == MF_BLOCKED ? 4 : m->type;
 	bool ordinary = size == 1 && (s->marks[m->first] & TOKEN_ORDINARY);
@@ -35,7 +35,7 @@ static uint16_t known_of(const struct mf_search *s, const struct mf_mention *m, 
 	return (uint16_t)(code + 1);
 }
 
-void mf_tag_known(const struct mf_search *s, uint16_t *known)
+void mf_tag_known(const struct mf_naming *s, uint16_t *known)
 {
 	memset(known, 0, s->tokens->n * sizeof *known);
 	for (size_t i = 0; i < s->out->n; i++) {
@@ -67,7 +67,7 @@ enum place_kind {
 };
 
 /* The last letter as written, which folding hides: ة, ه, ى, ي. */
-static uint32_t ending(const struct mf_search *s, size_t i)
+static uint32_t ending(const struct mf_naming *s, size_t i)
 {
 	const struct mf_token *v = &s->tokens->v[i];
 	uint32_t two = 0;

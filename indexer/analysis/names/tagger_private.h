@@ -119,12 +119,12 @@ static inline uint32_t mf_tag_mix(uint32_t a, uint32_t b)
 
 /* One document as the tagger sees it. */
 struct mf_tag_view {
-	const struct mf_search *s;
+	const struct mf_naming *s;
 	const uint8_t *class;  /* of each token */
 	const uint16_t *known; /* of each token: what the gazetteer and the rules say, 0: nothing */
 };
 /* known[] of all tokens by the mentions found so far. */
-void mf_tag_known(const struct mf_search *s, uint16_t *known);
+void mf_tag_known(const struct mf_naming *s, uint16_t *known);
 #define PLACE_FEATURES 20
 /* Features of a token in its place, beside those of forms; `from` and `to` bound its sentence. */
 size_t mf_tag_place(const struct mf_tag_view *view, size_t i, size_t from, size_t to,
@@ -137,11 +137,11 @@ size_t mf_tag_sentence(const struct mf_tokens *tokens, size_t from);
 
 /* Tags the document: tag[] and, for each token, how much worse the best way is that gives it none of its
  * tag's type (of TAG_NONE: any other tag), in units of TAG_SCALE. */
-void mf_tagging_run(struct mf_tagging *tagging, const struct mf_search *s, uint8_t *tag, int32_t *margin);
+void mf_tagging_run(struct mf_tagging *tagging, const struct mf_naming *s, uint8_t *tag, int32_t *margin);
 
 /* Has the dictionary the token, with affixes or without, and no list of names? */
 bool mf_tagging_is_word(const struct mf_tagging *tagging, size_t token);
 /* The letters of proclitics on a token that has some. */
-uint8_t mf_tagging_clitics(const struct mf_tagging *tagging, const struct mf_search *s, size_t token);
+uint8_t mf_tagging_clitics(const struct mf_tagging *tagging, const struct mf_naming *s, size_t token);
 
 #endif

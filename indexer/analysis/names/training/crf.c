@@ -127,7 +127,7 @@ static void add_token(struct mf_crf *c, const struct mf_tag_view *view, const st
 	t->n = (uint16_t)(c->features - t->first);
 }
 
-void mf_crf_add(struct mf_crf *c, const struct mf_tagger *words, const struct mf_search *s,
+void mf_crf_add(struct mf_crf *c, const struct mf_tagger *words, const struct mf_naming *s,
 		const uint16_t *known, const uint8_t *tag)
 {
 	const struct mf_tokens *t = s->tokens;

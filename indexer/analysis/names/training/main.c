@@ -80,7 +80,7 @@ static void hide(const struct mf_gazetteer *g, struct mf_mentions *mentions, siz
 static int add_piece(struct trainer *t, const char *path, struct mf_error *err)
 {
 	struct mf_piece piece;
-	struct mf_search s;
+	struct mf_naming s;
 	uint16_t *known;
 	uint8_t *tag;
 	int rc = mf_piece_read(&piece, path, err);
@@ -90,14 +90,14 @@ static int add_piece(struct trainer *t, const char *path, struct mf_error *err)
 		tag = mf_calloc(t->tokens.n + 1, sizeof *tag);
 		known = mf_calloc(t->tokens.n + 1, sizeof *known);
 		mf_piece_tags(&piece, &t->tokens, tag);
-		mf_search_begin(&s, t->gazetteer, &t->tokens, piece.text.data, piece.text.len, &t->mentions);
+		mf_naming_begin(&s, t->gazetteer, &t->tokens, piece.text.data, piece.text.len, &t->mentions);
 		for (int reading = 0; reading < 2; reading++) {
 			if (reading == 1)
 				hide(t->gazetteer, &t->mentions, t->pieces);
 			mf_tag_known(&s, known);
 			mf_crf_add(t->crf, &t->words, &s, known, tag);
 		}
-		mf_search_end(&s);
+		mf_naming_end(&s);
 		t->pieces++;
 		free(tag);
 		free(known);

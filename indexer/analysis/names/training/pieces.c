@@ -36,9 +36,9 @@ static int add_marked(struct mf_piece *p, const char *text, size_t len, const ch
 		if (letter) {
 			p->mark = mf_grow(p->mark, &p->cap, p->marks + 1, sizeof *p->mark);
 			p->mark[p->marks++] =
-				(struct mf_mark){ (uint32_t)p->text.len,
-						  (uint32_t)(p->text.len + (size_t)(close - open) - 3),
-						  (uint8_t)(letter - letters) };
+				(struct mf_piece_mark){ (uint32_t)p->text.len,
+							(uint32_t)(p->text.len + (size_t)(close - open) - 3),
+							(uint8_t)(letter - letters) };
 		}
 		mf_buf_add(&p->text, open + 3, (size_t)(close - open) - 3);
 		text = close + 1;
@@ -77,7 +77,7 @@ void mf_piece_tags(const struct mf_piece *p, const struct mf_tokens *tokens, uin
 
 	memset(tag, TAG_NONE, tokens->n);
 	for (size_t k = 0; k < p->marks; k++) {
-		const struct mf_mark *m = &p->mark[k];
+		const struct mf_piece_mark *m = &p->mark[k];
 		uint8_t first = (uint8_t)(TAG_PERSON + 3 * m->type);
 		size_t from;
 

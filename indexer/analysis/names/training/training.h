@@ -8,14 +8,14 @@
 
 /* ---- pieces.c: a piece of corpus/news, taken out of its marks ---- */
 
-struct mf_mark {
+struct mf_piece_mark {
 	uint32_t begin, end; /* bytes in the text */
 	uint8_t type;        /* enum mf_entity_type */
 };
 
 struct mf_piece {
 	struct mf_buf text; /* the body, an empty line, the title: as a document is looked at */
-	struct mf_mark *mark;
+	struct mf_piece_mark *mark;
 	size_t marks, cap;
 };
 int mf_piece_read(struct mf_piece *p, const char *path, struct mf_error *err);
@@ -37,7 +37,7 @@ struct mf_crf;
 struct mf_crf *mf_crf_new(void);
 void mf_crf_free(struct mf_crf *crf);
 /* Takes a document in: its features with known[] as it is, and its tags. */
-void mf_crf_add(struct mf_crf *crf, const struct mf_tagger *words, const struct mf_search *s,
+void mf_crf_add(struct mf_crf *crf, const struct mf_tagger *words, const struct mf_naming *s,
 		const uint16_t *known, const uint8_t *tag);
 void mf_crf_train(struct mf_crf *crf);
 /* Appends the finished model: the same input gives the same bytes. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* entity_search.c - what was found at a token, and mentions with their spans. */
+/* entity_naming.c - what was found at a token, and mentions with their spans. */
 #include <string.h>
 
 #include "indexer/analysis/names/entity_private.h"
@@ -7,7 +7,7 @@
 #include "wrappers/libc/mem.h"
 #include "wrappers/libc/utf8.h"
 
-const struct mf_gz_entry *mf_search_entry(const struct mf_search *s, uint32_t node, uint8_t kind)
+const struct mf_gz_entry *mf_naming_entry(const struct mf_naming *s, uint32_t node, uint8_t kind)
 {
 	const struct mf_gz_entry *entry = s->g->entries + s->g->nodes[node].first;
 
@@ -17,17 +17,18 @@ const struct mf_gz_entry *mf_search_entry(const struct mf_search *s, uint32_t no
 	return NULL;
 }
 
-const struct mf_hit *mf_search_hit_at(const struct mf_search *s, size_t token, uint8_t kind, bool with_clitic)
+const struct mf_gz_hit *mf_naming_hit_at(const struct mf_naming *s, size_t token, uint8_t kind,
+					 bool with_clitic)
 {
-	const struct mf_hit *best = NULL;
+	const struct mf_gz_hit *best = NULL;
 
 	if (token >= s->tokens->n)
 		return NULL;
 	for (uint32_t i = s->first_hit[token]; i < s->first_hit[token + 1]; i++) {
-		const struct mf_hit *hit = &s->hits[i];
+		const struct mf_gz_hit *hit = &s->hits[i];
 
 		if ((hit->cut > 0) == with_clitic && (!best || hit->len > best->len) &&
-		    mf_search_entry(s, hit->node, kind))
+		    mf_naming_entry(s, hit->node, kind))
 			best = hit;
 	}
 	return best;
@@ -42,7 +43,7 @@ static bool is_quote(uint32_t c)
 }
 
 /* The byte after `letters` letters of a token, their marks and tatweels included. */
-uint32_t mf_search_skip(const struct mf_search *s, const struct mf_token *token, size_t letters)
+uint32_t mf_naming_skip(const struct mf_naming *s, const struct mf_token *token, size_t letters)
 {
 	size_t at = token->begin, before = at;
 
@@ -58,7 +59,7 @@ uint32_t mf_search_skip(const struct mf_search *s, const struct mf_token *token,
 }
 
 /* A quote that opens inside the name closes inside it. */
-static uint32_t with_closing_quote(const struct mf_search *s, uint32_t begin, uint32_t end)
+static uint32_t with_closing_quote(const struct mf_naming *s, uint32_t begin, uint32_t end)
 {
 	size_t quotes = 0, at = begin;
 
@@ -69,7 +70,7 @@ static uint32_t with_closing_quote(const struct mf_search *s, uint32_t begin, ui
 	return end;
 }
 
-struct mf_mention *mf_search_add(struct mf_search *s, uint32_t first, uint32_t last, uint8_t cut,
+struct mf_mention *mf_naming_add(struct mf_naming *s, uint32_t first, uint32_t last, uint8_t cut,
 				 uint32_t entity, uint8_t type, uint8_t origin)
 {
 	struct mf_mentions *out = s->out;
@@ -81,7 +82,7 @@ struct mf_mention *mf_search_add(struct mf_search *s, uint32_t first, uint32_t l
 	*m = (struct mf_mention){
 		.first = first, .last = last, .entity = entity, .type = type, .origin = origin
 	};
-	m->begin = cut ? mf_search_skip(s, &v[first], cut) : v[first].begin;
+	m->begin = cut ? mf_naming_skip(s, &v[first], cut) : v[first].begin;
 	m->end = last - first > 1 ? with_closing_quote(s, m->begin, v[last - 1].end) : v[last - 1].end;
 	for (uint32_t i = first; i < last; i++)
 		s->marks[i] |= TOKEN_COVERED | (type == MF_PERSON ? TOKEN_PERSON : 0);
