@@ -39,6 +39,11 @@ clean 'tests are all in the build' "$(
 		grep -q "$file" "$work/mk" || echo "$file: in no check_PROGRAMS"
 	done)"
 
+clean 'every data table says at its top where it is from and under which licence' "$(
+	for file in $(find indexer search wrappers -path '*/data/*.txt'); do
+		awk '!/^#/ { exit } { print }' "$file" | grep -qE '(CC0|GPL|CC-BY)' || echo "$file"
+	done)"
+
 clean 'no line twice in a data table' "$(
 	for file in $(find indexer wrappers search -path '*/data/*.txt'); do
 		grep -vE '^#|^[[:space:]]*$' "$file" | LC_ALL=C sort | LC_ALL=C uniq -d | sed "s,^,$file: ,"

@@ -272,7 +272,7 @@ static void find_beside(struct mf_naming *s)
 void mf_names_discover(struct mf_naming *s)
 {
 	find_beside(s);
-	for (size_t i = 0; i < s->n_hits; i++) {
+	for (size_t i = 0; i < s->hits_n; i++) {
 		const struct mf_gz_hit *hit = &s->hits[i];
 		const struct mf_gz_entry *entry;
 		uint32_t end = hit->first + hit->len;

@@ -44,7 +44,7 @@ unsigned mf_naming_evidence(const struct mf_naming *s, uint32_t entity)
 	uint32_t home = mf_naming_home(s, entity);
 	unsigned found = 0;
 
-	for (size_t i = 0; home != MF_NO_ENTITY && i < s->n_seen && found < EVIDENCE_MAX; i++)
+	for (size_t i = 0; home != MF_NO_ENTITY && i < s->seen_n && found < EVIDENCE_MAX; i++)
 		found += s->seen[i] != entity && mf_naming_home(s, s->seen[i]) == home;
 	return found;
 }

@@ -102,8 +102,8 @@ static void add(struct mf_naming *s, const struct mf_gz_hit *hit, uint32_t end, 
 		uint32_t entity, bool brief)
 {
 	s->ministries =
-		mf_grow(s->ministries, &s->cap_ministries, s->n_ministries + 1, sizeof *s->ministries);
-	s->ministries[s->n_ministries++] =
+		mf_grow(s->ministries, &s->ministries_cap, s->ministries_n + 1, sizeof *s->ministries);
+	s->ministries[s->ministries_n++] =
 		(struct mf_ministry){ (uint32_t)s->out->n, portfolio, entity, brief };
 	mf_naming_add(s, hit->first, end, hit->cut, entity, MF_ORG,
 		      entity == MF_NO_ENTITY ? MF_BY_REFERENCE : MF_BY_NAME);
@@ -210,7 +210,7 @@ static uint32_t same_ministry(const struct mf_naming *s, size_t at)
 {
 	uint32_t found = MF_NO_ENTITY;
 
-	for (size_t i = 0; i < s->n_ministries && (i <= at || found == MF_NO_ENTITY); i++) {
+	for (size_t i = 0; i < s->ministries_n && (i <= at || found == MF_NO_ENTITY); i++) {
 		const struct mf_ministry *other = &s->ministries[i];
 
 		if (other->portfolio == s->ministries[at].portfolio && other->entity != MF_NO_ENTITY)
@@ -224,10 +224,10 @@ void mf_ministries_resolve(struct mf_naming *s)
 	uint32_t country = MF_NO_ENTITY;
 	size_t kept = 0;
 
-	if (s->n_ministries == 0)
+	if (s->ministries_n == 0)
 		return;
 	country = main_country(s);
-	for (size_t i = 0; i < s->n_ministries; i++) {
+	for (size_t i = 0; i < s->ministries_n; i++) {
 		struct mf_ministry *m = &s->ministries[i];
 		uint32_t *entity = &s->out->v[m->mention].entity;
 

@@ -54,15 +54,15 @@ struct mf_naming {
 	const char *text;
 	size_t len;
 	struct mf_gz_hit *hits;
-	size_t n_hits, cap_hits;
+	size_t hits_n, hits_cap;
 	uint32_t *first_hit; /* of each token, and the end */
 	uint32_t *marks;     /* of each token */
 	uint8_t *patterns;   /* by context pattern: 1 where it stands in the text */
 	uint8_t *named;      /* bits by entity: set where a name that is its alone stands in the text */
 	uint32_t *seen;      /* those entities, each once */
-	size_t n_seen, cap_seen;
+	size_t seen_n, seen_cap;
 	struct mf_ministry *ministries;
-	size_t n_ministries, cap_ministries;
+	size_t ministries_n, ministries_cap;
 	struct mf_mentions *out;
 	char *memory; /* of the arrays by token, pattern and entity */
 };

@@ -80,8 +80,8 @@ static void see(struct mf_naming *s, uint32_t entity)
 	if (mf_naming_named(s, entity))
 		return;
 	mf_bit_set(s->named, entity);
-	s->seen = mf_grow(s->seen, &s->cap_seen, s->n_seen + 1, sizeof *s->seen);
-	s->seen[s->n_seen++] = entity;
+	s->seen = mf_grow(s->seen, &s->seen_cap, s->seen_n + 1, sizeof *s->seen);
+	s->seen[s->seen_n++] = entity;
 }
 
 /* Takes down what the node at tokens [first, first + len) means. */
@@ -111,8 +111,8 @@ static void note(struct mf_naming *s, uint32_t node, size_t first, size_t len, u
 	if (names == 1 && entry[0].kind == GZ_NAME && !(entry[0].flags & GZ_ASKS))
 		see(s, entry[0].value);
 	if (keep) {
-		s->hits = mf_grow(s->hits, &s->cap_hits, s->n_hits + 1, sizeof *s->hits);
-		s->hits[s->n_hits++] = (struct mf_gz_hit){ (uint32_t)first, node, (uint16_t)len, cut };
+		s->hits = mf_grow(s->hits, &s->hits_cap, s->hits_n + 1, sizeof *s->hits);
+		s->hits[s->hits_n++] = (struct mf_gz_hit){ (uint32_t)first, node, (uint16_t)len, cut };
 	}
 }
 
@@ -146,7 +146,7 @@ void mf_naming_scan(struct mf_naming *s)
 	struct mf_cut_readings readings;
 
 	for (size_t i = 0; i < t->n; i++) {
-		s->first_hit[i] = (uint32_t)s->n_hits;
+		s->first_hit[i] = (uint32_t)s->hits_n;
 		if (t->v[i].kind == MF_TOKEN_ARABIC)
 			mf_cut_readings_make(&readings, mf_form(t, i), t->v[i].form_len);
 		else
@@ -155,5 +155,5 @@ void mf_naming_scan(struct mf_naming *s)
 		for (size_t k = 0; k < readings.n && t->v[i].kind != MF_TOKEN_FRAGMENT; k++)
 			walk(s, i, &readings.v[k]);
 	}
-	s->first_hit[t->n] = (uint32_t)s->n_hits;
+	s->first_hit[t->n] = (uint32_t)s->hits_n;
 }

@@ -107,7 +107,7 @@ struct mf_gb_entity *mf_gb_entity_at(struct mf_gazetteer_builder *b, const char 
 
 const char *mf_gb_preferred(const struct mf_gb_entity *e, const char *language)
 {
-	for (size_t i = 0; i < e->n_names; i++)
+	for (size_t i = 0; i < e->names_n; i++)
 		if (e->names[i].role == GB_PREFERRED && !strcmp(e->names[i].language, language))
 			return e->names[i].text;
 	return NULL;
@@ -143,7 +143,7 @@ void mf_gb_name_add(struct mf_gazetteer_builder *b, struct mf_gb_entity *e, cons
 	struct mf_gb_name *name = NULL;
 
 	text = without_brackets(b, text, &len);
-	for (size_t i = 0; i < e->n_names; i++) {
+	for (size_t i = 0; i < e->names_n; i++) {
 		struct mf_gb_name *other = &e->names[i];
 
 		if (other->len == len && !memcmp(other->text, text, len) &&
@@ -154,8 +154,8 @@ void mf_gb_name_add(struct mf_gazetteer_builder *b, struct mf_gb_entity *e, cons
 			other->role = GB_OTHER;
 	}
 	if (!name) {
-		e->names = mf_grow(e->names, &e->cap_names, e->n_names + 1, sizeof *e->names);
-		name = &e->names[e->n_names++];
+		e->names = mf_grow(e->names, &e->names_cap, e->names_n + 1, sizeof *e->names);
+		name = &e->names[e->names_n++];
 		*name = (struct mf_gb_name){ text, language_kept(b, language), (uint32_t)len, (uint8_t)role,
 					     b->file };
 	} else if (role == GB_CERTAIN ? name->role != GB_PREFERRED : role < name->role) {

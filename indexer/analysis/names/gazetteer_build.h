@@ -22,9 +22,9 @@ struct mf_gb_name {
 struct mf_gb_entity {
 	const char *id, *broader, *match;
 	struct mf_gb_name *names;
-	size_t n_names, cap_names;
+	size_t names_n, names_cap;
 	const char **required, **forbidden, **blocked;
-	size_t n_required, cap_required, n_forbidden, cap_forbidden, n_blocked, cap_blocked;
+	size_t required_n, required_cap, forbidden_n, forbidden_cap, blocked_n, blocked_cap;
 	uint8_t type; /* enum mf_entity_type or GB_NO_TYPE */
 	uint8_t flags;
 	uint32_t number;    /* after sorting; GZ_NONE where it is left out */
@@ -44,7 +44,7 @@ struct mf_gazetteer_builder {
 	mf_gazetteer_report *report;
 	void *ctx;
 	uint32_t *ministries; /* builder numbers by country row and portfolio */
-	size_t n_countries, n_portfolios;
+	size_t countries_n, portfolios_n;
 };
 
 /* The entity of an id, made where there is none; the pointer is good until the next one is made. */

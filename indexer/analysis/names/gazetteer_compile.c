@@ -11,7 +11,7 @@ static bool is_complete(const struct mf_gazetteer_builder *b, const struct mf_gb
 {
 	const char *source = e->source ? e->source : "CLDR";
 
-	if (e->n_names == 0 && e->n_blocked > 0 && e->type == GB_NO_TYPE)
+	if (e->names_n == 0 && e->blocked_n > 0 && e->type == GB_NO_TYPE)
 		return false; /* a list of blocked names */
 	if (e->type == GB_NO_TYPE)
 		mf_gb_report(b, source, e->line, "'%s' has no type that is known: left out", e->id);
@@ -65,22 +65,22 @@ static void write_entity(struct mf_gc *c, const struct mf_gb_entity *e)
 		.match = mf_gc_intern(c, e->match ? e->match : ""),
 		.broader = broader_of(c, e),
 		.first_name = (uint32_t)(c->section[GZ_NAMES].len / sizeof(uint32_t)),
-		.names = (uint32_t)e->n_names,
+		.names = (uint32_t)e->names_n,
 		.first_rule = (uint32_t)(c->section[GZ_RULES].len / sizeof(uint32_t)),
-		.required = (uint16_t)e->n_required,
-		.forbidden = (uint16_t)e->n_forbidden,
+		.required = (uint16_t)e->required_n,
+		.forbidden = (uint16_t)e->forbidden_n,
 		.country = e->country,
 		.type = e->type,
 		.flags = e->flags,
 	};
 
-	for (size_t i = 0; i < e->n_names; i++) {
+	for (size_t i = 0; i < e->names_n; i++) {
 		uint32_t name = mf_gc_intern(c, e->names[i].text);
 		mf_buf_add(&c->section[GZ_NAMES], &name, sizeof name);
 	}
-	for (size_t i = 0; i < e->n_required + e->n_forbidden; i++) {
-		uint32_t rule = mf_gc_pattern(c, i < e->n_required ? e->required[i]
-								   : e->forbidden[i - e->n_required]);
+	for (size_t i = 0; i < e->required_n + e->forbidden_n; i++) {
+		uint32_t rule = mf_gc_pattern(c, i < e->required_n ? e->required[i]
+								   : e->forbidden[i - e->required_n]);
 		mf_buf_add(&c->section[GZ_RULES], &rule, sizeof rule);
 	}
 	mf_buf_add(&c->section[GZ_ENTITIES], &row, sizeof row);
@@ -90,7 +90,7 @@ static void write_ministries(struct mf_gc *c)
 {
 	struct mf_gazetteer_builder *b = c->b;
 
-	for (size_t i = 0; i < b->n_countries * b->n_portfolios; i++) {
+	for (size_t i = 0; i < b->countries_n * b->portfolios_n; i++) {
 		uint32_t number = b->entities[b->ministries[i]].number;
 		mf_buf_add(&c->section[GZ_MINISTRIES], &number, sizeof number);
 	}
@@ -159,14 +159,14 @@ static void write_trie(struct mf_gc *c)
 	}
 	mf_buf_add(&c->section[GZ_NODES], nodes, t->nodes * sizeof *nodes);
 	mf_gb_trie_write(t, &c->section[GZ_SLOTS]);
-	mf_buf_add(&c->section[GZ_PATTERNS], c->patterns, c->n_patterns * sizeof *c->patterns);
+	mf_buf_add(&c->section[GZ_PATTERNS], c->patterns, c->patterns_n * sizeof *c->patterns);
 	free(nodes);
 }
 
 /* ---- the block ---- */
 static int write_block(struct mf_gc *c, struct mf_buf *out, struct mf_error *err)
 {
-	struct mf_gz_header head = { .magic = GZ_MAGIC, .portfolios = (uint32_t)c->b->n_portfolios };
+	struct mf_gz_header head = { .magic = GZ_MAGIC, .portfolios = (uint32_t)c->b->portfolios_n };
 	size_t start = out->len, total = sizeof head;
 
 	c->section[GZ_STRINGS] = c->strings;

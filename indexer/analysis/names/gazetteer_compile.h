@@ -15,12 +15,12 @@ struct mf_gc {
 		uint64_t hash;
 		uint32_t offset;
 	} * interned;
-	size_t intern_mask, n_interned;
+	size_t intern_mask, interned_n;
 	struct mf_buf section[GZ_SECTIONS];
 	uint8_t *class_of; /* by node: class of a class word + 1, one of these, or 0 */
 	size_t n_class_of;
 	uint32_t *patterns, *pattern_node, *pattern_of; /* entity, node by pattern; pattern + 1 by node */
-	size_t n_patterns, cap_patterns, cap_pattern_node;
+	size_t patterns_n, patterns_cap, pattern_node_cap;
 };
 #define MF_GC_ORDINARY 255
 #define MF_GC_TITLE 254

@@ -173,7 +173,7 @@ static bool is_whole_without_head(const struct mf_gb_entity *e, const struct mf_
 {
 	const char *rest = strchr(name->text, ' ');
 
-	for (size_t i = 0; rest && i < e->n_names; i++)
+	for (size_t i = 0; rest && i < e->names_n; i++)
 		if (!strcmp(e->names[i].text, rest + 1))
 			return true;
 	return false;
@@ -212,7 +212,7 @@ static void put_name(struct mf_gc *c, const struct mf_gb_entity *e, const struct
 {
 	const struct mf_tokens *t = &c->trie.tokens;
 	uint32_t node = mf_gb_trie_node(&c->trie, name->text, name->len);
-	bool rules = e->n_required + e->n_forbidden > 0;
+	bool rules = e->required_n + e->forbidden_n > 0;
 	bool asks = rules && (name->role == GB_OTHER || name->role == GB_HIDDEN ||
 			      (name->role == GB_PREFERRED && t->n == 1));
 	struct mf_gz_entry entry = { .value = e->number,
@@ -251,13 +251,13 @@ void mf_gc_names_put(struct mf_gc *c)
 	index_words(c);
 	mf_gb_nisba_put(c->b, &c->trie);
 	for (size_t i = 0; i < c->n; i++)
-		for (size_t k = 0; k < c->order[i]->n_names; k++)
+		for (size_t k = 0; k < c->order[i]->names_n; k++)
 			if (c->order[i]->names[k].file != GB_MADE)
 				put_name(c, c->order[i], &c->order[i]->names[k]);
 	for (size_t i = 0; i < c->b->n; i++) {
 		const struct mf_gb_entity *e = &c->b->entities[i];
 
-		for (size_t k = 0; k < e->n_blocked; k++)
+		for (size_t k = 0; k < e->blocked_n; k++)
 			mf_gb_trie_put(&c->trie,
 				       mf_gb_trie_node(&c->trie, e->blocked[k], strlen(e->blocked[k])),
 				       (struct mf_gz_entry){ .kind = GZ_BLOCK });
@@ -269,15 +269,15 @@ uint32_t mf_gc_pattern(struct mf_gc *c, const char *text)
 	uint32_t node = mf_gb_trie_node(&c->trie, text, strlen(text));
 	size_t i = 0;
 
-	while (i < c->n_patterns && c->pattern_node[i] != node)
+	while (i < c->patterns_n && c->pattern_node[i] != node)
 		i++;
-	if (i == c->n_patterns) {
-		c->patterns = mf_grow(c->patterns, &c->cap_patterns, i + 1, sizeof *c->patterns);
+	if (i == c->patterns_n) {
+		c->patterns = mf_grow(c->patterns, &c->patterns_cap, i + 1, sizeof *c->patterns);
 		c->pattern_node =
-			mf_grow(c->pattern_node, &c->cap_pattern_node, i + 1, sizeof *c->pattern_node);
+			mf_grow(c->pattern_node, &c->pattern_node_cap, i + 1, sizeof *c->pattern_node);
 		c->patterns[i] = GZ_NONE;
 		c->pattern_node[i] = node;
-		c->n_patterns++;
+		c->patterns_n++;
 		mf_gb_trie_put(&c->trie, node,
 			       (struct mf_gz_entry){ .value = (uint32_t)i, .kind = GZ_CONTEXT });
 	}
@@ -287,7 +287,7 @@ uint32_t mf_gc_pattern(struct mf_gc *c, const char *text)
 void mf_gc_patterns_index(struct mf_gc *c)
 {
 	c->pattern_of = mf_calloc(c->trie.nodes, sizeof *c->pattern_of);
-	for (size_t i = 0; i < c->n_patterns; i++)
+	for (size_t i = 0; i < c->patterns_n; i++)
 		c->pattern_of[c->pattern_node[i]] = (uint32_t)i + 1;
 }
 

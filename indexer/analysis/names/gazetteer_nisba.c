@@ -72,7 +72,7 @@ static void name_add_made(struct mf_gazetteer_builder *b, struct mf_gb_entity *e
 {
 	if (!mf_gb_preferred(e, language)) {
 		mf_gb_name_add(b, e, text->data, text->len, language, GB_PREFERRED);
-		e->names[e->n_names - 1].file = GB_MADE;
+		e->names[e->names_n - 1].file = GB_MADE;
 	}
 	mf_buf_reset(text);
 }
@@ -132,18 +132,18 @@ void mf_gb_ministries_make(struct mf_gazetteer_builder *b)
 {
 	struct mf_gb_fields row, portfolio;
 
-	b->n_portfolios = count_lines(mf_data_portfolios);
-	b->n_countries = 0;
+	b->portfolios_n = count_lines(mf_data_portfolios);
+	b->countries_n = 0;
 	b->ministries = mf_realloc(b->ministries,
-				   count_lines(mf_data_nisba) * b->n_portfolios * sizeof *b->ministries);
+				   count_lines(mf_data_nisba) * b->portfolios_n * sizeof *b->ministries);
 	for (const char *at = mf_data_nisba; mf_gb_line(&at, ' ', &row);) {
 		struct mf_gb_entity *country = mf_gb_entity_find(b, row.text[0], row.len[0]);
 		size_t number = country ? (size_t)(country - b->entities) : 0;
-		uint32_t *out = b->ministries + b->n_countries * b->n_portfolios;
+		uint32_t *out = b->ministries + b->countries_n * b->portfolios_n;
 
 		if (!country || country->type != MF_PLACE || !mf_gb_preferred(country, "ar"))
 			continue;
-		country->country = (uint32_t)b->n_countries++;
+		country->country = (uint32_t)b->countries_n++;
 		for (const char *p = mf_data_portfolios; mf_gb_line(&p, '\t', &portfolio);)
 			*out++ = make_ministry(b, number, &portfolio, &row);
 	}

@@ -35,12 +35,12 @@ uint32_t mf_gc_intern(struct mf_gc *c, const char *text)
 
 	if (len == 0)
 		return 0;
-	if ((c->n_interned + 1) * 2 > c->intern_mask)
+	if ((c->interned_n + 1) * 2 > c->intern_mask)
 		grow(c);
 	for (i = hash & c->intern_mask; c->interned[i].offset != 0; i = (i + 1) & c->intern_mask)
 		if (c->interned[i].hash == hash && !strcmp(c->strings.data + c->interned[i].offset, text))
 			return c->interned[i].offset;
-	c->n_interned++;
+	c->interned_n++;
 	c->interned[i] = (struct mf_gc_string){ hash, (uint32_t)c->strings.len };
 	mf_buf_add(&c->strings, text, len + 1);
 	return c->interned[i].offset;

@@ -151,7 +151,7 @@ static void add_label(const struct reader *r, struct mf_gb_entity *e, const stru
 	if (!*st->language)
 		mf_gb_report(r->b, r->name, st->line, "the label '%.150s' has no language (\"...\"@ar)",
 			     st->object);
-	for (size_t i = 0; i < e->n_names; i++) {
+	for (size_t i = 0; i < e->names_n; i++) {
 		const struct mf_gb_name *other = &e->names[i];
 
 		if (other->file != r->b->file || strcmp(other->language, st->language) != 0)
@@ -261,15 +261,15 @@ static void on_statement(void *ctx, const struct mf_statement *st)
 		add_relation(r, e, st, true);
 		break;
 	case P_REQUIRES:
-		mf_gb_string_add(r->b, &e->required, &e->n_required, &e->cap_required, st->object,
+		mf_gb_string_add(r->b, &e->required, &e->required_n, &e->required_cap, st->object,
 				 st->object_len);
 		break;
 	case P_UNLESS:
-		mf_gb_string_add(r->b, &e->forbidden, &e->n_forbidden, &e->cap_forbidden, st->object,
+		mf_gb_string_add(r->b, &e->forbidden, &e->forbidden_n, &e->forbidden_cap, st->object,
 				 st->object_len);
 		break;
 	case P_BLOCK:
-		mf_gb_string_add(r->b, &e->blocked, &e->n_blocked, &e->cap_blocked, st->object,
+		mf_gb_string_add(r->b, &e->blocked, &e->blocked_n, &e->blocked_cap, st->object,
 				 st->object_len);
 		break;
 	case P_EXACT:

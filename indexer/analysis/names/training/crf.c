@@ -196,7 +196,7 @@ static double expo(double x)
 
 struct room {
 	double (*emit)[TAGS], (*ahead)[TAGS], (*back)[TAGS];
-	size_t cap_emit, cap_ahead, cap_back;
+	size_t emit_cap, ahead_cap, back_cap;
 };
 
 static void make_emit(const struct mf_crf *c, size_t from, size_t n, double scale, struct room *r)
@@ -310,9 +310,9 @@ static void learn(struct mf_crf *c, size_t number, double rate, double scale, st
 	size_t from = c->sentence[number], n = c->sentence[number + 1] - from;
 	double step[TAG_GAPS][TAGS][TAGS], head[TAGS];
 
-	r->emit = mf_grow(r->emit, &r->cap_emit, n, sizeof *r->emit);
-	r->ahead = mf_grow(r->ahead, &r->cap_ahead, n, sizeof *r->ahead);
-	r->back = mf_grow(r->back, &r->cap_back, n, sizeof *r->back);
+	r->emit = mf_grow(r->emit, &r->emit_cap, n, sizeof *r->emit);
+	r->ahead = mf_grow(r->ahead, &r->ahead_cap, n, sizeof *r->ahead);
+	r->back = mf_grow(r->back, &r->back_cap, n, sizeof *r->back);
 	make_emit(c, from, n, scale, r);
 	make_steps(c, step, head);
 	sums(c, from, n, step, head, r);
