@@ -60,7 +60,7 @@ static void date_span(const struct mf_index *index, int32_t *from, int32_t *to, 
 	*undated = 0;
 	for (size_t s = 0; s < index->segments; s++)
 		for (uint32_t d = 0; d < index->segment[s].documents.n; d++) {
-			int32_t day = index->segment[s].documents.row[d].day;
+			int32_t day = mf_documents_row(&index->segment[s].documents, d)->day;
 			if (mf_segment_dead(&index->segment[s], d))
 				continue;
 			*undated += day == MF_NO_DAY;

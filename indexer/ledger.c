@@ -33,10 +33,15 @@ static int load_files(struct mf_ledger *l, struct mf_error *err)
 		const char *text = mf_stringset_get(&files.paths, i, &len);
 		uint32_t number = mf_pool_add(&l->paths, text, len, &fresh);
 		l->file = mf_grow(l->file, &l->file_cap, number + (size_t)1, sizeof *l->file);
-		l->file[number] = (struct mf_ledger_file){ .state = files.state[i] };
+		l->file[number] = (struct mf_ledger_file){ .state = *mf_files_state(&files, i) };
 		l->known = mf_grow(l->known, &cap, l->known_n + (size_t)1, sizeof *l->known);
 		l->known[l->known_n++] = (struct mf_ledger_path){ mf_hash64(text, len), number };
 	}
+	if (rc == 0)
+		rc = mf_sections_sound(&files.file, err);
+	if (rc == 0)
+		rc = mf_manifest_is_sealed(&l->index->manifest, l->index->manifest.files, files.file.seal,
+					   err);
 	if (l->known_n)
 		qsort(l->known, l->known_n, sizeof *l->known, compare_known);
 	mf_files_close(&files);
@@ -163,7 +168,7 @@ void mf_ledger_each(struct mf_ledger *l, uint64_t path_hash,
 		const struct mf_documents *d = &l->index->segment[s].documents;
 		for (uint32_t at = mf_documents_find_path(d, path_hash); at < d->n; at++) {
 			uint32_t found = mf_documents_at(d, d->by_path, at);
-			if (d->row[found].path_hash != path_hash)
+			if (mf_documents_row(d, found)->path_hash != path_hash)
 				break;
 			if (!mf_bit_get(l->segment[s].dead, found))
 				each(l, s, found, ctx);
@@ -334,7 +339,8 @@ static void list_contents(struct mf_ledger *l)
 				continue;
 			l->content = mf_grow(l->content, &cap, l->contents + 1, sizeof *l->content);
 			l->content[l->contents++] = (struct mf_ledger_content){
-				l->index->segment[s].documents.row[d].content_hash, (uint32_t)s, d
+				mf_documents_row(&l->index->segment[s].documents, d)->content_hash,
+				(uint32_t)s, d
 			};
 		}
 	if (l->contents)
@@ -361,7 +367,8 @@ static bool retire_moved(struct mf_ledger *l, uint64_t content_hash)
 	}
 	for (; low < l->contents && l->content[low].hash == content_hash; low++) {
 		const struct mf_ledger_content *c = &l->content[low];
-		uint64_t file = l->index->segment[c->segment].documents.row[c->document].path_hash;
+		uint64_t file =
+			mf_documents_row(&l->index->segment[c->segment].documents, c->document)->path_hash;
 		if (mf_bit_get(l->segment[c->segment].dead, c->document) ||
 		    mf_bit_get(l->segment[c->segment].met, c->document) || file == l->path_hash ||
 		    !file_is_gone(l, file))
@@ -386,7 +393,8 @@ static enum mf_fate fate_of(struct mf_ledger *l, const struct mf_document *doc, 
 		return MF_FATE_REPEATED;
 	if (l->index && mf_index_find(l->index, doc->id, strlen(doc->id), &segment, &document) &&
 	    !mf_bit_get(l->segment[segment].dead, document)) {
-		const struct mf_document_row *row = &l->index->segment[segment].documents.row[document];
+		const struct mf_document_row *row =
+			mf_documents_row(&l->index->segment[segment].documents, document);
 		bool same_file = row->path_hash == l->path_hash;
 		if (!same_file && row->path_hash != mf_hash64("-", 1) && !file_is_gone(l, row->path_hash))
 			return MF_FATE_TAKEN;

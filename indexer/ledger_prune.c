@@ -76,7 +76,7 @@ static uint64_t count_all(const struct mf_ledger *l, uint64_t path_hash)
 		const struct mf_documents *d = &seg->documents;
 		for (uint32_t at = mf_documents_find_path(d, path_hash); at < d->n; at++) {
 			uint32_t found = mf_documents_at(d, d->by_path, at);
-			if (d->row[found].path_hash != path_hash)
+			if (mf_documents_row(d, found)->path_hash != path_hash)
 				break;
 			n += !mf_segment_dead(seg, found);
 		}

@@ -225,12 +225,14 @@ static int describe(struct mf_run *r)
 {
 	struct mf_error e = MF_ERROR_INIT;
 	struct mf_index *index;
+	int rc;
 
 	if (mf_index_open(&index, r->dir, &e) < 0)
 		return fail(&e);
 	mf_describe_index(&r->out, index, r->options.info == MF_REPORT_JSON);
+	rc = mf_index_sound(index, &e);
 	mf_index_close(index);
-	return finish(r);
+	return rc < 0 ? fail(&e) : finish(r);
 }
 
 static int check(struct mf_run *r)
@@ -282,6 +284,8 @@ static int suggest_from_index(struct suggesting *s, struct mf_error *err)
 
 	if (rc == 0)
 		rc = mf_unlisted_index(s->list, index, err);
+	if (index && mf_index_sound(index, NULL) < 0)
+		rc = mf_index_sound(index, err);
 	mf_index_close(index);
 	return rc;
 }

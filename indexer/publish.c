@@ -135,6 +135,8 @@ static int write_all(struct mf_update *u, struct mf_manifest *after, struct mf_e
 		rc = mf_layers_note(u, after, err);
 	if (rc == 0)
 		rc = note_files(u, after, err);
+	if (rc == 0 && u->index)
+		rc = mf_index_sound(u->index, err);
 	return rc == 0 ? mf_manifest_publish(after, u->options->dir, err) : rc;
 }
 

@@ -42,7 +42,7 @@ static const char *dated_name(struct stored *st, const struct mf_document_row *r
 static int load(struct stored *st, struct mf_segment *s, uint32_t number, struct mf_document *doc,
 		struct mf_document_keys *keys, struct mf_error *err)
 {
-	const struct mf_document_row *row = &s->documents.row[number];
+	const struct mf_document_row *row = mf_documents_row(&s->documents, number);
 	struct mf_description about;
 	size_t len;
 	const char *id = mf_documents_id(&s->documents, number, &len);

@@ -160,7 +160,7 @@ int mf_unlisted_index(struct mf_unlisted *s, struct mf_index *index, struct mf_e
 	for (size_t i = 0; rc == 0 && i < index->segments; i++) {
 		struct mf_segment *seg = &index->segment[i];
 		for (uint32_t d = 0; rc == 0 && d < seg->documents.n; d++) {
-			const struct mf_document_row *row = &seg->documents.row[d];
+			const struct mf_document_row *row = mf_documents_row(&seg->documents, d);
 			struct mf_description about;
 			size_t len;
 			const char *its = mf_documents_id(&seg->documents, d, &len);

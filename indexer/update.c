@@ -206,7 +206,11 @@ static int read_all(struct mf_update *u, struct mf_error *err)
 		mf_error_hint(&e, "ids are what a search shows before each result");
 		report_problem(u, &e, false);
 	}
-	return rc == 0 ? mf_reanalyse(u, err) : rc;
+	if (rc == 0)
+		rc = mf_reanalyse(u, err);
+	if (u->index && mf_index_sound(u->index, NULL) < 0) /* what it told is not to be believed */
+		rc = mf_index_sound(u->index, err);
+	return rc;
 }
 
 static bool anything_changed(const struct mf_update *u)

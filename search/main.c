@@ -83,9 +83,12 @@ static int put_pages(struct mf_run *r)
 static int complete(struct mf_run *r)
 {
 	struct mf_completion list[COMPLETIONS];
-	size_t n = mf_engine_complete(r->engine, r->options.suggest, COMPLETIONS, &r->arena, list);
+	struct mf_error e = MF_ERROR_INIT;
+	size_t n;
 	int status;
 
+	if (mf_engine_complete(r->engine, r->options.suggest, COMPLETIONS, &r->arena, list, &n, &e) < 0)
+		return fail(&e);
 	for (size_t i = 0; i < n; i++) {
 		mf_sanitize(&r->out, list[i].text, strlen(list[i].text), false);
 		mf_buf_printf(&r->out, "\t%" PRIu64 "\n", list[i].count);

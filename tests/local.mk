@@ -14,13 +14,25 @@ AM_TESTS_ENVIRONMENT = LC_ALL=C.UTF-8; TZ=UTC; CMOCKA_MESSAGE_OUTPUT=TAP; \
 	MF_SAN_FLAGS='$(SAN_FLAGS)'; \
 	export LC_ALL TZ CMOCKA_MESSAGE_OUTPUT top_srcdir top_builddir CC CXX MF_CPPFLAGS MF_SAN_FLAGS;
 
+# Tests that ask much more, of chance or of patience, where MUFAHRIS_LONG is set; some minutes.
+mf_long_tests = tests/unit/test_bits tests/unit/test_cuts tests/unit/test_damage
+
+check-long: all
+	MUFAHRIS_LONG=1 $(MAKE) $(AM_MAKEFLAGS) check TESTS='$(mf_long_tests)'
+
+.PHONY: check-long
+
 EXTRA_DIST += %D%/cli/lib.sh %D%/lint/lib.sh
 dist_check_SCRIPTS += %D%/cli/complaints.t %D%/cli/dates.t %D%/cli/facets.t %D%/cli/queries.t %D%/cli/search.t %D%/cli/search-daily.t %D%/cli/search-terminal.t %D%/cli/study.t
 dist_check_SCRIPTS += %D%/lint/archives.t %D%/lint/files.t %D%/lint/format.t %D%/lint/headers.t %D%/lint/layers.t
 
 # Needs mufahris-index, which is built before any test runs.
-check_PROGRAMS += tests/unit/test_damage
-tests_unit_test_damage_SOURCES = tests/unit/test_damage.c
+mf_damage_sources = tests/unit/damage_fixture.c tests/unit/damage_fixture.h tests/unit/reseal.c tests/unit/reseal.h
+check_PROGRAMS += tests/unit/test_damage tests/unit/test_bits
+tests_unit_test_bits_SOURCES = tests/unit/test_bits.c $(mf_damage_sources)
+tests_unit_test_bits_LDADD = $(MF_SEARCH_LIBS) $(CMOCKA_LIBS)
+nodist_EXTRA_tests_unit_test_bits_SOURCES = cxx-link.cc
+tests_unit_test_damage_SOURCES = tests/unit/test_damage.c $(mf_damage_sources)
 tests_unit_test_damage_LDADD = $(MF_SEARCH_LIBS) $(CMOCKA_LIBS)
 nodist_EXTRA_tests_unit_test_damage_SOURCES = cxx-link.cc
 
@@ -43,7 +55,7 @@ tests_fuzz_fuzz_gazetteer_SOURCES = tests/fuzz/fuzz_gazetteer.c $(mf_fuzz_source
 tests_fuzz_fuzz_gazetteer_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_gazetteer_LDADD = $(MF_ANALYSIS_LIBS)
 
-tests_fuzz_fuzz_index_SOURCES = tests/fuzz/fuzz_index.c $(mf_fuzz_sources)
+tests_fuzz_fuzz_index_SOURCES = tests/fuzz/fuzz_index.c tests/unit/reseal.c tests/unit/reseal.h $(mf_fuzz_sources)
 tests_fuzz_fuzz_index_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_index_LDADD = $(MF_STORE_LIBS)
 nodist_EXTRA_tests_fuzz_fuzz_index_SOURCES = cxx-link.cc

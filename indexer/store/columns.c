@@ -157,9 +157,10 @@ int mf_columns_open(struct mf_columns *c, const char *path, struct mf_error *err
 	c->end = f->at[S_END];
 	c->signature = f->at[S_SIGNATURE];
 	c->blob = f->at[S_BLOB];
+	c->len = f->len[S_BLOB];
 	if (f->len[S_OFF] == (c->n + (size_t)1) * sizeof *c->off && f->len[S_BEGIN] == f->len[S_DOCUMENT] &&
 	    f->len[S_END] == f->len[S_DOCUMENT] && f->len[S_SIGNATURE] == c->n * sizeof *c->signature &&
-	    c->off[c->n] == f->len[S_BLOB])
+	    mf_blocks_u64(f->blocks, c->off, c->n) == c->len)
 		return 0;
 	mf_columns_close(c);
 	return mf_store_damaged(err, "%s: sections do not fit together", path);

@@ -47,22 +47,46 @@ struct mf_day_range mf_record_days(uint64_t from, uint64_t days);
 struct mf_columns {
 	struct mf_sections file;
 	uint32_t n;
-	const uint64_t *off;         /* n + 1: record i is blob[off[i], off[i + 1]) */
-	const uint32_t *document;    /* number of its document in the segment */
-	const uint32_t *begin, *end; /* bytes in the document's text */
-	const uint64_t *signature;   /* SimHash of its words, for near-duplicates; 0: too short to tell */
+	uint64_t len;             /* bytes of blob */
+	const uint64_t *off;      /* n + 1: record i is blob[off[i], off[i + 1]) */
+	const uint32_t *document; /* these are asked by the functions below */
+	const uint32_t *begin, *end;
+	const uint64_t *signature;
 	const unsigned char *blob;
 };
 int mf_columns_open(struct mf_columns *c, const char *path, struct mf_error *err);
 void mf_columns_close(struct mf_columns *c);
+/* The number of a passage's document in the segment. */
+static inline uint32_t mf_columns_document(const struct mf_columns *c, uint32_t passage)
+{
+	return mf_blocks_u32(c->file.blocks, c->document, passage);
+}
+/* Its bytes in the document's text. */
+static inline uint32_t mf_columns_begin(const struct mf_columns *c, uint32_t passage)
+{
+	return mf_blocks_u32(c->file.blocks, c->begin, passage);
+}
+static inline uint32_t mf_columns_end(const struct mf_columns *c, uint32_t passage)
+{
+	return mf_blocks_u32(c->file.blocks, c->end, passage);
+}
+/* SimHash of its words, for near-duplicates; 0: too short to tell. */
+static inline uint64_t mf_columns_signature(const struct mf_columns *c, uint32_t passage)
+{
+	return mf_blocks_u64(c->file.blocks, c->signature, passage);
+}
 /* The bytes of a record, up to *end; none where a damaged file has it outside the blob. */
 static inline const unsigned char *mf_columns_record(const struct mf_columns *c, uint32_t passage,
 						     const unsigned char **end)
 {
-	uint64_t from = c->off[passage], to = c->off[passage + 1];
+	uint64_t from, to;
 
-	if (from > to || to > c->off[c->n])
+	mf_blocks_touch(c->file.blocks, c->off + passage, 2 * sizeof *c->off);
+	from = c->off[passage];
+	to = c->off[passage + 1];
+	if (from > to || to > c->len)
 		from = to = 0;
+	mf_blocks_touch(c->file.blocks, c->blob + from, to - from);
 	*end = c->blob + to;
 	return c->blob + from;
 }

@@ -6,7 +6,6 @@
 
 #include "indexer/analysis/dates/date.h"
 #include "indexer/store/error.h"
-#include "indexer/store/strings.h"
 #include "wrappers/libc/mem.h"
 
 enum { S_ROW, S_ID_OFF, S_ID_BLOB, S_BY_ID, S_BY_PATH, SECTIONS };
@@ -22,13 +21,10 @@ int mf_documents_open(struct mf_documents *d, const char *path, struct mf_error 
 		return rc;
 	d->n = (uint32_t)(f->len[S_ROW] / sizeof *d->row);
 	d->row = f->at[S_ROW];
-	d->id_off = f->at[S_ID_OFF];
-	d->id_blob = f->at[S_ID_BLOB];
 	d->by_id = f->at[S_BY_ID];
 	d->by_path = f->at[S_BY_PATH];
-	if (f->len[S_ID_OFF] == (d->n + (size_t)1) * sizeof *d->id_off &&
-	    d->id_off[d->n] == f->len[S_ID_BLOB] && f->len[S_BY_ID] == d->n * sizeof *d->by_id &&
-	    f->len[S_BY_PATH] == d->n * sizeof *d->by_path)
+	if (mf_stringset_open(&d->ids, f, S_ID_OFF) == 0 && d->ids.n == d->n &&
+	    f->len[S_BY_ID] == d->n * sizeof *d->by_id && f->len[S_BY_PATH] == d->n * sizeof *d->by_path)
 		return 0;
 	mf_documents_close(d);
 	return mf_store_damaged(err, "%s: sections do not fit together", path);
@@ -42,9 +38,7 @@ void mf_documents_close(struct mf_documents *d)
 
 const char *mf_documents_id(const struct mf_documents *d, uint32_t document, size_t *len)
 {
-	const struct mf_stringset ids = { d->n, d->id_off, d->id_blob };
-
-	return mf_stringset_get(&ids, document, len);
+	return mf_stringset_get(&d->ids, document, len);
 }
 
 int32_t mf_document_day(const struct mf_document_row *row)
@@ -79,12 +73,14 @@ static uint32_t find(const struct mf_documents *d, const uint32_t *order, int by
 
 	while (low < high) {
 		uint32_t mid = low + (high - low) / 2;
-		if (key_of(&d->row[mf_documents_at(d, order, mid)], by_path) < hash)
+		if (key_of(mf_documents_row(d, mf_documents_at(d, order, mid)), by_path) < hash)
 			low = mid + 1;
 		else
 			high = mid;
 	}
-	return low < d->n && key_of(&d->row[mf_documents_at(d, order, low)], by_path) == hash ? low : d->n;
+	return low < d->n && key_of(mf_documents_row(d, mf_documents_at(d, order, low)), by_path) == hash
+		       ? low
+		       : d->n;
 }
 
 uint32_t mf_documents_find_id(const struct mf_documents *d, uint64_t id_hash)

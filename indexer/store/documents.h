@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "indexer/store/sections.h"
+#include "indexer/store/strings.h"
 #include "wrappers/libc/buf.h"
 
 #define MF_DOCUMENTS_KIND "DOCS"
@@ -31,13 +31,17 @@ struct mf_document_row {
 struct mf_documents {
 	struct mf_sections file;
 	uint32_t n;
-	const struct mf_document_row *row;
-	const uint32_t *id_off; /* n + 1 */
-	const char *id_blob;
+	const struct mf_document_row *row; /* see mf_documents_row */
+	struct mf_stringset ids;
 	const uint32_t *by_id, *by_path; /* document numbers in order of id_hash, of path_hash */
 };
 int mf_documents_open(struct mf_documents *d, const char *path, struct mf_error *err);
 void mf_documents_close(struct mf_documents *d);
+static inline const struct mf_document_row *mf_documents_row(const struct mf_documents *d, uint32_t document)
+{
+	mf_blocks_touch(d->file.blocks, d->row + document, sizeof *d->row);
+	return &d->row[document];
+}
 const char *mf_documents_id(const struct mf_documents *d, uint32_t document, size_t *len);
 /* What a damaged file may have: a day that no calendar has is none, an unknown source of a date too. */
 int32_t mf_document_day(const struct mf_document_row *row); /* or MF_NO_DAY */
@@ -48,7 +52,9 @@ void mf_document_days(const struct mf_document_row *row, int32_t *stated, int32_
 /* The document at a place below n of by_id or by_path. */
 static inline uint32_t mf_documents_at(const struct mf_documents *d, const uint32_t *order, uint32_t at)
 {
-	return order[at] < d->n ? order[at] : 0;
+	uint32_t document = mf_blocks_u32(d->file.blocks, order, at);
+
+	return document < d->n ? document : 0;
 }
 /* The first in by_id (by_path) with this hash; the others follow it.  n where there is none. */
 uint32_t mf_documents_find_id(const struct mf_documents *d, uint64_t id_hash);

@@ -19,8 +19,13 @@ struct mf_file_state {
 struct mf_files {
 	struct mf_sections file;
 	struct mf_stringset paths;
-	const struct mf_file_state *state; /* by rank */
+	const struct mf_file_state *state; /* by rank: mf_files_state */
 };
+static inline const struct mf_file_state *mf_files_state(const struct mf_files *f, uint32_t rank)
+{
+	mf_blocks_touch(f->file.blocks, f->state + rank, sizeof *f->state);
+	return &f->state[rank];
+}
 int mf_files_open(struct mf_files *f, const char *path, struct mf_error *err);
 void mf_files_close(struct mf_files *f);
 int mf_files_write(const struct mf_stringset *paths, const struct mf_file_state *state, const char *path,

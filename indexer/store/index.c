@@ -84,9 +84,24 @@ static int open_statistics(struct mf_index *index, struct mf_error *err)
 		index->passages = (uint64_t)totals->passages;
 		index->words = (uint64_t)totals->words;
 	}
-	for (size_t i = 0; i < m->statistics_n; i++)
+	for (size_t i = 0; i < m->statistics_n; i++) {
+		if (rc == 0)
+			rc = mf_manifest_is_sealed(m, m->statistics[i],
+						   mf_statistics_seal(index->statistics, i), err);
 		free(path[i]);
+	}
 	free(path);
+	return rc;
+}
+
+int mf_index_sound(const struct mf_index *index, struct mf_error *err)
+{
+	int rc = index->statistics ? mf_statistics_sound(index->statistics, err) : 0;
+
+	for (size_t i = 0; rc == 0 && i < index->segments; i++)
+		rc = mf_segment_sound(&index->segment[i], err);
+	if (rc < 0)
+		mf_store_hint_rebuild(err, index->dir);
 	return rc;
 }
 
@@ -112,6 +127,8 @@ static int open_once(struct mf_index **out, const char *dir, bool stored, unsign
 	for (size_t i = 0; rc == 0 && i < index->segments; i++) {
 		const struct mf_manifest_segment *about = &index->manifest.segment[i];
 		rc = mf_segment_open(&index->segment[i], dir, about, err);
+		if (rc == 0)
+			rc = mf_segment_belongs(&index->segment[i], &index->manifest, err);
 		index->documents += about->documents - about->dead_n;
 	}
 	if (rc == 0 && !stored)
@@ -120,6 +137,8 @@ static int open_once(struct mf_index **out, const char *dir, bool stored, unsign
 		rc = open_gazetteer(index, err);
 	if (rc == 0 && !stored)
 		rc = open_db(index, err);
+	if (rc == 0)
+		rc = mf_index_sound(index, err);
 	if ((rc == MF_E_CORRUPT || rc == MF_E_VERSION) && !another)
 		mf_store_hint_rebuild(err, dir);
 	if (rc < 0) {
@@ -195,7 +214,7 @@ int mf_index_find(const struct mf_index *index, const char *id, size_t len, size
 			uint32_t found = mf_documents_at(d, d->by_id, at);
 			size_t mine;
 			const char *other = mf_documents_id(d, found, &mine);
-			if (d->row[found].id_hash != hash)
+			if (mf_documents_row(d, found)->id_hash != hash)
 				break;
 			if (mine == len && memcmp(other, id, len) == 0 && !mf_segment_dead(seg, found)) {
 				*segment = s;

@@ -46,6 +46,9 @@ int mf_index_open(struct mf_index **out, const char *dir, struct mf_error *err);
  * index->gazetteer are NULL. */
 int mf_index_open_stored(struct mf_index **out, const char *dir, struct mf_error *err);
 void mf_index_close(struct mf_index *index); /* NULL accepted */
+/* MF_E_CORRUPT where anything that was read of it so far is damaged: to be asked before an answer is given,
+ * and whatever else has failed. */
+int mf_index_sound(const struct mf_index *index, struct mf_error *err);
 /* MF_E_CORRUPT: `what` of this index is damaged. */
 int mf_index_damaged(const struct mf_index *index, const char *what, struct mf_error *err);
 

@@ -45,6 +45,7 @@ int mf_keys_open(struct mf_keys *run, const struct mf_sections *file, unsigned s
 	run->len = file->len[section];
 	run->block = file->at[section + 1];
 	run->blocks = file->len[section + 1] / sizeof *run->block;
+	run->checked = file->blocks;
 	return file->len[section + 1] % sizeof *run->block || (run->len && !run->blocks) ? -1 : 0;
 }
 
@@ -59,20 +60,28 @@ static uint64_t head_of(const void *key, size_t len)
 	return head;
 }
 
+/* The index's entry of a block. */
+static const struct mf_keys_block *entry_of(const struct mf_keys *run, uint64_t block)
+{
+	mf_blocks_touch(run->checked, run->block + block, sizeof *run->block);
+	return run->block + block;
+}
+
 static const unsigned char *block_at(const struct mf_keys *run, uint64_t block, const unsigned char **end)
 {
-	uint64_t from = run->block[block].at & MF_KEYS_AT_MASK;
-	uint64_t to = block + 1 < run->blocks ? run->block[block + 1].at & MF_KEYS_AT_MASK : run->len;
+	uint64_t from = entry_of(run, block)->at & MF_KEYS_AT_MASK;
+	uint64_t to = block + 1 < run->blocks ? entry_of(run, block + 1)->at & MF_KEYS_AT_MASK : run->len;
 
 	if (from > to || to > run->len)
 		from = to = 0;
+	mf_blocks_touch(run->checked, run->bytes + from, to - from);
 	*end = run->bytes + to;
 	return run->bytes + from;
 }
 
 uint32_t mf_keys_block_weight(const struct mf_keys *run, uint64_t block)
 {
-	return (uint32_t)(run->block[block].at >> MF_KEYS_AT_BITS);
+	return (uint32_t)(entry_of(run, block)->at >> MF_KEYS_AT_BITS);
 }
 
 static bool is_above(const struct mf_keys *run, uint64_t block, uint64_t head, const char *key, size_t len)
@@ -82,7 +91,7 @@ static bool is_above(const struct mf_keys *run, uint64_t block, uint64_t head, c
 	size_t n;
 	int d;
 
-	if (run->block[block].head != head)
+	if (entry_of(run, block)->head != head)
 		return run->block[block].head > head;
 	at = block_at(run, block, &end);
 	if (at == end || !read_entry(at, end, &e))
@@ -99,7 +108,7 @@ bool mf_keys_block_above(const struct mf_keys *run, uint64_t block, const char *
 
 	if (len < sizeof last)
 		last |= len ? UINT64_MAX >> 8 * len : UINT64_MAX;
-	return run->block[block].head > last;
+	return entry_of(run, block)->head > last;
 }
 
 uint64_t mf_keys_block_of(const struct mf_keys *run, const char *key, size_t len)

@@ -35,6 +35,7 @@ struct mf_keys {
 	uint64_t len;
 	const struct mf_keys_block *block;
 	uint64_t blocks;
+	struct mf_blocks *checked; /* of the file */
 };
 
 struct mf_bytes { /* borrowed from the file */

@@ -18,7 +18,7 @@ libmf_store_a_SOURCES = \
 	%D%/names.c %D%/names.h \
 	%D%/packing.c %D%/packing.h \
 	%D%/sealed.c %D%/sealed.h \
-	%D%/sections.c %D%/sections.h \
+	%D%/blocks.c %D%/blocks.h %D%/verify.c %D%/verify.h %D%/sections.c %D%/sections.h %D%/sections_private.h \
 	%D%/segment.c %D%/segment.h \
 	%D%/statistics.c %D%/statistics.h %D%/statistics_private.h \
 	%D%/statistics_count.c %D%/statistics_layer.c %D%/statistics_names.c %D%/statistics_others.c %D%/statistics_stems.c \

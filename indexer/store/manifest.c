@@ -9,7 +9,7 @@
  *	files files-000007
  *	statistics statistics-000005
  *	segment seg-000003 DOCUMENTS PASSAGES WORDS TAGGED DEAD-FILE|- DEAD
- *	file seg-000003/columns SIZE HASH
+ *	file seg-000003/columns SIZE HASH SEAL
  *	end HASH
  */
 #include <inttypes.h>
@@ -18,9 +18,11 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "indexer/analysis/schema.h"
 #include "indexer/store/error.h"
 #include "indexer/store/manifest.h"
 #include "indexer/store/sealed.h"
+#include "indexer/store/sections.h"
 #include "indexer/store/segment.h"
 #include "wrappers/libc/hash.h"
 #include "wrappers/libc/mem.h"
@@ -53,9 +55,9 @@ static int damaged(const char *dir, const char *name, struct mf_error *err)
 	return MF_E_CORRUPT;
 }
 
-static int stub_read(const char *dir, char name[static 64], struct mf_error *err)
+/* The text of the stub, and the manifest that it names. */
+static int stub_read(const char *dir, struct mf_buf *text, char name[static 64], struct mf_error *err)
 {
-	struct mf_buf text = MF_BUF_INIT;
 	char *path = mf_path_join(dir, MF_STUB);
 	struct stat st;
 	int rc = 0;
@@ -66,21 +68,23 @@ static int stub_read(const char *dir, char name[static 64], struct mf_error *err
 		mf_error_hint(err, "make one: mufahris-index -d %s PATH", dir);
 		goto out;
 	}
-	rc = S_ISREG(st.st_mode) ? mf_file_read(path, 1 << 20, &text, err) : damaged(dir, MF_STUB, err);
-	if (rc == 0 && (strncmp(text.data, STUB_HEAD, strlen(STUB_HEAD)) != 0 ||
-			sscanf(text.data + strlen(STUB_HEAD), "%63[a-z0-9-]", name) != 1))
+	rc = S_ISREG(st.st_mode) ? mf_file_read(path, 1 << 20, text, err) : damaged(dir, MF_STUB, err);
+	if (rc == 0 && (strncmp(text->data, STUB_HEAD, strlen(STUB_HEAD)) != 0 ||
+			sscanf(text->data + strlen(STUB_HEAD), "%63[a-z0-9-]", name) != 1))
 		rc = damaged(dir, MF_STUB, err);
 out:
-	mf_buf_release(&text);
 	free(path);
 	return rc;
 }
 
 bool mf_manifest_stub_is_ours(const char *dir)
 {
+	struct mf_buf text = MF_BUF_INIT;
 	char name[64];
+	bool ours = stub_read(dir, &text, name, NULL) == 0;
 
-	return stub_read(dir, name, NULL) == 0;
+	mf_buf_release(&text);
+	return ours;
 }
 
 struct mf_manifest_segment *mf_manifest_add_segment(struct mf_manifest *m,
@@ -102,10 +106,11 @@ void mf_manifest_add_statistics(struct mf_manifest *m, const char *name)
 	m->statistics[m->statistics_n++] = mf_strdup(name);
 }
 
-static void add_file(struct mf_manifest *m, const char *name, uint64_t size, uint64_t hash)
+static void add_file(struct mf_manifest *m, const struct mf_manifest_file *f)
 {
 	m->file = mf_grow(m->file, &m->file_cap, m->files_n + 1, sizeof *m->file);
-	m->file[m->files_n++] = (struct mf_manifest_file){ mf_strdup(name), size, hash };
+	m->file[m->files_n] = *f;
+	m->file[m->files_n++].name = mf_strdup(f->name);
 }
 
 /* A name that this program does not know belongs to another analyser, which its fingerprint tells. */
@@ -122,7 +127,7 @@ static int read_line(struct mf_manifest *m, const char *line)
 {
 	char name[128] = "", dead[128];
 	struct mf_manifest_segment s;
-	uint64_t size, hash;
+	struct mf_manifest_file f = { .name = name };
 
 	memset(&s, 0, sizeof s);
 	if (sscanf(line, "generation %u", &m->generation) == 1 || sscanf(line, "schema %u", &m->schema) == 1)
@@ -151,11 +156,37 @@ static int read_line(struct mf_manifest *m, const char *line)
 		mf_manifest_add_segment(m, &s);
 		return 0;
 	}
-	if (sscanf(line, "file %127s %" SCNu64 " %" SCNx64, name, &size, &hash) == 3) {
-		add_file(m, name, size, hash);
+	if (sscanf(line, "file %127s %" SCNu64 " %" SCNx64 " %" SCNx64, name, &f.size, &f.hash, &f.seal) >=
+	    3) {
+		add_file(m, &f);
 		return 0;
 	}
 	return strncmp(line, "mufahris-manifest 1", 19) == 0 ? 0 : -1;
+}
+
+/* What XAPIANDB holds for a generation: it names the manifest with its hash, for another one that lies in
+ * the folder, of the generation before, is sound too. */
+static void print_stub(const struct mf_manifest *m, struct mf_buf *out)
+{
+	mf_buf_printf(out, STUB_HEAD "%s %016" PRIx64 "\n", m->name, m->hash);
+	for (size_t i = 0; i < m->segments; i++) {
+		char *db = mf_segment_path(m->segment[i].name, MF_SEGMENT_DB);
+		mf_buf_printf(out, "auto %s\n", db);
+		free(db);
+	}
+}
+
+/* The stub must be, to the byte, what this manifest was published with. */
+static int check_stub(const struct mf_manifest *m, const char *dir, const struct mf_buf *text,
+		      struct mf_error *err)
+{
+	struct mf_buf wanted = MF_BUF_INIT;
+	bool same;
+
+	print_stub(m, &wanted);
+	same = text->len == wanted.len && memcmp(text->data, wanted.data, text->len) == 0;
+	mf_buf_release(&wanted);
+	return same ? 0 : damaged(dir, MF_STUB, err);
 }
 
 static int read_named(struct mf_manifest *m, const char *dir, const char *name, struct mf_error *err)
@@ -170,6 +201,7 @@ static int read_named(struct mf_manifest *m, const char *dir, const char *name, 
 	memset(m, 0, sizeof *m);
 	if (rc < 0)
 		goto out;
+	m->hash = mf_hash64(text.data, text.len);
 	if (mf_sealed_open(&text) < 0) {
 		rc = damaged(dir, name, err);
 		goto out;
@@ -191,32 +223,54 @@ out:
 
 int mf_manifest_read(struct mf_manifest *m, const char *dir, struct mf_error *err)
 {
+	struct mf_buf text = MF_BUF_INIT;
 	char name[64];
-	int rc = stub_read(dir, name, err);
+	int rc = stub_read(dir, &text, name, err);
 
 	memset(m, 0, sizeof *m);
 	if (rc == 0)
 		rc = read_named(m, dir, name, err);
-	return rc == MF_E_NOTFOUND && *name ? damaged(dir, name, err) : rc;
+	if (rc == MF_E_NOTFOUND && *name)
+		rc = damaged(dir, name, err);
+	if (rc == 0 && m->schema == MF_SCHEMA_VERSION) { /* another one's stub may be another too */
+		rc = check_stub(m, dir, &text, err);
+		if (rc < 0)
+			mf_manifest_release(m);
+	}
+	mf_buf_release(&text);
+	return rc;
+}
+
+static const struct mf_manifest_file *find_file(const struct mf_manifest *m, const char *name)
+{
+	for (size_t i = 0; i < m->files_n; i++)
+		if (strcmp(m->file[i].name, name) == 0)
+			return &m->file[i];
+	return NULL;
+}
+
+int mf_manifest_is_sealed(const struct mf_manifest *m, const char *name, uint64_t seal, struct mf_error *err)
+{
+	const struct mf_manifest_file *f = find_file(m, name);
+
+	return f && f->seal == seal ? 0
+				    : mf_store_damaged(err, "%s: is not the file of this generation", name);
 }
 
 int mf_manifest_add_file(struct mf_manifest *m, const char *dir, const char *name,
 			 const struct mf_manifest *known, struct mf_error *err)
 {
-	uint64_t size, hash;
-	char *path;
-	int rc;
+	struct mf_manifest_file f = { .name = mf_strdup(name) };
+	const struct mf_manifest_file *has = known ? find_file(known, name) : NULL;
+	char *path = mf_path_join(dir, name);
+	int rc = has ? 0 : mf_file_hash(path, true, &f.size, &f.hash, err);
 
-	for (size_t i = 0; known && i < known->files_n; i++)
-		if (strcmp(known->file[i].name, name) == 0) {
-			add_file(m, name, known->file[i].size, known->file[i].hash);
-			return 0;
-		}
-	path = mf_path_join(dir, name);
-	rc = mf_file_hash(path, true, &size, &hash, err);
+	if (rc == 0 && !has)
+		rc = mf_sections_seal_of(path, &f.seal, err);
 	if (rc == 0)
-		add_file(m, name, size, hash);
+		add_file(m, has ? has : &f);
 	free(path);
+	free(f.name);
 	return rc;
 }
 
@@ -240,17 +294,6 @@ bool mf_manifest_needs(const struct mf_manifest *m, const char *entry)
 	return false;
 }
 
-/* What XAPIANDB holds for a generation. */
-static void print_stub(const struct mf_manifest *m, struct mf_buf *out)
-{
-	mf_buf_printf(out, STUB_HEAD "%s\n", m->name);
-	for (size_t i = 0; i < m->segments; i++) {
-		char *db = mf_segment_path(m->segment[i].name, MF_SEGMENT_DB);
-		mf_buf_printf(out, "auto %s\n", db);
-		free(db);
-	}
-}
-
 static void print(const struct mf_manifest *m, struct mf_buf *out)
 {
 	mf_buf_printf(out, "mufahris-manifest 1\ngeneration %u\nschema %u\nanalyser %016" PRIx64 " %s\n",
@@ -266,18 +309,19 @@ static void print(const struct mf_manifest *m, struct mf_buf *out)
 			      s->dead_n);
 	}
 	for (size_t i = 0; i < m->files_n; i++)
-		mf_buf_printf(out, "file %s %" PRIu64 " %016" PRIx64 "\n", m->file[i].name, m->file[i].size,
-			      m->file[i].hash);
+		mf_buf_printf(out, "file %s %" PRIu64 " %016" PRIx64 " %016" PRIx64 "\n", m->file[i].name,
+			      m->file[i].size, m->file[i].hash, m->file[i].seal);
 	mf_sealed_close(out);
 }
 
-int mf_manifest_publish(const struct mf_manifest *m, const char *dir, struct mf_error *err)
+int mf_manifest_publish(struct mf_manifest *m, const char *dir, struct mf_error *err)
 {
 	struct mf_buf text = MF_BUF_INIT, stub = MF_BUF_INIT;
 	char *path = mf_path_join(dir, m->name), *live = mf_path_join(dir, MF_STUB);
 	int rc;
 
 	print(m, &text);
+	m->hash = mf_hash64(text.data, text.len);
 	print_stub(m, &stub);
 	rc = mf_file_create(path, text.data, text.len, err);
 	if (rc == 0) /* the entries of all that is new in DIR, before anything tells of them */
@@ -289,71 +333,4 @@ int mf_manifest_publish(const struct mf_manifest *m, const char *dir, struct mf_
 	free(path);
 	free(live);
 	return rc;
-}
-
-static int verify_file(const struct mf_manifest_file *f, const char *dir, bool hashes, struct mf_error *err)
-{
-	char *path = mf_path_join(dir, f->name);
-	struct stat st;
-	uint64_t size, hash;
-	int rc = 0;
-
-	if (stat(path, &st) < 0)
-		rc = mf_error_set(err, MF_E_CORRUPT, "%s: missing", path);
-	else if (!S_ISREG(st.st_mode))
-		rc = mf_error_set(err, MF_E_CORRUPT, "%s: is not a regular file", path);
-	else if ((uint64_t)st.st_size != f->size)
-		rc = mf_error_set(err, MF_E_CORRUPT, "%s: has %lld bytes, should have %llu", path,
-				  (long long)st.st_size, (unsigned long long)f->size);
-	else if (hashes && (rc = mf_file_hash(path, false, &size, &hash, err)) == 0 && hash != f->hash)
-		rc = mf_error_set(err, MF_E_CORRUPT, "%s: its content has changed", path);
-	if (rc == MF_E_CORRUPT)
-		mf_store_hint_rebuild(err, dir);
-	free(path);
-	return rc;
-}
-
-/* The stub must be, to the byte, what this manifest was published with. */
-static int verify_stub(const struct mf_manifest *m, const char *dir, struct mf_error *err)
-{
-	struct mf_buf wanted = MF_BUF_INIT, text = MF_BUF_INIT;
-	char *path = mf_path_join(dir, MF_STUB);
-	int rc = mf_file_read(path, 1 << 20, &text, err);
-
-	print_stub(m, &wanted);
-	if (rc == 0 && (text.len != wanted.len || memcmp(text.data, wanted.data, text.len) != 0))
-		rc = damaged(dir, MF_STUB, err);
-	mf_buf_release(&wanted);
-	mf_buf_release(&text);
-	free(path);
-	return rc;
-}
-
-/* Readers of side files check what they follow; Xapian trusts its tables, and damaged ones may bring it
- * down.  So many bytes of them are compared with their hashes whenever an index is opened: a millisecond. */
-#define VERIFY_BYTES ((uint64_t)4 << 20)
-
-int mf_manifest_verify(const struct mf_manifest *m, const char *dir, bool hashes,
-		       void (*problem)(void *ctx, const struct mf_error *err), void *ctx,
-		       struct mf_error *err)
-{
-	int first = 0;
-	uint64_t left = VERIFY_BYTES;
-
-	for (size_t i = 0; i < m->files_n + hashes; i++) {
-		struct mf_error e = MF_ERROR_INIT;
-		bool small =
-			i < m->files_n && m->file[i].size <= left && mf_segment_is_table(m->file[i].name);
-		int rc = i < m->files_n ? verify_file(&m->file[i], dir, hashes || small, &e)
-					: verify_stub(m, dir, &e);
-		left -= small ? m->file[i].size : 0;
-		if (rc == 0)
-			continue;
-		if (problem)
-			problem(ctx, &e);
-		if (first == 0 && err)
-			*err = e;
-		first = first ? first : rc;
-	}
-	return first;
 }

@@ -15,6 +15,7 @@
 struct mf_manifest_file {
 	char *name; /* relative to DIR */
 	uint64_t size, hash;
+	uint64_t seal; /* of a file of sections (sections.h), else 0 */
 };
 
 struct mf_manifest_segment {
@@ -25,7 +26,8 @@ struct mf_manifest_segment {
 };
 
 struct mf_manifest {
-	char *name; /* of its own file */
+	char *name;    /* of its own file */
+	uint64_t hash; /* of that file, once it was read or written */
 	unsigned generation, schema;
 	uint64_t analyser;
 	enum mf_stemming stemmer;
@@ -50,11 +52,13 @@ struct mf_manifest_segment *mf_manifest_add_segment(struct mf_manifest *m,
 						    const struct mf_manifest_segment *s);
 void mf_manifest_add_statistics(struct mf_manifest *m, const char *name);
 /* Writes the manifest, whose file is a new one, and then the stub: with its rename m is live. */
-int mf_manifest_publish(const struct mf_manifest *m, const char *dir, struct mf_error *err);
+int mf_manifest_publish(struct mf_manifest *m, const char *dir, struct mf_error *err);
 /* Is this entry of DIR the manifest itself, one of its files, or a folder of them?  NULL needs nothing. */
 bool mf_manifest_needs(const struct mf_manifest *m, const char *entry);
-/* Sizes of all files and contents of small tables of Xapian; with `hashes`, contents of all.  The first
- * problem is the error; `problem` is told of all. */
+/* MF_E_CORRUPT where the manifest has another seal for the file of this name (sections.h). */
+int mf_manifest_is_sealed(const struct mf_manifest *m, const char *name, uint64_t seal, struct mf_error *err);
+/* Sizes of all files and contents of bitmaps and small tables of Xapian; with `hashes`, contents of all.  The
+ * first problem is the error; `problem` is told of all. */
 int mf_manifest_verify(const struct mf_manifest *m, const char *dir, bool hashes,
 		       void (*problem)(void *ctx, const struct mf_error *err), void *ctx,
 		       struct mf_error *err);

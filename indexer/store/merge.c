@@ -54,10 +54,12 @@ static int open_words(struct merge *m, const char *const *words, struct mf_error
 	return rc;
 }
 
-static uint32_t *translate_numbers(const uint32_t *number, const uint32_t *to, uint32_t n)
+static uint32_t *translate_numbers(struct mf_blocks *blocks, const uint32_t *number, const uint32_t *to,
+				   uint32_t n)
 {
 	uint32_t *map = mf_calloc(n + (size_t)1, sizeof *map);
 
+	mf_blocks_touch(blocks, number, n * sizeof *number);
 	for (uint32_t rank = 0; rank < n; rank++)
 		if (number[rank] < n)
 			map[number[rank]] = to[rank];
@@ -71,6 +73,19 @@ static uint32_t *identity(uint32_t n)
 	for (uint32_t i = 0; i < n; i++)
 		map[i] = i;
 	return map;
+}
+
+/* All of the words has been read by now. */
+static int words_sound(const struct merge *m, struct mf_error *err)
+{
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < m->words_n; i++) {
+		rc = mf_sections_sound(&m->words[i].vocabulary.file, err);
+		if (rc == 0)
+			rc = mf_sections_sound(&m->words[i].names.file, err);
+	}
+	return rc;
 }
 
 static int merge_names(struct merge *m, struct mf_error *err)
@@ -89,12 +104,17 @@ static int merge_names(struct merge *m, struct mf_error *err)
 	mf_union_make(&sources, of, m->words_n);
 	for (size_t i = 0; i < m->words_n; i++) {
 		struct translation *t = &m->words[i];
-		t->entity = translate_numbers(t->names.entity_number, entities.to[i], t->names.entities.n);
-		t->source = translate_numbers(t->names.source_number, sources.to[i], t->names.sources.n);
+		t->entity = translate_numbers(t->names.file.blocks, t->names.entity_number, entities.to[i],
+					      t->names.entities.n);
+		t->source = translate_numbers(t->names.file.blocks, t->names.source_number, sources.to[i],
+					      t->names.sources.n);
 	}
 	entity_number = identity(entities.strings.n);
 	source_number = identity(sources.strings.n);
-	rc = mf_names_write(&entities.strings, entity_number, &sources.strings, source_number, path, err);
+	rc = words_sound(m, err);
+	if (rc == 0)
+		rc = mf_names_write(&entities.strings, entity_number, &sources.strings, source_number, path,
+				    err);
 	free(entity_number);
 	free(source_number);
 	mf_union_release(&entities);
@@ -157,19 +177,22 @@ static int copy_columns(struct merge *m, const struct mf_merge_input *in, uint32
 	for (uint32_t i = 0; rc == 0 && i < c.n; i++) {
 		const unsigned char *end, *at = mf_columns_record(&c, i, &end);
 		if (mf_record_decode(&m->record, at, end) < 0 ||
-		    c.document[i] >= m->documents.n - first_document ||
+		    mf_columns_document(&c, i) >= m->documents.n - first_document ||
 		    translate_record(&m->record, &m->words[in->words]) < 0) {
 			rc = mf_error_set(err, MF_E_CORRUPT, "%s: passage %u is damaged", path, i + 1);
 			break;
 		}
 		m->result->words += m->record.forms;
-		mf_columns_writer_add(&m->columns, first_document + c.document[i], c.begin[i], c.end[i],
-				      c.signature[i], &m->record);
-		if (c.off[i] - forgotten > KEEP_MAPPED) {
-			mf_map_forget(&c.file.map, forgotten, c.off[i]);
-			forgotten = c.off[i];
+		mf_columns_writer_add(&m->columns, first_document + mf_columns_document(&c, i),
+				      mf_columns_begin(&c, i), mf_columns_end(&c, i),
+				      mf_columns_signature(&c, i), &m->record);
+		if (at - c.blob - (ptrdiff_t)forgotten > (ptrdiff_t)KEEP_MAPPED) {
+			mf_map_forget(&c.file.map, forgotten, (size_t)(at - c.blob));
+			forgotten = (size_t)(at - c.blob);
 		}
 	}
+	if (rc == 0)
+		rc = mf_sections_sound(&c.file, err);
 	mf_columns_close(&c);
 	free(path);
 	return rc;
@@ -203,7 +226,7 @@ static int copy_documents(struct merge *m, const struct mf_merge_input *in, stru
 	if (rc == 0)
 		rc = mf_texts_open(&t, texts, err);
 	for (uint32_t i = 0; rc == 0 && i < d.n; i++) {
-		struct mf_document_row row = d.row[i];
+		struct mf_document_row row = *mf_documents_row(&d, i);
 		size_t len;
 		const char *id = mf_documents_id(&d, i, &len);
 		row.text_at += m->texts.len;
@@ -214,10 +237,13 @@ static int copy_documents(struct merge *m, const struct mf_merge_input *in, stru
 			row.source = MF_NONE;
 		mf_documents_writer_add(&m->documents, &row, id, len);
 	}
-	if (rc == 0) {
+	if (rc == 0)
+		rc = mf_sections_sound(&d.file, err);
+	if (rc == 0)
 		rc = mf_texts_writer_copy(&m->texts, &t, err);
-		mf_texts_close(&t);
-	}
+	if (rc == 0)
+		rc = mf_sections_sound(&t.file, err);
+	mf_texts_close(&t);
 	mf_documents_close(&d);
 	free(texts);
 	free(path);
@@ -237,8 +263,11 @@ static int choose_dictionary(struct merge *m, struct mf_buf *dictionary, struct 
 		free(path);
 		if (rc < 0)
 			break;
+		mf_blocks_touch(t.file.blocks, t.dictionary, t.dictionary_len);
 		mf_buf_add(dictionary, t.dictionary, t.dictionary_len);
 		rc = mf_samples_add(&samples, &t, err);
+		if (rc == 0)
+			rc = mf_sections_sound(&t.file, err);
 		mf_texts_close(&t);
 		if (samples.bytes.len >= MF_SAMPLES)
 			break;

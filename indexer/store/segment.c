@@ -121,13 +121,48 @@ void mf_segment_close(struct mf_segment *s)
 	mf_map_close(&s->dead);
 }
 
+static const struct mf_sections *sections_of(const struct mf_segment *s, enum mf_segment_file file)
+{
+	const struct mf_sections *const all[MF_SEGMENT_FILES] = {
+		[MF_SEGMENT_VOCABULARY] = &s->vocabulary.file, [MF_SEGMENT_COLUMNS] = &s->columns.file,
+		[MF_SEGMENT_TEXTS] = &s->texts.file,           [MF_SEGMENT_DOCUMENTS] = &s->documents.file,
+		[MF_SEGMENT_NAMES] = &s->names.file,
+	};
+
+	return all[file];
+}
+
+int mf_segment_sound(const struct mf_segment *s, struct mf_error *err)
+{
+	int rc = 0;
+
+	for (unsigned f = 0; rc == 0 && f < MF_SEGMENT_FILES; f++)
+		if (f != MF_SEGMENT_DB)
+			rc = mf_sections_sound(sections_of(s, f), err);
+	return rc;
+}
+
+int mf_segment_belongs(const struct mf_segment *s, const struct mf_manifest *m, struct mf_error *err)
+{
+	int rc = 0;
+
+	for (unsigned f = 0; rc == 0 && f < MF_SEGMENT_FILES; f++) {
+		char *path = mf_path_join(s->about->name, file_name[f]);
+		if (f != MF_SEGMENT_DB)
+			rc = mf_manifest_is_sealed(m, path, sections_of(s, f)->seal, err);
+		free(path);
+	}
+	return rc;
+}
+
 /* Does every passage belong to a document?  All that is read by these numbers relies on it. */
 static bool documents_exist(const struct mf_segment *s)
 {
 	uint32_t last = 0;
 
 	for (uint32_t p = 0; p < s->columns.n; p++)
-		last = s->columns.document[p] > last ? s->columns.document[p] : last;
+		last = mf_columns_document(&s->columns, p) > last ? mf_columns_document(&s->columns, p)
+								  : last;
 	return !s->columns.n || last < s->documents.n;
 }
 
@@ -183,7 +218,7 @@ int mf_segment_open(struct mf_segment *s, const char *dir, const struct mf_manif
 int mf_segment_describe(struct mf_segment *s, uint32_t document, struct mf_buf *room,
 			struct mf_description *out, struct mf_error *err)
 {
-	const struct mf_document_row *row = &s->documents.row[document];
+	const struct mf_document_row *row = mf_documents_row(&s->documents, document);
 	int rc;
 
 	mf_buf_reset(room);
@@ -196,7 +231,7 @@ int mf_segment_describe(struct mf_segment *s, uint32_t document, struct mf_buf *
 int mf_segment_text(struct mf_segment *s, uint32_t document, uint32_t begin, uint32_t end, struct mf_buf *out,
 		    struct mf_error *err)
 {
-	const struct mf_document_row *row = &s->documents.row[document];
+	const struct mf_document_row *row = mf_documents_row(&s->documents, document);
 
 	if (begin > end || end > row->text_len)
 		return mf_error_set(err, MF_E_CORRUPT, "a passage lies outside its document's text");

@@ -46,7 +46,11 @@ struct mf_segment {
 /* Maps the files of DIR/about->name, all but db; `about` is borrowed. */
 int mf_segment_open(struct mf_segment *s, const char *dir, const struct mf_manifest_segment *about,
 		    struct mf_error *err);
+/* MF_E_CORRUPT where one of its files is not the one that the manifest names. */
+int mf_segment_belongs(const struct mf_segment *s, const struct mf_manifest *m, struct mf_error *err);
 void mf_segment_close(struct mf_segment *s); /* accepts all zero */
+/* MF_E_CORRUPT where something that was read of its files is damaged. */
+int mf_segment_sound(const struct mf_segment *s, struct mf_error *err);
 static inline bool mf_segment_dead(const struct mf_segment *s, uint32_t document)
 {
 	return s->dead.len && mf_bit_get(s->dead.data, document);

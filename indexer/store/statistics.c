@@ -45,6 +45,20 @@ void mf_statistics_close(struct mf_statistics *s)
 	free(s);
 }
 
+int mf_statistics_sound(const struct mf_statistics *s, struct mf_error *err)
+{
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < s->layers; i++)
+		rc = mf_sections_sound(&s->layer[i].file, err);
+	return rc;
+}
+
+uint64_t mf_statistics_seal(const struct mf_statistics *s, size_t layer)
+{
+	return s->layer[layer].file.seal;
+}
+
 const struct mf_totals *mf_statistics_totals(const struct mf_statistics *s)
 {
 	return &s->totals;

@@ -38,6 +38,10 @@ struct mf_statistics;
 /* Opens n layers, the oldest first.  No layer: an archive without documents. */
 int mf_statistics_open(struct mf_statistics **out, const char *const *path, size_t n, struct mf_error *err);
 void mf_statistics_close(struct mf_statistics *s); /* NULL accepted */
+/* MF_E_CORRUPT where something that was read of its files is damaged. */
+int mf_statistics_sound(const struct mf_statistics *s, struct mf_error *err);
+/* The seal of the file of a layer: see sections.h. */
+uint64_t mf_statistics_seal(const struct mf_statistics *s, size_t layer);
 const struct mf_totals *mf_statistics_totals(const struct mf_statistics *s);
 
 /* Passages that have a form, a stem, a form of a root. */

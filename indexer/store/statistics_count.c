@@ -23,16 +23,16 @@ static void count_form(struct mf_counting *c, uint32_t form, uint32_t passage)
 	const struct mf_vocabulary *v = &c->segment.vocabulary;
 	uint32_t stem, root;
 
-	if (form >= v->forms.n || v->id_stem[form] >= v->stems.n) {
+	if (form >= v->forms.n || mf_vocabulary_stem(v, form) >= v->stems.n) {
 		c->damaged = true;
 		return;
 	}
 	if (c->form[form].last == passage + 1)
 		return;
 	tally(&c->form[form], passage);
-	stem = v->id_stem[form];
+	stem = mf_vocabulary_stem(v, form);
 	tally(&c->stem[stem], passage);
-	root = v->stem_root[stem];
+	root = mf_vocabulary_root(v, stem);
 	if (root < v->roots.n)
 		tally(&c->root[root], passage);
 }
@@ -78,7 +78,7 @@ static void count_passages(struct mf_counting *c)
 	memset(&record, 0, sizeof record);
 	for (uint32_t p = 0; p < columns->n && !c->damaged; p++) {
 		const unsigned char *end, *at;
-		if (!mf_bit_get(c->in->documents, columns->document[p]))
+		if (!mf_bit_get(c->in->documents, mf_columns_document(columns, p)))
 			continue;
 		at = mf_columns_record(columns, p, &end);
 		if (mf_record_decode(&record, at, end) < 0)
@@ -89,7 +89,7 @@ static void count_passages(struct mf_counting *c)
 	mf_record_release(&record);
 	for (uint32_t d = 0; d < c->segment.documents.n; d++)
 		if (mf_bit_get(c->in->documents, d))
-			count_document(c, &c->segment.documents.row[d]);
+			count_document(c, mf_documents_row(&c->segment.documents, d));
 }
 
 /* ---- spellings of documents that have gone ---- */
@@ -115,7 +115,7 @@ static void read_words(struct mf_counting *c, const struct mf_tokens *tokens, co
 static int read_document(struct mf_counting *c, uint32_t document, struct mf_tokens *tokens,
 			 struct mf_buf *room, struct mf_error *err)
 {
-	const struct mf_document_row *row = &c->segment.documents.row[document];
+	const struct mf_document_row *row = mf_documents_row(&c->segment.documents, document);
 	struct mf_buf text = MF_BUF_INIT;
 	struct mf_description about;
 	int rc = mf_segment_describe(&c->segment, document, room, &about, err);
@@ -209,8 +209,11 @@ static int write_forms(struct mf_counting *c, struct mf_error *err)
 		rc = mf_statistics_end(&c->out, err);
 	}
 	mf_keys_merge_release(&merge);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
+		if (rc == 0)
+			rc = mf_sections_sound(&file[i], err);
 		mf_sections_close(&file[i]);
+	}
 	free(file);
 	free(run);
 	free(each);
@@ -284,6 +287,8 @@ int mf_statistics_count(const struct mf_statistics_input *in, const char *path, 
 		negate(&c.totals);
 	if (rc == 0)
 		rc = write_layer(&c, path, err);
+	if (rc == 0)
+		rc = mf_segment_sound(&c.segment, err);
 	free(c.form);
 	free(c.stem);
 	free(c.root);

@@ -23,6 +23,7 @@ int mf_layer_open(struct mf_layer *l, const char *path, struct mf_error *err)
 	for (unsigned i = 0; i < MF_RUNS; i++)
 		sound = sound && mf_keys_open(&l->run[i], &l->file, 1 + 2 * i) == 0;
 	if (sound) {
+		mf_blocks_touch(l->file.blocks, l->file.at[0], sizeof l->totals);
 		memcpy(&l->totals, l->file.at[0], sizeof l->totals);
 		return 0;
 	}
@@ -215,6 +216,8 @@ int mf_statistics_merge(const char *const *path, size_t n, const char *out, stru
 		rc = mf_statistics_create(&s.out, out, &totals, err);
 	for (unsigned which = 0; rc == 0 && which < MF_RUNS; which++)
 		rc = sum_run(&s, layer, n, which, err);
+	for (size_t i = 0; rc == 0 && i < n; i++)
+		rc = mf_sections_sound(&layer[i].file, err);
 	rc = mf_statistics_finish(&s.out, rc, err);
 	for (size_t i = 0; i < n; i++)
 		mf_layer_close(&layer[i]);

@@ -39,7 +39,7 @@ static void find_cuts(struct cuts *k, const struct mf_counting *c, struct mf_ste
 		if (!c->form[id].count)
 			continue;
 		form = mf_stringset_get(&v->forms, rank, &len);
-		stem = mf_stringset_get(&v->stems, v->id_stem[id], &stem_len);
+		stem = mf_stringset_get(&v->stems, mf_vocabulary_stem(v, id), &stem_len);
 		n = mf_clitics(form, len, cut);
 		for (size_t i = 0; i < n; i++) {
 			base_len = mf_stem(stemmer, form + cut[i], len - cut[i], base);
@@ -117,7 +117,7 @@ static void list_forms(struct rows *r, uint32_t stem)
 		if (id[i] >= v->forms.n || !r->c->form[id[i]].count)
 			continue;
 		r->rank = mf_grow(r->rank, &r->rank_cap, r->ranks + 1, sizeof *r->rank);
-		r->rank[r->ranks++] = v->id_rank[id[i]];
+		r->rank[r->ranks++] = mf_vocabulary_rank(v, id[i]);
 	}
 	if (r->ranks)
 		qsort(r->rank, r->ranks, sizeof *r->rank, compare_ranks);
@@ -135,7 +135,7 @@ static void add_reading(struct rows *r, const struct cut *cut)
 	const struct mf_vocabulary *v = r->cuts.v;
 	uint32_t id = mf_vocabulary_ranked(v, cut->rank);
 	size_t stem_len;
-	const char *stem = mf_stringset_get(&v->stems, v->id_stem[id], &stem_len);
+	const char *stem = mf_stringset_get(&v->stems, mf_vocabulary_stem(v, id), &stem_len);
 	struct mf_packed clitics = mf_packed(&r->c->arena, cut->form, cut->clitics);
 	struct mf_packed whole = mf_packed(&r->c->arena, stem, stem_len);
 	struct mf_row_reading reading = { clitics.data, whole.data, (uint32_t)clitics.len,

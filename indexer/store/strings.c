@@ -10,9 +10,13 @@
 const char *mf_stringset_get(const struct mf_stringset *s, uint32_t i, size_t *len)
 {
 	*len = 0;
-	if (i >= s->n || s->off[i] > s->off[i + 1] || s->off[i + 1] > s->off[s->n])
+	if (i >= s->n)
+		return "";
+	mf_blocks_touch(s->blocks, s->off + i, 2 * sizeof *s->off);
+	if (s->off[i] > s->off[i + 1] || s->off[i + 1] > s->len)
 		return "";
 	*len = s->off[i + 1] - s->off[i];
+	mf_blocks_touch(s->blocks, s->blob + s->off[i], *len);
 	return s->blob + s->off[i];
 }
 
@@ -65,7 +69,7 @@ uint32_t mf_stringset_upper(const struct mf_stringset *s, const char *text, size
 void mf_stringset_put(struct mf_sections_writer *w, const struct mf_stringset *s)
 {
 	mf_sections_put(w, s->off, (s->n + (size_t)1) * sizeof *s->off);
-	mf_sections_put(w, s->blob, s->off[s->n]);
+	mf_sections_put(w, s->blob, s->len);
 }
 
 int mf_stringset_open(struct mf_stringset *s, const struct mf_sections *file, unsigned section)
@@ -76,7 +80,9 @@ int mf_stringset_open(struct mf_stringset *s, const struct mf_sections *file, un
 	s->n = (uint32_t)(file->len[section] / sizeof(uint32_t) - 1);
 	s->off = file->at[section];
 	s->blob = file->at[section + 1];
-	return s->off[s->n] == file->len[section + 1] ? 0 : -1;
+	s->len = mf_blocks_u32(file->blocks, s->off, s->n);
+	s->blocks = file->blocks;
+	return s->len == file->len[section + 1] ? 0 : -1;
 }
 
 void mf_pool_init(struct mf_pool *p)
@@ -182,7 +188,7 @@ void mf_sorted_make(struct mf_sorted *out, const struct mf_pool *p)
 		out->rank[key[r].number] = r;
 	}
 	free(key);
-	out->strings = (struct mf_stringset){ p->n, out->off, out->blob.data };
+	out->strings = (struct mf_stringset){ p->n, out->off, out->blob.data, (uint32_t)out->blob.len, NULL };
 }
 
 void mf_sorted_release(struct mf_sorted *s)
@@ -237,7 +243,7 @@ void mf_union_make(struct mf_union *out, const struct mf_stringset *const *part,
 		out->off = mf_grow(out->off, &out->cap, n + (size_t)2, sizeof *out->off);
 		out->off[++n] = (uint32_t)out->blob.len;
 	}
-	out->strings = (struct mf_stringset){ n, out->off, out->blob.data };
+	out->strings = (struct mf_stringset){ n, out->off, out->blob.data, (uint32_t)out->blob.len, NULL };
 	free(head);
 }
 

@@ -20,6 +20,8 @@ struct mf_stringset {
 	uint32_t n;
 	const uint32_t *off; /* n + 1 */
 	const char *blob;
+	uint32_t len;             /* bytes of blob */
+	struct mf_blocks *blocks; /* of the file; NULL: in memory */
 };
 /* The empty string where there is no such one, or where a damaged file has it outside the blob. */
 const char *mf_stringset_get(const struct mf_stringset *s, uint32_t i, size_t *len);

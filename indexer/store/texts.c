@@ -6,6 +6,7 @@
 #include <string.h>
 #include <zdict.h>
 #include <zstd.h>
+#include <zstd_errors.h>
 
 #include "indexer/store/error.h"
 #include "wrappers/libc/mem.h"
@@ -39,7 +40,9 @@ int mf_texts_open(struct mf_texts *t, const char *path, struct mf_error *err)
 	t->dictionary = t->dictionary_len ? f->at[S_DICTIONARY] : NULL;
 	if (f->len[S_RAW] >= sizeof *t->raw && f->len[S_RAW] == f->len[S_PACKED]) {
 		t->chunks = (uint32_t)(f->len[S_RAW] / sizeof *t->raw - 1);
-		if (t->packed[t->chunks] == f->len[S_BLOB])
+		t->len = mf_blocks_u64(f->blocks, t->raw, t->chunks);
+		t->packed_len = f->len[S_BLOB];
+		if (mf_blocks_u64(f->blocks, t->packed, t->chunks) == t->packed_len)
 			return 0;
 	}
 	mf_texts_close(t);
@@ -62,7 +65,7 @@ static uint32_t chunk_of(const struct mf_texts *t, uint64_t at)
 
 	while (high - low > 1) {
 		uint32_t mid = low + (high - low) / 2;
-		if (t->raw[mid] <= at)
+		if (mf_blocks_u64(t->file.blocks, t->raw, mid) <= at)
 			low = mid;
 		else
 			high = mid;
@@ -72,13 +75,30 @@ static uint32_t chunk_of(const struct mf_texts *t, uint64_t at)
 
 static bool is_inside(const struct mf_texts *t, uint32_t chunk)
 {
-	return t->raw[chunk + 1] - t->raw[chunk] <= 2 * MF_CHUNK &&
-	       t->packed[chunk] <= t->packed[chunk + 1] && t->packed[chunk + 1] <= t->packed[t->chunks];
+	mf_blocks_touch(t->file.blocks, t->raw + chunk, 2 * sizeof *t->raw);
+	mf_blocks_touch(t->file.blocks, t->packed + chunk, 2 * sizeof *t->packed);
+	if (t->raw[chunk + 1] - t->raw[chunk] > 2 * MF_CHUNK || t->packed[chunk] > t->packed[chunk + 1] ||
+	    t->packed[chunk + 1] > t->packed_len)
+		return false;
+	mf_blocks_touch(t->file.blocks, t->blob + t->packed[chunk], t->packed[chunk + 1] - t->packed[chunk]);
+	return true;
+}
+
+/* The compiled dictionary, once it is needed. */
+static const ZSTD_DDict *prepared(struct mf_texts *t)
+{
+	if (t->dictionary && !t->prepared) {
+		mf_blocks_touch(t->file.blocks, t->dictionary, t->dictionary_len);
+		t->prepared = ZSTD_createDDict(t->dictionary, t->dictionary_len);
+		if (!t->prepared)
+			mf_out_of_memory();
+	}
+	return t->prepared;
 }
 
 static int unpack(struct mf_texts *t, uint32_t chunk, struct mf_error *err)
 {
-	uint64_t len = t->raw[chunk + 1] - t->raw[chunk], from = t->packed[chunk], to = t->packed[chunk + 1];
+	uint64_t len, from, to;
 	char *room;
 	size_t got;
 
@@ -86,14 +106,17 @@ static int unpack(struct mf_texts *t, uint32_t chunk, struct mf_error *err)
 		return 0;
 	if (!is_inside(t, chunk))
 		return damaged(err, "a chunk lies outside the file");
+	len = t->raw[chunk + 1] - t->raw[chunk];
+	from = t->packed[chunk];
+	to = t->packed[chunk + 1];
 	mf_buf_reset(&t->cache);
 	t->cached = UINT32_MAX;
 	room = mf_buf_reserve(&t->cache, len + 1);
-	if (!t->zstd)
-		t->zstd = ZSTD_createDCtx();
-	if (t->dictionary && !t->prepared)
-		t->prepared = ZSTD_createDDict(t->dictionary, t->dictionary_len);
-	got = ZSTD_decompress_usingDDict(t->zstd, room, len, t->blob + from, to - from, t->prepared);
+	if (!t->zstd && !(t->zstd = ZSTD_createDCtx()))
+		mf_out_of_memory();
+	got = ZSTD_decompress_usingDDict(t->zstd, room, len, t->blob + from, to - from, prepared(t));
+	if (ZSTD_getErrorCode(got) == ZSTD_error_memory_allocation)
+		mf_out_of_memory();
 	if (ZSTD_isError(got) || got != len)
 		return damaged(err, "a chunk does not unpack");
 	t->cache.len = len;
@@ -103,14 +126,15 @@ static int unpack(struct mf_texts *t, uint32_t chunk, struct mf_error *err)
 
 int mf_texts_read(struct mf_texts *t, uint64_t at, uint64_t len, struct mf_buf *out, struct mf_error *err)
 {
-	if (!t->chunks || at > t->raw[t->chunks] || len > t->raw[t->chunks] - at)
+	if (!t->chunks || at > t->len || len > t->len - at)
 		return len ? damaged(err, "a text lies outside the file") : 0;
 	for (uint32_t chunk = chunk_of(t, at); len; chunk++) {
-		uint64_t skip = at - t->raw[chunk], part;
+		uint64_t skip, part;
 		int rc = chunk < t->chunks ? unpack(t, chunk, err)
 					   : damaged(err, "a text lies outside the file");
 		if (rc < 0)
 			return rc;
+		skip = at - t->raw[chunk];
 		if (skip > t->cache.len)
 			return damaged(err, "a chunk lies outside the file");
 		part = t->cache.len - skip < len ? t->cache.len - skip : len;
@@ -134,9 +158,13 @@ int mf_texts_writer_open(struct mf_texts_writer *w, const char *path, int level,
 		return rc;
 	mf_sections_begin(&w->file);
 	w->zstd = ZSTD_createCCtx();
+	if (!w->zstd)
+		mf_out_of_memory();
 	if (dictionary_len) {
 		mf_buf_add(&w->dictionary, dictionary, dictionary_len);
 		w->prepared = ZSTD_createCDict(w->dictionary.data, dictionary_len, level);
+		if (!w->prepared)
+			mf_out_of_memory();
 	}
 	w->raw = mf_grow(NULL, &w->raw_cap, 1, sizeof *w->raw);
 	w->packed = mf_grow(NULL, &w->packed_cap, 1, sizeof *w->packed);
@@ -163,6 +191,8 @@ static void pack(struct mf_texts_writer *w, const char *bytes, size_t len)
 	room = mf_buf_reserve(&w->packed_chunk, bound);
 	packed = w->prepared ? ZSTD_compress_usingCDict(w->zstd, room, bound, bytes, len, w->prepared)
 			     : ZSTD_compressCCtx(w->zstd, room, bound, bytes, len, w->level);
+	if (ZSTD_isError(packed)) /* there is room: what fails is memory */
+		mf_out_of_memory();
 	add_chunk(w, room, packed, len);
 }
 
@@ -182,6 +212,7 @@ void mf_texts_writer_add(struct mf_texts_writer *w, const void *bytes, size_t le
 
 static bool same_dictionary(const struct mf_texts_writer *w, const struct mf_texts *t)
 {
+	mf_blocks_touch(t->file.blocks, t->dictionary, t->dictionary_len);
 	return t->dictionary && t->dictionary_len == w->dictionary.len &&
 	       memcmp(t->dictionary, w->dictionary.data, t->dictionary_len) == 0;
 }
@@ -195,9 +226,10 @@ int mf_texts_writer_copy(struct mf_texts_writer *w, struct mf_texts *t, struct m
 		mf_buf_reset(&w->pending);
 	}
 	for (uint32_t c = 0; c < t->chunks; c++) {
-		uint64_t len = t->raw[c + 1] - t->raw[c];
-		if (as_packed && !is_inside(t, c))
+		uint64_t len;
+		if (!is_inside(t, c))
 			return damaged(err, "a chunk lies outside the file");
+		len = t->raw[c + 1] - t->raw[c];
 		if (as_packed) {
 			add_chunk(w, t->blob + t->packed[c], t->packed[c + 1] - t->packed[c], len);
 		} else {

@@ -21,8 +21,9 @@
 struct mf_texts {
 	struct mf_sections file;
 	uint32_t chunks;
-	const uint64_t *raw;    /* chunks + 1: where in the stream each chunk starts */
-	const uint64_t *packed; /* chunks + 1: where in the file's blob */
+	uint64_t len, packed_len; /* bytes of the stream; of blob */
+	const uint64_t *raw;      /* chunks + 1: where in the stream each chunk starts */
+	const uint64_t *packed;   /* chunks + 1: where in the file's blob */
 	const char *blob;
 	const void *dictionary; /* or NULL */
 	size_t dictionary_len;

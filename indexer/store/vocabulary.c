@@ -35,7 +35,7 @@ uint32_t mf_vocabulary_id(const struct mf_vocabulary *v, const char *form, size_
 
 const char *mf_vocabulary_form(const struct mf_vocabulary *v, uint32_t id, size_t *len)
 {
-	return mf_stringset_get(&v->forms, id < v->forms.n ? v->id_rank[id] : MF_NONE, len);
+	return mf_stringset_get(&v->forms, id < v->forms.n ? mf_vocabulary_rank(v, id) : MF_NONE, len);
 }
 
 /* Groups members 0 .. members-1 by the row each belongs to; inside a row they keep their order. */
@@ -103,7 +103,7 @@ static struct mf_rows rows_of(const struct mf_sections *f, uint32_t n, unsigned 
 	size_t numbers = f->len[list] / sizeof(uint32_t);
 
 	return (struct mf_rows){ n, numbers < UINT32_MAX ? (uint32_t)numbers : UINT32_MAX, f->at[off],
-				 f->at[list] };
+				 f->at[list], f->blocks };
 }
 
 int mf_vocabulary_open(struct mf_vocabulary *v, const char *path, struct mf_error *err)

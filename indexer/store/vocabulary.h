@@ -21,27 +21,29 @@
 struct mf_rows {
 	uint32_t n, numbers; /* rows; numbers in all of them */
 	const uint32_t *off, *list;
+	struct mf_blocks *blocks; /* of the file */
 };
 /* Row i; empty where there is no such one, or where a damaged file has it outside the list.  Its numbers
  * are as the file has them: the accessors below and mf_stringset_get take any. */
 static inline const uint32_t *mf_rows_get(const struct mf_rows *r, uint32_t i, uint32_t *n)
 {
 	*n = 0;
-	if (i >= r->n || r->off[i] > r->off[i + 1] || r->off[i + 1] > r->numbers)
+	if (i >= r->n)
+		return r->list;
+	mf_blocks_touch(r->blocks, r->off + i, 2 * sizeof *r->off);
+	if (r->off[i] > r->off[i + 1] || r->off[i + 1] > r->numbers)
 		return r->list;
 	*n = r->off[i + 1] - r->off[i];
+	mf_blocks_touch(r->blocks, r->list + r->off[i], *n * sizeof *r->list);
 	return r->list + r->off[i];
 }
 
 struct mf_vocabulary {
 	struct mf_sections file;
 	struct mf_stringset forms; /* by rank */
-	const uint32_t *rank_id;   /* rank -> id */
-	const uint32_t *id_rank;   /* id -> rank */
-	const uint32_t *id_stem;   /* id -> stem */
-	const uint32_t *id_count;  /* id -> passages that have the form */
+	const uint32_t *rank_id;   /* these are asked by the functions below */
+	const uint32_t *id_rank, *id_stem, *id_count, *stem_root;
 	struct mf_stringset stems;
-	const uint32_t *stem_root; /* stem -> root or MF_NONE */
 	struct mf_stringset roots;
 	struct mf_rows stem_forms; /* stem -> ids, the most frequent first */
 	struct mf_rows root_stems; /* root -> stems */
@@ -56,9 +58,28 @@ const char *mf_vocabulary_form(const struct mf_vocabulary *v, uint32_t id,
 /* The id of the form of a rank below forms.n; an id in any case, also where the file is damaged. */
 static inline uint32_t mf_vocabulary_ranked(const struct mf_vocabulary *v, uint32_t rank)
 {
-	uint32_t id = v->rank_id[rank];
+	uint32_t id = mf_blocks_u32(v->file.blocks, v->rank_id, rank);
 
 	return id < v->forms.n ? id : 0;
+}
+
+/* Of an id below forms.n: its rank, its stem, how many passages have it. */
+static inline uint32_t mf_vocabulary_rank(const struct mf_vocabulary *v, uint32_t id)
+{
+	return mf_blocks_u32(v->file.blocks, v->id_rank, id);
+}
+static inline uint32_t mf_vocabulary_stem(const struct mf_vocabulary *v, uint32_t id)
+{
+	return mf_blocks_u32(v->file.blocks, v->id_stem, id);
+}
+static inline uint32_t mf_vocabulary_count(const struct mf_vocabulary *v, uint32_t id)
+{
+	return mf_blocks_u32(v->file.blocks, v->id_count, id);
+}
+/* The root of a stem below stems.n, or MF_NONE. */
+static inline uint32_t mf_vocabulary_root(const struct mf_vocabulary *v, uint32_t stem)
+{
+	return mf_blocks_u32(v->file.blocks, v->stem_root, stem);
 }
 
 /* What a writer hands over; everything but the ways back, which are computed.  Arrays as above. */

@@ -41,9 +41,11 @@ static bool is_sound(const struct mf_vocabulary *v)
 	bool sound = true;
 
 	for (uint32_t id = 0; id < v->forms.n; id++)
-		sound = sound && v->id_rank[id] < v->forms.n && v->id_stem[id] < v->stems.n;
+		sound = sound && mf_vocabulary_rank(v, id) < v->forms.n &&
+			mf_vocabulary_stem(v, id) < v->stems.n;
 	for (uint32_t s = 0; s < v->stems.n; s++)
-		sound = sound && (v->stem_root[s] == MF_NONE || v->stem_root[s] < v->roots.n);
+		sound = sound &&
+			(mf_vocabulary_root(v, s) == MF_NONE || mf_vocabulary_root(v, s) < v->roots.n);
 	return sound;
 }
 
@@ -78,7 +80,8 @@ int mf_vocabulary_merge(const struct mf_vocabulary *const *part, size_t n, const
 	stem_root = mf_calloc(stems.strings.n + (size_t)1, sizeof *stem_root);
 	for (size_t p = 0; p < n; p++)
 		for (uint32_t id = 0; id < part[p]->forms.n; id++)
-			count[forms.to[p][part[p]->id_rank[id]]] += part[p]->id_count[id];
+			count[forms.to[p][mf_vocabulary_rank(part[p], id)]] +=
+				mf_vocabulary_count(part[p], id);
 	by_count(count, forms.strings.n, id_rank);
 	for (uint32_t id = 0; id < forms.strings.n; id++) {
 		rank_id[id_rank[id]] = id;
@@ -88,12 +91,13 @@ int mf_vocabulary_merge(const struct mf_vocabulary *const *part, size_t n, const
 		const struct mf_vocabulary *v = part[p];
 		remap[p] = mf_calloc(v->forms.n + (size_t)1, sizeof **remap);
 		for (uint32_t id = 0; id < v->forms.n; id++) {
-			remap[p][id] = rank_id[forms.to[p][v->id_rank[id]]];
-			id_stem[remap[p][id]] = stems.to[p][v->id_stem[id]];
+			remap[p][id] = rank_id[forms.to[p][mf_vocabulary_rank(v, id)]];
+			id_stem[remap[p][id]] = stems.to[p][mf_vocabulary_stem(v, id)];
 		}
 		for (uint32_t s = 0; s < v->stems.n; s++)
-			stem_root[stems.to[p][s]] =
-				v->stem_root[s] == MF_NONE ? MF_NONE : roots.to[p][v->stem_root[s]];
+			stem_root[stems.to[p][s]] = mf_vocabulary_root(v, s) == MF_NONE
+							    ? MF_NONE
+							    : roots.to[p][mf_vocabulary_root(v, s)];
 	}
 	t = (struct mf_vocabulary_tables){ forms.strings, stems.strings, roots.strings, rank_id,
 					   id_stem,       id_count,      stem_root };

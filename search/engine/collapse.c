@@ -25,12 +25,13 @@ struct groups {
 
 static uint64_t document_key(const struct mf_index *index, const struct mf_candidate *c)
 {
-	return (uint64_t)c->segment << 32 | index->segment[c->segment].columns.document[c->passage];
+	return (uint64_t)c->segment << 32 |
+	       mf_columns_document(&index->segment[c->segment].columns, c->passage);
 }
 
 static uint64_t signature(const struct mf_index *index, const struct mf_candidate *c)
 {
-	return index->segment[c->segment].columns.signature[c->passage];
+	return mf_columns_signature(&index->segment[c->segment].columns, c->passage);
 }
 
 static uint32_t *chain(const struct groups *g, const struct mf_candidate *c, unsigned row)

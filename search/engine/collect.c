@@ -59,7 +59,7 @@ static int decide(void *ctx, const struct xc_candidate *c)
 		k->damaged = true;
 		return 0;
 	}
-	if (mf_segment_dead(seg, seg->columns.document[passage]))
+	if (mf_segment_dead(seg, mf_columns_document(&seg->columns, passage)))
 		return 0;
 	if (!mf_filters_hold(&k->s->filters, k->skip, c->shard, seg, passage))
 		return 0;
@@ -116,7 +116,7 @@ static void collect_everything(struct collecting *k)
 	for (uint32_t i = 0; i < k->found->segments; i++) {
 		const struct mf_segment *seg = &k->index->segment[i];
 		for (uint32_t p = 0; p < seg->columns.n; p++) {
-			if (mf_segment_dead(seg, seg->columns.document[p]) ||
+			if (mf_segment_dead(seg, mf_columns_document(&seg->columns, p)) ||
 			    !mf_filters_hold(&k->s->filters, k->skip, i, seg, p))
 				continue;
 			k->found->total++;
@@ -278,7 +278,8 @@ static int look(void *ctx, const struct xc_candidate *c)
 	const struct mf_segment *seg = &l->index->segment[c->shard];
 	uint32_t passage = c->local - 1;
 
-	if (l->found || passage >= seg->columns.n || mf_segment_dead(seg, seg->columns.document[passage]))
+	if (l->found || passage >= seg->columns.n ||
+	    mf_segment_dead(seg, mf_columns_document(&seg->columns, passage)))
 		return 0;
 	if (!mf_search_passage(l->s, c->shard, passage)) {
 		l->damaged = true;

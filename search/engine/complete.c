@@ -94,7 +94,8 @@ struct followers {
 
 static bool is_read(const struct followers *f, uint32_t document)
 {
-	return document < f->segment->documents.n && f->segment->documents.row[document].id_hash <= f->last &&
+	return document < f->segment->documents.n &&
+	       mf_documents_row(&f->segment->documents, document)->id_hash <= f->last &&
 	       !mf_segment_dead(f->segment, document);
 }
 
@@ -111,7 +112,7 @@ static void count_followers(struct followers *f, uint32_t passage)
 		uint32_t rank;
 		if (r->form[i] != f->before || r->form[i + 1] >= v->forms.n)
 			continue;
-		rank = v->id_rank[r->form[i + 1]];
+		rank = mf_vocabulary_rank(v, r->form[i + 1]);
 		if (rank >= f->from && rank < f->to)
 			f->count[rank - f->from]++;
 	}
@@ -124,7 +125,7 @@ static void count_documents(struct followers *f)
 
 	for (uint32_t at = 0; at < d->n; at++) {
 		uint32_t document = mf_documents_at(d, d->by_id, at);
-		const struct mf_document_row *row = &d->row[document];
+		const struct mf_document_row *row = mf_documents_row(d, document);
 		if (row->id_hash > f->last)
 			break;
 		for (uint32_t p = 0; is_read(f, document) && p < row->passages; p++)
@@ -146,7 +147,8 @@ static void count_postings(struct followers *f, const struct mf_index *index, co
 	while (rc >= 0 && (rc = xc_postings_next(postings, &item, NULL)) == 1) {
 		struct mf_located at = mf_index_locate(index, item.docid);
 		const struct mf_columns *columns = &index->segment[at.segment].columns;
-		if (at.passage < columns->n && is_read(&f[at.segment], columns->document[at.passage]))
+		if (at.passage < columns->n &&
+		    is_read(&f[at.segment], mf_columns_document(columns, at.passage)))
 			count_followers(&f[at.segment], at.passage);
 	}
 	xc_postings_free(postings);
@@ -300,8 +302,8 @@ static void spell(struct mf_engine *e, const struct typed *typed, struct mf_comp
 			mf_statistics_surface(e->index->statistics, form, strlen(form), arena));
 }
 
-size_t mf_engine_complete(struct mf_engine *e, const char *prefix, size_t max, struct mf_arena *arena,
-			  struct mf_completion *out)
+int mf_engine_complete(struct mf_engine *e, const char *prefix, size_t max, struct mf_arena *arena,
+		       struct mf_completion *out, size_t *n, struct mf_error *err)
 {
 	struct typed typed = { MF_BUF_INIT, MF_BUF_INIT, MF_BUF_INIT, MF_BUF_INIT };
 	struct best best = { { out, 0, max, sizeof *out, compare }, arena };
@@ -322,5 +324,6 @@ size_t mf_engine_complete(struct mf_engine *e, const char *prefix, size_t max, s
 	mf_buf_release(&typed.before);
 	mf_buf_release(&typed.prefix);
 	mf_buf_release(&typed.all);
-	return best.top.n;
+	*n = best.top.n;
+	return mf_engine_answered(e, 0, err);
 }

@@ -13,8 +13,9 @@ struct mf_completion {
 };
 
 /* The `max` most frequent words that begin with the folded prefix, and names with a word that begins so.
- * Of several words the last one is completed, by what comes after the one before in the texts. */
-size_t mf_engine_complete(struct mf_engine *engine, const char *prefix, size_t max, struct mf_arena *arena,
-			  struct mf_completion *out);
+ * Of several words the last one is completed, by what comes after the one before in the texts.  *n is how
+ * many were found; MF_E_CORRUPT where the index is damaged. */
+int mf_engine_complete(struct mf_engine *engine, const char *prefix, size_t max, struct mf_arena *arena,
+		       struct mf_completion *out, size_t *n, struct mf_error *err);
 
 #endif

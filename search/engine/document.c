@@ -17,7 +17,7 @@ struct shown {
 static int show_passages(struct shown *d, struct mf_error *err)
 {
 	const struct mf_segment *seg = &d->s->engine->index->segment[d->segment];
-	const struct mf_document_row *row = &seg->documents.row[d->document];
+	const struct mf_document_row *row = mf_documents_row(&seg->documents, d->document);
 	uint32_t have = row->first < seg->columns.n ? seg->columns.n - row->first : 0;
 	uint32_t n = row->passages < have ? row->passages : have;
 	struct mf_candidate *list = mf_arena_zalloc(d->s->arena, (n + (size_t)1) * sizeof *list);
@@ -55,7 +55,7 @@ static const struct mf_mark *all_marks(const struct shown *d, uint32_t len, size
 static int whole_text(const struct shown *d, struct mf_hit *hit, struct mf_error *err)
 {
 	struct mf_segment *seg = &d->s->engine->index->segment[d->segment];
-	uint32_t len = seg->documents.row[d->document].text_len;
+	uint32_t len = mf_documents_row(&seg->documents, d->document)->text_len;
 	struct mf_buf *text = &d->s->engine->text;
 	struct mf_fragment *out = mf_arena_zalloc(d->s->arena, sizeof *out);
 	int rc;
@@ -167,8 +167,8 @@ static int show(struct shown *d, const char *id, struct mf_results *out, struct 
 	return rc;
 }
 
-int mf_engine_document(struct mf_engine *e, const struct mf_request *request, const char *id,
-		       struct mf_results *out, struct mf_error *err)
+static int find_document(struct mf_engine *e, const struct mf_request *request, const char *id,
+			 struct mf_results *out, struct mf_error *err)
 {
 	struct mf_request whole = *request;
 	struct mf_search s;
@@ -190,4 +190,10 @@ int mf_engine_document(struct mf_engine *e, const struct mf_request *request, co
 	if (request->explain)
 		mf_search_explain(&s, out);
 	return 0;
+}
+
+int mf_engine_document(struct mf_engine *e, const struct mf_request *request, const char *id,
+		       struct mf_results *out, struct mf_error *err)
+{
+	return mf_engine_answered(e, find_document(e, request, id, out, err), err);
 }

@@ -50,6 +50,17 @@ void mf_engine_free(struct mf_engine *e)
 	free(e);
 }
 
+int mf_engine_answered(const struct mf_engine *e, int rc, struct mf_error *err)
+{
+	struct mf_error damage = MF_ERROR_INIT;
+
+	if (mf_index_sound(e->index, &damage) == 0)
+		return rc;
+	if (err)
+		*err = damage;
+	return MF_E_CORRUPT;
+}
+
 struct mf_index *mf_engine_index(struct mf_engine *e)
 {
 	return e->index;

@@ -83,6 +83,9 @@ struct mf_engine;
 int mf_engine_open(struct mf_engine **out, const char *dir, struct mf_error *err);
 void mf_engine_free(struct mf_engine *engine); /* NULL accepted */
 struct mf_index *mf_engine_index(struct mf_engine *engine);
+/* What a request has come to: rc, unless something that it read is damaged; then MF_E_CORRUPT, and what was
+ * found is no answer.  All requests end with it. */
+int mf_engine_answered(const struct mf_engine *engine, int rc, struct mf_error *err);
 
 /* Results are the caller's, from MF_RESULTS_INIT or an earlier search on; they must be released, also after
  * an error, and before the engine is freed. */

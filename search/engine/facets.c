@@ -59,7 +59,7 @@ static void tally_passage(struct mf_entity_tally *row, uint32_t entities, const 
 			  uint32_t passage, bool adjectives)
 {
 	const unsigned char *end, *at = mf_columns_record(c, passage, &end);
-	uint32_t document = c->document[passage] + 1;
+	uint32_t document = mf_columns_document(c, passage) + 1;
 	uint64_t n, v;
 
 	for (at = mf_varint_get(at, end, &n); at && n; n--) {
@@ -166,8 +166,8 @@ static void count_documents(struct counter *c, const struct mf_segment *s, const
 	uint32_t last = MF_NONE;
 
 	for (size_t i = 0; i < m->n; i++) {
-		uint32_t document = s->columns.document[m->passage[i]];
-		const struct mf_document_row *row = &s->documents.row[document];
+		uint32_t document = mf_columns_document(&s->columns, m->passage[i]);
+		const struct mf_document_row *row = mf_documents_row(&s->documents, document);
 		if (document == last)
 			continue;
 		last = document;
@@ -219,7 +219,8 @@ static void count_mentioned(struct counter *c, const struct mf_segment *s, const
 			if (record.mention[k].from != record.mention[k].to)
 				continue;
 			all = mf_grow(all, &cap, n + 1, sizeof *all);
-			all[n++] = (struct mentioned){ s->columns.document[p], record.mention[k].from };
+			all[n++] = (struct mentioned){ mf_columns_document(&s->columns, p),
+						       record.mention[k].from };
 		}
 	}
 	if (n)

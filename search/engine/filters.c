@@ -28,7 +28,7 @@ static int mark_documents(struct mf_entity_set *set, const struct mf_index *inde
 		struct mf_located at = mf_index_locate(index, item.docid);
 		const struct mf_columns *columns = &index->segment[at.segment].columns;
 		if (at.passage < columns->n)
-			mf_bit_set(set->documents[at.segment], columns->document[at.passage]);
+			mf_bit_set(set->documents[at.segment], mf_columns_document(columns, at.passage));
 	}
 	xc_postings_free(postings);
 	mf_buf_release(&term);
@@ -232,7 +232,7 @@ static bool mentions_day(const struct mf_filters *f, const struct mf_segment *s,
 bool mf_filters_hold(const struct mf_filters *f, unsigned skip, size_t segment, const struct mf_segment *s,
 		     uint32_t passage)
 {
-	uint32_t document = s->columns.document[passage];
+	uint32_t document = mf_columns_document(&s->columns, passage);
 
 	for (size_t i = 0; i < f->entities; i++) {
 		const struct mf_entity_set *set = &f->entity[i];
@@ -241,7 +241,7 @@ bool mf_filters_hold(const struct mf_filters *f, unsigned skip, size_t segment, 
 			return false;
 	}
 	if (f->has_date && !f->date_by_terms && !(skip & MF_SKIP_DATE)) {
-		int32_t day = mf_document_day(&s->documents.row[document]);
+		int32_t day = mf_document_day(mf_documents_row(&s->documents, document));
 		if (day == MF_NO_DAY || day < f->date.from || day > f->date.to)
 			return false;
 	}

@@ -136,8 +136,8 @@ static int show(struct mf_search *s, struct mf_segment *seg, uint32_t passage, s
 {
 	const struct mf_columns *c = &seg->columns;
 	const unsigned char *end, *record = mf_columns_record(c, passage, &end);
-	uint32_t document = c->document[passage];
-	const struct mf_document_row *row = &seg->documents.row[document];
+	uint32_t document = mf_columns_document(c, passage);
+	const struct mf_document_row *row = mf_documents_row(&seg->documents, document);
 	size_t segment = (size_t)(seg - s->engine->index->segment);
 	struct mf_snippet_input in = { .plan = &s->plan,
 				       .scan = &s->engine->scan,
@@ -149,13 +149,14 @@ static int show(struct mf_search *s, struct mf_segment *seg, uint32_t passage, s
 	list_entities(s, segment, hit);
 	list_mentions(s, hit);
 	mf_buf_reset(&s->engine->text);
-	rc = mf_segment_text(seg, document, c->begin[passage], c->end[passage], &s->engine->text, err);
+	rc = mf_segment_text(seg, document, mf_columns_begin(c, passage), mf_columns_end(c, passage),
+			     &s->engine->text, err);
 	if (rc < 0)
 		return rc;
 	marked_entities(s, &in);
 	in.text = s->engine->text.data;
 	in.len = s->engine->text.len;
-	in.begin = c->begin[passage];
+	in.begin = mf_columns_begin(c, passage);
 	in.title_end = hit->passage == 0 ? row->title_end : 0;
 	in.title = hit->title;
 	in.chars = s->request->snippet;
@@ -185,8 +186,8 @@ static int fill(struct mf_search *s, const struct mf_candidate *from, struct mf_
 {
 	struct mf_segment *seg = &s->engine->index->segment[from->segment];
 	const struct mf_columns *c = &seg->columns;
-	uint32_t document = c->document[from->passage];
-	const struct mf_document_row *row = &seg->documents.row[document];
+	uint32_t document = mf_columns_document(c, from->passage);
+	const struct mf_document_row *row = mf_documents_row(&seg->documents, document);
 	struct mf_description about;
 	size_t len;
 	const char *id = mf_documents_id(&seg->documents, document, &len);
@@ -195,8 +196,8 @@ static int fill(struct mf_search *s, const struct mf_candidate *from, struct mf_
 	hit->score = from->score;
 	hit->document = mf_arena_strndup(s->arena, id, len);
 	hit->passage = from->passage - row->first;
-	hit->begin = c->begin[from->passage];
-	hit->end = c->end[from->passage];
+	hit->begin = mf_columns_begin(c, from->passage);
+	hit->end = mf_columns_end(c, from->passage);
 	hit->duplicates = from->duplicates;
 	hit->title = hit->source = hit->url = hit->author = hit->path = "";
 	set_dates(s, row, "", hit);

@@ -109,8 +109,9 @@ static int read_title(struct spelling *sp, struct mf_segment *seg, uint32_t docu
 static int read_passage(struct spelling *sp, struct mf_segment *seg, uint32_t passage, uint32_t forms)
 {
 	const struct mf_columns *c = &seg->columns;
-	uint32_t document = c->document[passage];
-	int rc = mf_segment_text(seg, document, c->begin[passage], c->end[passage], &sp->text, NULL);
+	uint32_t document = mf_columns_document(c, passage);
+	int rc = mf_segment_text(seg, document, mf_columns_begin(c, passage), mf_columns_end(c, passage),
+				 &sp->text, NULL);
 
 	if (rc < 0)
 		return rc;

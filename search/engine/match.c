@@ -161,7 +161,8 @@ bool mf_names_entity(const struct mf_scanned *scan, const char *const *ids, size
 static bool from_source(const struct mf_scanned *scan, const struct mf_plan_node *n)
 {
 	const struct mf_segment *s = scan->segment;
-	const struct mf_document_row *row = &s->documents.row[s->columns.document[scan->passage]];
+	const struct mf_document_row *row =
+		mf_documents_row(&s->documents, mf_columns_document(&s->columns, scan->passage));
 	struct mf_buf folded = MF_BUF_INIT;
 	size_t len;
 	bool same;
@@ -178,7 +179,8 @@ static bool from_source(const struct mf_scanned *scan, const struct mf_plan_node
 static bool published_in(const struct mf_scanned *scan, const struct mf_range *range)
 {
 	const struct mf_segment *s = scan->segment;
-	int32_t day = mf_document_day(&s->documents.row[s->columns.document[scan->passage]]);
+	int32_t day = mf_document_day(
+		mf_documents_row(&s->documents, mf_columns_document(&s->columns, scan->passage)));
 
 	return day == MF_NO_DAY ? range->none : !range->none && day >= range->from && day <= range->to;
 }

@@ -18,8 +18,8 @@ struct keyed {
 static struct keyed key_of(const struct mf_index *index, const struct mf_candidate *c, bool newest_first)
 {
 	const struct mf_segment *s = &index->segment[c->segment];
-	uint32_t document = s->columns.document[c->passage];
-	int32_t day = mf_document_day(&s->documents.row[document]);
+	uint32_t document = mf_columns_document(&s->columns, c->passage);
+	int32_t day = mf_document_day(mf_documents_row(&s->documents, document));
 	struct keyed k = { .c = *c };
 
 	k.day = day == MF_NO_DAY ? INT64_MAX : newest_first ? -(int64_t)day : day;

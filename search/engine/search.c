@@ -158,7 +158,8 @@ static uint64_t count_documents(const struct mf_index *index, const struct mf_fo
 	for (size_t i = 0; i < found->segments; i++) {
 		uint32_t last = MF_NONE;
 		for (size_t k = 0; k < found->match[i].n; k++) {
-			uint32_t document = index->segment[i].columns.document[found->match[i].passage[k]];
+			uint32_t document =
+				mf_columns_document(&index->segment[i].columns, found->match[i].passage[k]);
 			n += document != last;
 			last = document;
 		}
@@ -337,5 +338,5 @@ int mf_engine_search(struct mf_engine *e, const struct mf_request *request, stru
 	if (rc == 0)
 		rc = answer(&s, out, err);
 	out->took_ms = milliseconds() - start;
-	return rc;
+	return mf_engine_answered(e, rc, err);
 }

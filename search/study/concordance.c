@@ -43,7 +43,7 @@ struct sortable {
 
 static bool same_document(const struct mf_columns *c, uint32_t a, uint32_t b)
 {
-	return b < c->n && c->document[a] == c->document[b];
+	return b < c->n && mf_columns_document(c, a) == mf_columns_document(c, b);
 }
 
 /* The neighbours of an occurrence on one side, where need be from the passage next to this one. */
@@ -116,7 +116,8 @@ static int by_document(const void *a, const void *b)
 {
 	const struct sortable *x = a, *y = b;
 	const struct mf_segment *s = segment_of(x), *t = segment_of(y);
-	uint32_t d = s->columns.document[x->line->passage], e = t->columns.document[y->line->passage];
+	uint32_t d = mf_columns_document(&s->columns, x->line->passage),
+		 e = mf_columns_document(&t->columns, y->line->passage);
 
 	if (s != t || d != e) {
 		size_t d_len, e_len;
@@ -135,8 +136,10 @@ static int by_date(const void *a, const void *b)
 {
 	const struct sortable *x = a, *y = b;
 	const struct mf_segment *s = segment_of(x), *t = segment_of(y);
-	int32_t d = mf_document_day(&s->documents.row[s->columns.document[x->line->passage]]);
-	int32_t e = mf_document_day(&t->documents.row[t->columns.document[y->line->passage]]);
+	int32_t d = mf_document_day(
+		mf_documents_row(&s->documents, mf_columns_document(&s->columns, x->line->passage)));
+	int32_t e = mf_document_day(
+		mf_documents_row(&t->documents, mf_columns_document(&t->columns, y->line->passage)));
 
 	if (d != e) /* what has no date stands at the end */
 		return d == MF_NO_DAY ? 1 : e == MF_NO_DAY || d < e ? -1 : 1;
@@ -205,8 +208,8 @@ static struct mf_fragment *cut(struct mf_arena *arena, const struct mf_tokens *w
 
 static void describe(struct mf_study_run *r, const struct mf_segment *s, uint32_t passage, struct mf_hit *hit)
 {
-	uint32_t document = s->columns.document[passage];
-	const struct mf_document_row *row = &s->documents.row[document];
+	uint32_t document = mf_columns_document(&s->columns, passage);
+	const struct mf_document_row *row = mf_documents_row(&s->documents, document);
 	size_t len;
 	const char *id = mf_documents_id(&s->documents, document, &len);
 
@@ -227,7 +230,7 @@ static int show(struct collecting *c, const struct line *l, struct mf_hit *hit, 
 	struct mf_index *index = c->r->index;
 	struct mf_study_text *t = &c->spans.text;
 	struct mf_segment *s = &index->segment[l->segment];
-	uint32_t document = s->columns.document[l->passage], begin, from, to;
+	uint32_t document = mf_columns_document(&s->columns, l->passage), begin, from, to;
 	int rc = mf_study_text_load(t, index, s, document, false, err);
 
 	if (rc < 0)
@@ -239,8 +242,8 @@ static int show(struct collecting *c, const struct line *l, struct mf_hit *hit, 
 	if (last > words->n)
 		return mf_error_set(err, MF_E_CORRUPT, "%s: a document's text is not that of its words",
 				    index->dir);
-	choose_context(words, title ? 0 : s->documents.row[document].title_end, first, last, c->r->o->context,
-		       &from, &to);
+	choose_context(words, title ? 0 : mf_documents_row(&s->documents, document)->title_end, first, last,
+		       c->r->o->context, &from, &to);
 	struct mf_fragment *f =
 		cut(c->r->arena, words, title ? t->title : t->text.data, first, last, from, to);
 	hit->begin = words->v[first].begin;

@@ -70,13 +70,13 @@ static void add_names(struct mf_spans *s, const struct mf_matches *matches, cons
 	const struct mf_study_text *t = &s->text;
 	const struct mf_segment *seg = t->segment;
 
-	if (seg->documents.row[t->document].first == p->passage)
+	if (mf_documents_row(&seg->documents, t->document)->first == p->passage)
 		for (size_t i = 0; i < t->title_names.n; i++)
 			if (is_sought(matches, &t->title_names.v[i], t->title))
 				add_tokens(s, p, true, t->title_names.v[i].first, t->title_names.v[i].last);
 	for (size_t i = 0; i < t->names.n; i++)
-		if (t->names.v[i].begin >= seg->columns.begin[p->passage] &&
-		    t->names.v[i].end <= seg->columns.end[p->passage] &&
+		if (t->names.v[i].begin >= mf_columns_begin(&seg->columns, p->passage) &&
+		    t->names.v[i].end <= mf_columns_end(&seg->columns, p->passage) &&
 		    is_sought(matches, &t->names.v[i], t->text.data))
 			add_tokens(s, p, false, t->names.v[i].first, t->names.v[i].last);
 }
@@ -123,8 +123,8 @@ int mf_spans_find(struct mf_spans *s, struct mf_study_run *r, const struct mf_st
 	s->found.n = 0;
 	mf_matches_places(&r->matches, p->segment, p->passage, &s->found, &names, &numbers);
 	if (names || numbers) {
-		int rc = mf_study_text_load(&s->text, r->index, seg, seg->columns.document[p->passage], true,
-					    err);
+		int rc = mf_study_text_load(&s->text, r->index, seg,
+					    mf_columns_document(&seg->columns, p->passage), true, err);
 		if (rc < 0)
 			return rc;
 		if (names)

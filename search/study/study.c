@@ -48,7 +48,7 @@ static void number_words(struct walk *w, const struct mf_vocabulary *v, uint32_t
 
 	w->word = mf_grow(w->word, &w->word_cap, n + (size_t)1, sizeof *w->word);
 	for (uint32_t i = 0; i < n; i++) {
-		uint32_t key = stems ? v->id_stem[w->form[i]] : w->form[i];
+		uint32_t key = stems ? mf_vocabulary_stem(v, w->form[i]) : w->form[i];
 		if (stems && key >= v->stems.n)
 			key = 0;
 		if (!w->number[key]) {
@@ -79,8 +79,8 @@ static int walk_segment(struct walk *w, uint32_t segment, mf_study_fn *fn, void 
 		number_words(w, &s->vocabulary, p.n);
 		p.form = w->form;
 		p.word = w->word;
-		p.new_document = s->columns.document[p.passage] != last;
-		last = s->columns.document[p.passage];
+		p.new_document = mf_columns_document(&s->columns, p.passage) != last;
+		last = mf_columns_document(&s->columns, p.passage);
 		rc = fn(ctx, &p, err);
 	}
 	free(w->number);
@@ -202,5 +202,5 @@ int mf_study_run(struct mf_engine *e, const struct mf_request *request, const st
 	mf_matches_release(&r.matches);
 	mf_pool_release(&r.words);
 	free(r.stop);
-	return rc;
+	return mf_engine_answered(e, rc, err);
 }

@@ -28,7 +28,7 @@ void mf_study_text_release(struct mf_study_text *t)
 int mf_study_text_load(struct mf_study_text *t, struct mf_index *index, struct mf_segment *s,
 		       uint32_t document, bool named, struct mf_error *err)
 {
-	const struct mf_document_row *row = &s->documents.row[document];
+	const struct mf_document_row *row = mf_documents_row(&s->documents, document);
 	struct mf_description about;
 	int rc;
 
@@ -76,8 +76,8 @@ static uint32_t word_at(const struct mf_tokens *words, uint32_t begin)
 uint32_t mf_study_text_begin(const struct mf_study_text *t, uint32_t passage, uint32_t n, uint32_t *token)
 {
 	const struct mf_columns *c = &t->segment->columns;
-	uint32_t behind = word_at(&t->words, c->end[passage]);
+	uint32_t behind = word_at(&t->words, mf_columns_end(c, passage));
 
-	*token = word_at(&t->words, c->begin[passage]);
+	*token = word_at(&t->words, mf_columns_begin(c, passage));
 	return n > behind - *token ? n - (behind - *token) : 0;
 }

@@ -58,11 +58,12 @@ static void count_matches(const struct mf_study_run *r, const struct mf_matches 
 		const struct mf_matched *m = &matches->match[i];
 		uint32_t last = MF_NONE;
 		for (size_t k = 0; k < m->n; k++) {
-			uint32_t document = s->columns.document[m->passage[k]];
+			uint32_t document = mf_columns_document(&s->columns, m->passage[k]);
 			if (document != last) {
 				c->v = mf_grow(c->v, &c->cap, c->n + 1, sizeof *c->v);
 				c->v[c->n++] = (struct dated){
-					period_of(r->o->period, mf_document_day(&s->documents.row[document])),
+					period_of(r->o->period,
+						  mf_document_day(mf_documents_row(&s->documents, document))),
 					1, 0
 				};
 				c->documents++;

@@ -261,7 +261,7 @@ fi
 
 ### Damage
 ok '--check of a sound index' mufahris-index --check
-live=$(sed -n '1s/.* //p' db/XAPIANDB)
+live=$(sed -n '1s/.*manifest: \([^ ]*\).*/\1/p' db/XAPIANDB)
 for name in XAPIANDB "$live" $(sed -n 's/^file \([^ ]*\) .*/\1/p' "db/$live"); do
 	cp "db/$name" saved
 	middle=$(($(wc -c <saved) / 2))

@@ -83,19 +83,21 @@ void passage_text(struct mf_engine *e, size_t segment, uint32_t passage, struct 
 	struct mf_error err = MF_ERROR_INIT;
 
 	mf_buf_reset(out);
-	if (mf_segment_text(s, c->document[passage], c->begin[passage], c->end[passage], out, &err) < 0)
+	if (mf_segment_text(s, mf_columns_document(c, passage), mf_columns_begin(c, passage),
+			    mf_columns_end(c, passage), out, &err) < 0)
 		fail_msg("%s", err.text);
 }
 
 void passage_name(struct mf_engine *e, size_t segment, uint32_t passage, struct mf_buf *out)
 {
 	struct mf_segment *s = &e->index->segment[segment];
-	uint32_t document = s->columns.document[passage];
+	uint32_t document = mf_columns_document(&s->columns, passage);
 	size_t len;
 	const char *id = mf_documents_id(&s->documents, document, &len);
 
 	mf_buf_reset(out);
-	mf_buf_printf(out, "%.*s %u", (int)len, id, passage - s->documents.row[document].first);
+	mf_buf_printf(out, "%.*s %u", (int)len, id,
+		      passage - mf_documents_row(&s->documents, document)->first);
 }
 
 bool random_words(struct mf_engine *e, size_t n, struct mf_buf *out)
@@ -107,7 +109,7 @@ bool random_words(struct mf_engine *e, size_t n, struct mf_buf *out)
 	bool found;
 
 	if (mf_segment_dead(&e->index->segment[segment],
-			    e->index->segment[segment].columns.document[passage]))
+			    mf_columns_document(&e->index->segment[segment].columns, passage)))
 		return random_words(e, n, out);
 	passage_text(e, segment, passage, &text);
 	mf_segment(&tokens, text.data, text.len);

@@ -235,7 +235,9 @@ static void complete(struct mf_engine *e, const char *prefix, struct mf_buf *out
 {
 	struct mf_arena arena = MF_ARENA_INIT;
 	struct mf_completion found[12];
-	size_t n = mf_engine_complete(e, prefix, 12, &arena, found);
+	size_t n = 0;
+
+	assert_int_equal(mf_engine_complete(e, prefix, 12, &arena, found, &n, NULL), 0);
 
 	mf_buf_reset(out);
 	for (size_t i = 0; i < n; i++)

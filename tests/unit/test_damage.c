@@ -3,7 +3,8 @@
  * give an error or wrong results, but never a crash or a hang; --check finds every bit that changed.
  * Only Xapian's own tables are not safe from someone who makes the hashes right.
  *
- * MUFAHRIS_DAMAGE sets the number of damaged copies, MUFAHRIS_DAMAGE_SEED another row of them. */
+ * MUFAHRIS_LONG makes them more, MUFAHRIS_DAMAGE sets the number of damaged copies, MUFAHRIS_DAMAGE_SEED
+ * another row of them. */
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -20,117 +21,16 @@
 #include "search/engine/engine.h"
 #include "search/engine/complete.h"
 #include "search/study/study.h"
+#include "tests/unit/damage_fixture.h"
+#include "tests/unit/reseal.h"
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/mem.h"
 
 #define COPIES 200
+#define COPIES_LONG 2000
 #define FLIPS 500
 #define WRITES 16  /* one copy of so many is also written to */
 #define SECONDS 20 /* a copy may take so long: machines under load and sanitizers are slow */
-
-struct file {
-	char *name, *path;
-	struct mf_buf bytes; /* as it should be */
-};
-
-static char folder[] = "/tmp/mufahris-damage-XXXXXX";
-static char *index_dir;
-static struct file *files;
-static size_t files_n, manifest_at;
-
-/* ---- dice ---- */
-
-static uint64_t dice_state = 0x2545f4914f6cdd1d;
-
-static size_t roll(size_t sides)
-{
-	dice_state ^= dice_state >> 12;
-	dice_state ^= dice_state << 25;
-	dice_state ^= dice_state >> 27;
-	return sides ? (size_t)(dice_state * 0x2545f4914f6cdd1d >> 33) % sides : 0;
-}
-
-/* ---- the index ---- */
-
-static void shell(const char *format, ...) __attribute__((format(printf, 1, 2)));
-
-static void shell(const char *format, ...)
-{
-	va_list arguments;
-	char command[4096];
-
-	va_start(arguments, format);
-	assert_true(vsnprintf(command, sizeof command, format, arguments) < (int)sizeof command);
-	va_end(arguments);
-	if (system(command) != 0)
-		fail_msg("%s", command);
-}
-
-static void load(const char *name)
-{
-	struct file *f;
-	size_t cap = files_n;
-
-	files = mf_grow(files, &cap, files_n + 1, sizeof *files);
-	f = &files[files_n++];
-	*f = (struct file){ mf_strdup(name), mf_path_join(index_dir, name), MF_BUF_INIT };
-	assert_int_equal(mf_file_read(f->path, MF_BUF_CEILING, &f->bytes, NULL), 0);
-}
-
-/* Two segments, one of them with a deleted document. */
-static int make(void **state)
-{
-	const char *top = getenv("top_srcdir"), *build = getenv("top_builddir");
-	struct mf_manifest m;
-	struct mf_index *index;
-	const char *id;
-	size_t len;
-
-	(void)state;
-	top = top ? top : ".";
-	build = build ? build : ".";
-	assert_non_null(mkdtemp(folder));
-	index_dir = mf_path_join(folder, "db");
-	shell("'%s/mufahris-index' -d '%s' '%s/corpus/articles/kazakhstan'", build, index_dir, top);
-	shell("'%s/mufahris-index' -d '%s' '%s/corpus/articles/agency.jsonl'", build, index_dir, top);
-	assert_int_equal(mf_index_open(&index, index_dir, NULL), 0);
-	id = mf_documents_id(&index->segment[0].documents, 0, &len);
-	shell("'%s/mufahris-index' -d '%s' --delete='%.*s'", build, index_dir, (int)len, id);
-	mf_index_close(index);
-	assert_int_equal(mf_manifest_read(&m, index_dir, NULL), 0);
-	for (size_t i = 0; i < m.files_n; i++)
-		load(m.file[i].name);
-	manifest_at = files_n;
-	id = mf_printf("manifest-%06u", m.generation);
-	load(id);
-	free((char *)(uintptr_t)id);
-	load("XAPIANDB");
-	mf_manifest_release(&m);
-	return 0;
-}
-
-static int unmake(void **state)
-{
-	(void)state;
-	for (size_t i = 0; i < files_n; i++) {
-		free(files[i].name);
-		free(files[i].path);
-		mf_buf_release(&files[i].bytes);
-	}
-	free(files);
-	mf_remove_tree(folder, NULL);
-	free(index_dir);
-	return 0;
-}
-
-static void put(const struct file *f, const struct mf_buf *bytes)
-{
-	FILE *out = fopen(f->path, "wb");
-
-	assert_non_null(out);
-	assert_int_equal(fwrite(bytes->data, 1, bytes->len, out), bytes->len);
-	assert_int_equal(fclose(out), 0);
-}
 
 /* ---- what a reader does ---- */
 
@@ -144,11 +44,12 @@ static void probe(void)
 	struct mf_arena arena = MF_ARENA_INIT;
 	struct mf_error err = MF_ERROR_INIT;
 	struct mf_completion completion[10];
+	size_t n;
 	struct mf_request request;
 	struct mf_results results = MF_RESULTS_INIT;
 	struct mf_engine *e;
 
-	if (mf_engine_open(&e, index_dir, &err) < 0)
+	if (mf_engine_open(&e, damage_index, &err) < 0)
 		return;
 	for (size_t i = 0; i < sizeof query / sizeof *query; i++) {
 		mf_request_init(&request);
@@ -184,8 +85,8 @@ static void probe(void)
 		const char *id = mf_documents_id(d, d->n / 2, &len);
 		mf_engine_document(e, &request, mf_arena_strndup(&arena, id, len), &results, &err);
 	}
-	mf_engine_complete(e, "الر", 10, &arena, completion);
-	mf_engine_complete(e, "وزير الخ", 10, &arena, completion);
+	mf_engine_complete(e, "الر", 10, &arena, completion, &n, &err);
+	mf_engine_complete(e, "وزير الخ", 10, &arena, completion, &n, &err);
 	mf_results_release(&results);
 	mf_engine_free(e);
 	mf_arena_release(&arena);
@@ -217,7 +118,7 @@ static bool writer_survives(void)
 {
 	const char *top = getenv("top_srcdir"), *build = getenv("top_builddir");
 	struct mf_buf said = MF_BUF_INIT;
-	char command[4096], *log = mf_path_join(folder, "log");
+	char command[4096], *log = mf_path_join(damage_folder, "log");
 	int status;
 	bool well;
 
@@ -225,7 +126,8 @@ static bool writer_survives(void)
 		command, sizeof command,
 		"rm -rf '%s/copy' && cp -r '%s' '%s/copy' && timeout %d '%s/mufahris-index' -d '%s/copy' --retag"
 		" --no-default-gazetteer '%s/corpus/articles/kazakhstan' >'%s' 2>&1",
-		folder, index_dir, folder, SECONDS, build ? build : ".", folder, top ? top : ".", log);
+		damage_folder, damage_index, damage_folder, SECONDS, build ? build : ".", damage_folder,
+		top ? top : ".", log);
 	status = system(command);
 	assert_int_equal(mf_file_read(log, MF_BUF_CEILING, &said, NULL), 0);
 	well = WIFEXITED(status) && WEXITSTATUS(status) <= 3 && !strstr(said.data, "stopped by a fault") &&
@@ -243,8 +145,9 @@ static void put_number(struct mf_buf *b)
 {
 	static const uint64_t odd[] = { 0,          1,          2,          0x7f,       0x80,
 					0x7fffffff, 0x80000000, 0xffffffff, UINT64_MAX, 0xffff };
-	uint64_t v = roll(2) ? odd[roll(sizeof odd / sizeof *odd)] : roll(1 << roll(24));
-	size_t width = roll(2) ? 4 : 8, at = roll(b->len / 4 + 1) * 4;
+	uint64_t v = damage_roll(2) ? odd[damage_roll(sizeof odd / sizeof *odd)]
+				    : damage_roll(1 << damage_roll(24));
+	size_t width = damage_roll(2) ? 4 : 8, at = damage_roll(b->len / 4 + 1) * 4;
 
 	if (at + width <= b->len)
 		memcpy(b->data + at, &v, width);
@@ -252,29 +155,29 @@ static void put_number(struct mf_buf *b)
 
 static void damage(size_t which, struct mf_buf *b)
 {
-	size_t times = 1 + roll(1 << roll(7)), begin, len;
+	size_t times = 1 + damage_roll(1 << damage_roll(7)), begin, len;
 
 	mf_buf_reset(b);
-	mf_buf_add(b, files[which].bytes.data, files[which].bytes.len);
-	switch (roll(6)) {
+	mf_buf_add(b, damage_files[which].bytes.data, damage_files[which].bytes.len);
+	switch (damage_roll(6)) {
 	case 0: /* cut short, to a multiple of 8 half of the time */
-		b->len = roll(b->len + 1);
-		b->len -= roll(2) ? b->len % 8 : 0;
+		b->len = damage_roll(b->len + 1);
+		b->len -= damage_roll(2) ? b->len % 8 : 0;
 		break;
 	case 1: /* another file in its place */
 		mf_buf_reset(b);
-		begin = roll(files_n);
-		mf_buf_add(b, files[begin].bytes.data, files[begin].bytes.len);
+		begin = damage_roll(damage_files_n);
+		mf_buf_add(b, damage_files[begin].bytes.data, damage_files[begin].bytes.len);
 		break;
 	case 2: /* a stretch is another's */
-		begin = roll(b->len + 1);
-		len = roll(b->len - begin + 1);
-		for (size_t i = 0, from = roll(b->len + 1); i < len && from + i < b->len; i++)
-			b->data[begin + i] = files[which].bytes.data[from + i];
+		begin = damage_roll(b->len + 1);
+		len = damage_roll(b->len - begin + 1);
+		for (size_t i = 0, from = damage_roll(b->len + 1); i < len && from + i < b->len; i++)
+			b->data[begin + i] = damage_files[which].bytes.data[from + i];
 		break;
 	case 3:
 		for (; times && b->len; times--)
-			b->data[roll(b->len)] = (char)roll(256);
+			b->data[damage_roll(b->len)] = (char)damage_roll(256);
 		break;
 	default: /* numbers that lead elsewhere */
 		for (; times; times--)
@@ -295,20 +198,32 @@ static void seal_gazetteer(struct mf_buf *b)
 	memcpy(b->data, &head, sizeof head);
 }
 
-/* A manifest that has the file as it is now; the end line is its hash. */
-static void seal_manifest(size_t which, const struct mf_buf *b, struct mf_buf *out)
+/* The stub of this manifest. */
+static void seal_stub(const struct mf_buf *manifest, struct mf_buf *out)
 {
-	const struct file *m = &files[manifest_at];
+	const struct damage_file *stub = &damage_files[damage_manifest + 1];
+	const char *hash = strchr(strstr(stub->bytes.data, "manifest-"), ' '), *after = strchr(hash, '\n');
+
+	mf_buf_reset(out);
+	mf_buf_printf(out, "%.*s %016llx%s", (int)(hash - stub->bytes.data), stub->bytes.data,
+		      (unsigned long long)mf_hash64(manifest->data, manifest->len), after);
+}
+
+/* A manifest that has the file as it is now; the end line is its hash. */
+static void seal_manifest(size_t which, const struct mf_buf *b, uint64_t seal, struct mf_buf *out)
+{
+	const struct damage_file *m = &damage_files[damage_manifest];
 	char *line, *copy = mf_strndup(m->bytes.data, m->bytes.len), *save;
-	size_t name_len = strlen(files[which].name);
+	size_t name_len = strlen(damage_files[which].name);
 
 	mf_buf_reset(out);
 	for (line = strtok_r(copy, "\n", &save); line && strncmp(line, "end ", 4) != 0;
 	     line = strtok_r(NULL, "\n", &save)) {
-		if (strncmp(line, "file ", 5) == 0 && strncmp(line + 5, files[which].name, name_len) == 0 &&
-		    line[5 + name_len] == ' ')
-			mf_buf_printf(out, "file %s %zu %016llx\n", files[which].name, b->len,
-				      (unsigned long long)mf_hash64(b->data, b->len));
+		if (strncmp(line, "file ", 5) == 0 &&
+		    strncmp(line + 5, damage_files[which].name, name_len) == 0 && line[5 + name_len] == ' ')
+			mf_buf_printf(out, "file %s %zu %016llx %016llx\n", damage_files[which].name, b->len,
+				      (unsigned long long)mf_hash64(b->data, b->len),
+				      (unsigned long long)seal);
 		else
 			mf_buf_printf(out, "%s\n", line);
 	}
@@ -319,37 +234,45 @@ static void seal_manifest(size_t which, const struct mf_buf *b, struct mf_buf *o
 static void reads_damaged_copies(void **state)
 {
 	const char *copies = getenv("MUFAHRIS_DAMAGE"), *seed = getenv("MUFAHRIS_DAMAGE_SEED");
-	size_t n = copies ? strtoul(copies, NULL, 10) : COPIES, failed = 0;
-	struct mf_buf b = MF_BUF_INIT, manifest = MF_BUF_INIT;
+	size_t n = copies                    ? strtoul(copies, NULL, 10)
+		   : getenv("MUFAHRIS_LONG") ? COPIES_LONG
+					     : COPIES,
+	       failed = 0;
+	struct mf_buf b = MF_BUF_INIT, manifest = MF_BUF_INIT, stub = MF_BUF_INIT;
 	struct mf_error err = MF_ERROR_INIT;
 
 	(void)state;
 	assert_true(survives());
 	if (seed)
-		dice_state ^= strtoul(seed, NULL, 10) * 0x9e3779b97f4a7c15;
+		damage_seed(strtoul(seed, NULL, 10));
 	for (size_t i = 0; i < n; i++) {
-		size_t which = roll(files_n);
+		size_t which = damage_roll(damage_files_n);
 		/* Xapian trusts what is in its tables: there the hashes of the manifest are what protects */
-		bool honest = roll(3) == 0 || strstr(files[which].name, "/db/");
+		bool honest = damage_roll(3) == 0 || strstr(damage_files[which].name, "/db/");
 		damage(which, &b);
-		if (strncmp(files[which].name, "gazetteer-", 10) == 0)
+		if (strncmp(damage_files[which].name, "gazetteer-", 10) == 0)
 			seal_gazetteer(&b);
-		put(&files[which], &b);
-		if (!honest && which < manifest_at) {
-			seal_manifest(which, &b, &manifest);
-			put(&files[manifest_at], &manifest);
+		if (!honest && which < damage_manifest) {
+			uint64_t seal = mf_reseal(&b);
+			seal_manifest(which, &b, seal, &manifest);
+			damage_put(&damage_files[damage_manifest], &manifest);
+			seal_stub(&manifest, &stub);
+			damage_put(&damage_files[damage_manifest + 1], &stub);
 		}
+		damage_put(&damage_files[which], &b);
 		if (!survives() || (i % WRITES == 0 && !writer_survives())) {
-			char *keep = mf_printf("%s.%zu", folder, i);
-			print_message("# copy %zu: %s\n", i, files[which].name);
+			char *keep = mf_printf("%s.%zu", damage_folder, i);
+			print_message("# copy %zu: %s\n", i, damage_files[which].name);
 			if (getenv("MUFAHRIS_DAMAGE_KEEP"))
-				shell("cp -r '%s' '%s'", index_dir, keep);
+				damage_shell("cp -r '%s' '%s'", damage_index, keep);
 			free(keep);
 			failed++;
 		}
-		put(&files[which], &files[which].bytes);
-		put(&files[manifest_at], &files[manifest_at].bytes);
+		damage_put(&damage_files[which], &damage_files[which].bytes);
+		for (size_t last = damage_manifest; last < damage_files_n; last++)
+			damage_put(&damage_files[last], &damage_files[last].bytes);
 	}
+	mf_buf_release(&stub);
 	mf_buf_release(&b);
 	mf_buf_release(&manifest);
 	assert_int_equal(failed, 0);
@@ -363,30 +286,30 @@ static void check_finds_every_bit(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < FLIPS; i++) {
-		size_t which = i % files_n, bit;
+		size_t which = i % damage_files_n, bit;
 		struct mf_error err = MF_ERROR_INIT;
 		struct mf_manifest m;
 		int rc;
-		if (!files[which].bytes.len) {
+		if (!damage_files[which].bytes.len) {
 			found++; /* nothing to flip */
 			continue;
 		}
 		mf_buf_reset(&b);
-		mf_buf_add(&b, files[which].bytes.data, files[which].bytes.len);
-		bit = roll(b.len * 8);
+		mf_buf_add(&b, damage_files[which].bytes.data, damage_files[which].bytes.len);
+		bit = damage_roll(b.len * 8);
 		b.data[bit / 8] = (char)(b.data[bit / 8] ^ 1 << bit % 8);
-		put(&files[which], &b);
-		rc = mf_manifest_read(&m, index_dir, &err);
+		damage_put(&damage_files[which], &b);
+		rc = mf_manifest_read(&m, damage_index, &err);
 		if (rc == 0) {
-			rc = mf_manifest_verify(&m, index_dir, true, NULL, NULL, &err);
+			rc = mf_manifest_verify(&m, damage_index, true, NULL, NULL, &err);
 			mf_manifest_release(&m);
 		}
 		if (rc == MF_E_CORRUPT && strstr(err.hint, "--rebuild"))
 			found++;
 		else
-			print_message("# %s, bit %zu: %d %s; %s\n", files[which].name, bit, rc, err.text,
-				      err.hint);
-		put(&files[which], &files[which].bytes);
+			print_message("# %s, bit %zu: %d %s; %s\n", damage_files[which].name, bit, rc,
+				      err.text, err.hint);
+		damage_put(&damage_files[which], &damage_files[which].bytes);
 	}
 	mf_buf_release(&b);
 	assert_int_equal(found, FLIPS);
@@ -399,5 +322,5 @@ int main(void)
 		cmocka_unit_test(reads_damaged_copies),
 	};
 
-	return cmocka_run_group_tests(tests, make, unmake);
+	return cmocka_run_group_tests(tests, damage_make, damage_unmake);
 }

@@ -73,7 +73,7 @@ static void judged(struct mf_search *s, struct set *out)
 	for (size_t k = 0; k < e->index->segments; k++) {
 		const struct mf_segment *seg = &e->index->segment[k];
 		for (uint32_t p = 0; p < seg->columns.n; p++) {
-			if (mf_segment_dead(seg, seg->columns.document[p]))
+			if (mf_segment_dead(seg, mf_columns_document(&seg->columns, p)))
 				continue;
 			assert_true(mf_search_passage(s, k, p));
 			if (!mf_match(&s->plan, &e->scan))
@@ -154,7 +154,7 @@ struct choice {
 
 static const char *source_name(const struct mf_segment *s, uint32_t document, size_t *len)
 {
-	uint32_t source = s->documents.row[document].source;
+	uint32_t source = mf_documents_row(&s->documents, document)->source;
 
 	*len = 0;
 	return source < s->names.sources.n ? mf_stringset_get(&s->names.sources, source, len) : "";
@@ -169,7 +169,8 @@ static bool names(struct mf_search *q, size_t segment, uint32_t passage, const c
 static bool names_somewhere(struct mf_search *q, size_t segment, uint32_t passage, const char *id)
 {
 	const struct mf_segment *s = &q->engine->index->segment[segment];
-	const struct mf_document_row *row = &s->documents.row[s->columns.document[passage]];
+	const struct mf_document_row *row =
+		mf_documents_row(&s->documents, mf_columns_document(&s->columns, passage));
 
 	for (uint32_t p = row->first; p < row->first + row->passages; p++)
 		if (names(q, segment, p, id))
@@ -181,8 +182,8 @@ static bool names_somewhere(struct mf_search *q, size_t segment, uint32_t passag
 static bool passes(struct mf_search *q, const struct choice *c, size_t segment, uint32_t p, unsigned kind)
 {
 	const struct mf_segment *s = &q->engine->index->segment[segment];
-	uint32_t document = s->columns.document[p];
-	int32_t day = s->documents.row[document].day;
+	uint32_t document = mf_columns_document(&s->columns, p);
+	int32_t day = mf_documents_row(&s->documents, document)->day;
 	size_t len;
 	const char *source = source_name(s, document, &len);
 
@@ -204,8 +205,8 @@ static bool passes(struct mf_search *q, const struct choice *c, size_t segment, 
 static bool has_value(struct mf_search *q, size_t segment, uint32_t p, unsigned kind, const char *id)
 {
 	const struct mf_segment *s = &q->engine->index->segment[segment];
-	uint32_t document = s->columns.document[p];
-	int32_t day = s->documents.row[document].day;
+	uint32_t document = mf_columns_document(&s->columns, p);
+	int32_t day = mf_documents_row(&s->documents, document)->day;
 	char text[11];
 	size_t len;
 
@@ -228,7 +229,7 @@ static uint64_t documents_with(struct mf_search *q, const struct choice *c, unsi
 	for (size_t k = 0; k < q->engine->index->segments; k++) {
 		const struct mf_segment *s = &q->engine->index->segment[k];
 		for (uint32_t d = 0; d < s->documents.n; d++) {
-			const struct mf_document_row *row = &s->documents.row[d];
+			const struct mf_document_row *row = mf_documents_row(&s->documents, d);
 			bool any_of_it = false;
 			for (uint32_t p = row->first; p < row->first + row->passages && !any_of_it; p++)
 				any_of_it = passes(q, c, k, p, kind) && (!id || has_value(q, k, p, kind, id));
@@ -325,8 +326,8 @@ static void mentions_are_judged(void **state)
 		mf_arena_reset(&arena);
 		for (uint32_t p = 0; p < one->index->segment[0].columns.n; p++) {
 			const struct mf_columns *c = &one->index->segment[0].columns;
-			assert_int_equal(
-				mf_record_decode(&record, c->blob + c->off[p], c->blob + c->off[p + 1]), 0);
+			const unsigned char *end, *at = mf_columns_record(c, p, &end);
+			assert_int_equal(mf_record_decode(&record, at, end), 0);
 			passage_name(one, 0, p, &name);
 			if (mentions(&record, ranges[i]))
 				set_add(&wanted, name.data);

@@ -42,21 +42,23 @@ static void words_release(struct words *w)
 static void words_of(struct mf_engine *e, size_t segment, uint32_t passage, struct words *w)
 {
 	struct mf_segment *s = &e->index->segment[segment];
-	const struct mf_document_row *row = &s->documents.row[s->columns.document[passage]];
+	const struct mf_document_row *row =
+		mf_documents_row(&s->documents, mf_columns_document(&s->columns, passage));
 	struct mf_buf room = MF_BUF_INIT;
 	struct mf_description about;
 	bool first = passage == row->first;
 
 	passage_text(e, segment, passage, &w->text_bytes);
 	mf_segment(&w->text, w->text_bytes.data, w->text_bytes.len);
-	assert_int_equal(mf_segment_describe(s, s->columns.document[passage], &room, &about, NULL), 0);
+	assert_int_equal(
+		mf_segment_describe(s, mf_columns_document(&s->columns, passage), &room, &about, NULL), 0);
 	mf_buf_reset(&w->title_bytes);
 	if (first && !row->title_end)
 		mf_buf_addstr(&w->title_bytes, about.title);
 	mf_segment(&w->title, w->title_bytes.data, w->title_bytes.len);
 	w->title_line = 0;
 	while (first && w->title_line < w->text.n &&
-	       w->text.v[w->title_line].begin + s->columns.begin[passage] < row->title_end)
+	       w->text.v[w->title_line].begin + mf_columns_begin(&s->columns, passage) < row->title_end)
 		w->title_line++;
 	free(about.extra);
 	mf_buf_release(&room);
@@ -98,7 +100,8 @@ static void read_passages(struct mf_engine *e, struct passages *out)
 {
 	for (size_t s = 0; s < e->index->segments; s++)
 		for (uint32_t p = 0; p < e->index->segment[s].columns.n; p++) {
-			if (mf_segment_dead(&e->index->segment[s], e->index->segment[s].columns.document[p]))
+			if (mf_segment_dead(&e->index->segment[s],
+					    mf_columns_document(&e->index->segment[s].columns, p)))
 				continue;
 			out->v = mf_grow(out->v, &out->cap, out->n + 1, sizeof *out->v);
 			out->v[out->n] = (struct passage){ s, p, words_new() };

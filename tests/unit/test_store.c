@@ -93,7 +93,8 @@ static void a_sorted_pool_is_found_in(void **state)
 static void sets_unite(void **state)
 {
 	static const uint32_t off_a[] = { 0, 1, 2 }, off_b[] = { 0, 1, 3 }, off_none[] = { 0 };
-	const struct mf_stringset a = { 2, off_a, "ac" }, b = { 2, off_b, "abb" }, none = { 0, off_none, "" };
+	const struct mf_stringset a = { 2, off_a, "ac", 2, NULL }, b = { 2, off_b, "abb", 3, NULL },
+				  none = { 0, off_none, "", 0, NULL };
 	const struct mf_stringset *const part[] = { &a, &none, &b };
 	struct mf_union u;
 
@@ -162,17 +163,17 @@ static void vocabularies_merge(void **state)
 	assert_int_equal(id_of(&all, "الكتاب"), 2);
 	assert_int_equal(id_of(&all, "بدمج"), 3);
 	assert_int_equal(id_of(&all, "كتب"), MF_NONE);
-	assert_int_equal(all.id_count[0], 12);
+	assert_int_equal(mf_vocabulary_count(&all, 0), 12);
 	assert_int_equal(remap[0][id_of(&part[0], "بدمج")], 3);
 	assert_int_equal(remap[1][id_of(&part[1], "كتاب")], 0);
 	form = mf_vocabulary_form(&all, 2, &len);
 	assert_int_equal(len, strlen("الكتاب"));
 	assert_memory_equal(form, "الكتاب", len);
 	for (id = 0; id < forms; id++)
-		assert_true(in_row(&all.stem_forms, all.id_stem[id], id));
+		assert_true(in_row(&all.stem_forms, mf_vocabulary_stem(&all, id), id));
 	for (uint32_t s = 0; s < all.stems.n; s++)
-		if (all.stem_root[s] != MF_NONE)
-			assert_true(in_row(&all.root_stems, all.stem_root[s], s));
+		if (mf_vocabulary_root(&all, s) != MF_NONE)
+			assert_true(in_row(&all.root_stems, mf_vocabulary_root(&all, s), s));
 	for (int i = 0; i < 2; i++) {
 		free(remap[i]);
 		mf_vocabulary_close(&part[i]);
@@ -316,7 +317,7 @@ static void documents_are_found(void **state)
 	}
 	assert_int_equal(mf_documents_find_id(&d, 12345), d.n);
 	for (uint32_t at = mf_documents_find_path(&d, 3), n = 0; n < 50; n++)
-		assert_int_equal(d.row[d.by_path[at + n]].path_hash, 3);
+		assert_int_equal(mf_documents_row(&d, d.by_path[at + n])->path_hash, 3);
 	mf_documents_close(&d);
 	free(path);
 }
@@ -384,6 +385,7 @@ static void check_merged(const char *merged)
 			 mf_segment_path(merged, MF_SEGMENT_COLUMNS),
 			 mf_segment_path(merged, MF_SEGMENT_TEXTS),
 			 mf_segment_path(merged, MF_SEGMENT_VOCABULARY) };
+	const unsigned char *at, *end;
 	const uint32_t last = 4;
 	size_t len;
 
@@ -393,14 +395,16 @@ static void check_merged(const char *merged)
 	assert_int_equal(mf_texts_open(&t, path[2], NULL), 0);
 	assert_int_equal(mf_vocabulary_open(&v, path[3], NULL), 0);
 	assert_memory_equal(mf_documents_id(&d, last, &len), "b2", 2);
-	assert_int_equal(d.row[last].first, last);
-	assert_int_equal(c.document[last], last);
-	assert_int_equal(mf_record_decode(&r, c.blob + c.off[last], c.blob + c.off[last + 1]), 0);
+	assert_int_equal(mf_documents_row(&d, last)->first, last);
+	assert_int_equal(mf_columns_document(&c, last), last);
+	at = mf_columns_record(&c, last, &end);
+	assert_int_equal(mf_record_decode(&r, at, end), 0);
 	assert_int_equal(r.form[0], id_of(&v, "قلم"));
-	assert_int_equal(v.id_count[id_of(&v, "كتاب")], 3);
-	assert_int_equal(mf_texts_read(&t, d.row[last].text_at + d.row[last].described, d.row[last].text_len,
-				       &text, NULL),
-			 0);
+	assert_int_equal(mf_vocabulary_count(&v, id_of(&v, "كتاب")), 3);
+	assert_int_equal(
+		mf_texts_read(&t, mf_documents_row(&d, last)->text_at + mf_documents_row(&d, last)->described,
+			      mf_documents_row(&d, last)->text_len, &text, NULL),
+		0);
 	assert_string_equal(text.data, "قلم");
 	mf_record_release(&r);
 	mf_buf_release(&text);
