@@ -96,6 +96,18 @@ static char *copy_string(struct job *j, const char *text)
 	return copy(j, text, strlen(text));
 }
 
+static const struct mf_place *copy_places(struct job *j, const struct mf_document *doc)
+{
+	struct mf_place *place = mf_arena_alloc(&j->arena, (doc->places_n + 1) * sizeof *place);
+
+	for (size_t i = 0; i < doc->places_n; i++) {
+		place[i] = doc->places[i];
+		place[i].value = copy_string(j, doc->places[i].value);
+	}
+	j->bytes += doc->places_n * sizeof *place;
+	return place;
+}
+
 static void job_add(struct job *j, const struct mf_document *doc, struct mf_document_keys keys)
 {
 	struct mf_field *extra = mf_arena_alloc(&j->arena, (doc->extra_n + 1) * sizeof *extra);
@@ -120,6 +132,7 @@ static void job_add(struct job *j, const struct mf_document *doc, struct mf_docu
 		extra[i].value = copy_string(j, doc->extra[i].value);
 	}
 	to->extra = extra;
+	to->places = copy_places(j, doc);
 }
 
 /* ---- workers ---- */

@@ -177,7 +177,7 @@ void mf_dumper_document(struct mf_dumper *d, const struct mf_document *doc, stru
 	const char *slash = strrchr(doc->name, '/');
 	struct mf_annotation_input input = {
 		doc->title_end ? "" : doc->title, doc->text, doc->text_len, doc->title_end, doc->date,
-		slash ? slash + 1 : doc->name,    d->day,    d->correct
+		slash ? slash + 1 : doc->name,    d->day,    d->correct,    doc->places,    doc->places_n
 	};
 
 	mf_annotate(&d->a, d->g, &input);

@@ -330,7 +330,9 @@ int mf_ingest_document(struct mf_ingest *in, struct mf_batch *batch, const struc
 					     doc->date,
 					     last_part(doc->name),
 					     keys.day,
-					     keys.correct };
+					     keys.correct,
+					     doc->places,
+					     doc->places_n };
 	const char **extra = mf_calloc(doc->extra_n * 2 + 1, sizeof *extra);
 	struct mf_description about = { doc->title, doc->url, doc->author, doc->path,   doc->source,
 					doc->date,  day,      extra,       doc->extra_n };
@@ -359,7 +361,8 @@ int mf_ingest_document(struct mf_ingest *in, struct mf_batch *batch, const struc
 		extra[2 * i + 1] = doc->extra[i].value;
 	}
 	mf_fold(&source, doc->source, strlen(doc->source));
-	mf_batch_document(batch, row, doc->id, strlen(doc->id), &about, doc->text);
+	mf_batch_document(batch, row, doc->id, strlen(doc->id), &about, doc->text, doc->places,
+			  doc->places_n);
 	for (size_t i = 0; rc == 0 && i < in->a.passages.n; i++)
 		rc = add_passage(in, batch, doc, source.data, i, err);
 	in->stats.documents++;

@@ -302,6 +302,9 @@ static uint64_t hash_content(const struct mf_document *doc, uint64_t options)
 	h = hash_text(h, doc->author);
 	for (size_t i = 0; i < doc->extra_n; i++)
 		h = hash_text(hash_text(h, doc->extra[i].name), doc->extra[i].value);
+	for (size_t i = 0; i < doc->places_n; i++)
+		h = hash_text(h ^ (doc->places[i].at * MF_PLACE_KINDS + doc->places[i].kind),
+			      doc->places[i].value);
 	return h;
 }
 

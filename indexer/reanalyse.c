@@ -10,16 +10,20 @@
 #include <string.h>
 
 #include "indexer/analysis/dates/date.h"
+#include "indexer/store/places.h"
 #include "indexer/update_private.h"
+#include "wrappers/libc/arena.h"
 #include "wrappers/libc/mem.h"
 
 #define DEAD_PERCENT 30                 /* of its documents: then a segment is written anew */
 #define KEEP_MAPPED ((uint64_t)8 << 20) /* bytes of text read before the pages of a map are given back */
 
 struct stored {
-	struct mf_buf described, text;
+	struct mf_buf described, text, placed;
 	struct mf_field *extra;
-	size_t extra_cap;
+	struct mf_place *place;
+	struct mf_arena values; /* of the places */
+	size_t extra_cap, place_cap;
 	uint64_t read;
 	char name[11];
 };
@@ -39,12 +43,30 @@ static const char *dated_name(struct stored *st, const struct mf_document_row *r
 	return st->name;
 }
 
+/* The places to cite, as they were stored. */
+static int load_places(struct stored *st, struct mf_segment *s, uint32_t number, size_t *n,
+		       struct mf_error *err)
+{
+	int rc = mf_segment_places(s, number, &st->placed, err);
+	struct mf_places_reader r = { st->placed.data, st->placed.data + st->placed.len, 0 };
+	struct mf_stored_place one;
+
+	*n = 0;
+	mf_arena_reset(&st->values);
+	while (rc == 0 && mf_places_next(&r, &one)) {
+		st->place = mf_grow(st->place, &st->place_cap, *n + 1, sizeof *st->place);
+		st->place[(*n)++] = (struct mf_place){ one.at, one.kind,
+						       mf_arena_strndup(&st->values, one.value, one.len) };
+	}
+	return rc;
+}
+
 static int load(struct stored *st, struct mf_segment *s, uint32_t number, struct mf_document *doc,
 		struct mf_document_keys *keys, struct mf_error *err)
 {
 	const struct mf_document_row *row = mf_documents_row(&s->documents, number);
 	struct mf_description about;
-	size_t len;
+	size_t len, places = 0;
 	const char *id = mf_documents_id(&s->documents, number, &len);
 	int rc = mf_segment_describe(s, number, &st->described, &about, err);
 
@@ -56,6 +78,8 @@ static int load(struct stored *st, struct mf_segment *s, uint32_t number, struct
 	rc = mf_segment_text(s, number, 0, row->text_len, &st->text, err);
 	if (rc == 0 && row->title_end > row->text_len)
 		rc = mf_error_set(err, MF_E_CORRUPT, "the row of document %s is damaged", st->text.data);
+	if (rc == 0)
+		rc = load_places(st, s, number, &places, err);
 	st->extra = mf_grow(st->extra, &st->extra_cap, about.extras + 1, sizeof *st->extra);
 	for (size_t i = 0; i < about.extras; i++)
 		st->extra[i] = (struct mf_field){ about.extra[2 * i], about.extra[2 * i + 1] };
@@ -72,6 +96,8 @@ static int load(struct stored *st, struct mf_segment *s, uint32_t number, struct
 		.author = about.author,
 		.extra = st->extra,
 		.extra_n = about.extras,
+		.places = st->place,
+		.places_n = places,
 		.name = dated_name(st, row),
 		.path = about.path,
 	};
@@ -111,7 +137,7 @@ static int segment_again(struct mf_update *u, struct stored *st, size_t number, 
 
 int mf_reanalyse(struct mf_update *u, struct mf_error *err)
 {
-	struct stored st = { MF_BUF_INIT, MF_BUF_INIT, NULL, 0, 0, "" };
+	struct stored st = { .described = MF_BUF_INIT, .text = MF_BUF_INIT, .placed = MF_BUF_INIT };
 	int rc = 0;
 
 	for (size_t s = 0; rc == 0 && u->index && s < u->index->segments; s++) {
@@ -126,6 +152,9 @@ int mf_reanalyse(struct mf_update *u, struct mf_error *err)
 	}
 	mf_buf_release(&st.described);
 	mf_buf_release(&st.text);
+	mf_buf_release(&st.placed);
+	mf_arena_release(&st.values);
 	free(st.extra);
+	free(st.place);
 	return rc;
 }

@@ -143,7 +143,9 @@ void mf_unlisted_document(struct mf_unlisted *s, const struct mf_document *doc)
 					     doc->date,
 					     "",
 					     MF_NO_DAY,
-					     false };
+					     false,
+					     doc->places,
+					     doc->places_n };
 
 	mf_annotate(&s->a, s->g, &input);
 	s->documents++;

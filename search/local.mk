@@ -21,6 +21,7 @@ libmf_search_a_SOURCES = \
 	%D%/engine/matches.c %D%/engine/matches.h \
 	%D%/engine/near.c %D%/engine/near.h \
 	%D%/engine/order.c %D%/engine/order.h \
+	%D%/engine/place.c %D%/engine/place.h \
 	%D%/engine/plan.c %D%/engine/plan.h \
 	%D%/engine/plan_entities.c \
 	%D%/engine/plan_query.c \
@@ -29,6 +30,7 @@ libmf_search_a_SOURCES = \
 	%D%/engine/search.c %D%/engine/search.h \
 	%D%/engine/snippet.c %D%/engine/snippet.h \
 	%D%/engine/spelling.c %D%/engine/spelling.h \
+	%D%/engine/spots.c %D%/engine/spots.h \
 	%D%/engine/variants.c %D%/engine/variants.h \
 	%D%/engine/words.c %D%/engine/words.h \
 	%D%/options.c %D%/options.h \

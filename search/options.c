@@ -140,7 +140,8 @@ static const struct mf_option options[] = {
 
 	GROUP(N_("Other work")),
 	{ .name = "show", .kind = MF_OPTION_TEXT, AT(show), .arg = "DOCUMENT",
-	  .help = N_("the whole document with this id, the words of QUERY marked; with --explain how each matched") },
+	  .help = N_("the whole document with this id, the words of QUERY marked; with --explain how each matched; "
+		  "ID#PART opens it there: #p68, #v2p68 (page), #c3 (chapter), #t00:01:05") },
 	{ .name = "save", .kind = MF_OPTION_TEXT, AT(save), .arg = "NAME",
 	  .help = N_("keep query and filters, in $XDG_DATA_HOME/mufahris/queries; later @NAME among the words of a "
 		  "query stands for them, and options add to it") },

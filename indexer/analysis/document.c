@@ -132,7 +132,7 @@ void mf_annotate(struct mf_annotation *a, const struct mf_gazetteer *g, const st
 	find_day(a, in);
 	mf_dates_find(&a->text, in->text, &a->names, counted_from(a), &a->dates);
 	mf_numbers_find(&a->text, &a->numbers);
-	mf_passages_cut(&a->text, in->text, in->text_len, &a->passages);
+	mf_passages_cut(&a->text, in->text, in->text_len, in->place, in->places, &a->passages);
 }
 
 void mf_discovered_id(struct mf_buf *out, const char *name, size_t len)

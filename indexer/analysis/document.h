@@ -24,6 +24,9 @@ struct mf_annotation_input {
 	const char *file_name; /* "" where there is none */
 	int32_t day;           /* for a document that has no date of its own; MF_NO_DAY */
 	bool correct;          /* the day that the text speaks for beats the stated one */
+	const struct mf_place
+		*place; /* to cite, in the order of the text; no passage goes across a chapter */
+	size_t places;
 };
 
 /* Reused from document to document; start with all zero, release at the end. */

@@ -9,7 +9,7 @@ libmf_analysis_a_SOURCES = \
 	%D%/document.c %D%/document.h \
 	%D%/words/fold.c %D%/words/fold.h \
 	%D%/words/hamza.c %D%/words/hamza.h \
-	%D%/passage.c %D%/passage.h \
+	%D%/passage.c %D%/passage.h %D%/place.h \
 	%D%/words/root.c \
 	%D%/schema.c %D%/schema.h \
 	%D%/words/segment.c %D%/words/token.h \

@@ -19,8 +19,15 @@
 struct cutter {
 	const struct mf_tokens *tokens;
 	struct mf_passages *out;
-	size_t first; /* the passage that is being collected: tokens [first, ...) */
+	size_t first;                 /* the passage that is being collected: tokens [first, ...) */
+	const struct mf_place *place; /* those ahead */
+	size_t places;
+	size_t least; /* words that a passage has at least before a chapter ends it */
 };
+
+#define LONG                                                                                                 \
+	3000 /* words: a text of more is a book, whose chapters are kept apart however short they are        \
+	      */
 
 /* The next token at or after `i` that a piece ends before: a paragraph's start, where `gap` is
  * MF_GAP_PARAGRAPH, or a line's or sentence's. */
@@ -56,6 +63,16 @@ static void add_piece(struct cutter *k, size_t begin, size_t end)
 		close_passage(k, end);
 }
 
+/* Does a chapter begin between the pieces that end and begin at this token? */
+static bool chapter_begins(struct cutter *k, size_t token)
+{
+	bool begins = false;
+
+	for (; k->places && k->place->at <= k->tokens->v[token].begin; k->places--)
+		begins |= (k->place++)->kind == MF_PLACE_CHAPTER;
+	return begins;
+}
+
 /* A long paragraph, in sentences. */
 static void add_sentences(struct cutter *k, size_t begin, size_t end)
 {
@@ -72,6 +89,14 @@ static void add_sentences(struct cutter *k, size_t begin, size_t end)
 		add_piece(k, begin, stop);
 		begin = stop;
 	}
+}
+
+static void add_lines(struct cutter *k, size_t begin, size_t end)
+{
+	if (end - begin > MF_PASSAGE_MAX)
+		add_sentences(k, begin, end);
+	else if (end > begin)
+		add_piece(k, begin, end);
 }
 
 /* True where [begin, end) is a short line with a longer one after it. */
@@ -118,26 +143,35 @@ static void keep_openings(const char *text, struct mf_passages *out)
 	}
 }
 
-void mf_passages_cut(const struct mf_tokens *tokens, const char *text, size_t len, struct mf_passages *out)
+void mf_passages_cut(const struct mf_tokens *tokens, const char *text, size_t len,
+		     const struct mf_place *place, size_t places, struct mf_passages *out)
 {
-	struct cutter k = { tokens, out, 0 };
+	struct cutter k = { tokens, out, 0, place, places, tokens->n > LONG ? 1 : REST_MIN };
 	size_t begin = 0,
-	       held = 0; /* the piece is [held, end): headings are held back until their text comes */
+	       held = 0;    /* the piece is [held, end): headings are held back until their text comes */
+	size_t chapter = 0; /* its first token */
+	size_t apart = 0;   /* passages before this token keep apart from those after it */
 
 	out->n = 0;
 	while (begin < tokens->n) {
 		size_t end = next_break(tokens, begin + 1, MF_GAP_LINE);
 
+		if (chapter_begins(&k, begin)) {
+			/* Headings one after the other, of a book and of its first chapter, are together. */
+			if (held > chapter && begin - k.first >= k.least) {
+				add_lines(&k, held, begin);
+				close_passage(&k, begin);
+				held = apart = begin;
+			}
+			chapter = begin;
+		}
 		if (!heading(tokens, begin, end)) {
-			if (end - held > MF_PASSAGE_MAX)
-				add_sentences(&k, held, end);
-			else
-				add_piece(&k, held, end);
+			add_lines(&k, held, end);
 			held = end;
 		}
 		begin = end;
 	}
-	if (out->n && tokens->n - k.first < REST_MIN &&
+	if (out->n && k.first > apart && tokens->n - k.first < REST_MIN &&
 	    tokens->n - out->v[out->n - 1].first <= MF_PASSAGE_MAX) {
 		out->v[out->n - 1].last = (uint32_t)tokens->n;
 		k.first = tokens->n;

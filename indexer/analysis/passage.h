@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "indexer/analysis/place.h"
 #include "indexer/analysis/words/token.h"
 
 #define MF_PASSAGE_AIM 150 /* words */
@@ -26,7 +27,10 @@ struct mf_passages {
 	size_t n, cap;
 };
 
-/* *out is overwritten (start with all zero), the caller frees out->v; a text without words is one passage. */
-void mf_passages_cut(const struct mf_tokens *tokens, const char *text, size_t len, struct mf_passages *out);
+/* *out is overwritten (start with all zero), the caller frees out->v; a text without words is one passage.
+ * Of the places to cite, in the order of the text, chapters count: in a long text no passage goes across the
+ * beginning of one, in a short text none that has a passage's worth before it. */
+void mf_passages_cut(const struct mf_tokens *tokens, const char *text, size_t len,
+		     const struct mf_place *place, size_t places, struct mf_passages *out);
 
 #endif

@@ -209,6 +209,8 @@ int mf_read_openiti(struct mf_reading *r, struct mf_stream *raw, struct mf_error
 	if (mf_reading_all(r, raw, NULL, BOOK_MAX, &text, &status)) {
 		mf_reading_blank_nul(text.data, text.len);
 		take_book(&b, text.data, text.len);
+		if (b.page_at && b.page_at < b.out.text.len) /* after the last mark: a page without number */
+			mf_compose_place_at(&b.out, b.page_at, MF_PLACE_PAGE, "");
 		if (b.out.places)
 			qsort(b.out.place, b.out.places, sizeof *b.out.place, by_place);
 		status = mf_compose_hand_over(r, &b.out, &b.doc, err);

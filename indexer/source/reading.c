@@ -151,13 +151,13 @@ void mf_reading_parts_warning(struct mf_reading *r, const struct mf_document *do
 static void cut_places(struct mf_reading *r, const struct mf_document *doc, size_t from, size_t len,
 		       struct mf_document *part)
 {
-	struct mf_place *place = mf_arena_alloc(&r->arena, (doc->places_n + 1) * sizeof *place);
-	const struct mf_place *last[MF_PLACE_TIME + 1] = { NULL };
+	struct mf_place *place = mf_arena_alloc(&r->arena, (doc->places_n + MF_PLACE_KINDS) * sizeof *place);
+	const struct mf_place *last[MF_PLACE_KINDS] = { NULL };
 	size_t n = 0, i = 0;
 
 	for (; i < doc->places_n && doc->places[i].at <= from; i++)
 		last[doc->places[i].kind] = &doc->places[i];
-	for (size_t k = 0; k <= MF_PLACE_TIME; k++)
+	for (size_t k = 0; k < MF_PLACE_KINDS; k++)
 		if (last[k])
 			place[n++] = (struct mf_place){ 0, last[k]->kind, last[k]->value };
 	for (; i < doc->places_n && doc->places[i].at < from + len; i++) {

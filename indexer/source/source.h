@@ -13,18 +13,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "indexer/analysis/place.h"
 #include "wrappers/libc/error.h"
 
 struct mf_field {
 	const char *name, *value; /* UTF-8, NUL-terminated */
-};
-
-/* From byte `at` of the text on it is this page, volume, chapter, verse or time. */
-enum mf_place_kind { MF_PLACE_VOLUME, MF_PLACE_PAGE, MF_PLACE_CHAPTER, MF_PLACE_VERSE, MF_PLACE_TIME };
-struct mf_place {
-	size_t at;
-	enum mf_place_kind kind;
-	const char *value; /* UTF-8: "12", "xiv", the words of a heading, "00:01:05" */
 };
 
 /* One document, borrowed until the callback returns.  Strings are NUL-terminated UTF-8; absent: "". */

@@ -119,7 +119,8 @@ int mf_batch_open(struct mf_batch **out, const char *folder, struct mf_error *er
 }
 
 void mf_batch_document(struct mf_batch *b, struct mf_document_row row, const char *id, size_t id_len,
-		       const struct mf_description *description, const char *text)
+		       const struct mf_description *description, const char *text,
+		       const struct mf_place *place, size_t places)
 {
 	mf_buf_reset(&b->description);
 	mf_description_encode(description, &b->description);
@@ -127,8 +128,13 @@ void mf_batch_document(struct mf_batch *b, struct mf_document_row row, const cha
 	row.described = (uint32_t)b->description.len;
 	row.first = b->columns.n;
 	row.passages = 0;
+	row.placed = places > 0;
 	mf_texts_writer_add(&b->texts, b->description.data, b->description.len);
 	mf_texts_writer_add(&b->texts, text, row.text_len);
+	mf_buf_reset(&b->description);
+	if (places)
+		mf_places_encode(place, places, &b->description);
+	mf_texts_writer_add(&b->texts, b->description.data, b->description.len);
 	mf_documents_writer_add(&b->documents, &row, id, id_len);
 }
 

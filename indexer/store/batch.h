@@ -17,6 +17,7 @@
 #include "indexer/store/columns.h"
 #include "indexer/store/documents.h"
 #include "indexer/store/lexicon.h"
+#include "indexer/store/places.h"
 #include "indexer/store/strings.h"
 
 struct mf_words {
@@ -33,9 +34,10 @@ char *mf_words_surfaces(const char *folder); /* the file of spellings there; the
 
 struct mf_batch;
 int mf_batch_open(struct mf_batch **out, const char *folder, struct mf_error *err);
-/* Starts a document: row->text_at, first, passages and described are filled in here. */
+/* Starts a document: row->text_at, first, passages, described and placed are filled in here. */
 void mf_batch_document(struct mf_batch *b, struct mf_document_row row, const char *id, size_t id_len,
-		       const struct mf_description *description, const char *text);
+		       const struct mf_description *description, const char *text,
+		       const struct mf_place *place, size_t places);
 /* Adds the next passage of the document started last. */
 int mf_batch_passage(struct mf_batch *b, uint32_t begin, uint32_t end, uint64_t signature,
 		     const struct mf_record *record, const struct xc_term *terms, size_t n,

@@ -13,7 +13,7 @@
 #define MF_DOCUMENTS_VERSION 2
 
 struct mf_document_row {
-	uint64_t text_at; /* in the stream of texts: the description, then the text */
+	uint64_t text_at; /* in the stream of texts: the description, then the text, then places */
 	uint64_t id_hash, path_hash, content_hash;
 	uint32_t described;       /* bytes of the description */
 	uint32_t text_len;        /* bytes of the text */
@@ -25,7 +25,7 @@ struct mf_document_row {
 	int8_t other_day;       /* days from `day` to the other one: stated, of a corrected date, else the one
 				   that the text's weekdays speak for; 0: they agree */
 	uint8_t date_precision; /* enum mf_granularity: `day` is the first of the day, month or year stated */
-	uint8_t reserved;       /* 0 */
+	uint8_t placed;         /* 1: the places to cite follow the text (places.h); else 0 */
 };
 
 struct mf_documents {

@@ -17,6 +17,7 @@ libmf_store_a_SOURCES = \
 	%D%/merge.c %D%/merge.h \
 	%D%/names.c %D%/names.h \
 	%D%/packing.c %D%/packing.h \
+	%D%/places.c %D%/places.h \
 	%D%/sealed.c %D%/sealed.h \
 	%D%/blocks.c %D%/blocks.h %D%/verify.c %D%/verify.h %D%/sections.c %D%/sections.h %D%/sections_private.h \
 	%D%/segment.c %D%/segment.h \

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "indexer/store/error.h"
+#include "indexer/store/places.h"
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/mem.h"
 
@@ -236,4 +237,22 @@ int mf_segment_text(struct mf_segment *s, uint32_t document, uint32_t begin, uin
 	if (begin > end || end > row->text_len)
 		return mf_error_set(err, MF_E_CORRUPT, "a passage lies outside its document's text");
 	return mf_texts_read(&s->texts, row->text_at + row->described + begin, end - begin, out, err);
+}
+
+int mf_segment_places(struct mf_segment *s, uint32_t document, struct mf_buf *out, struct mf_error *err)
+{
+	const struct mf_document_row *row = &s->documents.row[document];
+	uint64_t at = row->text_at + row->described + row->text_len;
+	uint32_t len;
+	int rc;
+
+	mf_buf_reset(out);
+	if (!row->placed)
+		return 0;
+	rc = mf_texts_read(&s->texts, at, MF_PLACES_HEAD, out, err);
+	if (rc < 0)
+		return rc;
+	len = mf_places_length(out->data);
+	mf_buf_reset(out);
+	return mf_texts_read(&s->texts, at + MF_PLACES_HEAD, len, out, err);
 }

@@ -62,5 +62,8 @@ int mf_segment_describe(struct mf_segment *s, uint32_t document, struct mf_buf *
 /* Appends bytes [begin, end) of a document's text. */
 int mf_segment_text(struct mf_segment *s, uint32_t document, uint32_t begin, uint32_t end, struct mf_buf *out,
 		    struct mf_error *err);
+/* The block of places to cite of a document (places.h) into *out, which is emptied first: nothing where it
+ * has none. */
+int mf_segment_places(struct mf_segment *s, uint32_t document, struct mf_buf *out, struct mf_error *err);
 
 #endif

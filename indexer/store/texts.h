@@ -3,7 +3,7 @@
  * of MF_CHUNK bytes, so that neighbours help each other and a passage costs one chunk to read.  A
  * large stream has a dictionary of its own, trained on samples of it, which all its chunks share.
  *
- * A document's part of the stream is its description (mf_description), then its text.
+ * A document's part of the stream is its description (mf_description), its text, and places in it to cite.
  */
 #ifndef MF_STORE_TEXTS_H
 #define MF_STORE_TEXTS_H

@@ -10,6 +10,7 @@ struct shown {
 	struct mf_search *s;
 	size_t segment;
 	uint32_t document;
+	uint32_t from; /* byte of the text where it is opened */
 	const struct mf_hit *passage;
 	size_t passages;
 };
@@ -28,7 +29,7 @@ static int show_passages(struct shown *d, struct mf_error *err)
 	return mf_search_hits(d->s, list, n, 1, &d->passage, err);
 }
 
-/* The marks of all passages, as bytes of the document. */
+/* The marks of all passages in what is shown, as bytes of that. */
 static const struct mf_mark *all_marks(const struct shown *d, uint32_t len, size_t *n)
 {
 	struct mf_mark *mark;
@@ -44,14 +45,18 @@ static const struct mf_mark *all_marks(const struct shown *d, uint32_t len, size
 			struct mf_mark one = f->mark[m];
 			one.begin += f->begin;
 			one.end += f->begin;
-			if (one.end <= len && (!*n || one.begin >= mark[*n - 1].end))
+			if (one.begin >= d->from && one.end <= len && (!*n || one.begin >= mark[*n - 1].end))
 				mark[(*n)++] = one;
 		}
+	}
+	for (size_t i = 0; i < *n; i++) {
+		mark[i].begin -= d->from;
+		mark[i].end -= d->from;
 	}
 	return mark;
 }
 
-/* The whole text as one fragment. */
+/* The whole text, from where it is opened, as one fragment. */
 static int whole_text(const struct shown *d, struct mf_hit *hit, struct mf_error *err)
 {
 	struct mf_segment *seg = &d->s->engine->index->segment[d->segment];
@@ -61,11 +66,13 @@ static int whole_text(const struct shown *d, struct mf_hit *hit, struct mf_error
 	int rc;
 
 	mf_buf_reset(text);
-	rc = mf_segment_text(seg, d->document, 0, len, text, err);
+	rc = mf_segment_text(seg, d->document, d->from, len, text, err);
 	out->text = mf_arena_strndup(d->s->arena, text->data, text->len);
 	out->len = text->len;
 	out->mark = all_marks(d, len, &out->marks);
-	hit->begin = 0;
+	out->begin = d->from;
+	out->cut_before = d->from > 0;
+	hit->begin = d->from;
 	hit->end = len;
 	hit->fragment = out;
 	hit->fragments = 1;
@@ -136,6 +143,43 @@ static void gather_reasons(const struct shown *d, struct mf_hit *hit)
 
 /* ---- the document ---- */
 
+/* Where it is opened, as one cites it. */
+static int set_spot(const struct shown *d, struct mf_hit *hit, struct mf_error *err)
+{
+	struct mf_engine *e = d->s->engine;
+	int rc = mf_spots_load(&e->spots, &e->index->segment[d->segment], d->document, err);
+
+	hit->spot = rc == 0 ? mf_spots_at(&e->spots, d->from, d->s->arena) : NULL;
+	return rc;
+}
+
+/* "ID#PART", or "ID" alone: a huge document is stored as ID, ID#2, ID#3 ..., and the part may be in any of
+ * them.  1 found, 0 not, negative: an error. */
+static int find(struct shown *d, struct mf_engine *e, const char *id, struct mf_error *err)
+{
+	const char *part = strrchr(id, '#');
+	size_t len = part ? (size_t)(part - id) : 0;
+	struct mf_buf name = MF_BUF_INIT;
+	int rc = 0;
+
+	if (mf_index_find(e->index, id, strlen(id), &d->segment, &d->document))
+		return 1;
+	for (unsigned n = 1; part && rc == 0; n++) {
+		mf_buf_reset(&name);
+		mf_buf_add(&name, id, len);
+		if (n > 1)
+			mf_buf_printf(&name, "#%u", n);
+		if (!mf_index_find(e->index, name.data, name.len, &d->segment, &d->document))
+			break;
+		rc = mf_spots_load(&e->spots, &e->index->segment[d->segment], d->document, err);
+		if (rc == 0 && mf_spots_find(&e->spots, part + 1, &d->from) &&
+		    d->from <= e->index->segment[d->segment].documents.row[d->document].text_len)
+			rc = 1;
+	}
+	mf_buf_release(&name);
+	return rc;
+}
+
 static int not_there(const struct mf_engine *e, const char *id, struct mf_error *err)
 {
 	mf_error_set(err, MF_E_NOTFOUND, "%s: no document has the id %s", e->index->dir, id);
@@ -158,6 +202,8 @@ static int show(struct shown *d, const char *id, struct mf_results *out, struct 
 	gather_mentions(d, hit);
 	gather_reasons(d, hit);
 	rc = whole_text(d, hit, err);
+	if (rc == 0)
+		rc = set_spot(d, hit, err);
 	out->hit = hit;
 	out->hits = 1;
 	out->total = hit->fragment->marks +
@@ -177,8 +223,9 @@ static int find_document(struct mf_engine *e, const struct mf_request *request, 
 
 	mf_results_reset(out);
 	out->query = request->query;
-	if (!mf_index_find(e->index, id, strlen(id), &d.segment, &d.document))
-		return not_there(e, id, err);
+	rc = find(&d, e, id, err);
+	if (rc <= 0)
+		return rc < 0 ? rc : not_there(e, id, err);
 	whole.snippet = 0;
 	whole.ids_only = false;
 	rc = mf_search_prepare(&s, e, &whole, &out->arena, err);

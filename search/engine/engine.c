@@ -31,6 +31,7 @@ int mf_engine_open(struct mf_engine **out, const char *dir, struct mf_error *err
 	e->stemmer = mf_stemmer_new(e->index->manifest.stemmer);
 	mf_labels_init(&e->labels, e->index);
 	e->text = e->described = (struct mf_buf)MF_BUF_INIT;
+	e->spots = (struct mf_spots)MF_SPOTS_INIT;
 	mf_snippeter_init(&e->snippeter);
 	*out = e;
 	return 0;
@@ -45,6 +46,7 @@ void mf_engine_free(struct mf_engine *e)
 	mf_record_release(&e->record);
 	mf_buf_release(&e->text);
 	mf_buf_release(&e->described);
+	mf_spots_release(&e->spots);
 	mf_stemmer_free(e->stemmer);
 	mf_index_close(e->index);
 	free(e);

@@ -11,6 +11,7 @@
 #include "search/engine/labels.h"
 #include "search/engine/match.h"
 #include "search/engine/snippet.h"
+#include "search/engine/spots.h"
 
 struct mf_engine {
 	struct mf_index *index;
@@ -22,6 +23,7 @@ struct mf_engine {
 	struct mf_snippeter snippeter;
 	struct mf_record record;
 	struct mf_buf text, described;
+	struct mf_spots spots;
 };
 
 #endif

@@ -181,6 +181,39 @@ static void set_dates(struct mf_search *s, const struct mf_document_row *row, co
 		hit->date_stated = mf_arena_strdup(s->arena, given);
 }
 
+/* Each marked word, and the hit as a whole by its first one. */
+static void set_marks(struct mf_search *s, struct mf_hit *hit)
+{
+	struct mf_fragment *f = mf_arena_alloc(s->arena, (hit->fragments + 1) * sizeof *f);
+	const struct mf_locus *first = NULL;
+
+	for (size_t i = 0; i < hit->fragments; i++) {
+		const struct mf_locus **spot =
+			mf_arena_zalloc(s->arena, (hit->fragment[i].marks + 1) * sizeof *spot);
+		f[i] = hit->fragment[i];
+		f[i].spot = spot;
+		for (size_t m = 0; m < f[i].marks && f[i].begin != UINT32_MAX; m++) {
+			spot[m] = mf_spots_at(&s->engine->spots, f[i].begin + f[i].mark[m].begin, s->arena);
+			first = first ? first : spot[m];
+		}
+	}
+	hit->fragment = f;
+	hit->spot = first ? first : mf_spots_at(&s->engine->spots, hit->begin, s->arena);
+}
+
+static int set_spots(struct mf_search *s, struct mf_segment *seg, uint32_t document, struct mf_hit *hit,
+		     struct mf_error *err)
+{
+	int rc;
+
+	if (!seg->documents.row[document].placed)
+		return 0;
+	rc = mf_spots_load(&s->engine->spots, seg, document, err);
+	if (rc == 0)
+		set_marks(s, hit);
+	return rc;
+}
+
 static int fill(struct mf_search *s, const struct mf_candidate *from, struct mf_hit *hit,
 		struct mf_error *err)
 {
@@ -218,7 +251,8 @@ static int fill(struct mf_search *s, const struct mf_candidate *from, struct mf_
 	hit->extra = extra;
 	hit->extras = about.extras;
 	free(about.extra);
-	return show(s, seg, from->passage, hit, err);
+	rc = show(s, seg, from->passage, hit, err);
+	return rc == 0 ? set_spots(s, seg, document, hit, err) : rc;
 }
 
 int mf_search_hits(struct mf_search *s, const struct mf_candidate *from, size_t n, unsigned rank,

@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "indexer/analysis/place.h"
 #include "wrappers/libc/arena.h"
 
 /* A piece of text with marked words: marks are byte ranges of `text`, in order, whole words, not
@@ -36,18 +37,26 @@ enum mf_match {
 };
 extern const char *const mf_match_names[MF_MATCHES]; /* "same form", "stem", "broken plural", ... */
 
+struct mf_locus;
 struct mf_fragment {
 	const char *text;
 	size_t len;
 	uint32_t begin; /* byte of the document's text where it starts; UINT32_MAX: a title apart */
 	const struct mf_mark *mark;
 	size_t marks;
+	const struct mf_locus *const *spot; /* of each mark; NULL: not known */
 	bool cut_before, cut_after;
 };
 
 struct mf_hit_entity {
 	const char *id, *label, *label_en;
 	uint8_t type; /* enum mf_entity_type */
+};
+
+/* Where in its document something stands, as one would cite it; "" what is not known. */
+struct mf_locus {
+	const char *value[MF_PLACE_KINDS];
+	const char *part; /* the same, for --show=ID#PART (spots.h) */
 };
 
 struct mf_reason {         /* --explain: one line for each word of the query that matched */
@@ -68,6 +77,7 @@ struct mf_hit {
 		*date_doubt; /* the day that the weekdays of the text speak for; "" where none is in doubt */
 	uint32_t passage;    /* ordinal in the document, from 0 */
 	uint32_t begin, end; /* bytes of the passage in the document's text */
+	const struct mf_locus *spot; /* of its first marked word, else of its beginning; NULL: not known */
 	const struct mf_fragment *title_marks; /* the title with its marks, or NULL */
 	const struct mf_fragment *fragment;    /* the snippet: one or more */
 	size_t fragments;

@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "search/engine/place.h"
 #include "search/output/render.h"
 #include "wrappers/icu/bidi.h"
 #include "wrappers/libc/sanitize.h"
@@ -175,12 +176,23 @@ static void put_link(struct mf_buf *out, const char *url)
 	mf_buf_addstr(out, "</bdi></a>");
 }
 
+static void put_place(struct mf_buf *out, const struct mf_locus *spot)
+{
+	struct mf_buf place = MF_BUF_INIT;
+
+	mf_place_put(&place, spot, true);
+	put_bdi(out, " · ", place.data);
+	put_bdi(out, " · ", mf_place_chapter(spot));
+	mf_buf_release(&place);
+}
+
 static void put_details(struct mf_buf *out, const struct mf_results *results, const struct mf_hit *hit)
 {
 	mf_buf_addstr(out, "<p class=\"about\">");
 	put_bdi(out, "", hit->document);
 	if (!results->whole)
 		mf_buf_printf(out, " · passage <bdi>%u</bdi>", hit->passage);
+	put_place(out, hit->spot);
 	put_bdi(out, " · ", hit->date);
 	if (*hit->date_doubt)
 		put_bdi(out, " · text: ", hit->date_doubt);

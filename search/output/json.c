@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "indexer/analysis/names/gazetteer.h"
+#include "search/engine/place.h"
 #include "search/output/render.h"
 #include "wrappers/json/json.h"
 #include "wrappers/libc/utf8.h"
@@ -91,6 +92,18 @@ static void put_reasons(struct mf_json *w, const struct mf_hit *hit)
 	mf_json_end_array(w);
 }
 
+/* Where it stands, as one cites it, and what --show=ID#PART opens there. */
+static void put_place(struct mf_json *w, const struct mf_locus *spot)
+{
+	struct mf_buf place = MF_BUF_INIT;
+
+	mf_place_put(&place, spot, false);
+	mf_json_put_text_or_null(w, "place", place.data);
+	mf_json_put_text_or_null(w, "chapter", spot ? spot->value[MF_PLACE_CHAPTER] : "");
+	mf_json_put_text_or_null(w, "part", spot ? spot->part : "");
+	mf_buf_release(&place);
+}
+
 static void put_hit(struct mf_json *w, const struct mf_style *style, const struct mf_hit *hit,
 		    const char *qid)
 {
@@ -112,6 +125,7 @@ static void put_hit(struct mf_json *w, const struct mf_style *style, const struc
 	mf_json_put_text_or_null(w, "path", hit->path);
 	mf_json_put_uint(w, "start", hit->begin);
 	mf_json_put_uint(w, "end", hit->end);
+	put_place(w, hit->spot);
 	if (hit->title_marks)
 		put_pieces(w, "title_marked", hit->title_marks, 1);
 	put_pieces(w, "snippet", hit->fragment, hit->fragments);

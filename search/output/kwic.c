@@ -6,12 +6,14 @@
  */
 #include <string.h>
 
+#include "search/engine/place.h"
 #include "search/output/render.h"
 #include "wrappers/icu/bidi.h"
 #include "wrappers/libc/utf8.h"
 
 #define NAME_COLUMNS 16u
 #define KEYWORD_COLUMNS 14u
+#define PLACE_GAP 2u
 #define CONTEXT_COLUMNS 120u /* before and after, where the width of the terminal is not known */
 
 static void kwic_begin(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results)
@@ -20,7 +22,7 @@ static void kwic_begin(struct mf_buf *out, const struct mf_style *style, const s
 	if (style->terminal)
 		return;
 	mf_buf_addstr(out, style->qid ? "qid\t" : "");
-	mf_buf_addstr(out, "document\tpassage\tdate\tstart\tend\tbefore\tkeyword\tafter\n");
+	mf_buf_addstr(out, "document\tpassage\tdate\tstart\tend\tbefore\tkeyword\tafter\tplace\n");
 }
 
 static void put_blanks(struct mf_buf *out, size_t n)
@@ -65,8 +67,14 @@ static void put_column(struct mf_buf *out, const struct mf_style *style, const s
 	put_blanks(out, right ? 0 : blanks);
 }
 
+static const struct mf_locus *spot_of(const struct mf_fragment *fragment, const struct mf_mark *mark)
+{
+	return fragment->spot ? fragment->spot[mark - fragment->mark] : NULL;
+}
+
 static void put_aligned(struct mf_buf *out, const struct mf_style *style, const struct mf_hit *hit,
-			const struct mf_line *line, const struct mf_line_mark *mark)
+			const struct mf_locus *spot, const struct mf_line *line,
+			const struct mf_line_mark *mark)
 {
 	size_t width = style->width ? style->width : CONTEXT_COLUMNS, side, before = 0, end = line->text.len;
 	size_t word = mf_icu_text_columns(line->text.data + mark->begin, mark->end - mark->begin),
@@ -74,7 +82,10 @@ static void put_aligned(struct mf_buf *out, const struct mf_style *style, const 
 	bool rtl = style->bidi != MF_BIDI_NONE && mf_icu_direction(line->text.data, line->text.len) > 0;
 	size_t before_end = mark->begin, after = mark->end, taken = NAME_COLUMNS + KEYWORD_COLUMNS + 6;
 	struct mf_line name = MF_LINE_INIT, bare = *line;
+	struct mf_buf place = MF_BUF_INIT;
 
+	mf_place_put(&place, spot, true);
+	taken += place.len ? mf_icu_text_columns(place.data, place.len) + PLACE_GAP : 0;
 	side = width > taken + 20 ? (width - taken) / 2 : 10;
 	clip(line, &before, &before_end, side, true);
 	clip(line, &after, &end, side, false);
@@ -98,9 +109,14 @@ static void put_aligned(struct mf_buf *out, const struct mf_style *style, const 
 		put_column(out, style, &bare, before, before_end, side, false);
 	else
 		put_column(out, style, &bare, after, end, side, false);
-	while (out->len && out->data[out->len - 1] == ' ')
+	while (!place.len && out->len && out->data[out->len - 1] == ' ')
 		out->len--;
+	if (place.len) {
+		put_blanks(out, PLACE_GAP);
+		mf_field_put(out, style, place.data);
+	}
 	mf_buf_addch(out, '\n');
+	mf_buf_release(&place);
 	mf_line_release(&name);
 }
 
@@ -131,6 +147,7 @@ static void put_row(struct mf_buf *out, const struct mf_style *style, const stru
 		    const struct mf_line *line, const struct mf_line_mark *mark)
 {
 	const char *text = line->text.data;
+	struct mf_buf place = MF_BUF_INIT;
 
 	if (style->qid)
 		put_name(out, style->qid);
@@ -144,7 +161,11 @@ static void put_row(struct mf_buf *out, const struct mf_style *style, const stru
 			      fragment->begin + source->end);
 	put_cell(out, text, mark->begin, '\t');
 	put_cell(out, text + mark->begin, mark->end - mark->begin, '\t');
-	put_cell(out, text + mark->end, line->text.len - mark->end, '\n');
+	put_cell(out, text + mark->end, line->text.len - mark->end, '\t');
+	mf_place_put(&place, spot_of(fragment, source), false);
+	put_name(out, place.data);
+	out->data[out->len - 1] = '\n';
+	mf_buf_release(&place);
 }
 
 static void kwic_hit(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results,
@@ -160,7 +181,8 @@ static void kwic_hit(struct mf_buf *out, const struct mf_style *style, const str
 		/* the same number of marks in both, unless a word was nothing but controls */
 		for (size_t m = 0; m < line.marks && m < fragment.marks; m++) {
 			if (style->terminal)
-				put_aligned(out, style, hit, &line, &line.mark[m]);
+				put_aligned(out, style, hit, spot_of(&fragment, &fragment.mark[m]), &line,
+					    &line.mark[m]);
 			else
 				put_row(out, style, hit, &fragment, &fragment.mark[m], &line, &line.mark[m]);
 		}

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "search/engine/place.h"
 #include "search/output/render.h"
 #include "wrappers/libc/sanitize.h"
 
@@ -51,7 +52,7 @@ static void csv_begin(struct mf_buf *out, const struct mf_style *style, const st
 	mf_buf_addstr(out, style->qid ? "qid," : "");
 	mf_buf_addstr(out,
 		      "rank,score,passage,start,end,duplicates,document,title,date,source,url,author,path,"
-		      "entities,mentions,snippet\r\n");
+		      "entities,mentions,snippet,place,part\r\n");
 }
 
 static void csv_hit(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results,
@@ -79,6 +80,10 @@ static void csv_hit(struct mf_buf *out, const struct mf_style *style, const stru
 	mf_csv_put(out, list.data, list.len);
 	mf_line_add_fragments(&snippet, hit->fragment, hit->fragments);
 	mf_csv_put(out, snippet.text.data, snippet.text.len);
+	mf_buf_reset(&list);
+	mf_place_put(&list, hit->spot, false);
+	csv_string(out, list.data);
+	csv_string(out, hit->spot ? hit->spot->part : "");
 	out->len--; /* the last comma */
 	mf_buf_addstr(out, "\r\n");
 	mf_buf_release(&list);

@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "search/engine/place.h"
 #include "search/output/render.h"
 #include "wrappers/libc/message.h"
 
@@ -180,6 +181,16 @@ static void put_aside(struct mf_buf *out, const struct mf_style *style, const ch
 	mf_buf_addch(out, ')');
 }
 
+static void put_place(struct mf_buf *out, const struct mf_style *style, const struct mf_locus *spot)
+{
+	struct mf_buf place = MF_BUF_INIT;
+
+	mf_place_put(&place, spot, true);
+	put_detail(out, style, place.data);
+	put_detail(out, style, mf_place_chapter(spot));
+	mf_buf_release(&place);
+}
+
 static void put_details(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results,
 			const struct mf_hit *hit)
 {
@@ -189,6 +200,7 @@ static void put_details(struct mf_buf *out, const struct mf_style *style, const 
 	mf_field_put(out, style, hit->document);
 	if (!results->whole)
 		put_detail_number(out, style, "passage", hit->passage, 0);
+	put_place(out, style, hit->spot);
 	put_detail(out, style, hit->date);
 	put_aside(out, style, "text", hit->date_doubt);
 	if (!*hit->date_doubt)

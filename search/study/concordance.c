@@ -10,6 +10,8 @@
 #include <string.h>
 
 #include "indexer/analysis/dates/date.h"
+#include "search/engine/place.h"
+#include "search/engine/spots.h"
 #include "search/study/study_private.h"
 #include "wrappers/libc/mem.h"
 
@@ -31,6 +33,9 @@ struct collecting {
 	bool fresh;     /* the document in hand has had no occurrence yet */
 	uint32_t *edge; /* forms of a neighbouring passage */
 	size_t edge_cap;
+	struct mf_spots spots; /* of the document shown last */
+	const struct mf_segment *placed;
+	uint32_t placed_document;
 };
 
 /* What qsort compares: lines with their index. */
@@ -225,6 +230,25 @@ static void describe(struct mf_study_run *r, const struct mf_segment *s, uint32_
 	}
 }
 
+/* Where the occurrence stands, as one cites it. */
+static int set_spot(struct collecting *c, struct mf_segment *s, uint32_t document, struct mf_hit *hit,
+		    struct mf_fragment *f, struct mf_error *err)
+{
+	const struct mf_locus **spot = mf_arena_zalloc(c->r->arena, sizeof *spot);
+	int rc = 0;
+
+	if (!s->documents.row[document].placed || f->begin == UINT32_MAX)
+		return 0;
+	if (c->placed != s || c->placed_document != document)
+		rc = mf_spots_load(&c->spots, s, document, err);
+	c->placed = rc == 0 ? s : NULL;
+	c->placed_document = document;
+	*spot = rc == 0 ? mf_spots_at(&c->spots, hit->begin, c->r->arena) : NULL;
+	hit->spot = *spot;
+	f->spot = spot;
+	return rc;
+}
+
 static int show(struct collecting *c, const struct line *l, struct mf_hit *hit, struct mf_error *err)
 {
 	struct mf_index *index = c->r->index;
@@ -253,7 +277,7 @@ static int show(struct collecting *c, const struct line *l, struct mf_hit *hit, 
 	hit->fragment = f;
 	hit->fragments = 1;
 	describe(c->r, s, l->passage, hit);
-	return 0;
+	return set_spot(c, s, document, hit, f, err);
 }
 
 static void make_rows(struct mf_study_run *r, const struct mf_hit *hit, size_t n)
@@ -263,8 +287,10 @@ static void make_rows(struct mf_study_run *r, const struct mf_hit *hit, size_t n
 		{ "date", MF_COLUMN_LABEL, 0, false },    { "start", MF_COLUMN_NUMBER, 0, false },
 		{ "end", MF_COLUMN_NUMBER, 0, false },    { "before", MF_COLUMN_TEXT, 0, false },
 		{ "keyword", MF_COLUMN_TEXT, 0, false },  { "after", MF_COLUMN_TEXT, 0, false },
+		{ "place", MF_COLUMN_TEXT, 0, false },    { "part", MF_COLUMN_TEXT, 0, false },
 	};
 	struct mf_study_cell *cell = mf_study_rows(r, column, sizeof column / sizeof *column, n);
+	struct mf_buf place = MF_BUF_INIT;
 
 	for (size_t i = 0; i < n; i++) {
 		const struct mf_fragment *f = hit[i].fragment;
@@ -278,7 +304,12 @@ static void make_rows(struct mf_study_run *r, const struct mf_hit *hit, size_t n
 		(cell++)->text = mf_arena_strndup(r->arena, f->text, m->begin);
 		(cell++)->text = mf_arena_strndup(r->arena, f->text + m->begin, m->end - m->begin);
 		(cell++)->text = mf_arena_strndup(r->arena, f->text + m->end, f->len - m->end);
+		mf_buf_reset(&place);
+		mf_place_put(&place, hit[i].spot, false);
+		(cell++)->text = mf_arena_strndup(r->arena, place.data, place.len);
+		(cell++)->text = hit[i].spot ? hit[i].spot->part : "";
 	}
+	mf_buf_release(&place);
 }
 
 static int show_lines(struct collecting *c, struct mf_error *err)
@@ -308,7 +339,7 @@ static int show_lines(struct collecting *c, struct mf_error *err)
 
 int mf_study_concordance(struct mf_study_run *r, struct mf_error *err)
 {
-	struct collecting c = { .r = r };
+	struct collecting c = { .r = r, .spots = MF_SPOTS_INIT };
 	int rc = mf_spans_init(&c.spans, r, err);
 
 	if (rc < 0)
@@ -324,6 +355,7 @@ int mf_study_concordance(struct mf_study_run *r, struct mf_error *err)
 		rc = show_lines(&c, err);
 	}
 	mf_spans_release(&c.spans);
+	mf_spots_release(&c.spots);
 	free(c.line);
 	free(c.edge);
 	return rc;

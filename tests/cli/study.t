@@ -98,7 +98,7 @@ is 'by the word before' "$(mufahris-search --format=kwic --kwic-sort=previous --
 	"$(printf '%s\n' '' تشتري سفينة سفينة سفينة سفينة سفينة)"
 is 'by date, undated last' "$(study --concordance --kwic-sort=date =سفينة | cut -d, -f1)" \
 	"$(printf '%s\n' a a a b "'=1+2" d)"
-is 'a phrase is one line' "$(study --concordance --context=1 '"المرفأ القديم"' | cut -d, -f6-)" \
+is 'a phrase is one line' "$(study --concordance --context=1 '"المرفأ القديم"' | cut -d, -f6-8)" \
 	"$(printf '%s\n' 'إلى ,المرفأ القديم,في' 'إلى ,المرفأ القديم,')"
 is 'an entity in all its names' "$(study --concordance --entity=الصين | cut -d, -f7)" الصين
 is 'lines are counted, and limited' "$(mufahris-search --concordance سفينة -n 2 --format=json |

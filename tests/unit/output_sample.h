@@ -15,6 +15,7 @@ struct sample {
 	struct mf_hit_entity entity;
 	const char *mention;
 	struct mf_reason reason;
+	struct mf_locus spot;
 	struct mf_hit hit;
 	struct mf_facet_value persons[1], dates[2];
 	struct mf_facet facet[2];
@@ -33,9 +34,10 @@ static inline void sample_init(struct sample *s)
 	memset(s, 0, sizeof *s);
 	s->mark[0] = mark_of(snippet_text, "توكاييف");
 	s->mark[1] = mark_of(snippet_text, "القوات");
-	s->fragment[0] =
-		(struct mf_fragment){ snippet_text, strlen(snippet_text), 812, s->mark, 2, false, true };
-	s->fragment[1] = (struct mf_fragment){ "نهاية", strlen("نهاية"), 1400, NULL, 0, true, false };
+	s->fragment[0] = (struct mf_fragment){
+		snippet_text, strlen(snippet_text), 812, s->mark, 2, NULL, false, true
+	};
+	s->fragment[1] = (struct mf_fragment){ "نهاية", strlen("نهاية"), 1400, NULL, 0, NULL, true, false };
 	s->entity = (struct mf_hit_entity){ "tokayev", "قاسم جومارت توكاييف", "Kassym-Jomart Tokayev", 0 };
 	s->mention = "2022-01-06";
 	s->reason = (struct mf_reason){ "توكايف", "توكاييف", MF_MATCH_VARIANT, 2.5 };

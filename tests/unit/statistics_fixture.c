@@ -139,7 +139,7 @@ static void add_document(struct mf_batch *b, struct mf_words *w, const struct do
 	if (d->source >= 0)
 		row.source = mf_pool_add(&w->sources, fixture_sources[d->source],
 					 strlen(fixture_sources[d->source]), &fresh);
-	mf_batch_document(b, row, id, (size_t)len, &about, d->text);
+	mf_batch_document(b, row, id, (size_t)len, &about, d->text, NULL, 0);
 	assert_int_equal(mf_batch_passage(b, 0, row.text_len, 0, &r, &term, 1, NULL), 0);
 	mf_record_release(&r);
 	mf_tokens_release(&title);

@@ -159,7 +159,7 @@ static void json(void **state)
 		"{\"rank\":1,\"score\":9.8125,\"document\":\"003.txt\",\"passage\":2,\"title\":\"عنوان, "
 		"\\\"أول\\\"\","
 		"\"date\":\"2022-01-08\",\"date_source\":null,\"date_stated\":null,\"date_doubt\":null,\"source\":null,\"url\":null,\"author\":null,"
-		"\"path\":\"corpus/003.txt\",\"start\":812,\"end\":1490,\"snippet\":[{\"text\":\"قال الرئيس "
+		"\"path\":\"corpus/003.txt\",\"start\":812,\"end\":1490,\"place\":null,\"chapter\":null,\"part\":null,\"snippet\":[{\"text\":\"قال الرئيس "
 		"\"},"
 		"{\"text\":\"توكاييف\",\"match\":true},{\"text\":\" "
 		"إن\\n\"},{\"text\":\"القوات\",\"match\":true},"
@@ -207,7 +207,7 @@ static void json_lines(void **state)
 	"\"title\":\"عنوان, "                                                                                                             \
 	"\\\"أول\\\"\",\"date\":\"2022-01-08\",\"date_source\":null,\"date_stated\":null,\"date_doubt\":null,\"source\":null,\"url\":null," \
 	"\"author\":null,\"path\":\"corpus/"                                                                                                   \
-	"003.txt\",\"start\":812,\"end\":1490,\"snippet\":[],\"entities\":[],"                                                                 \
+	"003.txt\",\"start\":812,\"end\":1490,\"place\":null,\"chapter\":null,\"part\":null,\"snippet\":[],\"entities\":[],"                   \
 	"\"mentions\":[],\"duplicates\":2,\"extra\":{\"section\":\"أخبار\"},\"explain\":[{\"word\":"                                      \
 	"\"توكايف\","                                                                                                                    \
 	"\"found\":\"توكاييف\",\"how\":\"spelling variant\",\"weight\":2.5}]}\n"
@@ -233,11 +233,11 @@ static void rows(void **state)
 	expect(&mf_writer_csv, &style, &s.results,
 	       "rank,score,passage,start,end,duplicates,document,title,date,source,url,author,path,entities,"
 	       "mentions,"
-	       "snippet\r\n"
+	       "snippet,place,part\r\n"
 	       "1,9.8125,2,812,1490,2,\"003.txt\",\"عنوان, "
 	       "\"\"أول\"\"\",\"2022-01-08\",\"'=HYPERLINK(1)\",\"\","
 	       "\"'＠x\",\"corpus/003.txt\",\"tokayev\",\"2022-01-06\",\"قال الرئيس توكاييف إن القوات وصلت … "
-	       "نهاية\"\r\n"
+	       "نهاية\",\"\",\"\"\r\n"
 	       "\r\n"
 	       "facet,id,label,label_en,count,by_nisba,selected,own_filter_left_out\r\n"
 	       "person,\"tokayev\",\"قاسم جومارت توكاييف\",\"Kassym-Jomart Tokayev\",5,1,yes,yes\r\n"
@@ -267,9 +267,9 @@ static void concordance(void **state)
 	(void)state;
 	sample_init(&s);
 	expect(&mf_writer_kwic, &style, &s.results,
-	       "document\tpassage\tdate\tstart\tend\tbefore\tkeyword\tafter\n"
-	       "003.txt\t2\t2022-01-08\t832\t846\tقال الرئيس\tتوكاييف\tإن القوات وصلت\n"
-	       "003.txt\t2\t2022-01-08\t852\t864\tقال الرئيس توكاييف إن\tالقوات\tوصلت\n");
+	       "document\tpassage\tdate\tstart\tend\tbefore\tkeyword\tafter\tplace\n"
+	       "003.txt\t2\t2022-01-08\t832\t846\tقال الرئيس\tتوكاييف\tإن القوات وصلت\t\n"
+	       "003.txt\t2\t2022-01-08\t852\t864\tقال الرئيس توكاييف إن\tالقوات\tوصلت\t\n");
 	style = (struct mf_style){ .terminal = true, .width = 80 };
 	expect(&mf_writer_kwic, &style, &s.results,
 	       "003.txt                     قال الرئيس     توكاييف      إن القوات وصلت\n"

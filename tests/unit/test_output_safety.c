@@ -154,7 +154,11 @@ static void hostile_fields(struct sample *s, const char *text)
 	sample_init(s);
 	s->hit.document = s->hit.title = s->hit.date = s->hit.source = s->hit.url = s->hit.author =
 		s->hit.path = text;
-	s->fragment[1] = (struct mf_fragment){ text, strlen(text), 0, NULL, 0, true, true };
+	s->fragment[1] = (struct mf_fragment){ text, strlen(text), 0, NULL, 0, NULL, true, true };
+	for (int kind = 0; kind < MF_PLACE_KINDS; kind++)
+		s->spot.value[kind] = text;
+	s->spot.part = text;
+	s->hit.spot = &s->spot;
 	s->hit.fragment = &s->fragment[1];
 	s->hit.fragments = 1;
 	s->entity.id = s->entity.label = s->entity.label_en = s->mention = text;

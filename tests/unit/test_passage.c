@@ -14,6 +14,8 @@ struct text {
 	struct mf_buf buf;
 	struct mf_tokens tokens;
 	struct mf_passages passages;
+	struct mf_place place[40];
+	size_t places;
 };
 
 static void sentence(struct text *t, int words, const char *end)
@@ -27,7 +29,7 @@ static void sentence(struct text *t, int words, const char *end)
 static size_t cut(struct text *t)
 {
 	mf_segment(&t->tokens, t->buf.data, t->buf.len);
-	mf_passages_cut(&t->tokens, t->buf.data, t->buf.len, &t->passages);
+	mf_passages_cut(&t->tokens, t->buf.data, t->buf.len, t->place, t->places, &t->passages);
 	for (size_t i = 0; i < t->passages.n; i++) {
 		const struct mf_passage *p = &t->passages.v[i];
 
@@ -49,7 +51,7 @@ static size_t words(const struct text *t, size_t i)
 
 static int set_up(void **state)
 {
-	static const struct text empty = { MF_BUF_INIT, MF_TOKENS_INIT, { NULL, 0, 0 } };
+	static const struct text empty = { .buf = MF_BUF_INIT, .tokens = MF_TOKENS_INIT };
 	struct text *t = malloc(sizeof *t);
 
 	assert_non_null(t);
@@ -132,6 +134,58 @@ static void a_short_rest_goes_with_what_is_before(void **state)
 	assert_int_equal(cut(t), 1);
 }
 
+/* A chapter of `words` words in paragraphs of 40 below a heading. */
+static void chapter(struct text *t, int words)
+{
+	t->place[t->places++] = (struct mf_place){ t->buf.len, MF_PLACE_CHAPTER, "" };
+	sentence(t, 3, "\n\n");
+	for (; words > 0; words -= 40)
+		sentence(t, words < 40 ? words : 40, ".\n\n");
+}
+
+static void begins_at(const struct text *t, size_t passage, size_t place)
+{
+	assert_int_equal(t->passages.v[passage].begin, t->place[place].at);
+}
+
+static void chapters_of_a_book_are_kept_apart(void **state)
+{
+	struct text *t = *state;
+
+	chapter(t, 20);
+	chapter(t, 200);
+	chapter(t, 10);
+	chapter(t, 3000);
+	cut(t);
+	begins_at(t, 1, 1);
+	begins_at(t, 3, 2);
+	begins_at(t, 4, 3);
+}
+
+static void headings_of_two_ranks_are_together(void **state)
+{
+	struct text *t = *state;
+
+	chapter(t, 100);
+	t->place[t->places++] = (struct mf_place){ t->buf.len, MF_PLACE_CHAPTER, "" };
+	sentence(t, 2, "\n\n");
+	chapter(t, 3000);
+	cut(t);
+	begins_at(t, 1, 1);
+	assert_true(t->passages.v[1].end > t->place[2].at);
+}
+
+static void small_chapters_of_a_short_text_are_collected(void **state)
+{
+	struct text *t = *state;
+
+	for (int i = 0; i < 4; i++)
+		chapter(t, 20);
+	chapter(t, 60);
+	assert_int_equal(cut(t), 2);
+	begins_at(t, 1, 3);
+}
+
 static void an_opening_quote_goes_with_its_word(void **state)
 {
 	struct text *t = *state;
@@ -151,6 +205,10 @@ int main(void)
 		cmocka_unit_test_setup_teardown(long_paragraphs_break_at_sentences, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_sentence_without_end_is_cut, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_heading_goes_with_its_text, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(chapters_of_a_book_are_kept_apart, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(headings_of_two_ranks_are_together, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(small_chapters_of_a_short_text_are_collected, set_up,
+						tear_down),
 		cmocka_unit_test_setup_teardown(a_short_rest_goes_with_what_is_before, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(an_opening_quote_goes_with_its_word, set_up, tear_down),
 	};

@@ -365,7 +365,7 @@ static void write_batch(const char *to, const char *words_to, const char *const 
 					       .source = MF_NONE };
 		struct xc_term term = { .text = word, .len = (uint32_t)strlen(word), .wdf = 1 };
 		mf_lexicon_count(words->lexicon, form, (uint32_t)i + 1);
-		mf_batch_document(b, row, id[i], strlen(id[i]), &about, word);
+		mf_batch_document(b, row, id[i], strlen(id[i]), &about, word, NULL, 0);
 		assert_int_equal(mf_batch_passage(b, 0, row.text_len, 0, &record, &term, 1, NULL), 0);
 	}
 	assert_int_equal(mf_batch_close(b, NULL), 0);
