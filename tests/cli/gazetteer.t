@@ -199,4 +199,10 @@ is "export: the same names are found" "$(entity all.ttl 'زار راغد شيب�
 run mufahris-index --no-default-gazetteer --gazetteer=names.ttl --export-gazetteer=jsonl
 like "export: JSON" "$out" '^\{"id":"zarnuq","type":"place","label":"زرنوق","label_en":"Zarnuq","aliases":\['
 
+# ---- the names that come with mufahris ----
+run mufahris-index --export-gazetteer
+is "the gazetteer loads without a warning: no name is that of two" "$status/$err" 0/
+is "no id stands in it twice" "$(sed -n 's/^\(:[a-z0-9-]*\) a .*/\1/p' "$top_srcdir"/corpus/gazetteer/*.ttl |
+	LC_ALL=C sort | uniq -d)" ''
+
 done_testing
