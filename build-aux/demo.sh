@@ -30,5 +30,6 @@ show 'Who is named, and when it was published, in all articles about Kazakhstan 
 
 cat <<END
 
-Now your own: ./mufahris-index FOLDER, then ./mufahris-search WORDS. Both tell more with --help.
+Now your own: ./mufahris-index FOLDER, then ./mufahris-search WORDS, or ./mufahris-serve --open for a page in the
+browser (make serve: these samples). All tell more with --help.
 END

@@ -37,6 +37,7 @@ libmf_search_a_SOURCES = \
 	%D%/output/html.c \
 	%D%/output/json.c \
 	%D%/output/kwic.c \
+	%D%/output/markup.c %D%/output/markup.h \
 	%D%/output/render.c %D%/output/render.h \
 	%D%/output/study_table.c %D%/output/study_table.h \
 	%D%/output/table.c \
@@ -46,6 +47,8 @@ libmf_search_a_SOURCES = \
 	%D%/query/parser.c \
 	%D%/query/print.c \
 	%D%/query/query.h \
+	%D%/request.c %D%/request.h \
+	%D%/saved.c %D%/saved.h \
 	%D%/study/association.c %D%/study/association.h \
 	%D%/study/collocates.c \
 	%D%/study/concordance.c \
@@ -105,8 +108,7 @@ nodist_EXTRA_tests_unit_test_cuts_SOURCES = cxx-link.cc
 tests_unit_test_cuts_LDADD = $(MF_SEARCH_LIBS) $(MF_INDEXER_LIBS) $(CMOCKA_LIBS) -lm
 
 bin_PROGRAMS += mufahris-search
-mufahris_search_SOURCES = %D%/config.c %D%/config.h %D%/main.c %D%/pager.c %D%/pager.h %D%/request.c %D%/request.h \
-	%D%/saved.c %D%/saved.h
+mufahris_search_SOURCES = %D%/config.c %D%/config.h %D%/main.c %D%/pager.c %D%/pager.h
 mufahris_search_LDADD = $(MF_SEARCH_LIBS)
 nodist_EXTRA_mufahris_search_SOURCES = cxx-link.cc
 

@@ -8,9 +8,8 @@
 #include <string.h>
 
 #include "search/engine/place.h"
+#include "search/output/markup.h"
 #include "search/output/render.h"
-#include "wrappers/icu/bidi.h"
-#include "wrappers/libc/sanitize.h"
 
 /* mark: without padding and as an inline box, so that letters stay joined across its edges. */
 static const char page_style[] =
@@ -22,46 +21,12 @@ static const char page_style[] =
 	"table{border-collapse:collapse}td{padding:0 .6em}td.count{text-align:end}"
 	"meter{width:10em}";
 
-static void put_escaped(struct mf_buf *out, const char *text, size_t len)
-{
-	struct mf_buf safe = MF_BUF_INIT;
-
-	mf_sanitize(&safe, text, len, false);
-	for (size_t i = 0; i < safe.len; i++) {
-		switch (safe.data[i]) {
-		case '&':
-			mf_buf_addstr(out, "&amp;");
-			break;
-		case '<':
-			mf_buf_addstr(out, "&lt;");
-			break;
-		case '>':
-			mf_buf_addstr(out, "&gt;");
-			break;
-		case '"':
-			mf_buf_addstr(out, "&quot;");
-			break;
-		case '\'':
-			mf_buf_addstr(out, "&#39;");
-			break;
-		default:
-			mf_buf_addch(out, safe.data[i]);
-		}
-	}
-	mf_buf_release(&safe);
-}
-
-static void put_text(struct mf_buf *out, const char *text)
-{
-	put_escaped(out, text, strlen(text));
-}
-
 static void put_bdi(struct mf_buf *out, const char *before, const char *text)
 {
 	if (!text[0])
 		return;
 	mf_buf_printf(out, "%s<bdi>", before);
-	put_text(out, text);
+	mf_markup_put_text(out, text);
 	mf_buf_addstr(out, "</bdi>");
 }
 
@@ -72,33 +37,6 @@ static void put_about(struct mf_buf *out, const char *label, const char *text)
 	mf_buf_addstr(out, "<p class=\"about\">");
 	put_bdi(out, label, text);
 	mf_buf_addstr(out, "</p>\n");
-}
-
-static void put_piece(void *ctx, const char *text, size_t len, bool match)
-{
-	struct mf_buf *out = ctx;
-
-	mf_buf_addstr(out, match ? "<mark>" : "");
-	put_escaped(out, text, len);
-	mf_buf_addstr(out, match ? "</mark>" : "");
-}
-
-/* <tag lang dir> for text that reads as these letters do. */
-static void open_tag(struct mf_buf *out, const char *tag, const char *text, size_t len)
-{
-	bool rtl = mf_icu_direction(text, len) > 0;
-
-	mf_buf_printf(out, "<%s%s>", tag, rtl ? " lang=\"ar\" dir=\"rtl\"" : " dir=\"ltr\"");
-}
-
-static void open_fragments(struct mf_buf *out, const char *tag, const struct mf_fragment *fragment,
-			   size_t fragments)
-{
-	struct mf_line line = MF_LINE_INIT;
-
-	mf_line_add_fragments(&line, fragment, fragments);
-	open_tag(out, tag, line.text.data, line.text.len);
-	mf_line_release(&line);
 }
 
 static void put_totals(struct mf_buf *out, const struct mf_results *results)
@@ -129,7 +67,7 @@ static void put_explanation(struct mf_buf *out, const struct mf_results *results
 		for (const char *line = part[i].text; *line; line += strspn(line, "\n")) {
 			size_t len = strcspn(line, "\n");
 			mf_buf_addstr(out, "<li><bdi>");
-			put_escaped(out, line, len);
+			mf_markup_put(out, line, len);
 			mf_buf_addstr(out, "</bdi></li>\n");
 			line += len;
 		}
@@ -148,7 +86,7 @@ static void html_begin(struct mf_buf *out, const struct mf_style *style, const s
 			   "style-src 'unsafe-inline'\">\n"
 			   "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
 			   "<meta name=\"referrer\" content=\"no-referrer\">\n<title>");
-	put_text(out, head);
+	mf_markup_put_text(out, head);
 	mf_buf_printf(out, "</title>\n<style>%s</style>\n</head>\n<body>\n", page_style);
 	mf_buf_addstr(out, "<h1>");
 	put_bdi(out, "", head);
@@ -170,9 +108,9 @@ static void put_link(struct mf_buf *out, const char *url)
 		return;
 	}
 	mf_buf_addstr(out, " · <a rel=\"noopener noreferrer\" href=\"");
-	put_text(out, url);
+	mf_markup_put_text(out, url);
 	mf_buf_addstr(out, "\"><bdi>");
-	put_text(out, url);
+	mf_markup_put_text(out, url);
 	mf_buf_addstr(out, "</bdi></a>");
 }
 
@@ -235,22 +173,22 @@ static void put_whole(struct mf_buf *out, const struct mf_style *style, const st
 		size_t end = newline ? (size_t)(newline - f->text) : f->len;
 		bool empty = end == at;
 		if (!empty)
-			open_tag(out, "p", f->text + at, end - at);
+			mf_markup_open(out, "p", f->text + at, end - at);
 		for (; mark < f->marks && f->mark[mark].begin < end; mark++) {
 			const struct mf_mark *m = &f->mark[mark];
 			size_t stop = m->end < end ? m->end : end;
 			if (m->begin < at)
 				continue;
-			put_escaped(out, f->text + at, m->begin - at);
+			mf_markup_put(out, f->text + at, m->begin - at);
 			if (style->explain)
 				mf_buf_printf(out, "<mark title=\"%s\">", mf_match_names[m->how]);
 			else
 				mf_buf_addstr(out, "<mark>");
-			put_escaped(out, f->text + m->begin, stop - m->begin);
+			mf_markup_put(out, f->text + m->begin, stop - m->begin);
 			mf_buf_addstr(out, "</mark>");
 			at = stop;
 		}
-		put_escaped(out, f->text + at, end - at);
+		mf_markup_put(out, f->text + at, end - at);
 		mf_buf_addstr(out, empty ? "" : "</p>\n");
 		at = end;
 	}
@@ -264,18 +202,18 @@ static void html_hit(struct mf_buf *out, const struct mf_style *style, const str
 
 	mf_buf_addstr(out, results->whole ? "<article class=\"whole\">\n" : "<article>\n");
 	if (!results->whole || !mf_begins_with_title(hit)) {
-		open_fragments(out, "h2", shown, 1);
+		mf_markup_open_fragments(out, "h2", shown, 1);
 		if (!results->whole)
 			mf_buf_printf(out, "%u. ", hit->rank);
-		mf_pieces_each(shown, 1, put_piece, out);
+		mf_pieces_each(shown, 1, mf_markup_put_piece, out);
 		mf_buf_addstr(out, "</h2>\n");
 	}
 	put_details(out, results, hit);
 	if (results->whole) {
 		put_whole(out, style, hit->fragment);
 	} else {
-		open_fragments(out, "p", hit->fragment, hit->fragments);
-		mf_pieces_each(hit->fragment, hit->fragments, put_piece, out);
+		mf_markup_open_fragments(out, "p", hit->fragment, hit->fragments);
+		mf_pieces_each(hit->fragment, hit->fragments, mf_markup_put_piece, out);
 		mf_buf_addstr(out, "</p>\n");
 	}
 	if (style->explain)
@@ -290,7 +228,7 @@ static void put_facet(struct mf_buf *out, const struct mf_facet *facet)
 	for (size_t i = 0; i < facet->values; i++)
 		largest = facet->value[i].count > largest ? facet->value[i].count : largest;
 	mf_buf_addstr(out, "<h3>");
-	put_text(out, facet->name);
+	mf_markup_put_text(out, facet->name);
 	mf_buf_printf(out, "%s</h3>\n<table>\n",
 		      facet->own_filter_left_out ? " (its own filter left out)" : "");
 	for (size_t i = 0; i < facet->values; i++) {

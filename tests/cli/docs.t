@@ -18,7 +18,7 @@ links=$(sed -nE 's/.*[^]:]\]\(([^):#]+)\).*/\1/p' "$top_srcdir/README.md" "$top_
 is 'what they link to is there' "$(cd "$top_srcdir" && for file in $links; do test -e "$file" || echo "$file"; done)" ''
 
 for room in indexer indexer/analysis indexer/store indexer/source search search/query search/engine \
-	search/output search/study wrappers corpus tests; do
+	search/output search/study search/serve wrappers corpus tests; do
 	ok "ARCHITECTURE.md tells of $room" grep -qF "\`$room/\`" "$top_srcdir/ARCHITECTURE.md"
 done
 
@@ -63,8 +63,8 @@ for program in index search; do
 done
 
 ### The same options everywhere
-for program in index search; do
-	page=$(ls "$top_srcdir"/*/mufahris-$program.1)
+for program in index search serve; do
+	page=$(find "$top_srcdir/indexer" "$top_srcdir/search" -name mufahris-$program.1)
 	names=$(mufahris-$program --print-completion=names | LC_ALL=C sort)
 	run mufahris-$program --help
 	is "mufahris-$program --help lists every option" \
@@ -91,7 +91,7 @@ for program in index search; do
 done
 
 ### Completions are scripts that their shells accept
-for program in index search; do
+for program in index search serve; do
 	for shell in bash zsh fish; do
 		if command -v $shell >/dev/null; then
 			mufahris-$program --print-completion=$shell >completion

@@ -36,7 +36,8 @@ query ^search/query/ : libc wrappers words analysis
 engine ^search/engine/ : libc wrappers xapian words numbers names dates analysis store query
 study ^search/study/ : libc wrappers words numbers names dates analysis store engine
 output ^search/output/ : libc wrappers names engine study
-search ^search/ : libc wrappers words numbers names dates analysis store query engine study output
+search ^search/[^/]*$ : libc wrappers words numbers names dates analysis store query engine study output
+serve ^search/serve/ : libc wrappers words numbers names dates analysis store query engine study output search
 EOF
 sed -E 's/^([a-z_]+) ([^ ]+) :/# \1 (\2) includes/' "$work/rooms"
 
@@ -86,6 +87,7 @@ door Jansson 'jansson' wrappers/json
 door Serd 'serd/' wrappers/serd
 door libxml2 'libxml/' wrappers/html
 door GMime 'gmime/' wrappers/mail
+door libmicrohttpd 'microhttpd' wrappers/http
 door libarchive 'archive' wrappers/archive
 
 clean 'only the store knows the names of its files' "$(

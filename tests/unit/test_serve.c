@@ -1,0 +1,397 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* mufahris-serve as its clients see it: a live server on a free port of loopback, over the sample articles.
+ * The socket is handed over as systemd does it, so no port can be taken in between. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <arpa/inet.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "tests/unit/engine_fixture.h"
+#include "wrappers/libc/file.h"
+#include "wrappers/libc/mem.h"
+
+static pid_t server;
+static unsigned port;
+static struct mf_buf got = MF_BUF_INIT; /* the last answer, head and body */
+
+/* ---- the server ---- */
+
+static int listener(void)
+{
+	struct sockaddr_in a = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	socklen_t len = sizeof a;
+	int fd = socket(AF_INET, SOCK_STREAM, 0);
+
+	assert_int_equal(bind(fd, (struct sockaddr *)(void *)&a, sizeof a), 0);
+	assert_int_equal(listen(fd, 100), 0);
+	assert_int_equal(getsockname(fd, (struct sockaddr *)(void *)&a, &len), 0);
+	port = ntohs(a.sin_port);
+	return fd;
+}
+
+static void start(const char *option)
+{
+	const char *build = getenv("top_builddir");
+	char *program = mf_printf("%s/mufahris-serve", build ? build : "."),
+	     *db = mf_printf("%s/served", fixture_folder());
+	int fd = listener();
+
+	server = fork();
+	assert_true(server >= 0);
+	if (server == 0) {
+		char pid[20];
+		snprintf(pid, sizeof pid, "%d", (int)getpid());
+		setenv("LISTEN_PID", pid, 1);
+		setenv("LISTEN_FDS", "1", 1);
+		dup2(fd, 3);
+		if (!freopen("/dev/null", "w", stdout))
+			_exit(127);
+		execl(program, program, "-d", db, option, (char *)NULL);
+		_exit(127);
+	}
+	close(fd);
+	free(program);
+	free(db);
+}
+
+static int stop(void)
+{
+	int status = -1;
+
+	kill(server, SIGTERM);
+	waitpid(server, &status, 0);
+	return status;
+}
+
+/* ---- a client ---- */
+
+static int reach(void)
+{
+	struct sockaddr_in a = { .sin_family = AF_INET,
+				 .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
+				 .sin_port = htons((uint16_t)port) };
+	struct timeval patience = { .tv_sec = 60 };
+	int fd = socket(AF_INET, SOCK_STREAM, 0);
+
+	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+	assert_int_equal(connect(fd, (struct sockaddr *)(void *)&a, sizeof a), 0);
+	return fd;
+}
+
+/* Sends bytes as they are and reads until the server closes; the status of the first answer, 0 for none. */
+static unsigned raw(const char *bytes, size_t len)
+{
+	int fd = reach();
+	ssize_t n;
+	unsigned status = 0;
+
+	mf_buf_reset(&got);
+	for (size_t at = 0; at < len; at += (size_t)n)
+		if ((n = send(fd, bytes + at, len - at, MSG_NOSIGNAL)) <= 0)
+			break;
+	while ((n = read(fd, mf_buf_reserve(&got, 65536), 65536)) > 0) {
+		got.len += (size_t)n;
+		got.data[got.len] = '\0';
+	}
+	close(fd);
+	sscanf(got.data, "HTTP/1.1 %u", &status);
+	return status;
+}
+
+static unsigned ask(const char *method, const char *path, const char *head, const char *body)
+{
+	char *request = mf_printf("%s %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n%s\r\n%s",
+				  method, path, head, body);
+	unsigned status = raw(request, strlen(request));
+
+	free(request);
+	return status;
+}
+
+static unsigned get(const char *path)
+{
+	return ask("GET", path, "", "");
+}
+
+static const char *body(void)
+{
+	const char *end = strstr(got.data, "\r\n\r\n");
+
+	return end ? end + 4 : "";
+}
+
+static void has(const char *text)
+{
+	if (!strstr(got.data, text))
+		fail_msg("%s is not in\n%.3000s", text, got.data);
+}
+
+static void lacks(const char *text)
+{
+	if (strstr(body(), text))
+		fail_msg("%s is in\n%.3000s", text, got.data);
+}
+
+/* ---- tests ---- */
+
+#define KAZAKHSTAN "%D9%83%D8%A7%D8%B2%D8%A7%D8%AE%D8%B3%D8%AA%D8%A7%D9%86"
+
+/* What the command line prints, but for the time that it took. */
+static void json_is_that_of_the_command_line(void **state)
+{
+	const char *build = getenv("top_builddir");
+	struct mf_buf said = MF_BUF_INIT;
+	char *answer, *path = mf_printf("%s/said.json", fixture_folder());
+
+	(void)state;
+	assert_int_equal(get("/api/1/search?q=" KAZAKHSTAN "&facets=person,year&limit=3&snippet=80"), 200);
+	has("Content-Type: application/json");
+	shell("%s/mufahris-search -d %s/served --format=json --facets=person,year --limit=3 --snippet=80 'كازاخستان' >%s",
+	      build ? build : ".", fixture_folder(), path);
+	assert_int_equal(mf_file_read(path, 1 << 20, &said, NULL), 0);
+	answer = mf_strdup(body());
+	for (char *text[] = { answer, said.data, NULL }, **t = text; *t; t++) {
+		char *took = strstr(*t, "\"took_ms\":");
+		assert_non_null(took);
+		memset(took, '#', strcspn(took, ","));
+		memmove(took, took + strcspn(took, ","), strlen(took + strcspn(took, ",")) + 1);
+	}
+	assert_string_equal(answer, said.data);
+	free(answer);
+	free(path);
+	mf_buf_release(&said);
+}
+
+static void the_api_answers(void **state)
+{
+	(void)state;
+	assert_int_equal(get("/api/1/facets?facets=place"), 200);
+	has("\"results\":[]");
+	assert_int_equal(get("/api/1/suggest?q=Toka"), 200);
+	has("\"name\":true");
+	assert_int_equal(get("/api/1/document?id=kazakhstan/first-troops.txt"), 200);
+	has("\"document\":\"kazakhstan/first-troops.txt\"");
+	assert_int_equal(get("/api/1/document?id=nowhere"), 404);
+	has("\"code\":\"not-found\"");
+	for (const char *const *name =
+		     (const char *const[]){ "freq", "ngrams", "collocates", "timeline", "concordance", NULL };
+	     *name; name++) {
+		char *path = mf_printf("/api/1/study/%s?q=%s", *name, KAZAKHSTAN);
+		assert_int_equal(get(path), 200);
+		has("\"rows\":[{");
+		free(path);
+	}
+	assert_int_equal(get("/api/1/search?q=" KAZAKHSTAN "&format=csv"), 200);
+	has("text/csv");
+	assert_int_equal(get("/healthz"), 200);
+	assert_int_equal(get("/metrics"), 200);
+	has("# TYPE mufahris_requests_total counter");
+	assert_int_equal(get("/openapi.json"), 200);
+}
+
+static void what_is_wrong_is_told(void **state)
+{
+	char *path;
+
+	(void)state;
+	assert_int_equal(get("/api/1/search?q=a&sort=sideways"), 400);
+	has("--sort does not accept 'sideways'");
+	assert_int_equal(get("/api/1/search?q=a&db=/etc"), 400);
+	has("unknown parameter");
+	assert_int_equal(get("/api/1/search?q=a&batch=/etc/passwd"), 400);
+	assert_int_equal(get("/api/1/search"), 400);
+	has("a query is missing");
+	assert_int_equal(get("/api/1/search?q=%ff"), 400);
+	assert_int_equal(get("/api/1/search?q=a%00b"), 400);
+	assert_int_equal(get("/api/1/search?q=a&limit=1000000"), 400);
+	assert_int_equal(get("/api/1/nothing"), 404);
+	assert_int_equal(get("/nothing"), 404);
+	has("text/html");
+	assert_int_equal(get("/?q=a&person=nobody-at-all&lang=ar"), 400);
+	has("dir=\"rtl\"");
+	assert_int_equal(ask("PUT", "/", "Content-Length: 0\r\n", ""), 405);
+	assert_int_equal(ask("POST", "/", "Content-Length: 0\r\n", ""), 405);
+	path = mf_printf("/?q=%05000d", 1);
+	assert_int_equal(get(path), 400);
+	free(path);
+}
+
+static void strangers_are_refused(void **state)
+{
+	static const char *const hosts[] = { "evil.example", "127.0.0.1.evil.example", "localhost@evil", "" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++) {
+		char *request =
+			mf_printf("GET / HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n", hosts[i]);
+		assert_int_equal(raw(request, strlen(request)), 403);
+		free(request);
+	}
+	assert_int_equal(raw("GET / HTTP/1.1\r\nConnection: close\r\n\r\n", 37), 400);
+}
+
+/* Markup in the address comes out as text, wherever it goes. */
+static void nothing_of_an_address_is_markup(void **state)
+{
+	static const char *const paths[] = {
+		"/?q=%3Cscript%3Ealert(1)%3C/script%3E%22onload=%22x",
+		"/?q=a&source=%3Cscript%3Ealert(1)%3C/script%3E",
+		"/?q=a&date=%3Cscript%3E",
+		"/%3Cscript%3E?q=%3Cscript%3E",
+		"/document?id=%3Cscript%3E&q=%3Cscript%3E",
+		"/help?q=%3Cscript%3E",
+		"/facet?name=person&q=%22%3E%3Cscript%3E",
+		"/?%3Cscript%3E=1",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+		get(paths[i]);
+		lacks("<script>");
+		lacks("\"onload");
+		has("Content-Security-Policy: default-src 'none'; script-src 'self'");
+		has("X-Content-Type-Options: nosniff");
+	}
+}
+
+static void a_generation_is_known_by_its_mark(void **state)
+{
+	char *tag, *head, *end;
+
+	(void)state;
+	assert_int_equal(get("/api/1/search?q=" KAZAKHSTAN), 200);
+	tag = strstr(got.data, "ETag: ");
+	assert_non_null(tag);
+	end = strchr(tag, '\r');
+	head = mf_printf("If-None-Match: %.*s\r\n", (int)(end - tag) - 6, tag + 6);
+	assert_int_equal(ask("GET", "/api/1/search?q=" KAZAKHSTAN, head, ""), 304);
+	assert_string_equal(body(), "");
+	make_index("served", "--delete=kazakhstan/first-troops.txt");
+	assert_int_equal(ask("GET", "/api/1/search?q=" KAZAKHSTAN, head, ""), 200);
+	assert_int_equal(get("/api/1/document?id=kazakhstan/first-troops.txt"), 404);
+	free(head);
+}
+
+static void pages_are_whole(void **state)
+{
+	(void)state;
+	assert_int_equal(get("/"), 200);
+	has("role=\"search\"");
+	assert_int_equal(get("/?q=" KAZAKHSTAN "&lang=ar"), 200);
+	has("<html lang=\"ar\" dir=\"rtl\">");
+	has("<mark>");
+	has("class=\"histogram\"");
+	has("href=\"/document?");
+	lacks("<style");
+	lacks(" style=");
+	lacks("http://");
+	assert_int_equal(ask("GET", "/?q=" KAZAKHSTAN, "Accept-Language: de, ar;q=0.9, en;q=0.5\r\n", ""),
+			 200);
+	has("<html lang=\"ar\"");
+	assert_int_equal(get("/document?id=kazakhstan/gas-prices.txt&q=Tokayev"), 200);
+	has("<mark id=\"hit-1\"");
+	assert_int_equal(get("/facet?name=place&q=" KAZAKHSTAN), 200);
+	assert_int_equal(get("/help"), 200);
+	assert_int_equal(ask("HEAD", "/", "", ""), 200);
+	assert_string_equal(body(), "");
+	assert_int_equal(get("/style.css"), 200);
+	assert_int_equal(get("/script.js"), 200);
+	assert_true(strlen(body()) < 60000);
+}
+
+/* Requests sent at once are answered in their order; heads without end and broken ones end the connection. */
+static void rough_clients(void **state)
+{
+	struct mf_buf many = MF_BUF_INIT;
+	const char *at = NULL;
+	size_t answers = 0;
+
+	(void)state;
+	for (int i = 0; i < 20; i++)
+		mf_buf_printf(&many, "GET /api/1/search?q=%s&limit=%d HTTP/1.1\r\nHost: localhost\r\n%s\r\n",
+			      KAZAKHSTAN, i, i == 19 ? "Connection: close\r\n" : "");
+	assert_int_equal(raw(many.data, many.len), 200);
+	for (at = got.data; (at = strstr(at, "HTTP/1.1 200")) != NULL; at++)
+		answers++;
+	assert_int_equal(answers, 20);
+	mf_buf_reset(&many);
+	mf_buf_addstr(&many, "GET / HTTP/1.1\r\nHost: localhost\r\n");
+	for (int i = 0; i < 5000; i++)
+		mf_buf_printf(&many, "X-Flood-%d: %060d\r\n", i, i);
+	mf_buf_addstr(&many, "\r\n");
+	assert_true(raw(many.data, many.len) != 200);
+	raw("\0\1\2 nothing of this is HTTP\r\n\r\n", 32);
+	mf_buf_release(&many);
+	assert_int_equal(get("/healthz"), 200);
+}
+
+static void a_token_is_asked_for(void **state)
+{
+	char *option = mf_printf("--token-file=%s/token", fixture_folder());
+
+	(void)state;
+	shell("printf '0123456789abcdef\\n' >%s/token", fixture_folder());
+	assert_int_equal(stop(), 0);
+	start(option);
+	assert_int_equal(get("/"), 401);
+	assert_int_equal(get("/api/1/search?q=a"), 401);
+	has("\"code\":\"token-needed\"");
+	assert_int_equal(get("/style.css"), 401);
+	assert_int_equal(get("/healthz"), 200);
+	assert_int_equal(get("/?q=a&token=0123456789abcdef"), 303);
+	has("Location: /?q=a\r\n");
+	has("Set-Cookie: mufahris=0123456789abcdef; HttpOnly; SameSite=Strict");
+	assert_int_equal(get("//evil.example/?token=0123456789abcdef"), 303);
+	has("Location: /%2F");
+	assert_int_equal(ask("GET", "/help", "Cookie: a=b; mufahris=0123456789abcdef\r\n", ""), 200);
+	assert_int_equal(ask("GET", "/help", "Authorization: Bearer 0123456789abcdef\r\n", ""), 200);
+	assert_int_equal(ask("GET", "/help", "Authorization: Bearer 0123456789abcdeX\r\n", ""), 401);
+	free(option);
+}
+
+static int set_up(void **state)
+{
+	const char *source = getenv("top_srcdir");
+	char *folder = mf_printf("%s/corpus/articles", source ? source : ".");
+
+	(void)state;
+	make_index("served", folder);
+	free(folder);
+	start("--workers=2");
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	mf_buf_release(&got);
+	fixture_remove();
+	return stop();
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(json_is_that_of_the_command_line),
+		cmocka_unit_test(the_api_answers),
+		cmocka_unit_test(what_is_wrong_is_told),
+		cmocka_unit_test(strangers_are_refused),
+		cmocka_unit_test(nothing_of_an_address_is_markup),
+		cmocka_unit_test(pages_are_whole),
+		cmocka_unit_test(rough_clients),
+		cmocka_unit_test(a_generation_is_known_by_its_mark),
+		cmocka_unit_test(a_token_is_asked_for),
+	};
+
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}
