@@ -36,6 +36,21 @@ tests_unit_test_damage_SOURCES = tests/unit/test_damage.c $(mf_damage_sources)
 tests_unit_test_damage_LDADD = $(MF_SEARCH_LIBS) $(CMOCKA_LIBS)
 nodist_EXTRA_tests_unit_test_damage_SOURCES = cxx-link.cc
 
+# The n-th call that fails.  A sanitizer's run-time will not share the names that are preloaded.
+if !ENABLE_SANITIZERS
+check_PROGRAMS += tests/unit/test_failing
+mf_long_tests += tests/unit/test_failing
+tests_unit_test_failing_SOURCES = tests/unit/test_failing.c
+tests_unit_test_failing_LDADD = $(MF_SEARCH_LIBS) $(CMOCKA_LIBS)
+nodist_EXTRA_tests_unit_test_failing_SOURCES = cxx-link.cc
+check_DATA += tests/preload/fail_call.so
+endif
+EXTRA_DIST += %D%/preload/fail_call.c
+CLEANFILES += tests/preload/fail_call.so
+
+tests/preload/fail_call.so: tests/preload/fail_call.c
+	$(AM_V_CC)$(MKDIR_P) $(@D) && $(CC) -std=gnu17 $(WARN_CFLAGS) -O2 -fPIC -shared -o $@ $(srcdir)/tests/preload/fail_call.c -ldl
+
 ### Fuzz targets
 mf_fuzz_targets = tests/fuzz/fuzz_analysis tests/fuzz/fuzz_gazetteer tests/fuzz/fuzz_index \
 	tests/fuzz/fuzz_query tests/fuzz/fuzz_source

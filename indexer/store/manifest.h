@@ -58,7 +58,7 @@ bool mf_manifest_needs(const struct mf_manifest *m, const char *entry);
 /* MF_E_CORRUPT where the manifest has another seal for the file of this name (sections.h). */
 int mf_manifest_is_sealed(const struct mf_manifest *m, const char *name, uint64_t seal, struct mf_error *err);
 /* Sizes of all files and contents of bitmaps and small tables of Xapian; with `hashes`, contents of all.  The
- * first problem is the error; `problem` is told of all. */
+ * first problem is the error; `problem` is told of the others. */
 int mf_manifest_verify(const struct mf_manifest *m, const char *dir, bool hashes,
 		       void (*problem)(void *ctx, const struct mf_error *err), void *ctx,
 		       struct mf_error *err);

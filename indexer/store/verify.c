@@ -72,9 +72,9 @@ int mf_manifest_verify(const struct mf_manifest *m, const char *dir, bool hashes
 		left -= small ? f->size : 0;
 		if (rc == 0)
 			continue;
-		if (problem)
+		if (first && problem)
 			problem(ctx, &e);
-		if (first == 0 && err)
+		else if (!first && err)
 			*err = e;
 		first = first ? first : rc;
 	}

@@ -33,6 +33,7 @@ unsigned mf_reply_status(const struct mf_error *err)
 		return 400;
 	case MF_E_NOTFOUND:
 		return 404;
+	case MF_E_CORRUPT:
 	case MF_E_INTERNAL:
 		return 500;
 	default:

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/random.h>
 
+#include "indexer/store/index.h"
 #include "search/serve/page.h"
 #include "wrappers/libc/mem.h"
 #include "wrappers/messages/messages.h"
@@ -32,6 +33,7 @@ int mf_server_new(struct mf_server **out, const struct mf_serve_options *options
 
 	s->o = *options;
 	s->started = time(NULL);
+	mf_serve_verify_init(&s->verify);
 	s->worker = mf_calloc(options->workers, sizeof *s->worker);
 	rc = make_secret(s->secret, err);
 	for (unsigned i = 0; i < options->workers; i++)
@@ -52,6 +54,7 @@ void mf_server_free(struct mf_server *s)
 		return;
 	for (unsigned i = 0; i < s->o.workers; i++)
 		mf_serve_worker_release(&s->worker[i]);
+	mf_serve_verify_release(&s->verify);
 	free(s->worker);
 	free(s);
 }
@@ -149,6 +152,11 @@ enum mf_http_lane mf_server_look(void *ctx, const struct mf_http_request *r, str
 
 /* ---- in a worker ---- */
 
+static unsigned generation(const struct mf_serve_worker *w)
+{
+	return mf_engine_index(w->engine)->manifest.generation;
+}
+
 /* A filter that names nobody is a fault of the request; what is not found is the document. */
 static int judge(int rc, const char *path, struct mf_error *err)
 {
@@ -167,6 +175,9 @@ static int answer(struct mf_serving *s, const struct mf_http_request *r, struct 
 		err->code = MF_E_IO; /* also where there is no index any more: it may come back */
 		return rc;
 	}
+	rc = mf_serve_verify_ask(&s->server->verify, generation(s->worker), err);
+	if (rc < 0)
+		return rc;
 	if (starts(r->path, "/api/1/") && mf_api_answer(s, r->path + 7, err, &rc))
 		return judge(rc, r->path, err);
 	if (!starts(r->path, "/api/") && mf_page_answer(s, r->path, err, &rc))
@@ -196,6 +207,8 @@ void mf_server_answer(void *ctx, unsigned worker, const struct mf_http_request *
 	s.ask = (struct mf_ask){ .http = r, .arena = &s.worker->arena, .arabic = mf_ask_arabic(r) };
 	if (answer(&s, r, &e) < 0)
 		mf_reply_error(r, reply, mf_reply_status(&e), &e);
+	if (s.worker->engine)
+		mf_serve_verify_step(&server->verify, server->o.dir, generation(s.worker));
 	mf_metrics_time(server, now() - start);
 	mf_metrics_count(server, reply->status);
 }

@@ -5,7 +5,7 @@
  *	answer    a worker: brings its engine up to date, reads the parameters (ask.h), and calls the path's
  *		  function: /api/... (api.c), pages (page.h)
  *
- * A server shares nothing between workers but counters.
+ * A server shares nothing between workers but counters and what is known of the tables (verify.h).
  */
 #ifndef MF_SERVE_SERVER_H
 #define MF_SERVE_SERVER_H
@@ -16,6 +16,7 @@
 
 #include "search/engine/engine.h"
 #include "search/serve/ask.h"
+#include "search/serve/verify.h"
 #include "wrappers/http/http.h"
 
 struct mf_serve_options {
@@ -52,6 +53,7 @@ struct mf_server {
 	_Atomic unsigned generation;
 	_Atomic uint64_t documents, passages;
 	struct mf_serve_counters count;
+	struct mf_serve_verify verify;
 };
 
 /* One answer in the making. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Errors, buffers, arenas, UTF-8, varints and files. */
+#include <errno.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -255,7 +256,7 @@ static void growing(void **state)
 }
 
 /* The child's standard error is the pipe. */
-static int faulting(int number, char said[static 200])
+static int faulting(int number, int code, char said[static 200])
 {
 	int ends[2], status;
 	ssize_t got;
@@ -268,6 +269,7 @@ static int faulting(int number, char said[static 200])
 		dup2(ends[1], STDERR_FILENO);
 		signal(number, SIG_DFL); /* cmocka has its own */
 		mf_crash_catch();
+		errno = code;
 		raise(number);
 		_exit(0);
 	}
@@ -281,14 +283,16 @@ static int faulting(int number, char said[static 200])
 
 static void a_fault_is_an_error(void **state)
 {
-	static const int faults[] = { SIGSEGV, SIGBUS, SIGABRT, SIGFPE };
+	static const int faults[] = { SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGTRAP };
 	char said[200];
 
 	(void)state;
 	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
-		assert_int_equal(faulting(faults[i], said), 2);
+		assert_int_equal(faulting(faults[i], 0, said), 2);
 		assert_non_null(strstr(said, "--check"));
 		assert_ptr_equal(strchr(said, '\n'), said + strlen(said) - 1);
+		assert_int_equal(faulting(faults[i], ENOMEM, said), 2);
+		assert_string_equal(said, "mufahris: out of memory\n");
 	}
 }
 

@@ -335,6 +335,24 @@ static void rough_clients(void **state)
 	assert_int_equal(get("/healthz"), 200);
 }
 
+/* What comes over the tables after they were opened is found while answers are given. */
+static void damage_is_told_before_long(void **state)
+{
+	unsigned answers = 0, status;
+
+	(void)state;
+	shell("cd %s && cp -r served sound && for table in served/seg-*/db/postlist.glass; do "
+	      "printf 'xyz' | dd of=$table bs=1 seek=5000 conv=notrunc status=none; done",
+	      fixture_folder());
+	while ((status = get("/api/1/suggest?q=a")) == 200 && answers < 1000)
+		answers++;
+	assert_int_equal(status, 500);
+	has("postlist.glass: its content has changed");
+	has("--rebuild");
+	assert_int_equal(get("/?q=a"), 500);
+	shell("cd %s && rm -r served && mv sound served", fixture_folder());
+}
+
 static void a_token_is_asked_for(void **state)
 {
 	char *option = mf_printf("--token-file=%s/token", fixture_folder());
@@ -390,6 +408,7 @@ int main(void)
 		cmocka_unit_test(pages_are_whole),
 		cmocka_unit_test(rough_clients),
 		cmocka_unit_test(a_generation_is_known_by_its_mark),
+		cmocka_unit_test(damage_is_told_before_long),
 		cmocka_unit_test(a_token_is_asked_for),
 	};
 

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "wrappers/libc/crash.h"
 
+#include "wrappers/libc/mem.h"
+
+#include <errno.h>
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
@@ -11,6 +14,8 @@ static void on_fault(int number)
 		"mufahris: stopped by a fault: the index is damaged (see mufahris-index --check), "
 		"or the program is wrong\n";
 
+	if (errno == ENOMEM)
+		mf_out_of_memory();
 	if (write(STDERR_FILENO, line, strlen(line)) < 0)
 		_exit(128 + number);
 	_exit(2);
@@ -18,7 +23,7 @@ static void on_fault(int number)
 
 void mf_crash_catch(void)
 {
-	static const int faults[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
+	static const int faults[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP };
 	struct sigaction old, action = { .sa_handler = on_fault };
 
 	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
