@@ -23,6 +23,7 @@
 #include "indexer/unlisted.h"
 #include "indexer/update.h"
 #include "wrappers/icu/charset.h"
+#include "wrappers/icu/memory.h"
 #include "wrappers/libc/command.h"
 #include "wrappers/libc/crash.h"
 #include "wrappers/libc/mem.h"
@@ -559,6 +560,7 @@ int main(int argc, char **argv)
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
 	mf_crash_catch();
+	mf_icu_memory();
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN); /* a file grown too large is an error like a full disk */
 	mf_index_options_init(&r.options);

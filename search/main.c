@@ -19,6 +19,7 @@
 #include "search/request.h"
 #include "search/saved.h"
 #include "search/study/study.h"
+#include "wrappers/icu/memory.h"
 #include "wrappers/libc/command.h"
 #include "wrappers/libc/crash.h"
 #include "wrappers/libc/sanitize.h"
@@ -322,6 +323,7 @@ int main(int argc, char **argv)
 	memset(&r, 0, sizeof r);
 	r.out = (struct mf_buf)MF_BUF_INIT;
 	mf_crash_catch();
+	mf_icu_memory();
 	mf_messages_default(mf_messages_catalogue(mf_messages_language()));
 	signal(SIGPIPE, SIG_IGN);
 	status = act(&r, argc, argv);

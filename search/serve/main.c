@@ -17,6 +17,7 @@
 #include "search/serve/listen.h"
 #include "search/serve/options.h"
 #include "search/serve/server.h"
+#include "wrappers/icu/memory.h"
 #include "wrappers/libc/crash.h"
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/mem.h"
@@ -253,6 +254,7 @@ int main(int argc, char **argv)
 	int status;
 
 	mf_crash_catch();
+	mf_icu_memory();
 	mf_messages_default(mf_messages_catalogue(mf_messages_language()));
 	signal(SIGPIPE, SIG_IGN);
 	if (mf_serve_arguments_parse(argc, argv, &arena, &a, &e) < 0) {

@@ -3,8 +3,9 @@
  * is the one before or the one after, whole; the program says why in one line and ends with 2, or does
  * without.
  *
- * A few calls of each kind; with MUFAHRIS_LONG all but allocations, of which MUFAHRIS_ALLOCATIONS (default:
- * 2000) are spread over the run.  MUFAHRIS_FAILING=PROGRAM:KIND:N tries one alone and shows what it said.
+ * A few calls of each kind, more of allocations that a search makes; with MUFAHRIS_LONG all but allocations,
+ * of which MUFAHRIS_ALLOCATIONS (default: 2000) are spread over the run.  MUFAHRIS_FAILING=PROGRAM:KIND:N
+ * tries one alone and shows what it said.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -220,7 +221,7 @@ static unsigned long limit(const struct program *p, const char *kind, unsigned l
 	const char *wanted = getenv("MUFAHRIS_ALLOCATIONS");
 
 	if (!getenv("MUFAHRIS_LONG"))
-		return p->few;
+		return strcmp(kind, "malloc") == 0 && !p->writes ? 8 * p->few : p->few;
 	if (strcmp(kind, "malloc") != 0)
 		return calls;
 	return wanted ? strtoul(wanted, NULL, 10) : 2000;

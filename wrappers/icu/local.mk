@@ -7,6 +7,7 @@ libmf_icu_a_SOURCES = \
 	%D%/calendar.c %D%/calendar.h \
 	%D%/charset.c %D%/charset.h \
 	%D%/letters.c %D%/letters.h \
+	%D%/memory.c %D%/memory.h \
 	%D%/region.c %D%/region.h \
 	%D%/translit.c %D%/translit.h \
 	%D%/words.c %D%/words.h

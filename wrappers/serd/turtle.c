@@ -6,10 +6,13 @@
  */
 #include "wrappers/serd/mf_turtle.h"
 
+#include <errno.h>
 #include <serd/serd.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "wrappers/libc/mem.h"
 
 struct reading {
 	const struct mf_turtle_sink *sink;
@@ -143,6 +146,7 @@ size_t mf_turtle_read(const char *text, size_t len, const struct mf_turtle_sink 
 	struct reading r = { sink, serd_env_new(NULL), text, len, 0, 0, 1, 0 };
 	bool more = len > 0;
 
+	errno = 0;
 	while (more) {
 		size_t before = r.problems;
 		SerdReader *reader =
@@ -161,5 +165,7 @@ size_t mf_turtle_read(const char *text, size_t len, const struct mf_turtle_sink 
 		more = status > SERD_FAILURE && skip_description(&r);
 	}
 	serd_env_free(r.env);
+	if (errno == ENOMEM) /* Serd goes on with less */
+		mf_out_of_memory();
 	return r.problems;
 }
