@@ -2,11 +2,11 @@
 #include "indexer/files_from.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "wrappers/libc/buf.h"
+#include "wrappers/libc/file.h"
 
 #define LIST_MAX ((size_t)256 << 20)
 #define STEP ((size_t)64 << 10)
@@ -20,7 +20,7 @@ static int unreadable(const char *file, const char *reason, struct mf_error *err
 
 static int read_list(const char *file, struct mf_buf *list, struct mf_error *err)
 {
-	int fd = strcmp(file, "-") ? open(file, O_RDONLY | O_CLOEXEC) : STDIN_FILENO, status = 0;
+	int fd = strcmp(file, "-") ? mf_file_open(file) : STDIN_FILENO, status = 0;
 	ssize_t n = 1;
 
 	if (fd < 0)

@@ -42,7 +42,7 @@ $(mf_index_completions): mufahris-index$(EXEEXT)
 	$(AM_V_GEN)$(MKDIR_P) $(@D) && \
 	./mufahris-index$(EXEEXT) --print-completion=`basename $(@D)` >$@.new && mv $@.new $@
 dist_check_SCRIPTS += tests/cli/gazetteer.t tests/cli/index.t tests/cli/index-terminal.t tests/cli/determinism.t tests/cli/kill.t \
-	tests/cli/formats.t tests/cli/hamza.t tests/cli/memory.t tests/cli/ownership.t tests/cli/places.t tests/cli/prune.t \
+	tests/cli/formats.t tests/cli/hamza.t tests/cli/hostile.t tests/cli/memory.t tests/cli/ownership.t tests/cli/places.t tests/cli/prune.t \
 	tests/cli/stemmer.t
 
 # One file knows where the sources are, to find the gazetteer before anything is installed.

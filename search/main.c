@@ -22,6 +22,7 @@
 #include "wrappers/icu/memory.h"
 #include "wrappers/libc/command.h"
 #include "wrappers/libc/crash.h"
+#include "wrappers/libc/file.h"
 #include "wrappers/libc/sanitize.h"
 #include "wrappers/messages/messages.h"
 
@@ -180,7 +181,8 @@ static void batch_line(struct mf_run *r, char *line, size_t len, long number, in
 static int batch(struct mf_run *r)
 {
 	bool standard = strcmp(r->options.batch, "-") == 0;
-	FILE *in = standard ? stdin : fopen(r->options.batch, "re");
+	int fd = standard ? STDIN_FILENO : mf_file_open(r->options.batch);
+	FILE *in = standard ? stdin : fd < 0 ? NULL : fdopen(fd, "r");
 	struct mf_error e = MF_ERROR_INIT;
 	char *line = NULL;
 	size_t room = 0;

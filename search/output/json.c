@@ -122,7 +122,7 @@ static void put_hit(struct mf_json *w, const struct mf_style *style, const struc
 	mf_json_put_text_or_null(w, "source", hit->source);
 	mf_json_put_text_or_null(w, "url", hit->url);
 	mf_json_put_text_or_null(w, "author", hit->author);
-	mf_json_put_text_or_null(w, "path", hit->path);
+	mf_json_put_path(w, "path", "path_b64", hit->path);
 	mf_json_put_uint(w, "start", hit->begin);
 	mf_json_put_uint(w, "end", hit->end);
 	put_place(w, hit->spot);

@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "wrappers/libc/file.h"
+
 #define LINE_MAX_BYTES 198 /* inih's buffer, without the line's end */
 
 struct reading {
@@ -62,7 +64,9 @@ static int refuse(const struct reading *r, const char *path)
 
 int mf_ini_read(const char *path, mf_ini_pair *pair, void *ctx, struct mf_error *err)
 {
-	struct reading r = { fopen(path, "re"), pair, ctx, 0, false, false, 0, err, MF_ERROR_INIT };
+	int fd = mf_file_open(path);
+	FILE *file = fd < 0 ? NULL : fdopen(fd, "r");
+	struct reading r = { file, pair, ctx, 0, false, false, 0, err, MF_ERROR_INIT };
 	int line, rc = 0;
 
 	if (!r.file)

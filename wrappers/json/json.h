@@ -49,6 +49,8 @@ void mf_json_put_string(struct mf_json *w, const char *name, const char *text);
 void mf_json_put_uint(struct mf_json *w, const char *name, uint64_t value);
 void mf_json_put_bool(struct mf_json *w, const char *name, bool value);
 void mf_json_put_text_or_null(struct mf_json *w, const char *name, const char *text);
+/* A name of a file is bytes: where they are no UTF-8 the member `exact` follows, the bytes in base64. */
+void mf_json_put_path(struct mf_json *w, const char *name, const char *exact, const char *path);
 
 /* Appends "text" in quotes, escaped as above. */
 void mf_json_quote(struct mf_buf *out, const char *text, size_t len);

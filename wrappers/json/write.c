@@ -203,3 +203,30 @@ void mf_json_put_text_or_null(struct mf_json *w, const char *name, const char *t
 	mf_json_key(w, name);
 	mf_json_text_or_null(w, text);
 }
+
+/* RFC 4648, section 4. */
+static void put_base64(struct mf_json *w, const char *name, const char *bytes, size_t len)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	struct mf_buf text = MF_BUF_INIT;
+
+	for (size_t i = 0; i < len; i += 3) {
+		size_t n = len - i < 3 ? len - i : 3;
+		uint32_t bits = 0;
+		for (size_t k = 0; k < 3; k++)
+			bits = bits << 8 | (k < n ? (unsigned char)bytes[i + k] : 0);
+		for (size_t k = 0; k < 4; k++)
+			mf_buf_addch(&text, k <= n ? digits[bits >> (18 - 6 * k) & 63] : '=');
+	}
+	mf_json_put_string(w, name, text.data);
+	mf_buf_release(&text);
+}
+
+void mf_json_put_path(struct mf_json *w, const char *name, const char *exact, const char *path)
+{
+	size_t len = path ? strlen(path) : 0;
+
+	mf_json_put_text_or_null(w, name, path);
+	if (len && !mf_utf8_valid(path, len, NULL))
+		put_base64(w, exact, path, len);
+}

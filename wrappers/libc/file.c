@@ -31,9 +31,19 @@ static int refused(struct mf_error *err, const char *path, const char *verb)
 	return code;
 }
 
+int mf_file_open(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	int flags = fd < 0 ? -1 : fcntl(fd, F_GETFL);
+
+	if (flags >= 0)
+		fcntl(fd, F_SETFL, flags & ~O_NONBLOCK);
+	return fd;
+}
+
 static int open_to_read(const char *path, int *fd, struct stat *st, struct mf_error *err)
 {
-	*fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	*fd = mf_file_open(path);
 	if (*fd < 0)
 		return refused(err, path, "open");
 	if (fstat(*fd, st) < 0)

@@ -12,6 +12,10 @@
 
 /* A file mapped read-only.  `data` is borrowed until mf_map_close; an empty file gives len 0 and a
  * valid pointer. */
+/* Opens a file to read it, and does not wait for anybody: a named pipe that nobody writes to is at its end.
+ * Returns the descriptor, or -1 with errno. */
+int mf_file_open(const char *path);
+
 struct mf_map {
 	const char *data;
 	size_t len;
