@@ -26,6 +26,7 @@ mufahris_index_SOURCES = \
 	%D%/parts.c \
 	%D%/publish.c \
 	%D%/reanalyse.c \
+	%D%/report.c %D%/report.h \
 	%D%/unlisted.c %D%/unlisted.h \
 	%D%/update.c %D%/update.h %D%/update_private.h
 mufahris_index_LDADD = $(MF_INDEXER_LIBS)

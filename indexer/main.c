@@ -17,6 +17,7 @@
 #include "indexer/gazetteer/files.h"
 #include "indexer/gazetteer/import.h"
 #include "indexer/options.h"
+#include "indexer/report.h"
 #include "indexer/source/walk.h"
 #include "indexer/store/folder.h"
 #include "indexer/store/location.h"
@@ -341,6 +342,7 @@ struct updating {
 	bool progress; /* is shown */
 	double shown;
 	uint64_t total; /* bytes of all files, for the progress line; 0: not known */
+	struct mf_report_file *report;
 };
 
 static void clear_progress(const struct updating *u)
@@ -351,7 +353,10 @@ static void clear_progress(const struct updating *u)
 
 static void on_problem(void *ctx, const struct mf_error *e, bool warning)
 {
-	clear_progress(ctx);
+	struct updating *u = ctx;
+
+	clear_progress(u);
+	mf_report_problem(u->report, e, warning);
 	say(warning ? "warning: " : "", e);
 }
 
@@ -411,6 +416,19 @@ static uint64_t mebibytes(uint64_t bytes)
 	return (bytes >> 20) + 1;
 }
 
+/* `done` is NULL where the run did not come to its end. */
+static int close_report(struct updating *u, const struct mf_update_report *done, struct mf_error *err)
+{
+	struct mf_buf last = MF_BUF_INIT;
+	int rc;
+
+	if (done)
+		mf_describe_run(&last, done, now() - u->r->started, true);
+	rc = mf_report_close(u->report, &last, err);
+	mf_buf_release(&last);
+	return rc;
+}
+
 static int update(struct mf_run *r)
 {
 	const enum mf_stemming stemmer = (enum mf_stemming)r->options.stemmer;
@@ -438,14 +456,18 @@ static int update(struct mf_run *r)
 	struct updating u = { .r = r };
 	struct mf_update_calls calls = { on_problem, on_progress, &u };
 	struct mf_update_report report;
-	struct mf_error e = MF_ERROR_INIT;
+	struct mf_error e = MF_ERROR_INIT, close_error = MF_ERROR_INIT;
 	int rc;
 
 	u.progress = r->options.progress == MF_WHEN_ALWAYS ||
 		     (r->options.progress == MF_WHEN_AUTO && isatty(STDERR_FILENO));
+	if (r->options.report && mf_report_open(&u.report, r->options.report, &e) < 0)
+		return fail(&e);
 	measure(&u);
 	rc = mf_update_run(&o, &calls, &report, &e);
 	clear_progress(&u);
+	if (close_report(&u, rc == 0 ? &report : NULL, &close_error) < 0)
+		return fail(&close_error);
 	if (rc == MF_E_STOPPED) {
 		fprintf(stderr,
 			"mufahris-index: stopped; what was finished is kept (run the same command again to go on)\n");

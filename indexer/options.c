@@ -88,6 +88,9 @@ static const struct mf_option options[] = {
 	  .help = N_("a progress line on standard error; auto: on a terminal") },
 	{ .name = "stats", .kind = MF_OPTION_CHOICE, .at = AT(stats), .arg = "FORMAT", .values = reports, .bare = "text",
 	  .help = N_("at the end, say what was done") },
+	{ .name = "report", .kind = MF_OPTION_TEXT, .at = AT(report), .arg = "FILE",
+	  .help = N_("also write what was rejected or is doubtful to FILE, one JSON object a line, and\n"
+	          "at its end what was done") },
 
 	{ .kind = MF_OPTION_GROUP, .help = N_("Looking inside") },
 	{ .name = "dump", .kind = MF_OPTION_CHOICE, .at = AT(dump), .arg = "WHAT", .values = dumps,

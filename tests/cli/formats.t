@@ -113,6 +113,10 @@ like 'base64' "$err" 'junk/base64: base64 or the like, no text in a language \('
 like 'a program' "$err" 'junk/program\.c: the source of a program, no text in a language \('
 like 'numbers' "$err" 'junk/numbers: a table of numbers, no text in a language \('
 like 'an old Word document' "$err" 'junk/old\.doc: an Office document of before 2007, not indexed \(save it as'
+run mufahris-index -d junk.db --report=report.jsonl --rebuild junk
+is 'the report has each of them, and what was done' "$(grep -c '^{"fate":"rejected","line":null,"message":"junk/' report.jsonl) $(tail -n 1 report.jsonl | grep -c '"rejected":5')" '5 1'
+run mufahris-index -d junk.db --report=nowhere/report.jsonl junk
+is 'a report that cannot be written' "$status" 2
 run mufahris-index -d asked.db --format=text junk/numbers
 is 'but as it is asked for' "$status" 0
 
