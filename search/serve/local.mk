@@ -23,6 +23,7 @@ libmf_serve_a_SOURCES = \
 	%D%/replies.c \
 	%D%/results.c \
 	%D%/server.c %D%/server.h \
+	%D%/study.c \
 	%D%/verify.c %D%/verify.h \
 	%D%/worker.c
 MF_SERVE_LIBS = libmf-serve.a libmf-http.a $(MF_SEARCH_LIBS) $(MICROHTTPD_LIBS)

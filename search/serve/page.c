@@ -178,5 +178,10 @@ bool mf_page_answer(struct mf_serving *s, const char *path, struct mf_error *err
 			*rc = pages[i].answer(s, err);
 			return true;
 		}
+	for (unsigned kind = 1; kind < MF_STUDIES; kind++)
+		if (strncmp(path, "/study/", 7) == 0 && strcmp(path + 7, mf_study_names[kind]) == 0) {
+			*rc = mf_page_study(s, kind, err);
+			return true;
+		}
 	return false;
 }

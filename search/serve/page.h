@@ -49,6 +49,10 @@ int mf_page_search(struct mf_serving *s, struct mf_error *err);   /* results.c: 
 int mf_page_document(struct mf_serving *s, struct mf_error *err); /* document.c: /document */
 int mf_page_help(struct mf_serving *s, struct mf_error *err);     /* help.c: /help */
 
+/* study.c: /study/NAME by its number; links to all studies, `now` being shown (0: none) */
+int mf_page_study(struct mf_serving *s, unsigned number, struct mf_error *err);
+void mf_page_studies(struct mf_serving *s, unsigned now);
+
 /* results.c: what is known of a document; the names in it, each a filter */
 void mf_page_about(struct mf_serving *s, const struct mf_hit *hit);
 void mf_page_names(struct mf_serving *s, const struct mf_hit *hit, size_t max);

@@ -10,6 +10,7 @@
 
 #define NAMES 6 /* shown below a result */
 #define FACET_VALUES "8"
+#define WHOLE "100000"  /* results in a file */
 #define PAGES_MAX 10000 /* results that can be leafed to */
 
 /* ---- a result ---- */
@@ -231,7 +232,15 @@ static void put_tools(struct mf_serving *s)
 	mf_buf_printf(out, "</p>\n<p class=\"group\"><span>%s</span> ", _("One result for each"));
 	put_choice(s, "group-by", "passage", "passage", _("passage"));
 	put_choice(s, "group-by", "document", "passage", _("document"));
+	mf_buf_printf(out, "</p>\n<p><span>%s</span> ", _("All as a file"));
+	for (const char *const *f = (const char *const[]){ "csv", "jsonl", NULL }; *f; f++) {
+		const struct mf_link link = { "/api/1/search", .name = "format", .value = *f,
+					      .name2 = "limit", .value2 = WHOLE };
+		mf_page_open_link(s, &link, " download");
+		mf_buf_printf(out, "%s</a>\n", strlen(*f) == 3 ? "CSV" : "JSONL");
+	}
 	mf_buf_addstr(out, "</p></div>\n");
+	mf_page_studies(s, 0);
 }
 
 static void put_page_link(struct mf_serving *s, uint64_t offset, const char *label, const char *rel)

@@ -302,6 +302,18 @@ static void pages_are_whole(void **state)
 	has("<mark id=\"hit-1\"");
 	assert_int_equal(get("/facet?name=place&q=" KAZAKHSTAN), 200);
 	assert_int_equal(get("/help"), 200);
+	assert_int_equal(get("/study/timeline?timeline=month&q=" KAZAKHSTAN), 200);
+	has("<tr><td class=\"period\"><a href=\"/?q=" KAZAKHSTAN "&amp;date=2022-01\">");
+	assert_int_equal(get("/study/concordance?kwic-sort=next&lang=ar&q=" KAZAKHSTAN), 200);
+	has("<td class=\"keyword\"><bdi>");
+	for (const char *const *study = (const char *const[]){ "freq", "ngrams", "collocates", NULL }; *study;
+	     study++) {
+		char *path = mf_printf("/study/%s?q=%s", *study, KAZAKHSTAN);
+		assert_int_equal(get(path), 200);
+		has("<td class=\"bar\"><svg ");
+		free(path);
+	}
+	assert_int_equal(get("/study/nothing?q=a"), 404);
 	assert_int_equal(ask("HEAD", "/", "", ""), 200);
 	assert_string_equal(body(), "");
 	assert_int_equal(get("/style.css"), 200);
