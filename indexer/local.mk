@@ -24,6 +24,7 @@ mufahris_index_SOURCES = \
 	%D%/main.c \
 	%D%/options.c %D%/options.h \
 	%D%/parts.c \
+	%D%/progress.c %D%/progress.h \
 	%D%/publish.c \
 	%D%/reanalyse.c \
 	%D%/report.c %D%/report.h \

@@ -2,7 +2,6 @@
 /* main.c - mufahris-index: options, messages, exit status.  The only file of the indexer that prints. */
 #include <errno.h>
 #include <inttypes.h>
-#include <math.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,8 +16,8 @@
 #include "indexer/gazetteer/files.h"
 #include "indexer/gazetteer/import.h"
 #include "indexer/options.h"
+#include "indexer/progress.h"
 #include "indexer/report.h"
-#include "indexer/source/walk.h"
 #include "indexer/store/folder.h"
 #include "indexer/store/location.h"
 #include "indexer/unlisted.h"
@@ -30,8 +29,6 @@
 #include "wrappers/libc/mem.h"
 #include "wrappers/libc/sanitize.h"
 #include "wrappers/messages/messages.h"
-
-#define WORKER_BYTES ((uint64_t)64 << 20)
 
 static volatile sig_atomic_t stop;
 
@@ -341,6 +338,7 @@ struct updating {
 	struct mf_run *r;
 	bool progress; /* is shown */
 	double shown;
+	struct mf_buf line;
 	uint64_t total; /* bytes of all files, for the progress line; 0: not known */
 	struct mf_report_file *report;
 };
@@ -363,52 +361,14 @@ static void on_problem(void *ctx, const struct mf_error *e, bool warning)
 static void on_progress(void *ctx, const struct mf_update_progress *p)
 {
 	struct updating *u = ctx;
-	double t = now(), past = t - u->r->started;
+	double t = now();
 
 	if (!u->progress || t - u->shown < 0.1)
 		return;
 	u->shown = t;
-	fprintf(stderr, "\r\033[K%" PRIu64 " documents, %.1f MB, %.0f documents/s", p->documents,
-		(double)p->bytes / 1e6, past > 0 ? (double)p->documents / past : 0);
-	if (past > 1 && p->read && u->total > p->read + p->skipped) {
-		double left = past * (double)(u->total - p->skipped - p->read) / (double)p->read;
-		fprintf(stderr, ", about %.0f:%02d left", floor(left / 60), (int)fmod(left, 60));
-	}
-}
-
-static int add_size(void *ctx, const struct mf_file_stat *file, struct mf_error *err)
-{
-	struct updating *u = ctx;
-
-	(void)err;
-	u->total += file->size;
-	return 0;
-}
-
-/* How much there is to read, so that the progress line can say how long it will take. */
-static void measure(struct updating *u)
-{
-	const struct mf_walk_calls calls = { .want = add_size, .ctx = u };
-	const struct mf_strings *paths = &u->r->paths;
-
-	for (size_t i = 0; u->progress && i < paths->n && !stop; i++)
-		if (strcmp(paths->item[i], "-") != 0)
-			mf_walk(paths->item[i], &calls, NULL);
-}
-
-static unsigned processors(void)
-{
-	long n = sysconf(_SC_NPROCESSORS_ONLN);
-
-	return n > 0 && n < 256 ? (unsigned)n : 1;
-}
-
-/* A worker needs memory of its own beside the words that it gathers. */
-static unsigned jobs_for(uint64_t jobs, uint64_t memory)
-{
-	uint64_t room = memory / WORKER_BYTES, wanted = jobs ? jobs : processors();
-
-	return (unsigned)(wanted < room ? wanted : room ? room : 1);
+	fputs("\r\033[K", stderr);
+	mf_progress_line(&u->line, p, u->total, t - u->r->started);
+	fputs(u->line.data, stderr);
 }
 
 static uint64_t mebibytes(uint64_t bytes)
@@ -443,7 +403,7 @@ static int update(struct mf_run *r)
 		.reanalyse = r->options.reanalyse,
 		.stemmer = r->options.stemmer < MF_STEMMINGS ? &stemmer : NULL,
 		.prune = r->options.prune,
-		.jobs = jobs_for(r->options.jobs, r->options.memory),
+		.jobs = mf_update_jobs(r->options.jobs, r->options.memory),
 		.memory = r->options.memory,
 		.shards = (size_t)r->options.shards,
 		.day = r->day,
@@ -453,7 +413,7 @@ static int update(struct mf_run *r)
 		.gazetteer_source = r->gazetteer_source,
 		.stop = &stop,
 	};
-	struct updating u = { .r = r };
+	struct updating u = { .r = r, .line = MF_BUF_INIT };
 	struct mf_update_calls calls = { on_problem, on_progress, &u };
 	struct mf_update_report report;
 	struct mf_error e = MF_ERROR_INIT, close_error = MF_ERROR_INIT;
@@ -463,9 +423,11 @@ static int update(struct mf_run *r)
 		     (r->options.progress == MF_WHEN_AUTO && isatty(STDERR_FILENO));
 	if (r->options.report && mf_report_open(&u.report, r->options.report, &e) < 0)
 		return fail(&e);
-	measure(&u);
+	if (u.progress)
+		u.total = mf_progress_measure(&r->paths, &stop);
 	rc = mf_update_run(&o, &calls, &report, &e);
 	clear_progress(&u);
+	mf_buf_release(&u.line);
 	if (close_report(&u, rc == 0 ? &report : NULL, &close_error) < 0)
 		return fail(&close_error);
 	if (rc == MF_E_STOPPED) {

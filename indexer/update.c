@@ -8,12 +8,15 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "indexer/analysis/schema.h"
 #include "indexer/update_private.h"
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/hash.h"
 #include "wrappers/libc/mem.h"
+
+#define WORKER_BYTES ((uint64_t)64 << 20)
 
 static void report_problem(struct mf_update *u, const struct mf_error *problem, bool warning)
 {
@@ -246,6 +249,20 @@ static int finish(struct mf_update *u, int read_rc, struct mf_error *err)
 	u->report->shards = u->parts;
 	u->report->merge_needs = read_rc == 0 ? mf_parts_merge_needs(u) : 0;
 	return rc == 0 ? read_rc : rc;
+}
+
+static unsigned processors(void)
+{
+	long n = sysconf(_SC_NPROCESSORS_ONLN);
+
+	return n > 0 && n < 256 ? (unsigned)n : 1;
+}
+
+unsigned mf_update_jobs(uint64_t jobs, uint64_t memory)
+{
+	uint64_t room = memory / WORKER_BYTES, wanted = jobs ? jobs : processors();
+
+	return (unsigned)(wanted < room ? wanted : room ? room : 1);
 }
 
 int mf_update_run(const struct mf_update_options *options, const struct mf_update_calls *calls,

@@ -61,6 +61,10 @@ struct mf_update_calls {
 	void *ctx;
 };
 
+/* Workers for --jobs (0: one for each processor), as far as the memory allows: a worker needs some of its own
+ * beside the words that it gathers. */
+unsigned mf_update_jobs(uint64_t jobs, uint64_t memory);
+
 /* On failure the index is as it was, or as far as it was published. */
 int mf_update_run(const struct mf_update_options *options, const struct mf_update_calls *calls,
 		  struct mf_update_report *report, struct mf_error *err);
