@@ -50,6 +50,15 @@ AC_DEFUN([MF_WANT_MODULE], [PKG_CHECK_MODULES([$1], [$2], [have_$1=yes],
 	[have_$1=no
 	MF_APPEND([mf_wanted], [$3])])])
 
+# MF_WANT_PYTHON(VARIABLE, MODULE, DEBIAN-PACKAGE): a module that tests use, of any python3 here.
+AC_DEFUN([MF_WANT_PYTHON], [AC_MSG_CHECKING([for the Python module $2])
+mf_found=no
+for mf_python in python3 /usr/bin/python3; do
+	$mf_python -c 'import $2' 2>/dev/null && mf_found=yes
+done
+AC_MSG_RESULT([$mf_found])
+AS_IF([test $mf_found = no], [MF_APPEND([mf_wanted], [$3])])])
+
 # MF_NEED_HEADER(VARIABLE, HEADER, LIBRARY, FUNCTION, DEBIAN-PACKAGE): for what has no .pc file;
 # LIBRARY and FUNCTION are empty where the header alone is used.
 AC_DEFUN([MF_NEED_HEADER], [AC_SUBST([$1_LIBS])
@@ -77,5 +86,5 @@ AC_DEFUN([MF_TELL_MISSING], [
 AS_IF([test -n "$mf_missing"], [AC_MSG_ERROR([these Debian packages are missing or too old: $mf_missing
 Install them, with what the tests need, and configure again:
     apt-get install $mf_missing $mf_wanted])],
-[test -n "$mf_wanted"], [AC_MSG_WARN(['make check' will not work without $mf_wanted:
+[test -n "$mf_wanted"], [AC_MSG_WARN(['make check' wants $mf_wanted:
     apt-get install $mf_wanted])])])

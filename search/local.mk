@@ -112,7 +112,9 @@ mufahris_search_SOURCES = %D%/config.c %D%/config.h %D%/main.c %D%/pager.c %D%/p
 mufahris_search_LDADD = $(MF_SEARCH_LIBS)
 nodist_EXTRA_mufahris_search_SOURCES = cxx-link.cc
 
-dist_man_MANS += %D%/mufahris-search.1
+dist_man_MANS += %D%/mufahris-json.5 %D%/mufahris-search.1
+schemadir = $(pkgdatadir)
+dist_schema_DATA = %D%/output/mufahris.schema.json
 mf_search_completions = completions/bash/mufahris-search completions/zsh/_mufahris-search \
 	completions/fish/mufahris-search.fish
 bashcompletion_DATA += completions/bash/mufahris-search

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/analysis/words/fold.h"
 #include "wrappers/libc/mem.h"
 #include "wrappers/libc/varint.h"
 #include "wrappers/libc/message.h"
@@ -139,6 +140,23 @@ static void select_entities(struct counter *c, uint8_t type)
 			v->v.label_en = e.label_en;
 		}
 	}
+}
+
+/* Sources are chosen as they are compared: folded. */
+static void select_sources(struct counter *c)
+{
+	struct mf_buf folded = MF_BUF_INIT;
+
+	for (uint32_t i = 0; i < c->keys.n; i++) {
+		struct mf_facet_value *v = &c->value[i].v;
+		mf_buf_reset(&folded);
+		mf_fold(&folded, v->id, strlen(v->id));
+		for (size_t f = 0; f < c->filters->sources; f++)
+			v->selected =
+				v->selected || (folded.len == c->filters->source_len[f] &&
+						memcmp(folded.data, c->filters->source[f], folded.len) == 0);
+	}
+	mf_buf_release(&folded);
 }
 
 /* ---- dates and sources ---- */
@@ -347,6 +365,8 @@ void mf_facet_count(enum mf_facet_kind kind, struct mf_labels *labels, const str
 	}
 	if (kind <= MF_FACET_ORG)
 		select_entities(&c, type[kind]);
+	if (kind == MF_FACET_SOURCE)
+		select_sources(&c);
 	if (is_date(kind))
 		fill_gaps(&c, kind);
 	hand_over(&c, kind, limit, out);

@@ -8,9 +8,9 @@
 #include "wrappers/libc/hash.h"
 
 extern const unsigned char mf_file_style_css[], mf_file_script_js[], mf_file_icon_svg[],
-	mf_file_openapi_json[];
+	mf_file_openapi_json[], mf_file_mufahris_schema_json[];
 extern const size_t mf_file_style_css_len, mf_file_script_js_len, mf_file_icon_svg_len,
-	mf_file_openapi_json_len;
+	mf_file_openapi_json_len, mf_file_mufahris_schema_json_len;
 
 static const struct asset {
 	const char *path, *type;
@@ -22,6 +22,8 @@ static const struct asset {
 	{ "/script.js", "text/javascript; charset=utf-8", mf_file_script_js, &mf_file_script_js_len, true },
 	{ "/icon.svg", "image/svg+xml", mf_file_icon_svg, &mf_file_icon_svg_len, true },
 	{ "/openapi.json", "application/json", mf_file_openapi_json, &mf_file_openapi_json_len, false },
+	{ "/mufahris.schema.json", "application/schema+json", mf_file_mufahris_schema_json,
+	  &mf_file_mufahris_schema_json_len, false },
 };
 #define ASSETS (sizeof assets / sizeof *assets)
 

@@ -25,7 +25,8 @@ libmf_serve_a_SOURCES = \
 	%D%/server.c %D%/server.h \
 	%D%/study.c \
 	%D%/verify.c %D%/verify.h \
-	%D%/worker.c
+	%D%/worker.c \
+	search/output/mufahris.schema.json
 MF_SERVE_LIBS = libmf-serve.a libmf-http.a $(MF_SEARCH_LIBS) $(MICROHTTPD_LIBS)
 
 bin_PROGRAMS += mufahris-serve

@@ -79,6 +79,9 @@ like 'the filter holds for the results' "$text" '^8 results in 8 documents'
 like 'a facet says that its own filter is left out' "$text" '^person \(its own filter left out\):$'
 like 'the others do not' "$text" '^source:$'
 json=$(mufahris-search --person=p7 --facets=person,source --limit=0 --format=json)
+json_source=$(mufahris-search --source=س7 --facets=source --limit=0 --format=json)
+is 'the source that is chosen is marked, and no other' "$(printf %s "$json_source" | grep -oE '"value":"[^"]*","count":[0-9]+,"selected":true')" \
+	'"value":"س7","count":8,"selected":true'
 like 'in json too' "$json" '"person":\{"total_values":130,"exact":true,"own_filter_left_out":true\},"source":\{"total_values":1,"exact":true,"own_filter_left_out":false\}'
 is 'in jsonl too' "$(mufahris-search --person=p7 --facets=person --limit=0 --format=jsonl | grep -c '"own_filter_left_out":true')" $people
 is 'in csv too' "$(mufahris-search --person=p7 --facets=person --limit=0 --format=csv | tr -d '\r' | grep -c '^person.*,yes$')" $people
