@@ -131,11 +131,24 @@ void mf_describe_index(struct mf_buf *out, const struct mf_index *index, bool js
 		{ .name = "entities", .number = mf_gazetteer_count(index->gazetteer) },
 		{ .name = "gazetteer", .text = gazetteer },
 		{ .name = "retag_due", .text = stale },
+		{ .name = "indexes", .number = m->members ? m->members : 1 },
 		{ .name = "shards", .number = index->segments },
 		{ .name = "layers", .number = m->statistics_n },
 		{ .name = "statistics", .number = statistics },
 		{ .name = "bytes", .number = bytes },
 	};
+	print_rows(out, rows, sizeof rows / sizeof *rows, json);
+}
+
+void mf_describe_gathered(struct mf_buf *out, const struct mf_gathered *g, double seconds, bool json)
+{
+	const struct row rows[] = {
+		{ .name = "indexes", .number = g->members },
+		{ .name = "documents", .number = g->documents },
+		{ .name = "passages", .number = g->passages },
+		{ .name = "seconds", .real = seconds, .decimals = 2 },
+	};
+
 	print_rows(out, rows, sizeof rows / sizeof *rows, json);
 }
 

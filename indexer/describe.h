@@ -5,11 +5,13 @@
 
 #include <stdbool.h>
 
+#include "indexer/gather.h"
 #include "indexer/store/index.h"
 #include "indexer/update.h"
 #include "wrappers/libc/buf.h"
 
 void mf_describe_index(struct mf_buf *out, const struct mf_index *index, bool json);
 void mf_describe_run(struct mf_buf *out, const struct mf_update_report *report, double seconds, bool json);
+void mf_describe_gathered(struct mf_buf *out, const struct mf_gathered *report, double seconds, bool json);
 
 #endif

@@ -16,6 +16,7 @@ mufahris_index_SOURCES = \
 	%D%/gazetteer/data/wikidata-countries.txt \
 	%D%/gazetteer/import_rows.c \
 	%D%/gazetteer/import_wikidata.c \
+	%D%/gather.c %D%/gather.h \
 	%D%/ingest.c %D%/ingest.h \
 	%D%/intake.c \
 	%D%/layers.c \
@@ -43,7 +44,7 @@ CLEANFILES += $(mf_index_completions)
 $(mf_index_completions): mufahris-index$(EXEEXT)
 	$(AM_V_GEN)$(MKDIR_P) $(@D) && \
 	./mufahris-index$(EXEEXT) --print-completion=`basename $(@D)` >$@.new && mv $@.new $@
-dist_check_SCRIPTS += tests/cli/gazetteer.t tests/cli/index.t tests/cli/index-terminal.t tests/cli/determinism.t tests/cli/kill.t \
+dist_check_SCRIPTS += tests/cli/archive.t tests/cli/gazetteer.t tests/cli/index.t tests/cli/index-terminal.t tests/cli/determinism.t tests/cli/kill.t \
 	tests/cli/formats.t tests/cli/hamza.t tests/cli/hostile.t tests/cli/memory.t tests/cli/ownership.t tests/cli/places.t tests/cli/prune.t \
 	tests/cli/stemmer.t
 

@@ -13,6 +13,7 @@
 #include "indexer/describe.h"
 #include "indexer/dump.h"
 #include "indexer/files_from.h"
+#include "indexer/gather.h"
 #include "indexer/gazetteer/files.h"
 #include "indexer/gazetteer/import.h"
 #include "indexer/options.h"
@@ -457,6 +458,25 @@ static int update(struct mf_run *r)
 	return finish(r);
 }
 
+/* Several indexes as one. */
+static int gather(struct mf_run *r)
+{
+	struct mf_error e = MF_ERROR_INIT;
+	struct mf_gathered report;
+
+	if (r->options.db) {
+		mf_error_set(&e, MF_E_USAGE, "--statistics and --db cannot be given together");
+		mf_error_hint(&e, "--statistics=DIR names the folder, and the indexes come after it");
+		return fail(&e);
+	}
+	if (mf_gather(r->options.statistics, r->paths.item, r->paths.n, &report, &e) < 0)
+		return fail(&e);
+	if (r->options.stats)
+		mf_describe_gathered(&r->out, &report, now() - r->started,
+				     r->options.stats == MF_REPORT_JSON);
+	return finish(r);
+}
+
 /* ---- what it can do ---- */
 
 static int help(struct mf_run *r)
@@ -493,6 +513,7 @@ static const struct mf_command commands[] = {
 	{ .option = "help", FIELD(help), .wins = true, .run = help },
 	{ .option = "version", FIELD(version), .wins = true, .run = version },
 	{ .option = "print-completion", FIELD(completion), .wins = true, .run = print_completion },
+	{ .option = "statistics", FIELD(statistics), .run = gather },
 	{ .option = "info", FIELD(info), .run = describe },
 	{ .option = "check", FIELD(check), .run = check },
 	{ .option = "dump", FIELD(dump), .needs = NEEDS_INPUT | NEEDS_PATHS, .run = dump },

@@ -34,6 +34,9 @@ static const struct mf_option options[] = {
 	          "all that a PATH had, or much of it; all: whatever it is") },
 	{ .name = "delete", .kind = MF_OPTION_LIST, .at = AT(delete_ids), .arg = "ID",
 	  .help = N_("remove the document with this id (repeatable)") },
+	{ .name = "statistics", .kind = MF_OPTION_TEXT, .at = AT(statistics), .arg = "DIR",
+	  .help = N_("gather the indexes that the PATHs name into an archive, DIR, which is searched as\n"
+	          "one index; no PATHs: those that it gathers already, as they are by now") },
 
 	{ .kind = MF_OPTION_GROUP, .help = N_("Reading") },
 	{ .name = "format", .kind = MF_OPTION_CHOICE, .at = AT(format), .arg = "FORMAT", .values = mf_format_names,

@@ -25,7 +25,7 @@ struct mf_index_options {
 	unsigned prune, format, dump, progress, stats, info;
 	unsigned stemmer;          /* enum mf_stemming; MF_STEMMINGS: not given */
 	unsigned export_gazetteer; /* enum mf_export */
-	const char *encoding, *date, *completion, *import_gazetteer, *files_from, *report;
+	const char *encoding, *date, *completion, *import_gazetteer, *files_from, *report, *statistics;
 	uint64_t jobs, memory, shards;
 };
 

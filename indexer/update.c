@@ -151,6 +151,23 @@ static int choose_stemmer(struct mf_update *u, struct mf_error *err)
 	return 0;
 }
 
+/* What an archive has, its members have. */
+static int refuse_archive(const char *dir, struct mf_error *err)
+{
+	struct mf_manifest m;
+	int rc = 0;
+
+	if (mf_manifest_read_own(&m, dir, NULL) == 0 && m.members) {
+		mf_error_set(err, MF_E_USAGE, "%s: gathers %zu indexes, and has no documents of its own", dir,
+			     m.members);
+		mf_error_hint(err, "change one of these, then gather again: mufahris-index --statistics=%s",
+			      dir);
+		rc = MF_E_USAGE;
+	}
+	mf_manifest_release(&m);
+	return rc;
+}
+
 /* What is live; and what is left of a run that was cut short is removed. */
 static int open_live(struct mf_update *u, struct mf_error *err)
 {
@@ -279,7 +296,9 @@ int mf_update_run(const struct mf_update_options *options, const struct mf_updat
 	rc = mf_folder_take(&u.folder, options->dir, err);
 	if (rc < 0)
 		return rc;
-	rc = mf_gazetteer_open(&u.gazetteer, options->gazetteer->data, options->gazetteer->len, err);
+	rc = refuse_archive(options->dir, err);
+	if (rc == 0)
+		rc = mf_gazetteer_open(&u.gazetteer, options->gazetteer->data, options->gazetteer->len, err);
 	if (rc == 0)
 		rc = open_live(&u, err);
 	if (rc == 0)

@@ -49,8 +49,16 @@ static bool made_by_another(const struct mf_index *index, struct mf_error *err)
 		return false;
 	mf_error_set(err, MF_E_VERSION, "%s: the index was made by another analyser (%016llx, not %016llx)",
 		     index->dir, (unsigned long long)m->analyser, (unsigned long long)ours);
-	mf_error_hint(err, "bring it up to date from the texts it stores: mufahris-index -d %s --reanalyse",
-		      index->dir);
+	if (m->members)
+		mf_error_hint(
+			err,
+			"bring the indexes that it gathers up to date (--reanalyse), then gather again: "
+			"mufahris-index --statistics=%s",
+			index->dir);
+	else
+		mf_error_hint(
+			err, "bring it up to date from the texts it stores: mufahris-index -d %s --reanalyse",
+			index->dir);
 	return true;
 }
 
@@ -94,6 +102,19 @@ static int open_statistics(struct mf_index *index, struct mf_error *err)
 	return rc;
 }
 
+/* The remedy where something of the index is damaged: an archive has nothing to be built from. */
+static void hint(const struct mf_index *index, struct mf_error *err)
+{
+	if (index->manifest.members)
+		mf_error_hint(
+			err,
+			"see which index is damaged, rebuild that, and gather again: mufahris-index -d %s "
+			"--check",
+			index->dir);
+	else
+		mf_store_hint_rebuild(err, index->dir);
+}
+
 int mf_index_sound(const struct mf_index *index, struct mf_error *err)
 {
 	int rc = index->statistics ? mf_statistics_sound(index->statistics, err) : 0;
@@ -101,7 +122,7 @@ int mf_index_sound(const struct mf_index *index, struct mf_error *err)
 	for (size_t i = 0; rc == 0 && i < index->segments; i++)
 		rc = mf_segment_sound(&index->segment[i], err);
 	if (rc < 0)
-		mf_store_hint_rebuild(err, index->dir);
+		hint(index, err);
 	return rc;
 }
 
@@ -139,8 +160,8 @@ static int open_once(struct mf_index **out, const char *dir, bool stored, unsign
 		rc = open_db(index, err);
 	if (rc == 0)
 		rc = mf_index_sound(index, err);
-	if ((rc == MF_E_CORRUPT || rc == MF_E_VERSION) && !another)
-		mf_store_hint_rebuild(err, dir);
+	if (rc == MF_E_CORRUPT || (rc == MF_E_VERSION && !another && index->manifest.name))
+		hint(index, err);
 	if (rc < 0) {
 		mf_index_close(index);
 		index = NULL;
@@ -198,7 +219,7 @@ void mf_index_close(struct mf_index *index)
 int mf_index_damaged(const struct mf_index *index, const char *what, struct mf_error *err)
 {
 	mf_error_set(err, MF_E_CORRUPT, "%s: %s is damaged", index->dir, what);
-	mf_store_hint_rebuild(err, index->dir);
+	hint(index, err);
 	return MF_E_CORRUPT;
 }
 

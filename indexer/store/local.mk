@@ -14,6 +14,7 @@ libmf_store_a_SOURCES = \
 	%D%/location.c %D%/location.h \
 	%D%/lock.c %D%/lock.h \
 	%D%/manifest.c %D%/manifest.h \
+	%D%/members.c \
 	%D%/merge.c %D%/merge.h \
 	%D%/names.c %D%/names.h \
 	%D%/packing.c %D%/packing.h \

@@ -11,6 +11,10 @@
  *	segment seg-000003 DOCUMENTS PASSAGES WORDS TAGGED DEAD-FILE|- DEAD
  *	file seg-000003/columns SIZE HASH SEAL
  *	end HASH
+ *
+ * That of an archive has no segments and no `files`, but
+ *
+ *	member manifest-000012 HASH ../politics.idx
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -39,6 +43,11 @@ void mf_manifest_release(struct mf_manifest *m)
 		free(m->file[i].name);
 	for (size_t i = 0; i < m->statistics_n; i++)
 		free(m->statistics[i]);
+	for (size_t i = 0; i < m->members; i++) {
+		free(m->member[i].path);
+		free(m->member[i].manifest);
+	}
+	free(m->member);
 	free(m->statistics);
 	free(m->segment);
 	free(m->file);
@@ -106,7 +115,14 @@ void mf_manifest_add_statistics(struct mf_manifest *m, const char *name)
 	m->statistics[m->statistics_n++] = mf_strdup(name);
 }
 
-static void add_file(struct mf_manifest *m, const struct mf_manifest_file *f)
+void mf_manifest_add_member(struct mf_manifest *m, const struct mf_manifest_member *member)
+{
+	m->member = mf_grow(m->member, &m->member_cap, m->members + 1, sizeof *m->member);
+	m->member[m->members++] = (struct mf_manifest_member){ mf_strdup(member->path),
+							       mf_strdup(member->manifest), member->hash };
+}
+
+void mf_manifest_copy_file(struct mf_manifest *m, const struct mf_manifest_file *f)
 {
 	m->file = mf_grow(m->file, &m->file_cap, m->files_n + 1, sizeof *m->file);
 	m->file[m->files_n] = *f;
@@ -128,6 +144,8 @@ static int read_line(struct mf_manifest *m, const char *line)
 	char name[128] = "", dead[128];
 	struct mf_manifest_segment s;
 	struct mf_manifest_file f = { .name = name };
+	struct mf_manifest_member member = { .manifest = name };
+	int path = 0;
 
 	memset(&s, 0, sizeof s);
 	if (sscanf(line, "generation %u", &m->generation) == 1 || sscanf(line, "schema %u", &m->schema) == 1)
@@ -158,7 +176,13 @@ static int read_line(struct mf_manifest *m, const char *line)
 	}
 	if (sscanf(line, "file %127s %" SCNu64 " %" SCNx64 " %" SCNx64, name, &f.size, &f.hash, &f.seal) >=
 	    3) {
-		add_file(m, &f);
+		mf_manifest_copy_file(m, &f);
+		return 0;
+	}
+	if (sscanf(line, "member %127s %" SCNx64 " %n", name, &member.hash, &path) == 2 && path &&
+	    line[path]) {
+		member.path = (char *)line + path;
+		mf_manifest_add_member(m, &member);
 		return 0;
 	}
 	return strncmp(line, "mufahris-manifest 1", 19) == 0 ? 0 : -1;
@@ -169,7 +193,9 @@ static int read_line(struct mf_manifest *m, const char *line)
 static void print_stub(const struct mf_manifest *m, struct mf_buf *out)
 {
 	mf_buf_printf(out, STUB_HEAD "%s %016" PRIx64 "\n", m->name, m->hash);
-	for (size_t i = 0; i < m->segments; i++) {
+	for (size_t i = 0; i < m->members; i++)
+		mf_buf_printf(out, "auto %s\n", m->member[i].path);
+	for (size_t i = 0; i < m->segments && !m->members; i++) {
 		char *db = mf_segment_path(m->segment[i].name, MF_SEGMENT_DB);
 		mf_buf_printf(out, "auto %s\n", db);
 		free(db);
@@ -189,7 +215,7 @@ static int check_stub(const struct mf_manifest *m, const char *dir, const struct
 	return same ? 0 : damaged(dir, MF_STUB, err);
 }
 
-static int read_named(struct mf_manifest *m, const char *dir, const char *name, struct mf_error *err)
+int mf_manifest_read_named(struct mf_manifest *m, const char *dir, const char *name, struct mf_error *err)
 {
 	struct mf_buf text = MF_BUF_INIT;
 	char *path = mf_path_join(dir, name);
@@ -211,7 +237,7 @@ static int read_named(struct mf_manifest *m, const char *dir, const char *name, 
 	     line = strtok_r(NULL, "\n", &save))
 		if (read_line(m, line) < 0)
 			rc = damaged(dir, name, err);
-	if (rc == 0 && (!m->gazetteer || !m->files || !m->generation))
+	if (rc == 0 && (!m->gazetteer || !m->files == !m->members || !m->generation))
 		rc = damaged(dir, name, err);
 out:
 	if (rc < 0)
@@ -221,7 +247,7 @@ out:
 	return rc;
 }
 
-int mf_manifest_read(struct mf_manifest *m, const char *dir, struct mf_error *err)
+int mf_manifest_read_own(struct mf_manifest *m, const char *dir, struct mf_error *err)
 {
 	struct mf_buf text = MF_BUF_INIT;
 	char name[64];
@@ -229,7 +255,7 @@ int mf_manifest_read(struct mf_manifest *m, const char *dir, struct mf_error *er
 
 	memset(m, 0, sizeof *m);
 	if (rc == 0)
-		rc = read_named(m, dir, name, err);
+		rc = mf_manifest_read_named(m, dir, name, err);
 	if (rc == MF_E_NOTFOUND && *name)
 		rc = damaged(dir, name, err);
 	if (rc == 0 && m->schema == MF_SCHEMA_VERSION) { /* another one's stub may be another too */
@@ -238,6 +264,18 @@ int mf_manifest_read(struct mf_manifest *m, const char *dir, struct mf_error *er
 			mf_manifest_release(m);
 	}
 	mf_buf_release(&text);
+	return rc;
+}
+
+int mf_manifest_read(struct mf_manifest *m, const char *dir, struct mf_error *err)
+{
+	int rc = mf_manifest_read_own(m, dir, err);
+
+	if (rc == 0 && m->members) {
+		rc = mf_manifest_take_members(m, dir, err);
+		if (rc < 0)
+			mf_manifest_release(m);
+	}
 	return rc;
 }
 
@@ -268,7 +306,7 @@ int mf_manifest_add_file(struct mf_manifest *m, const char *dir, const char *nam
 	if (rc == 0 && !has)
 		rc = mf_sections_seal_of(path, &f.seal, err);
 	if (rc == 0)
-		add_file(m, has ? has : &f);
+		mf_manifest_copy_file(m, has ? has : &f);
 	free(path);
 	free(f.name);
 	return rc;
@@ -298,8 +336,13 @@ static void print(const struct mf_manifest *m, struct mf_buf *out)
 {
 	mf_buf_printf(out, "mufahris-manifest 1\ngeneration %u\nschema %u\nanalyser %016" PRIx64 " %s\n",
 		      m->generation, m->schema, m->analyser, mf_stemming_names[m->stemmer]);
-	mf_buf_printf(out, "gazetteer %s %016" PRIx64 " %016" PRIx64 "\nfiles %s\n", m->gazetteer,
-		      m->gazetteer_fingerprint, m->gazetteer_source, m->files);
+	mf_buf_printf(out, "gazetteer %s %016" PRIx64 " %016" PRIx64 "\n", m->gazetteer,
+		      m->gazetteer_fingerprint, m->gazetteer_source);
+	if (m->files)
+		mf_buf_printf(out, "files %s\n", m->files);
+	for (size_t i = 0; i < m->members; i++)
+		mf_buf_printf(out, "member %s %016" PRIx64 " %s\n", m->member[i].manifest, m->member[i].hash,
+			      m->member[i].path);
 	for (size_t i = 0; i < m->statistics_n; i++)
 		mf_buf_printf(out, "statistics %s\n", m->statistics[i]);
 	for (size_t i = 0; i < m->segments; i++) {

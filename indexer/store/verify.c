@@ -14,11 +14,24 @@
 #include "wrappers/libc/hash.h"
 #include "wrappers/libc/mem.h"
 
-static int is_another(const char *path, const char *dir, struct mf_error *err)
+/* The index that has the file: DIR, or a member of it. */
+static void hint_rebuild(const struct mf_manifest *m, const struct mf_manifest_file *f, const char *dir,
+			 struct mf_error *err)
 {
-	mf_error_set(err, MF_E_CORRUPT, "%s: its content has changed", path);
-	mf_store_hint_rebuild(err, dir);
-	return MF_E_CORRUPT;
+	char *home = NULL;
+
+	for (size_t i = 0; !home && i < m->members; i++) {
+		size_t len = strlen(m->member[i].path);
+		if (strncmp(f->name, m->member[i].path, len) == 0 && f->name[len] == '/')
+			home = mf_path_join(dir, m->member[i].path);
+	}
+	mf_store_hint_rebuild(err, home ? home : dir);
+	free(home);
+}
+
+static int is_another(const char *path, struct mf_error *err)
+{
+	return mf_error_set(err, MF_E_CORRUPT, "%s: its content has changed", path);
 }
 
 /* Is this file a bitmap of deleted documents? */
@@ -30,7 +43,8 @@ static bool is_dead(const struct mf_manifest *m, const char *name)
 	return false;
 }
 
-static int verify_file(const struct mf_manifest_file *f, const char *dir, bool hashes, struct mf_error *err)
+static int verify_file(const struct mf_manifest *m, const struct mf_manifest_file *f, const char *dir,
+		       bool hashes, struct mf_error *err)
 {
 	char *path = mf_path_join(dir, f->name);
 	struct stat st;
@@ -45,9 +59,9 @@ static int verify_file(const struct mf_manifest_file *f, const char *dir, bool h
 		rc = mf_error_set(err, MF_E_CORRUPT, "%s: has %lld bytes, should have %llu", path,
 				  (long long)st.st_size, (unsigned long long)f->size);
 	else if (hashes && (rc = mf_file_hash(path, false, &size, &hash, err)) == 0 && hash != f->hash)
-		rc = is_another(path, dir, err);
+		rc = is_another(path, err);
 	if (rc == MF_E_CORRUPT)
-		mf_store_hint_rebuild(err, dir);
+		hint_rebuild(m, f, dir, err);
 	free(path);
 	return rc;
 }
@@ -68,7 +82,7 @@ int mf_manifest_verify(const struct mf_manifest *m, const char *dir, bool hashes
 		struct mf_error e = MF_ERROR_INIT;
 		const struct mf_manifest_file *f = &m->file[i];
 		bool small = f->size <= left && mf_segment_is_table(f->name);
-		int rc = verify_file(f, dir, hashes || small || is_dead(m, f->name), &e);
+		int rc = verify_file(m, f, dir, hashes || small || is_dead(m, f->name), &e);
 		left -= small ? f->size : 0;
 		if (rc == 0)
 			continue;
@@ -148,7 +162,7 @@ static int read_on(struct mf_verify *v, const char *path, struct mf_error *err)
 	close(v->fd);
 	v->fd = -1;
 	if (XXH3_64bits_digest(v->state) != v->m->file[v->file].hash)
-		return is_another(path, v->dir, err);
+		return is_another(path, err);
 	v->file++;
 	return 1;
 }
@@ -164,6 +178,8 @@ int mf_verify_step(struct mf_verify *v, struct mf_error *err)
 		return 0;
 	path = mf_path_join(v->dir, v->m->file[v->file].name);
 	rc = read_on(v, path, err);
+	if (rc == MF_E_CORRUPT)
+		hint_rebuild(v->m, &v->m->file[v->file], v->dir, err);
 	free(path);
 	return rc;
 }

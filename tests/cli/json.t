@@ -10,7 +10,7 @@ page=$top_srcdir/search/mufahris-json.5
 ### The man page
 names=$(sed -nE 's/^\.SS .* \(([a-z_]+)\)$/\1/p' "$page")
 for name in search result facet_line named_value plain_value facet_info freq ngrams collocates \
-	timeline concordance completions error index run problem gazetteer_entity; do
+	timeline concordance completions error index run gathered problem gazetteer_entity; do
 	like "mufahris-json(5) has a section for $name" "$names" "^$name\$"
 done
 if command -v man >/dev/null && command -v groff >/dev/null; then
@@ -70,6 +70,7 @@ valid problem '--report' cat problems
 tail -n 1 report >last
 valid run 'its last line' cat last
 valid index '--info=json' mufahris-index --info=json
+valid gathered '--statistics --stats=json' mufahris-index --statistics=archive --stats=json "$MUFAHRIS_DB"
 valid gazetteer_entity '--export-gazetteer=jsonl' mufahris-index --export-gazetteer=jsonl
 
 s()
