@@ -17,7 +17,7 @@ cd "$top"
 deciding()
 {
 	find indexer/analysis -name '*.[ch]' -o -name '*.txt' |
-		grep -vE '^indexer/analysis/(schema\.[ch]|fingerprint\.c|names/(training|model)/.*|words/variants\.[ch]|words/data/plurals\.txt)$'
+		grep -vE '^indexer/analysis/(schema\.[ch]|fingerprint\.c|dates/(range|said)\.[ch]|names/(training|model)/.*|words/variants\.[ch]|words/data/plurals\.txt)$'
 	echo indexer/ingest.c
 	echo indexer/store/lexicon.c
 	echo wrappers/icu/letters.c

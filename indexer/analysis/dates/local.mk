@@ -18,6 +18,7 @@ libmf_analysis_a_SOURCES += \
 	%D%/parse.c \
 	%D%/period.c \
 	%D%/range.c %D%/readers.h \
+	%D%/said.c %D%/said.h \
 	%D%/scan.c %D%/scan.h \
 	%D%/season.c \
 	%D%/source.c \

@@ -6,41 +6,13 @@
 #include <string.h>
 
 #include "indexer/analysis/dates/find.h"
+#include "indexer/analysis/dates/said.h"
 #include "indexer/analysis/words/fold.h"
+#include "wrappers/libc/message.h"
 
-static const char accepted[] = "use 2022, 2022-01, 2022-01-06, A..B, A.., ..B, last:7d (d, w, m, y), none, "
-			       "or words: yesterday, January 2022, ٦ يناير ٢٠٢٢";
-
-/* What people say in English and French, folded, in the words that articles have for it. */
-static const char *const phrases[][2] = {
-	{ "today", "اليوم" },
-	{ "aujourd'hui", "اليوم" },
-	{ "yesterday", "أمس" },
-	{ "hier", "أمس" },
-	{ "the day before yesterday", "أول أمس" },
-	{ "avant-hier", "أول أمس" },
-	{ "tomorrow", "غدا" },
-	{ "demain", "غدا" },
-	{ "this week", "هذا الأسبوع" },
-	{ "cette semaine", "هذا الأسبوع" },
-	{ "last week", "الأسبوع الماضي" },
-	{ "la semaine dernière", "الأسبوع الماضي" },
-	{ "la semaine derniere", "الأسبوع الماضي" },
-	{ "next week", "الأسبوع المقبل" },
-	{ "this month", "هذا الشهر" },
-	{ "ce mois", "هذا الشهر" },
-	{ "ce mois-ci", "هذا الشهر" },
-	{ "last month", "الشهر الماضي" },
-	{ "le mois dernier", "الشهر الماضي" },
-	{ "next month", "الشهر المقبل" },
-	{ "this year", "هذا العام" },
-	{ "cette année", "هذا العام" },
-	{ "cette annee", "هذا العام" },
-	{ "last year", "العام الماضي" },
-	{ "l'année dernière", "العام الماضي" },
-	{ "l'annee derniere", "العام الماضي" },
-	{ "next year", "العام المقبل" },
-};
+static const char accepted[] =
+	N_("use 2022, 2022-01, 2022-01-06, A..B, A.., ..B, last:7d (d, w, m, y), none, "
+	   "or words: yesterday, since January 2022, ٦ يناير ٢٠٢٢");
 
 struct piece {            /* a part of the user's text, folded: ASCII digits */
 	const char *text; /* ends with a NUL where the part is the last */
@@ -49,10 +21,10 @@ struct piece {            /* a part of the user's text, folded: ASCII digits */
 
 static int wrong(struct mf_error *err, long offset, const char *what, const struct piece *p)
 {
-	int code = mf_error_set(err, MF_E_USAGE, "date range: %s: '%.*s'", what,
+	int code = mf_error_set(err, MF_E_USAGE, "date range: %s: '%.*s'", _(what),
 				(int)(p->len > 100 ? 100 : p->len), p->text);
 
-	mf_error_hint(err, "%s", accepted);
+	mf_error_hint(err, "%s", _(accepted));
 	if (err)
 		err->offset = offset;
 	return code;
@@ -99,11 +71,11 @@ static int read_iso(const struct piece *p, struct mf_range *out, long offset, st
 	if (!n || digits[0] != 4)
 		return 0;
 	if (value[0] < 1)
-		return wrong(err, offset, "there is no year 0", p);
+		return wrong(err, offset, N_("there is no year 0"), p);
 	if (n > 1 && (value[1] < 1 || value[1] > 12))
-		return wrong(err, offset, "a month is 01 to 12", p);
+		return wrong(err, offset, N_("a month is 01 to 12"), p);
 	if (n == 3 && mf_day_from_civil(value[0], value[1], value[2]) == MF_NO_DAY)
-		return wrong(err, offset, "this month has no such day", p);
+		return wrong(err, offset, N_("this month has no such day"), p);
 	out->from = mf_day_from_civil(value[0], n > 1 ? value[1] : 1, n > 2 ? value[2] : 1);
 	if (n == 3)
 		out->to = out->from;
@@ -142,7 +114,7 @@ static int read_words(const struct piece *p, int32_t today, struct mf_range *out
 	free(found.v);
 	mf_tokens_release(&tokens);
 	if (whole && m.from == MF_NO_DAY)
-		return wrong(err, offset, "this needs the current date, which is not known", p);
+		return wrong(err, offset, N_("this needs the current date, which is not known"), p);
 	if (whole) {
 		out->from = m.from;
 		out->to = m.to;
@@ -150,31 +122,9 @@ static int read_words(const struct piece *p, int32_t today, struct mf_range *out
 	}
 	day = found.n ? MF_NO_DAY : mf_day_parse(p->text, p->len); /* 9 Jan 2022 */
 	if (day == MF_NO_DAY)
-		return wrong(err, offset, found.n ? "more than a date" : "no date", p);
+		return wrong(err, offset, found.n ? N_("more than a date") : N_("no date"), p);
 	out->from = out->to = day;
 	return 0;
-}
-
-static const char *in_arabic(const struct piece *p)
-{
-	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
-		if (strlen(phrases[i][0]) == p->len && memcmp(phrases[i][0], p->text, p->len) == 0)
-			return phrases[i][1];
-	return NULL;
-}
-
-static int read_one(const struct piece *p, int32_t today, struct mf_range *out, long offset,
-		    struct mf_error *err)
-{
-	int code = read_iso(p, out, offset, err);
-	const char *arabic = code ? NULL : in_arabic(p);
-	struct piece said = { arabic, arabic ? strlen(arabic) : 0 };
-
-	if (code)
-		return code < 0 ? code : 0;
-	if (arabic)
-		p = &said;
-	return read_words(p, today, out, offset, err);
 }
 
 /* last:7d: that many days, weeks, months or years up to today, today included. */
@@ -189,9 +139,9 @@ static int read_last(const struct piece *p, int32_t today, struct mf_range *out,
 		n = n * 10 + (count.text[i] - '0');
 	unit = i + 1 == count.len ? count.text[i] : 0;
 	if (!n || !unit || !strchr("dwmy", unit))
-		return wrong(err, 5, "last: takes a number from 1 and d, w, m or y", p);
+		return wrong(err, 5, N_("last: takes a number from 1 and d, w, m or y"), p);
 	if (today == MF_NO_DAY)
-		return wrong(err, 0, "this needs the current date, which is not known", p);
+		return wrong(err, 0, N_("this needs the current date, which is not known"), p);
 	out->to = today;
 	mf_day_to_civil(today, &y, &m, &d);
 	if (unit == 'd' || unit == 'w') {
@@ -210,29 +160,205 @@ static int read_last(const struct piece *p, int32_t today, struct mf_range *out,
 	return 0;
 }
 
+static int read_one(const struct piece *p, int32_t today, struct mf_range *out, long offset,
+		    struct mf_error *err);
+
 /* A..B, one of them may be missing. */
-static int read_two(const char *text, size_t len, const char *dots, int32_t today, struct mf_range *out,
-		    struct mf_error *err)
+static int read_two(const struct piece *all, const struct piece *a, const struct piece *b, int32_t today,
+		    struct mf_range *out, long offset, struct mf_error *err)
 {
-	size_t skip = 2 + (dots[2] == '.');
-	struct piece all = trimmed(text, len), a = trimmed(text, (size_t)(dots - text)),
-		     b = trimmed(dots + skip, len - (size_t)(dots - text) - skip);
-	struct mf_range end;
+	struct mf_range end = { MF_DAY_MIN, MF_DAY_MAX, false };
 	int code;
 
-	if (!a.len && !b.len)
-		return wrong(err, 0, "both ends are missing", &all);
-	if (a.len) {
-		if ((code = read_one(&a, today, out, 0, err)) < 0)
+	if (!a->len && !b->len)
+		return wrong(err, 0, N_("both ends are missing"), all);
+	*out = end;
+	if (a->len) {
+		if ((code = read_one(a, today, out, offset, err)) < 0)
 			return code;
 		out->to = MF_DAY_MAX;
 	}
-	if (b.len) {
-		if ((code = read_one(&b, today, &end, (long)(b.text - text), err)) < 0)
+	if (b->len) {
+		if ((code = read_one(b, today, &end, offset + (long)(b->text - all->text), err)) < 0)
 			return code;
 		out->to = end.to;
 	}
-	return out->from > out->to ? wrong(err, 0, "it ends before it begins", &all) : 0;
+	return out->from > out->to ? wrong(err, offset, N_("it ends before it begins"), all) : 0;
+}
+
+static int read_dots(const struct piece *all, const char *dots, int32_t today, struct mf_range *out,
+		     struct mf_error *err)
+{
+	size_t before = (size_t)(dots - all->text), skip = 2 + (dots[2] == '.');
+	struct piece a = trimmed(all->text, before), b = trimmed(dots + skip, all->len - before - skip);
+
+	return read_two(all, &a, &b, today, out, 0, err);
+}
+
+/* Seen from `today`; what may stand between two dots, or alone. */
+static int read_one(const struct piece *p, int32_t today, struct mf_range *out, long offset,
+		    struct mf_error *err)
+{
+	struct mf_error ignored = MF_ERROR_INIT;
+	struct mf_buf said = MF_BUF_INIT;
+	int code = read_iso(p, out, offset, err);
+
+	if (code)
+		return code < 0 ? code : 0;
+	code = read_words(p, today, out, offset, err);
+	if (code < 0 && mf_said_in_arabic(p->text, p->len, &said)) {
+		struct piece arabic = { said.data, said.len };
+		const char *dots = strstr(said.data, "..");
+		int again = read_iso(&arabic, out, offset, &ignored);
+		if (!again && dots)
+			again = read_dots(&arabic, dots, today, out, &ignored);
+		else if (!again && strncmp(said.data, "last:", 5) == 0)
+			again = read_last(&arabic, today, out, &ignored);
+		else if (!again)
+			again = read_words(&arabic, today, out, offset, &ignored);
+		if (again >= 0)
+			code = 0;
+		else if (today == MF_NO_DAY && err)
+			*err = ignored;
+	}
+	mf_buf_release(&said);
+	return code;
+}
+
+/* ---- ends in words ---- */
+
+enum end { SINCE, AFTER, UNTIL, BEFORE };
+struct end_word {
+	const char *form; /* folded, with the blank after it */
+	enum end end;
+};
+static const struct end_word end_words[] = {
+	{ "since ", SINCE },       { "from ", SINCE },        { "starting ", SINCE }, { "depuis ", SINCE },
+	{ "a partir de ", SINCE }, { "à partir de ", SINCE }, { "منذ ", SINCE },      { "ابتداء من ", SINCE },
+	{ "اعتبارا من ", SINCE },  { "من ", SINCE },          { "after ", AFTER },    { "apres ", AFTER },
+	{ "après ", AFTER },       { "بعد ", AFTER },         { "until ", UNTIL },    { "till ", UNTIL },
+	{ "up to ", UNTIL },       { "to ", UNTIL },          { "through ", UNTIL },  { "jusqu'en ", UNTIL },
+	{ "jusqu'a ", UNTIL },     { "jusqu'à ", UNTIL },     { "jusqu'au ", UNTIL }, { "حتي ", UNTIL },
+	{ "لغايه ", UNTIL },       { "الي ", UNTIL },         { "before ", BEFORE },  { "avant ", BEFORE },
+	{ "قبل ", BEFORE },
+};
+
+/* What may stand before and between two dates. */
+static const char *const joined[][2] = {
+	{ "between ", " and " }, { "entre ", " et " }, { "بين ", " و" }, { "", " to " }, { "", " until " },
+	{ "", " till " },        { "", " through " },  { "", " au " },   { "", " à " },  { "", " الي " },
+	{ "", " حتي " },         { "", " لغايه " },    { "", " - " },    { "", " – " },
+};
+
+static const struct end_word *end_word(const struct piece *p)
+{
+	for (size_t i = 0; i < sizeof end_words / sizeof *end_words; i++)
+		if (p->len > strlen(end_words[i].form) &&
+		    memcmp(p->text, end_words[i].form, strlen(end_words[i].form)) == 0)
+			return &end_words[i];
+	return NULL;
+}
+
+static int read_end(const struct piece *p, const struct end_word *w, int32_t today, struct mf_range *out)
+{
+	struct piece rest = trimmed(p->text + strlen(w->form), p->len - strlen(w->form));
+	struct mf_error ignored = MF_ERROR_INIT;
+	struct mf_range one;
+
+	if (read_one(&rest, today, &one, 0, &ignored) < 0)
+		return MF_E_USAGE;
+	out->from = w->end == SINCE ? one.from : w->end == AFTER ? one.to + 1 : MF_DAY_MIN;
+	out->to = w->end == UNTIL ? one.to : w->end == BEFORE ? one.from - 1 : MF_DAY_MAX;
+	return 0;
+}
+
+/* The four digits that a date ends with, or "". */
+static struct piece year_of(const struct piece *p)
+{
+	struct piece year = { p->text, 0 };
+	int value[3], digits[3];
+
+	for (size_t at = 0; at + 4 <= p->len; at++) {
+		year = (struct piece){ p->text + at, 4 };
+		if ((!at || p->text[at - 1] == ' ') && numbers(&year, value, digits) == 1 && digits[0] == 4)
+			return year;
+	}
+	return (struct piece){ p->text, 0 };
+}
+
+/* March to May 2021: the first has the year of the second. */
+static int read_joined(const struct piece *a, const struct piece *b, const struct piece *all, int32_t today,
+		       struct mf_range *out)
+{
+	struct mf_error ignored = MF_ERROR_INIT;
+	struct mf_buf whole = MF_BUF_INIT;
+	struct piece year = year_of(b), first = *a;
+	int code;
+
+	if (year.len && !year_of(a).len) {
+		mf_buf_printf(&whole, "%.*s %.*s", (int)a->len, a->text, (int)year.len, year.text);
+		first = (struct piece){ whole.data, whole.len };
+	}
+	code = read_two(all, &first, b, today, out, 0, &ignored);
+	mf_buf_release(&whole);
+	return code;
+}
+
+static int read_pair(const struct piece *p, int32_t today, struct mf_range *out)
+{
+	const struct end_word *from = end_word(p);
+	size_t skip = from && from->end == SINCE ? strlen(from->form) : 0;
+
+	for (size_t i = 0; i < sizeof joined / sizeof *joined; i++) {
+		size_t lead = strlen(joined[i][0]), link = strlen(joined[i][1]);
+		const char *at;
+		struct piece a, b;
+
+		if (p->len < lead || memcmp(p->text, joined[i][0], lead) != 0)
+			continue;
+		lead = lead ? lead : skip;
+		at = strstr(p->text + lead, joined[i][1]);
+		if (!at)
+			continue;
+		a = trimmed(p->text + lead, (size_t)(at - p->text) - lead);
+		b = trimmed(at + link, p->len - (size_t)(at - p->text) - link);
+		if (a.len && b.len && read_joined(&a, &b, p, today, out) == 0)
+			return 0;
+	}
+	return MF_E_USAGE;
+}
+
+/* 2011-2015 */
+static bool two_years(const struct piece *p, struct piece *a, struct piece *b)
+{
+	int value[3], digits[3];
+
+	if (numbers(p, value, digits) != 2 || digits[0] != 4 || digits[1] != 4)
+		return false;
+	*a = (struct piece){ p->text, 4 };
+	*b = (struct piece){ p->text + 5, 4 };
+	return true;
+}
+
+/* Since takes what follows as a date of its own, so that منذ مارس is open; before and after may belong to a
+ * distance (قبل يومين), which is read as a whole. */
+static int read_said(const struct piece *p, int32_t today, struct mf_range *out, struct mf_error *err)
+{
+	const struct end_word *w = end_word(p);
+	struct mf_range pair;
+	struct piece a, b;
+	int code;
+
+	if (two_years(p, &a, &b))
+		return read_two(p, &a, &b, today, out, 0, err);
+	if (read_pair(p, today, &pair) == 0) {
+		*out = pair;
+		return 0;
+	}
+	if (w && w->end == SINCE && read_end(p, w, today, out) == 0)
+		return 0;
+	code = read_one(p, today, out, 0, err);
+	return code < 0 && w && read_end(p, w, today, out) == 0 ? 0 : code;
 }
 
 int mf_range_parse(const char *text, size_t len, int32_t today, struct mf_range *out, struct mf_error *err)
@@ -247,16 +373,16 @@ int mf_range_parse(const char *text, size_t len, int32_t today, struct mf_range 
 	p = trimmed(folded.data, folded.len);
 	dots = strstr(p.text, "..");
 	if (!p.len)
-		code = wrong(err, 0, "it is empty", &p);
+		code = wrong(err, 0, N_("it is empty"), &p);
 	else if ((p.len == 4 && memcmp(p.text, "none", 4) == 0) ||
 		 (p.len == strlen("بلا تاريخ") && memcmp(p.text, "بلا تاريخ", p.len) == 0))
 		out->none = true;
 	else if (p.len > 5 && memcmp(p.text, "last:", 5) == 0)
 		code = read_last(&p, today, out, err);
 	else if (dots)
-		code = read_two(p.text, p.len, dots, today, out, err);
+		code = read_dots(&p, dots, today, out, err);
 	else
-		code = read_one(&p, today, out, 0, err);
+		code = read_said(&p, today, out, err);
 	mf_buf_release(&folded);
 	return code;
 }
