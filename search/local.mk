@@ -32,7 +32,8 @@ libmf_search_a_SOURCES = \
 	%D%/engine/spelling.c %D%/engine/spelling.h \
 	%D%/engine/spots.c %D%/engine/spots.h \
 	%D%/engine/variants.c %D%/engine/variants.h \
-	%D%/engine/words.c %D%/engine/words.h \
+	%D%/engine/kin.c %D%/engine/kin.h \
+	%D%/engine/words.c %D%/engine/words.h %D%/engine/word_table.c \
 	%D%/options.c %D%/options.h \
 	%D%/output/html.c \
 	%D%/output/json.c \

@@ -23,7 +23,7 @@ check-long: all
 .PHONY: check-long
 
 EXTRA_DIST += %D%/cli/lib.sh %D%/cli/schema.py %D%/lint/lib.sh
-dist_check_SCRIPTS += %D%/cli/complaints.t %D%/cli/dates.t %D%/cli/facets.t %D%/cli/json.t %D%/cli/queries.t %D%/cli/search.t %D%/cli/search-daily.t %D%/cli/search-terminal.t %D%/cli/study.t
+dist_check_SCRIPTS += %D%/cli/complaints.t %D%/cli/dates.t %D%/cli/facets.t %D%/cli/json.t %D%/cli/kin.t %D%/cli/queries.t %D%/cli/search.t %D%/cli/search-daily.t %D%/cli/search-terminal.t %D%/cli/study.t
 dist_check_SCRIPTS += %D%/lint/archives.t %D%/lint/files.t %D%/lint/format.t %D%/lint/headers.t %D%/lint/layers.t
 
 # Needs mufahris-index, which is built before any test runs.

@@ -10,6 +10,7 @@
 #include "indexer/analysis/words/token.h"
 #include "indexer/analysis/words/variants.h"
 #include "search/engine/doubt.h"
+#include "search/engine/kin.h"
 #include "search/engine/variants.h"
 #include "wrappers/libc/buf.h"
 #include "wrappers/libc/mem.h"
@@ -66,8 +67,10 @@ static bool add_form_stem(struct mf_query_word *w, const struct mf_lookup *look,
 	return add_stem(w, look, stem, mf_stem(look->stemmer, form, len, stem), how, doubtful);
 }
 
+static const char *const pronouns[] = { "ه", "ها", "هم", "هما", "هن", "نا", "ك", "كم", "ي", NULL };
+
 /* The form, or the form after clitics, the article or both. */
-static bool is_that_form(const char *only, const char *form, size_t len)
+static bool is_after_clitics(const char *only, const char *form, size_t len)
 {
 	size_t n = strlen(only), before = len - n;
 
@@ -84,6 +87,19 @@ static bool is_that_form(const char *only, const char *form, size_t len)
 			       (memcmp(form, "ال", before) == 0 || memcmp(form, "لل", before) == 0));
 }
 
+bool mf_words_is_that_form(const struct mf_stem_term *t, const char *form, size_t len)
+{
+	if (is_after_clitics(t->only, form, len))
+		return true;
+	for (size_t i = 0; t->pronouns && pronouns[i]; i++) {
+		size_t n = strlen(pronouns[i]);
+		if (len > n && memcmp(form + len - n, pronouns[i], n) == 0 &&
+		    is_after_clitics(t->only, form, len - n))
+			return true;
+	}
+	return false;
+}
+
 /* Of a stem that strangers share, only one form is meant; candidates must be verified. */
 static void keep_only(struct mf_query_word *w, size_t stem, const struct mf_lookup *look, const char *form)
 {
@@ -94,7 +110,7 @@ static void keep_only(struct mf_query_word *w, size_t stem, const struct mf_look
 	t->only = form;
 	t->count = 0;
 	for (size_t i = 0; i < family.forms; i++) {
-		if (is_that_form(form, family.form[i].text, family.form[i].len))
+		if (mf_words_is_that_form(t, family.form[i].text, family.form[i].len))
 			t->count += family.form[i].count;
 		else
 			w->narrowed = w->narrowed || family.form[i].count;
@@ -144,6 +160,72 @@ static bool clitic_reading(const struct mf_lookup *look, uint64_t whole, const c
 	uint64_t alone = form_count(look, rest, len);
 
 	return alone && alone * 2 >= whole;
+}
+
+static bool contains(const char *text, size_t len, const char *part, size_t n)
+{
+	for (size_t at = 0; at + n <= len; at++)
+		if (memcmp(text + at, part, n) == 0)
+			return true;
+	return false;
+}
+
+/* Has the kin's stem forms that are not made of it, or of as much of it as the word is long? */
+static bool has_strangers(const struct mf_query_word *w, const struct mf_lookup *look,
+			  const struct mf_kin *kin)
+{
+	const struct mf_stem_term *t = &w->stem[w->stems - 1];
+	size_t part = kin->len < w->form_len ? kin->len : w->form_len;
+	struct mf_family family;
+	bool strangers = false;
+
+	mf_statistics_family(look->statistics, t->stem, t->len, look->arena, &family);
+	for (size_t i = 0; i < family.forms && !strangers; i++)
+		strangers = family.form[i].count &&
+			    !contains(family.form[i].text, family.form[i].len, kin->form, part);
+	return strangers;
+}
+
+static void add_list(struct mf_query_word *w, const struct mf_lookup *look, const struct mf_kin *kin,
+		     size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (add_form_stem(w, look, kin[i].form, kin[i].len, MF_MATCH_STEM, false) &&
+		    has_strangers(w, look, &kin[i]))
+			keep_only(w, w->stems - 1, look, kin[i].form);
+}
+
+/* Before a pronoun the stemmer takes a word's own ت for an ending (بيوتهم). */
+static void add_pronouns(struct mf_query_word *w, const struct mf_lookup *look, const char *form, size_t len)
+{
+	size_t t = strlen("ت");
+	char with[MF_FORM_MAX + 16];
+
+	if (len < 3 * t || len > MF_FORM_MAX || memcmp(form + len - t, "ت", t) != 0)
+		return;
+	memcpy(with, form, len);
+	for (size_t i = 0; pronouns[i]; i++) {
+		size_t n = strlen(pronouns[i]);
+		memcpy(with + len, pronouns[i], n);
+		if (form_count(look, with, len + n) &&
+		    add_form_stem(w, look, with, len + n, MF_MATCH_STEM, false)) {
+			w->stem[w->stems - 1].pronouns = true;
+			keep_only(w, w->stems - 1, look, mf_arena_strndup(look->arena, form, len));
+		}
+	}
+}
+
+/* Forms of the word that its stem does not join, and those of its broken plurals with pronouns. */
+static void add_kin(struct mf_query_word *w, const struct mf_lookup *look)
+{
+	const char *partner = mf_plural_partners(w->form, w->form_len);
+	struct mf_kin kin[MF_KIN_MAX];
+
+	add_list(w, look, kin,
+		 mf_kin_find(look, w->form, w->form_len, is_name(look, w->form, w->form_len), kin));
+	add_pronouns(w, look, w->form, w->form_len);
+	for (; partner && *partner; partner += strlen(partner) + 1)
+		add_pronouns(w, look, partner, strlen(partner));
 }
 
 /* The word as typed may carry clitics: what it is without them. */
@@ -303,6 +385,7 @@ static void expand_arabic(struct mf_query_word *w, const struct mf_lookup *look)
 		return;
 	add_undefined(w, look);
 	add_plurals(w, look, w->form, w->form_len, false);
+	add_kin(w, look);
 	cut_clitics(w, look);
 	put_clitics(w, look);
 	put_rare_clitics(w, look);
@@ -427,8 +510,7 @@ size_t mf_words_add(struct mf_query_words *words, const struct mf_lookup *look, 
 	return words->n++;
 }
 
-/* Is the form the word itself, or the word with clitics or the article before it? */
-static bool is_name_form(const struct mf_query_word *w, const char *form, size_t len)
+bool mf_words_is_name_form(const struct mf_query_word *w, const char *form, size_t len)
 {
 	size_t cut[MF_CLITIC_MAX], n;
 
@@ -457,103 +539,6 @@ void mf_words_narrow(struct mf_query_words *words, size_t word, const struct mf_
 		mf_statistics_family(look->statistics, w->stem[i].stem, w->stem[i].len, look->arena, &family);
 		for (size_t k = 0; k < family.forms && !w->narrowed; k++)
 			w->narrowed = family.form[k].count &&
-				      !is_name_form(w, family.form[k].text, family.form[k].len);
+				      !mf_words_is_name_form(w, family.form[k].text, family.form[k].len);
 	}
-}
-
-/* ---- one segment ---- */
-
-struct filling {
-	struct mf_word_match *v;
-	size_t n, cap;
-	uint32_t left; /* forms that may still come for the word in hand: each has one stem, so it comes once
-			*/
-};
-
-static void fill(struct filling *f, uint32_t form, size_t word, uint8_t how)
-{
-	f->v = mf_grow(f->v, &f->cap, f->n + 1, sizeof *f->v);
-	f->v[f->n++] = (struct mf_word_match){ form, (uint16_t)word, how, 1 };
-}
-
-/* Does the form begin with the word, whether the hamza of hamza.h is there or not? */
-static bool begins_so(const char *form, size_t len, const struct mf_query_word *w)
-{
-	char a[MF_FORM_MAX], b[MF_FORM_MAX];
-
-	if (len < w->form_len || w->form_len > sizeof a)
-		return false;
-	memcpy(a, form, w->form_len);
-	memcpy(b, w->form, w->form_len);
-	mf_hamza_drop(a, w->form_len);
-	mf_hamza_drop(b, w->form_len);
-	return memcmp(a, b, w->form_len) == 0;
-}
-
-static void fill_stem(struct filling *f, const struct mf_vocabulary *v, const struct mf_query_word *w,
-		      size_t word, uint32_t stem, const struct mf_stem_term *term)
-{
-	uint8_t how = term && !term->doubtful ? term->how : MF_MATCH_ROOT;
-	uint32_t n;
-	const uint32_t *ids = mf_rows_get(&v->stem_forms, stem, &n);
-
-	for (uint32_t k = 0; k < n && f->left; k++, f->left--) {
-		uint32_t id = ids[k];
-		size_t len;
-		const char *form = mf_vocabulary_form(v, id, &len);
-		bool begins = begins_so(form, len, w), same = begins && len == w->form_len;
-		if ((w->prefix && !begins) || (term && term->spelling && !same))
-			continue;
-		if ((w->exact && !same) || (w->name && how < MF_MATCH_ROOT && !is_name_form(w, form, len)) ||
-		    (term && term->only && !is_that_form(term->only, form, len)))
-			continue;
-		fill(f, id, word, same ? MF_MATCH_EXACT : how);
-	}
-}
-
-static void fill_word(struct filling *f, const struct mf_vocabulary *v, const struct mf_query_word *w,
-		      size_t word)
-{
-	uint32_t root = w->root && !w->exact ? mf_stringset_find(&v->roots, w->root, w->root_len) : MF_NONE,
-		 n;
-	const uint32_t *stems = mf_rows_get(&v->root_stems, root, &n);
-
-	f->left = v->forms.n;
-	for (size_t i = 0; i < w->stems; i++) {
-		uint32_t stem = mf_stringset_find(&v->stems, w->stem[i].stem, w->stem[i].len);
-		if (stem != MF_NONE)
-			fill_stem(f, v, w, word, stem, &w->stem[i]);
-	}
-	for (uint32_t k = 0; k < n && f->left; k++) {
-		size_t len, i;
-		const char *text = mf_stringset_get(&v->stems, stems[k], &len);
-		for (i = 0; i < w->stems; i++)
-			if (w->stem[i].len == len && memcmp(w->stem[i].stem, text, len) == 0)
-				break;
-		if (i == w->stems)
-			fill_stem(f, v, w, word, stems[k], NULL);
-	}
-}
-
-void mf_word_table_make(struct mf_word_table *t, const struct mf_query_words *words,
-			const struct mf_segment *s, struct mf_arena *arena)
-{
-	struct filling f = { NULL, 0, 0, 0 };
-	uint32_t slots = 16;
-
-	memset(t, 0, sizeof *t);
-	for (size_t w = 0; w < words->n; w++)
-		fill_word(&f, &s->vocabulary, &words->v[w], w);
-	while (slots < f.n * 2 + 1)
-		slots *= 2;
-	t->mask = slots - 1;
-	t->slot = mf_arena_zalloc(arena, slots * sizeof *t->slot);
-	for (size_t i = 0; i < f.n; i++) {
-		uint32_t form = f.v[i].form, at = form * 0x9e3779b1u >> 8 & t->mask;
-		while (t->slot[at].used)
-			at = (at + 1) & t->mask;
-		t->slot[at] = f.v[i];
-		t->filter[form / 64 % (MF_FILTER / 64)] |= (uint64_t)1 << form % 64;
-	}
-	free(f.v);
 }

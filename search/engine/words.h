@@ -25,6 +25,7 @@ struct mf_stem_term {
 	uint8_t how;      /* enum mf_match: STEM, PLURAL, CLITIC, NUMBER, VARIANT */
 	bool spelling;    /* only of the word itself without its hamza */
 	bool doubtful;    /* a reading that is not sure (doubt.h): it raises, and neither finds nor counts */
+	bool pronouns;    /* `only` is meant also before a pronoun */
 	const char *only; /* NULL, or the one form, with clitics and article or without, that is meant */
 	uint64_t count;   /* passages */
 };
@@ -85,6 +86,11 @@ size_t mf_words_add(struct mf_query_words *words, const struct mf_lookup *look, 
 
 /* Takes a word for a name from now on. */
 void mf_words_narrow(struct mf_query_words *words, size_t word, const struct mf_lookup *look);
+
+/* Is a form the one meant (term->only), or that after clitics, the article or both? */
+bool mf_words_is_that_form(const struct mf_stem_term *term, const char *form, size_t len);
+/* Is a form the word itself, or the word with clitics or the article before it? */
+bool mf_words_is_name_form(const struct mf_query_word *w, const char *form, size_t len);
 
 /* A prefix has at most this many forms with different stems. */
 #define MF_EXPANSIONS 256

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* kin.h - other forms of the same word that its stem does not join: a verb's tenses and persons, duals,
+ * constructs, pronouns, a hamza that is softened or written elsewhere.
+ *
+ * They are made by pattern and kept where the archive has them; where a pattern alone would join strangers
+ * (عدو and عدوان, كتب of books and of writing) other forms of the archive must speak for it: a noun takes the
+ * article, a verb its persons.
+ */
+#ifndef MF_ENGINE_KIN_H
+#define MF_ENGINE_KIN_H
+
+#include "search/engine/words.h"
+
+#define MF_KIN_MAX 64
+
+struct mf_kin {
+	const char *form; /* folded; in the arena */
+	uint32_t len;
+};
+
+/* The kin of a folded Arabic form, with its article or without, each once and none of them the form itself;
+ * at most MF_KIN_MAX.  `name`: it names someone or something, so it is no verb and has no dual.  Returns how
+ * many. */
+size_t mf_kin_find(const struct mf_lookup *look, const char *form, size_t len, bool name,
+		   struct mf_kin out[MF_KIN_MAX]);
+#endif
