@@ -348,6 +348,7 @@ int mf_ingest_document(struct mf_ingest *in, struct mf_batch *batch, const struc
 	row.id_hash = mf_hash64(doc->id, strlen(doc->id));
 	row.path_hash = keys.file;
 	row.content_hash = keys.content;
+	row.added = keys.added;
 	row.text_len = (uint32_t)doc->text_len;
 	row.title_end = doc->title_end;
 	row.source = *doc->source ? mf_pool_add(&in->words->sources, doc->source, strlen(doc->source), &fresh)

@@ -27,6 +27,7 @@ struct mf_document_keys {
 	uint64_t file;    /* hash of the file it came from */
 	int32_t day;      /* published, where the document has no date of its own; or MF_NO_DAY */
 	bool correct;     /* the day that its text speaks for beats a stated one */
+	int64_t added;    /* when the index got this content, in seconds since 1970 */
 };
 
 int mf_ingest_document(struct mf_ingest *ingest, struct mf_batch *batch, const struct mf_document *doc,

@@ -49,13 +49,14 @@ static int load_files(struct mf_ledger *l, struct mf_error *err)
 	return rc;
 }
 
-int mf_ledger_new(struct mf_ledger **out, const struct mf_index *index, uint64_t options,
-		  struct mf_error *err)
+int mf_ledger_new(struct mf_ledger **out, const struct mf_index *index, const struct mf_index *past,
+		  uint64_t options, struct mf_error *err)
 {
 	struct mf_ledger *l = mf_calloc(1, sizeof *l);
 	int rc = 0;
 
 	l->index = index;
+	l->past = past;
 	l->options = options;
 	l->path = (struct mf_buf)MF_BUF_INIT;
 	mf_pool_init(&l->paths);
@@ -353,7 +354,7 @@ static void list_contents(struct mf_ledger *l)
 }
 
 /* A document with this very content, under another id, whose file is gone: it has moved. */
-static bool retire_moved(struct mf_ledger *l, uint64_t content_hash)
+static bool retire_moved(struct mf_ledger *l, uint64_t content_hash, int64_t *added)
 {
 	size_t low = 0, high;
 
@@ -370,16 +371,32 @@ static bool retire_moved(struct mf_ledger *l, uint64_t content_hash)
 	}
 	for (; low < l->contents && l->content[low].hash == content_hash; low++) {
 		const struct mf_ledger_content *c = &l->content[low];
-		uint64_t file =
-			mf_documents_row(&l->index->segment[c->segment].documents, c->document)->path_hash;
+		const struct mf_document_row *row =
+			mf_documents_row(&l->index->segment[c->segment].documents, c->document);
+		uint64_t file = row->path_hash;
 		if (mf_bit_get(l->segment[c->segment].dead, c->document) ||
 		    mf_bit_get(l->segment[c->segment].met, c->document) || file == l->path_hash ||
 		    !file_is_gone(l, file))
 			continue;
+		*added = row->added;
 		kill_document(l, c->segment, c->document);
 		return true;
 	}
 	return false;
+}
+
+/* What is built anew was added when its content came, not now. */
+static void take_past_time(struct mf_ledger *l, const struct mf_document *doc, struct mf_document_keys *keys)
+{
+	const struct mf_document_row *row;
+	size_t segment;
+	uint32_t document;
+
+	if (!mf_index_find(l->past, doc->id, strlen(doc->id), &segment, &document))
+		return;
+	row = mf_documents_row(&l->past->segment[segment].documents, document);
+	if (row->content_hash == keys->content && mf_index_sound(l->past, NULL) == 0)
+		keys->added = row->added;
 }
 
 static enum mf_fate fate_of(struct mf_ledger *l, const struct mf_document *doc, struct mf_document_keys *keys)
@@ -406,11 +423,15 @@ static enum mf_fate fate_of(struct mf_ledger *l, const struct mf_document *doc, 
 			l->counts.unchanged++;
 			return MF_FATE_UNCHANGED;
 		}
+		if (row->content_hash == keys->content)
+			keys->added = row->added;
 		kill_document(l, segment, document);
 		l->counts.changed++;
 		return MF_FATE_CHANGED;
 	}
-	if (retire_moved(l, keys->content)) {
+	if (l->past)
+		take_past_time(l, doc, keys);
+	if (retire_moved(l, keys->content, &keys->added)) {
 		l->counts.moved++;
 		return MF_FATE_MOVED;
 	}

@@ -30,16 +30,18 @@ struct mf_ledger_counts {
 };
 
 struct mf_ledger;
-/* `index` may be NULL (nothing is known) and must outlive the ledger.  `options`: a hash of the
- * options that files are read with; a file read with others is read again. */
-int mf_ledger_new(struct mf_ledger **out, const struct mf_index *index, uint64_t options,
-		  struct mf_error *err);
+/* `index` may be NULL (nothing is known) and must outlive the ledger, as must `past`, the index that a
+ * rebuild replaces (or NULL): of it only the times are taken when its documents were added.  `options`: a
+ * hash of the options that files are read with; a file read with others is read again. */
+int mf_ledger_new(struct mf_ledger **out, const struct mf_index *index, const struct mf_index *past,
+		  uint64_t options, struct mf_error *err);
 void mf_ledger_free(struct mf_ledger *ledger);
 
 /* A file was met: 1 = read it, 0 = it has not changed.  Until mf_ledger_done or the next call it is the
  * file in hand. */
 int mf_ledger_want(struct mf_ledger *ledger, const struct mf_file_stat *file);
-/* A document of the file in hand (of standard input where there is none).  Fills keys->content and ->file. */
+/* A document of the file in hand (of standard input where there is none).  Fills keys->content and ->file;
+ * keys->added stays where the content is new. */
 enum mf_fate mf_ledger_document(struct mf_ledger *ledger, const struct mf_document *doc,
 				struct mf_document_keys *keys);
 /* The file in hand was read to its end: it need not be read again, unless a document of it was refused,

@@ -32,7 +32,7 @@ struct mf_ledger_content {
 };
 
 struct mf_ledger {
-	const struct mf_index *index;
+	const struct mf_index *index, *past;
 	struct mf_ledger_segment *segment;
 	struct mf_pool paths;        /* real paths of files */
 	struct mf_ledger_file *file; /* by number in paths */

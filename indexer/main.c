@@ -55,6 +55,17 @@ struct mf_run {
 	uint64_t gazetteer_source;
 };
 
+/* When new documents are added; SOURCE_DATE_EPOCH (reproducible-builds.org) makes it the same in every run.
+ */
+static int64_t added_at(void)
+{
+	const char *fixed = getenv("SOURCE_DATE_EPOCH");
+	char *end;
+	long long seconds = fixed ? strtoll(fixed, &end, 10) : 0;
+
+	return fixed && *fixed && !*end && seconds >= 0 ? (int64_t)seconds : (int64_t)time(NULL);
+}
+
 static double now(void)
 {
 	struct timespec t;
@@ -412,6 +423,7 @@ static int update(struct mf_run *r)
 		.source = r->source,
 		.gazetteer = &r->gazetteer,
 		.gazetteer_source = r->gazetteer_source,
+		.now = added_at(),
 		.stop = &stop,
 	};
 	struct updating u = { .r = r, .line = MF_BUF_INIT };

@@ -102,7 +102,7 @@ static int load(struct stored *st, struct mf_segment *s, uint32_t number, struct
 		.path = about.path,
 	};
 	*keys = (struct mf_document_keys){ row->content_hash, row->path_hash, MF_NO_DAY,
-					   row->date_source == MF_DATE_CORRECTED };
+					   row->date_source == MF_DATE_CORRECTED, row->added };
 	if (*about.day)
 		keys->day = mf_day_parse(about.day, strlen(about.day));
 	st->read += row->text_len;

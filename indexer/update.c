@@ -57,7 +57,7 @@ static int on_done(void *ctx, const struct mf_file_stat *file, struct mf_error *
 static int on_document(void *ctx, const struct mf_document *doc, struct mf_error *err)
 {
 	struct mf_update *u = ctx;
-	struct mf_document_keys keys = { 0, 0, u->options->day, u->options->correct_dates };
+	struct mf_document_keys keys = { 0, 0, u->options->day, u->options->correct_dates, u->options->now };
 	struct mf_error e = MF_ERROR_INIT;
 
 	if (*u->options->stop)
@@ -178,6 +178,8 @@ static int open_live(struct mf_update *u, struct mf_error *err)
 	if (u->options->rebuild) { /* the old one may be damaged: only its name is needed, to keep it for
 				      readers */
 		rc = mf_manifest_read(&u->before, dir, &e);
+		mf_index_open_stored(&u->past, dir,
+				     NULL); /* for when its documents were added, if it tells */
 	} else {
 		rc = u->options->reanalyse ? mf_index_open_stored(&u->index, dir, &e)
 					   : mf_index_open(&u->index, dir, &e);
@@ -302,7 +304,7 @@ int mf_update_run(const struct mf_update_options *options, const struct mf_updat
 	if (rc == 0)
 		rc = open_live(&u, err);
 	if (rc == 0)
-		rc = mf_ledger_new(&u.ledger, u.index, options_hash(options), err);
+		rc = mf_ledger_new(&u.ledger, u.index, u.past, options_hash(options), err);
 	if (rc == 0) {
 		u.fingerprint = mf_gazetteer_fingerprint(u.gazetteer);
 		mf_parts_list(&u);
@@ -317,6 +319,7 @@ int mf_update_run(const struct mf_update_options *options, const struct mf_updat
 	mf_ledger_free(u.ledger);
 	mf_gazetteer_close(u.gazetteer);
 	mf_index_close(u.index);
+	mf_index_close(u.past);
 	mf_manifest_release(&u.before);
 	mf_folder_leave(&u.folder);
 	free(u.made);

@@ -36,6 +36,7 @@ struct mf_update_options {
 	struct mf_source_options source;
 	const struct mf_buf *gazetteer;    /* the compiled block */
 	uint64_t gazetteer_source;         /* see mf_gazetteer_source */
+	int64_t now;                       /* seconds since 1970; when new documents are added */
 	const volatile sig_atomic_t *stop; /* set: finish what is begun, publish, return MF_E_STOPPED */
 };
 

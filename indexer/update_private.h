@@ -33,6 +33,7 @@ struct mf_update {
 	const struct mf_update_calls *calls;
 	struct mf_update_report *report;
 	struct mf_index *index;    /* what was live, or NULL; the ledger goes by it to the end */
+	struct mf_index *past;     /* of a rebuild: the index before, where it can be read, or NULL */
 	struct mf_manifest before; /* the generation that is live by now; generation 0: none */
 	bool known;                /* `before` was opened or published here, so its hashes can be trusted */
 	struct mf_part *part;

@@ -7,6 +7,7 @@ libmf_search_a_SOURCES = \
 	%D%/engine/collect.c \
 	%D%/engine/complete.c %D%/engine/complete.h \
 	%D%/engine/document.c \
+	%D%/engine/copies.c \
 	%D%/engine/doubt.c %D%/engine/doubt.h \
 	%D%/engine/engine.c %D%/engine/engine.h %D%/engine/engine_private.h \
 	%D%/engine/estimate.c %D%/engine/estimate.h \
@@ -29,6 +30,7 @@ libmf_search_a_SOURCES = \
 	%D%/engine/result.c %D%/engine/result.h \
 	%D%/engine/search.c %D%/engine/search.h \
 	%D%/engine/snippet.c %D%/engine/snippet.h \
+	%D%/engine/sources.c \
 	%D%/engine/spelling.c %D%/engine/spelling.h \
 	%D%/engine/spots.c %D%/engine/spots.h \
 	%D%/engine/variants.c %D%/engine/variants.h \

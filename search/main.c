@@ -129,6 +129,13 @@ static int study_one(struct mf_run *r, const char *query)
 	return status > 0 ? status : status < 0 || study.found ? 0 : 1;
 }
 
+/* What the options and what the search have to say. */
+static const char *both_notes(struct mf_run *r, const char *other)
+{
+	return *other ? mf_arena_printf(&r->results.arena, "%s; %s", r->options.note, other)
+		      : r->options.note;
+}
+
 static int search_one(struct mf_run *r, const char *query)
 {
 	struct mf_error e = MF_ERROR_INIT;
@@ -142,7 +149,7 @@ static int search_one(struct mf_run *r, const char *query)
 			     : mf_engine_search(r->engine, &r->request, results, &e)) < 0)
 		return fail_query(r, query, &e);
 	if (r->options.note)
-		results->warning = r->options.note;
+		results->warning = both_notes(r, results->warning);
 	mf_writer_write(mf_writer_formats[r->options.format], &r->out, &r->style, results);
 	status = put_pages(r);
 	return status > 0 ? status : status < 0 ? 0 : results->hits || results->total ? 0 : 1;

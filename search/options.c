@@ -11,7 +11,7 @@
 
 static const char *const within_values[] = { "document", "passage", NULL };
 static const char *const group_values[] = { "passage", "document", NULL };
-static const char *const duplicate_values[] = { "show", "collapse", NULL };
+static const char *const duplicate_values[] = { "show", "collapse", "list", NULL };
 static const char *const sort_values[] = { "relevance", "newest", "oldest", NULL };
 static const char *const color_values[] = { "auto", "always", "never", NULL };
 static const char *const bidi_values[] = { "auto", "isolate", "visual", "none", NULL };
@@ -70,6 +70,9 @@ static const struct mf_option options[] = {
 	{ .name = "new-since", .kind = MF_OPTION_TEXT, AT(new_since), .arg = "DATE",
 	  .help = N_("published on that day or later: what is new for a query that is kept; last:7d, 2022-01-06; "
 		  "documents without a date are left out") },
+	{ .name = "added-since", .kind = MF_OPTION_TEXT, AT(added_since), .arg = "DATE",
+	  .help = N_("added to the index on that day or later, whenever published; yesterday, last:7d, "
+		  "2022-01-06T14:30 (in the time of this machine; with Z of UTC)") },
 	{ .name = "mentions", .kind = MF_OPTION_TEXT, AT(mentions), .arg = "RANGE",
 	  .help = N_("only passages that mention a date in the range") },
 	{ .name = "within", .kind = MF_OPTION_CHOICE, AT(within), .values = within_values,
@@ -117,7 +120,7 @@ static const struct mf_option options[] = {
 	{ .name = "group-by", .kind = MF_OPTION_CHOICE, AT(group_by), .values = group_values,
 	  .help = N_("document: one result for each, with its best passage") },
 	{ .name = "duplicates", .kind = MF_OPTION_CHOICE, AT(duplicates), .values = duplicate_values,
-	  .help = N_("near-identical passages: each, or one with their number; default: collapse") },
+	  .help = N_("near-identical passages: each, or one with their number, or one and a list of the others; default: collapse") },
 	{ .name = "snippet", .kind = MF_OPTION_NUMBER, AT(snippet), .arg = "CHARS", .min = 0, .max = 100000,
 	  .help = N_("length of snippets in characters; 0: the whole passage; default: 240") },
 	{ .name = "explain", .kind = MF_OPTION_FLAG, AT(explain),
@@ -215,7 +218,7 @@ static const char *join(struct mf_arena *arena, const struct mf_strings *words)
 static bool can_browse(const struct mf_search_options *o)
 {
 	return o->study || o->entity.n || o->person.n || o->place.n || o->org.n || o->source.n || o->date ||
-	       o->mentions || o->new_since || o->facets || o->sort != MF_SORT_RELEVANCE;
+	       o->mentions || o->new_since || o->added_since || o->facets || o->sort != MF_SORT_RELEVANCE;
 }
 
 /* Which study is asked for; at most one can be. */

@@ -14,7 +14,7 @@
 /* The values of choices, in the order of the table. */
 enum mf_within { MF_WITHIN_DOCUMENT, MF_WITHIN_PASSAGE };
 enum mf_group_by { MF_GROUP_PASSAGE, MF_GROUP_DOCUMENT };
-enum mf_duplicates { MF_DUPLICATES_SHOW, MF_DUPLICATES_COLLAPSE };
+enum mf_duplicates { MF_DUPLICATES_SHOW, MF_DUPLICATES_COLLAPSE, MF_DUPLICATES_LIST };
 enum mf_color_when { MF_COLOR_AUTO, MF_COLOR_ALWAYS, MF_COLOR_NEVER };
 enum mf_bidi_when { MF_BIDI_WHEN_AUTO, MF_BIDI_WHEN_ISOLATE, MF_BIDI_WHEN_VISUAL, MF_BIDI_WHEN_NONE };
 
@@ -41,7 +41,7 @@ struct mf_search_options {
 	unsigned kwic_sort;       /* enum mf_study_order */
 	uint64_t window, context; /* words on each side */
 	unsigned study;           /* enum mf_study_kind: which of these it is */
-	const char *suggest, *batch, *tag, *show, *save, *saved, *forget, *new_since;
+	const char *suggest, *batch, *tag, *show, *save, *saved, *forget, *new_since, *added_since;
 	bool no_pager;
 	const char *print_completion;
 	bool help, version;

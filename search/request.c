@@ -2,6 +2,7 @@
 /* request.c - from options to what the engine and the writers are asked for. */
 #include "search/request.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -66,19 +67,72 @@ static int set_ranking(struct mf_ranking *r, const char *text, struct mf_error *
 	return MF_E_USAGE;
 }
 
-/* --new-since=DATE: published on the first of its days, or later. */
-static int set_new_since(struct mf_request *q, const char *text, struct mf_arena *arena, struct mf_error *err)
+/* The first day of a range. */
+static int first_day(const struct mf_request *q, const char *text, size_t len, const char *option,
+		     int32_t *day, struct mf_error *err)
 {
 	struct mf_range range;
-	char day[11];
-	int rc = mf_range_parse(text, strlen(text), q->today, &range, err);
+	int rc = mf_range_parse(text, len, q->today, &range, err);
 
 	if (rc == 0 && (range.none || range.from <= MF_DAY_MIN))
 		rc = mf_error_set(err, MF_E_USAGE,
-				  "--new-since does not accept '%.60s'; accepted: a date or last:7d", text);
+				  "--%s does not accept '%.60s'; accepted: a date or last:7d", option, text);
+	*day = rc == 0 ? range.from : MF_NO_DAY;
+	return rc;
+}
+
+/* Where the time of day begins in 2022-01-06T14:30, 2022-01-06 14:30:00Z and the like: at the T or the blank;
+ * the length of the text where there is none. */
+static size_t time_of_day(const char *text, struct tm *out, bool *utc)
+{
+	size_t len = strlen(text), end = len;
+	char *colon = strchr(text, ':');
+	int read = 0;
+
+	*utc = len && text[len - 1] == 'Z';
+	if (!colon || colon - text < 3)
+		return len;
+	end = (size_t)(colon - text);
+	while (end && text[end - 1] >= '0' && text[end - 1] <= '9')
+		end--;
+	if (!end || (text[end - 1] != 'T' && text[end - 1] != ' ') ||
+	    sscanf(text + end, "%2d:%2d%n:%2d%n", &out->tm_hour, &out->tm_min, &read, &out->tm_sec, &read) <
+		    2 ||
+	    end + (size_t)read + *utc != len || out->tm_hour > 23 || out->tm_min > 59 || out->tm_sec > 60)
+		return len;
+	return end - 1;
+}
+
+/* --added-since=DATE: the first moment of its days, or the moment that it names. */
+static int set_added_since(struct mf_request *q, const char *text, struct mf_error *err)
+{
+	struct tm t = { .tm_isdst = -1 };
+	bool utc;
+	size_t len = time_of_day(text, &t, &utc);
+	int32_t day;
+	int rc = first_day(q, text, len, "added-since", &day, err);
+
 	if (rc < 0)
 		return rc;
-	mf_day_print(range.from, day);
+	mf_day_to_civil(day, &t.tm_year, &t.tm_mon, &t.tm_mday);
+	t.tm_year -= 1900;
+	t.tm_mon--;
+	q->added_since = utc && text[len] ? timegm(&t) : mktime(&t);
+	if (q->added_since < 1)
+		q->added_since = 1;
+	return 0;
+}
+
+/* --new-since=DATE: published on the first of its days, or later. */
+static int set_new_since(struct mf_request *q, const char *text, struct mf_arena *arena, struct mf_error *err)
+{
+	int32_t first;
+	char day[11];
+	int rc = first_day(q, text, strlen(text), "new-since", &first, err);
+
+	if (rc < 0)
+		return rc;
+	mf_day_print(first, day);
 	q->date = mf_arena_printf(arena, "%s..", day);
 	return 0;
 }
@@ -111,6 +165,7 @@ int mf_request_make(struct mf_request *q, const struct mf_search_options *o, str
 	q->offset = (unsigned)o->offset;
 	q->by_document = o->group_by == MF_GROUP_DOCUMENT;
 	q->show_duplicates = o->duplicates == MF_DUPLICATES_SHOW;
+	q->list_duplicates = o->duplicates == MF_DUPLICATES_LIST;
 	q->expand = !o->no_expand;
 	q->variants = !o->no_variants;
 	q->explain = o->explain;
@@ -121,6 +176,8 @@ int mf_request_make(struct mf_request *q, const struct mf_search_options *o, str
 	q->snippet = (unsigned)o->snippet;
 	if (o->new_since)
 		rc = set_new_since(q, o->new_since, arena, err);
+	if (rc == 0 && o->added_since)
+		rc = set_added_since(q, o->added_since, err);
 	for (size_t i = 0; rc == 0 && i < o->ranking.n; i++)
 		rc = set_ranking(&q->ranking, o->ranking.item[i], err);
 	return rc;

@@ -8,11 +8,11 @@ LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver
 T_LOG_DRIVER = $(LOG_DRIVER)
 T_LOG_COMPILER = $(SHELL)
 
-AM_TESTS_ENVIRONMENT = LC_ALL=C.UTF-8; TZ=UTC; CMOCKA_MESSAGE_OUTPUT=TAP; \
+AM_TESTS_ENVIRONMENT = LC_ALL=C.UTF-8; TZ=UTC; SOURCE_DATE_EPOCH=1700000000; CMOCKA_MESSAGE_OUTPUT=TAP; \
 	top_srcdir='$(abs_top_srcdir)'; top_builddir='$(abs_top_builddir)'; \
 	CC='$(CC)'; CXX='$(CXX)'; MF_CPPFLAGS='$(AM_CPPFLAGS) $(CPPFLAGS)'; \
 	MF_SAN_FLAGS='$(SAN_FLAGS)'; \
-	export LC_ALL TZ CMOCKA_MESSAGE_OUTPUT top_srcdir top_builddir CC CXX MF_CPPFLAGS MF_SAN_FLAGS;
+	export LC_ALL TZ SOURCE_DATE_EPOCH CMOCKA_MESSAGE_OUTPUT top_srcdir top_builddir CC CXX MF_CPPFLAGS MF_SAN_FLAGS;
 
 # Tests that ask much more, of chance or of patience, where MUFAHRIS_LONG is set; some minutes.
 mf_long_tests = tests/unit/test_bits tests/unit/test_cuts tests/unit/test_damage
@@ -23,7 +23,19 @@ check-long: all
 .PHONY: check-long
 
 EXTRA_DIST += %D%/cli/lib.sh %D%/cli/schema.py %D%/lint/lib.sh
-dist_check_SCRIPTS += %D%/cli/complaints.t %D%/cli/dates.t %D%/cli/facets.t %D%/cli/json.t %D%/cli/kin.t %D%/cli/queries.t %D%/cli/search.t %D%/cli/search-daily.t %D%/cli/search-terminal.t %D%/cli/study.t
+dist_check_SCRIPTS += \
+	%D%/cli/added.t \
+	%D%/cli/complaints.t \
+	%D%/cli/copies.t \
+	%D%/cli/dates.t \
+	%D%/cli/facets.t \
+	%D%/cli/json.t \
+	%D%/cli/kin.t \
+	%D%/cli/queries.t \
+	%D%/cli/search-daily.t \
+	%D%/cli/search-terminal.t \
+	%D%/cli/search.t \
+	%D%/cli/study.t
 dist_check_SCRIPTS += %D%/lint/archives.t %D%/lint/files.t %D%/lint/format.t %D%/lint/headers.t %D%/lint/layers.t
 
 # Needs mufahris-index, which is built before any test runs.

@@ -10,11 +10,12 @@
 #include "wrappers/libc/buf.h"
 
 #define MF_DOCUMENTS_KIND "DOCS"
-#define MF_DOCUMENTS_VERSION 2
+#define MF_DOCUMENTS_VERSION 3
 
 struct mf_document_row {
 	uint64_t text_at; /* in the stream of texts: the description, then the text, then places */
 	uint64_t id_hash, path_hash, content_hash;
+	int64_t added;            /* when the index got this content, in seconds since 1970 */
 	uint32_t described;       /* bytes of the description */
 	uint32_t text_len;        /* bytes of the text */
 	uint32_t title_end;       /* bytes of the text that are its title line */

@@ -16,6 +16,7 @@
  *
  *	member manifest-000012 HASH ../politics.idx
  */
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -73,6 +74,10 @@ static int stub_read(const char *dir, struct mf_buf *text, char name[static 64],
 
 	name[0] = '\0';
 	if (stat(path, &st) < 0) {
+		if (errno != ENOENT && errno != ENOTDIR) {
+			rc = mf_error_set(err, MF_E_IO, "%s: cannot be entered: %s", dir, strerror(errno));
+			goto out;
+		}
 		rc = mf_error_set(err, MF_E_NOTFOUND, "%s: there is no index here", dir);
 		mf_error_hint(err, "make one: mufahris-index -d %s PATH", dir);
 		goto out;

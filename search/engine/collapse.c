@@ -76,6 +76,13 @@ static void keep(struct groups *g, const struct mf_candidate *c)
 	g->n++;
 }
 
+static void note_copy(struct mf_candidates *list, struct mf_candidate *of, const struct mf_candidate *copy)
+{
+	list->copy = mf_grow(list->copy, &list->copy_cap, list->copies + 1, sizeof *list->copy);
+	list->copy[list->copies++] = (struct mf_twin){ copy->segment, copy->passage, of->copy };
+	of->copy = (uint32_t)list->copies;
+}
+
 void mf_search_collapse(const struct mf_search *s, struct mf_candidates *list, size_t want)
 {
 	const struct mf_request *r = s->request;
@@ -85,15 +92,19 @@ void mf_search_collapse(const struct mf_search *s, struct mf_candidates *list, s
 	if (first_row >= rows || !list->n)
 		return;
 	want = want < list->n ? want : list->n;
+	list->copies = 0;
 	g.head = mf_calloc((size_t)ROWS * CHAINS, sizeof *g.head);
 	g.next = mf_calloc(want + 1, sizeof *g.next);
 	for (size_t i = 0; i < list->n; i++) {
 		struct mf_candidate c = list->v[i];
 		size_t k = group_of(&g, &c, first_row, rows);
-		if (k < g.n)
-			g.kept[k].duplicates += !r->by_document || document_key(g.index, &g.kept[k]) !=
-									   document_key(g.index, &c);
-		else if (g.n < want)
+		if (k < g.n) {
+			bool copy = !r->by_document ||
+				    document_key(g.index, &g.kept[k]) != document_key(g.index, &c);
+			g.kept[k].duplicates += copy;
+			if (copy && r->list_duplicates)
+				note_copy(list, &g.kept[k], &c);
+		} else if (g.n < want)
 			keep(&g, &c);
 	}
 	list->n = g.n;

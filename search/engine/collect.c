@@ -23,6 +23,7 @@ void mf_found_release(struct mf_found *f)
 		free(f->match[i].passage);
 	free(f->match);
 	free(f->best.v);
+	free(f->best.copy);
 	*f = (struct mf_found)MF_FOUND_INIT;
 }
 

@@ -63,11 +63,12 @@ struct mf_request {
 	bool narrower;               /* a place also means the places in it */
 	bool no_nisba;               /* adjectives do not count for their country */
 	const char *date, *mentions; /* ranges as mf_range_parse reads them, or NULL */
+	int64_t added_since;         /* only documents added then or later, in seconds since 1970; 0: all */
 	const char *const *source;
 	size_t sources;
 	int32_t today;
 	unsigned limit, offset;
-	bool by_document, show_duplicates, explain;
+	bool by_document, show_duplicates, list_duplicates, explain;
 	bool expand;   /* words that name an entity find its other names */
 	bool variants; /* rare words find other spellings of themselves */
 	bool ids_only; /* no snippets, no entities, no reasons: for batch runs */

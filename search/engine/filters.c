@@ -89,6 +89,7 @@ int mf_filters_make(struct mf_filters *f, const struct mf_lookup *look, const st
 	memset(f, 0, sizeof *f);
 	f->adjectives = !request->no_nisba;
 	f->narrower = request->narrower;
+	f->added_since = request->added_since;
 	f->entity = mf_arena_zalloc(look->arena, (request->entities + 1) * sizeof *f->entity);
 	for (size_t i = 0; rc == 0 && i < request->entities; i++) {
 		const struct mf_entity_filter *e = &request->entity[i];
@@ -188,7 +189,8 @@ bool mf_filters_judge(const struct mf_filters *f, unsigned skip)
 	for (size_t i = 0; i < f->entities; i++)
 		if (f->entity[i].documents && !skips_entity(&f->entity[i], skip))
 			return true;
-	return f->has_mentions || (f->has_date && !f->date_by_terms && !(skip & MF_SKIP_DATE));
+	return f->has_mentions || f->added_since ||
+	       (f->has_date && !f->date_by_terms && !(skip & MF_SKIP_DATE));
 }
 
 #define YEAR 366
@@ -245,6 +247,8 @@ bool mf_filters_hold(const struct mf_filters *f, unsigned skip, size_t segment, 
 		if (day == MF_NO_DAY || day < f->date.from || day > f->date.to)
 			return false;
 	}
+	if (f->added_since && mf_documents_row(&s->documents, document)->added < f->added_since)
+		return false;
 	return !f->has_mentions || mentions_day(f, s, passage);
 }
 

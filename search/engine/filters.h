@@ -22,6 +22,7 @@ struct mf_filters {
 	bool adjectives, narrower;
 	bool has_date, date_by_terms, has_mentions;
 	struct mf_range date, mentions;
+	int64_t added_since; /* or 0 */
 	const char **source; /* folded; one of them */
 	size_t *source_len, sources;
 };

@@ -2,10 +2,13 @@
 /* hits.c - from a ranked passage to what a writer prints of it. */
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "search/engine/rank.h"
 #include "search/engine/search.h"
 #include "wrappers/libc/mem.h"
+
+#define LAST_MOMENT 253402300799 /* 9999-12-31T23:59:59Z; what is later is damage */
 
 static const char *day_text(struct mf_search *s, int32_t day)
 {
@@ -166,6 +169,19 @@ static int show(struct mf_search *s, struct mf_segment *seg, uint32_t passage, s
 	return 0;
 }
 
+/* A second as ISO 8601 has it, in UTC; "" where there is none. */
+static const char *moment(struct mf_search *s, int64_t seconds)
+{
+	time_t t = (time_t)seconds;
+	struct tm utc;
+	char text[40];
+
+	if (seconds <= 0 || seconds > LAST_MOMENT || !gmtime_r(&t, &utc) ||
+	    !strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc))
+		return "";
+	return mf_arena_strdup(s->arena, text);
+}
+
 /* `given` is the date as the source wrote it. */
 static void set_dates(struct mf_search *s, const struct mf_document_row *row, const char *given,
 		      struct mf_hit *hit)
@@ -175,6 +191,7 @@ static void set_dates(struct mf_search *s, const struct mf_document_row *row, co
 	mf_document_days(row, &stated, &text);
 	hit->date = day_text(s, mf_document_day(row));
 	hit->date_source = mf_document_date_source(row);
+	hit->added = moment(s, row->added);
 	hit->date_stated = day_text(s, stated);
 	hit->date_doubt = row->date_source == MF_DATE_CORRECTED ? "" : day_text(s, text);
 	if (row->date_precision != MF_BY_DAY && row->date_source == MF_DATE_METADATA)

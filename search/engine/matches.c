@@ -80,6 +80,7 @@ int mf_matches_find(struct mf_matches *out, struct mf_engine *engine, const stru
 	out->index = engine->index;
 	out->match = m->found.match;
 	out->interpreted = mf_search_interpreted(&m->search);
+	out->warning = mf_search_warning(&m->search);
 	say_what_is_sought(out, m);
 	return 0;
 }

@@ -26,6 +26,7 @@ struct mf_matches {
 	struct mf_index *index;         /* the engine's */
 	const struct mf_matched *match; /* one a segment of the index */
 	const char *interpreted;        /* how the query was read, "" where as typed */
+	const char *warning;            /* what the reader should know, or "" */
 	const struct mf_sought *sought; /* entities of the query; where it has nothing, of the filters */
 	size_t soughts;
 	bool by_filter; /* of the filters */

@@ -59,6 +59,11 @@ struct mf_locus {
 	const char *part; /* the same, for --show=ID#PART (spots.h) */
 };
 
+struct mf_copy { /* a near-identical passage that a result stands for */
+	const char *document, *title, *date, *source, *url;
+	uint32_t passage;
+};
+
 struct mf_reason {         /* --explain: one line for each word of the query that matched */
 	const char *word;  /* as typed */
 	const char *found; /* as it stands in the passage */
@@ -71,6 +76,7 @@ struct mf_hit {
 	double score;
 	const char *document, *title, *source, *url, *author, *path;
 	const char *date, *date_source; /* YYYY-MM-DD; where it was taken from */
+	const char *added;       /* when the index got it, 2022-01-06T05:31:00Z; "" where it is not known */
 	const char *date_stated; /* as the source has it, where `date` was corrected, is in doubt, or stands
 				    for a month or a year; "" where `date` says it all */
 	const char
@@ -85,9 +91,11 @@ struct mf_hit {
 	size_t entities;
 	const char *const *mention; /* days mentioned, YYYY-MM-DD or FROM..TO */
 	size_t mentions;
-	const char *const *extra; /* name, value, name, value ... */
-	size_t extras;            /* number of pairs */
-	unsigned duplicates;      /* near-identical passages that it stands for */
+	const char *const *extra;   /* name, value, name, value ... */
+	size_t extras;              /* number of pairs */
+	unsigned duplicates;        /* near-identical passages that it stands for */
+	const struct mf_copy *copy; /* these, where the request lists them */
+	size_t copies;
 	const struct mf_reason *reason;
 	size_t reasons;
 };

@@ -304,12 +304,16 @@ static int answer(struct mf_search *s, struct mf_results *out, struct mf_error *
 		n = found.best.n - first < r->limit ? found.best.n - first : r->limit;
 		rc = mf_search_hits(s, found.best.v + first, n, (unsigned)first + 1, &out->hit, err);
 		out->hits = n;
+		if (rc == 0 && r->list_duplicates)
+			rc = mf_search_copies(s, &found.best, found.best.v + first, out->hit, n, err);
 	}
 	if (rc == 0 && r->facets)
 		rc = count_facets(s, &found, out, err);
 	mf_found_release(&found);
-	if (rc == 0 && !r->ids_only)
+	if (rc == 0 && !r->ids_only) {
 		out->interpreted = mf_search_interpreted(s);
+		out->warning = mf_search_warning(s);
+	}
 	if (rc == 0 && r->explain)
 		mf_search_explain(s, out);
 	if (rc == 0 && !r->ids_only && out->total < FEW)

@@ -47,11 +47,19 @@ struct mf_candidate { /* a passage that matches */
 	double score;
 	bool below; /* what is exact: a quotation was taken as words, and this has no other that stands */
 	unsigned duplicates; /* others that it stands for */
+	uint32_t copy;       /* the last of them in the list's `copy`, + 1; 0: none is listed */
+};
+
+struct mf_twin { /* a passage that another one stands for */
+	uint32_t segment, passage;
+	uint32_t before; /* the one before it of the same, + 1 */
 };
 
 struct mf_candidates {
 	struct mf_candidate *v;
 	size_t n, cap;
+	struct mf_twin *copy; /* where the request lists them */
+	size_t copies, copy_cap;
 };
 void mf_candidates_add(struct mf_candidates *list, uint32_t segment, uint32_t passage, double score);
 
@@ -83,6 +91,14 @@ void mf_search_collapse(const struct mf_search *s, struct mf_candidates *list, s
 /* hits.c: what is shown of `n` candidates, the first of which has this rank; in the search's arena. */
 int mf_search_hits(struct mf_search *s, const struct mf_candidate *from, size_t n, unsigned rank,
 		   const struct mf_hit **out, struct mf_error *err);
+
+/* copies.c: adds to hits the passages that they stand for, the oldest first.  `from` are their candidates in
+ * the list. */
+int mf_search_copies(struct mf_search *s, const struct mf_candidates *list, const struct mf_candidate *from,
+		     const struct mf_hit *hits, size_t n, struct mf_error *err);
+
+/* sources.c: what the reader should know of what was asked, in the search's arena; "" where nothing. */
+const char *mf_search_warning(const struct mf_search *s);
 
 /* explain.c */
 void mf_search_explain(struct mf_search *s, struct mf_results *out);

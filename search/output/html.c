@@ -150,6 +150,22 @@ static void put_details(struct mf_buf *out, const struct mf_results *results, co
 	mf_buf_addstr(out, "</p>\n");
 }
 
+static void put_copies(struct mf_buf *out, const struct mf_hit *hit)
+{
+	if (!hit->copies)
+		return;
+	mf_buf_addstr(out, "<ul class=\"about\">\n");
+	for (size_t i = 0; i < hit->copies; i++) {
+		put_bdi(out, "<li>", hit->copy[i].document);
+		put_bdi(out, " · ", hit->copy[i].date);
+		put_bdi(out, " · ", hit->copy[i].source);
+		if (hit->copy[i].url[0])
+			put_link(out, hit->copy[i].url);
+		mf_buf_addstr(out, "</li>\n");
+	}
+	mf_buf_addstr(out, "</ul>\n");
+}
+
 static void put_reasons(struct mf_buf *out, const struct mf_hit *hit)
 {
 	mf_buf_addstr(out, "<ul class=\"about\">\n");
@@ -209,6 +225,7 @@ static void html_hit(struct mf_buf *out, const struct mf_style *style, const str
 		mf_buf_addstr(out, "</h2>\n");
 	}
 	put_details(out, results, hit);
+	put_copies(out, hit);
 	if (results->whole) {
 		put_whole(out, style, hit->fragment);
 	} else {

@@ -77,6 +77,23 @@ static void put_extra(struct mf_json *w, const struct mf_hit *hit)
 	mf_json_end_object(w);
 }
 
+static void put_copies(struct mf_json *w, const struct mf_hit *hit)
+{
+	mf_json_key(w, "copies");
+	mf_json_begin_array(w);
+	for (size_t i = 0; i < hit->copies; i++) {
+		mf_json_begin_object(w);
+		mf_json_put_string(w, "document", hit->copy[i].document);
+		mf_json_put_uint(w, "passage", hit->copy[i].passage);
+		mf_json_put_string(w, "title", hit->copy[i].title);
+		mf_json_put_text_or_null(w, "date", hit->copy[i].date);
+		mf_json_put_text_or_null(w, "source", hit->copy[i].source);
+		mf_json_put_text_or_null(w, "url", hit->copy[i].url);
+		mf_json_end_object(w);
+	}
+	mf_json_end_array(w);
+}
+
 static void put_reasons(struct mf_json *w, const struct mf_hit *hit)
 {
 	mf_json_key(w, "explain");
@@ -119,6 +136,7 @@ static void put_hit(struct mf_json *w, const struct mf_style *style, const struc
 	mf_json_put_text_or_null(w, "date_source", hit->date_source);
 	mf_json_put_text_or_null(w, "date_stated", hit->date_stated);
 	mf_json_put_text_or_null(w, "date_doubt", hit->date_doubt);
+	mf_json_put_text_or_null(w, "added", hit->added);
 	mf_json_put_text_or_null(w, "source", hit->source);
 	mf_json_put_text_or_null(w, "url", hit->url);
 	mf_json_put_text_or_null(w, "author", hit->author);
@@ -132,6 +150,8 @@ static void put_hit(struct mf_json *w, const struct mf_style *style, const struc
 	put_entities(w, hit);
 	put_mentions(w, hit);
 	mf_json_put_uint(w, "duplicates", hit->duplicates);
+	if (hit->copy)
+		put_copies(w, hit);
 	put_extra(w, hit);
 	if (style->explain)
 		put_reasons(w, hit);

@@ -52,7 +52,7 @@ static void csv_begin(struct mf_buf *out, const struct mf_style *style, const st
 	mf_buf_addstr(out, style->qid ? "qid," : "");
 	mf_buf_addstr(out,
 		      "rank,score,passage,start,end,duplicates,document,title,date,source,url,author,path,"
-		      "entities,mentions,snippet,place,part\r\n");
+		      "entities,mentions,snippet,place,part,added,copies\r\n");
 }
 
 static void csv_hit(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results,
@@ -84,6 +84,11 @@ static void csv_hit(struct mf_buf *out, const struct mf_style *style, const stru
 	mf_place_put(&list, hit->spot, false);
 	csv_string(out, list.data);
 	csv_string(out, hit->spot ? hit->spot->part : "");
+	csv_string(out, hit->added);
+	mf_buf_reset(&list);
+	for (size_t i = 0; i < hit->copies; i++)
+		join(&list, hit->copy[i].document);
+	csv_string(out, list.data);
 	out->len--; /* the last comma */
 	mf_buf_addstr(out, "\r\n");
 	mf_buf_release(&list);

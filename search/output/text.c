@@ -218,6 +218,22 @@ static void put_details(struct mf_buf *out, const struct mf_style *style, const 
 	mf_buf_addstr(out, style->color ? SGR_RESET "\n" : "\n");
 }
 
+/* One line for each copy: where else it stands. */
+static void put_copies(struct mf_buf *out, const struct mf_style *style, const struct mf_hit *hit)
+{
+	for (size_t i = 0; i < hit->copies; i++) {
+		const struct mf_copy *copy = &hit->copy[i];
+
+		mf_line_start(out, style);
+		mf_buf_printf(out, "   = %s", style->color ? SGR_DETAIL : "");
+		mf_field_put(out, style, copy->document);
+		put_detail(out, style, copy->date);
+		put_detail(out, style, copy->source);
+		put_detail(out, style, copy->url);
+		mf_buf_addstr(out, style->color ? SGR_RESET "\n" : "\n");
+	}
+}
+
 static void put_reasons(struct mf_buf *out, const struct mf_style *style, const struct mf_hit *hit)
 {
 	for (size_t i = 0; i < hit->reasons; i++) {
@@ -293,6 +309,7 @@ static void text_hit(struct mf_buf *out, const struct mf_style *style, const str
 	if (!results->whole || !mf_begins_with_title(hit))
 		put_title(out, style, results, hit);
 	put_details(out, style, results, hit);
+	put_copies(out, style, hit);
 	if (results->whole) {
 		mf_buf_addch(out, '\n');
 		put_whole(out, style, hit);

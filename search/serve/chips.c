@@ -98,9 +98,11 @@ static const char *flag_text(const struct mf_http_field *p)
 static void put_one(struct mf_serving *s, const struct mf_results *results, const struct mf_http_field *p)
 {
 	static const char *const kinds[][2] = {
-		{ "entity", N_("name") },      { "person", N_("person") },     { "place", N_("place") },
-		{ "org", N_("organisation") }, { "source", N_("source") },     { "date", N_("published") },
-		{ "new-since", N_("since") },  { "mentions", N_("mentions") },
+		{ "entity", N_("name") },       { "person", N_("person") },
+		{ "place", N_("place") },       { "org", N_("organisation") },
+		{ "source", N_("source") },     { "date", N_("published") },
+		{ "new-since", N_("since") },   { "added-since", N_("added since") },
+		{ "mentions", N_("mentions") },
 	};
 	struct mf_link away = { .path = "/", .without = p->name, .without_value = p->value };
 	const char *flag = flag_text(p);

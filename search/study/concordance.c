@@ -221,7 +221,7 @@ static void describe(struct mf_study_run *r, const struct mf_segment *s, uint32_
 	hit->document = mf_arena_strndup(r->arena, id, len);
 	hit->passage = passage - row->first;
 	hit->title = hit->source = hit->url = hit->author = hit->path = hit->date = "";
-	hit->date_stated = hit->date_doubt = "";
+	hit->date_stated = hit->date_doubt = hit->added = "";
 	hit->date_source = mf_document_date_source(row);
 	if (mf_document_day(row) != MF_NO_DAY) {
 		char *day = mf_arena_alloc(r->arena, 11);

@@ -198,6 +198,8 @@ int mf_study_run(struct mf_engine *e, const struct mf_request *request, const st
 	if (rc == 0)
 		rc = study[o->kind](&r, err);
 	out->query = mf_arena_strdup(arena, request->query);
+	if (rc == 0 && !*out->note)
+		out->note = mf_arena_strdup(arena, r.matches.warning);
 	out->interpreted = rc < 0 ? "" : mf_arena_strdup(arena, r.matches.interpreted);
 	mf_matches_release(&r.matches);
 	mf_pool_release(&r.words);

@@ -9,7 +9,7 @@ page=$top_srcdir/search/mufahris-json.5
 
 ### The man page
 names=$(sed -nE 's/^\.SS .* \(([a-z_]+)\)$/\1/p' "$page")
-for name in search result facet_line named_value plain_value facet_info freq ngrams collocates \
+for name in search result copy facet_line named_value plain_value facet_info freq ngrams collocates \
 	timeline concordance completions error index run gathered problem gazetteer_entity; do
 	like "mufahris-json(5) has a section for $name" "$names" "^$name\$"
 done
@@ -45,8 +45,8 @@ mkdir in
 cat >in/records.jsonl <<'END'
 {"id":"doubt","date":"2015-07-24","text":"أعلنت الشركة اليوم الأحد عن جسر جديد.","title":"جسر جديد","قسم":"اقتصاد","url":"https://example.org/1","author":"ليلى","source":"صحيفة الرصيف"}
 {"id":"month","date":"2015-07","text":"بني الجسر في ثلاث سنوات بين 3 و5 مايو 2015. وقال مسؤول مصري إن الجسر آمن."}
-{"id":"copy-1","text":"انتظر الصيادون على الرصيف الخشبي حتى هدأ الموج ثم عادوا إلى قواربهم القديمة في صباح بارد من الشتاء."}
-{"id":"copy-2","text":"انتظر الصيادون على الرصيف الخشبي حتى هدأ الموج ثم عادوا إلى قواربهم القديمة في صباح بارد من الشتاء."}
+{"id":"copy-1","title":"صيادون","text":"انتظر الصيادون على الرصيف الخشبي حتى هدأ الموج ثم عادوا إلى قواربهم القديمة في صباح بارد من الشتاء."}
+{"id":"copy-2","title":"صيادون","text":"انتظر الصيادون على الرصيف الخشبي حتى هدأ الموج ثم عادوا إلى قواربهم القديمة في صباح بارد من الشتاء."}
 {"id":"broken
 END
 cp -R "$top_srcdir/corpus/articles/kazakhstan" "$top_srcdir/corpus/articles/agency.jsonl" in/
@@ -84,6 +84,7 @@ valid search 'with reasons, facets and filters' s --explain --date=2015.. --with
 valid search 'a source chosen' s --source='صحيفة الرصيف' --facets=source,year
 valid search 'a doubtful date, other keys' s --snippet=0 جسر
 valid search 'copies' s الصيادون
+valid search 'copies by name' s --duplicates=list الصيادون
 valid search 'a place to cite' s قنطرة
 valid search 'a path of strange bytes' s منارة
 valid search 'what was perhaps meant' s كازاخستااان

@@ -5,7 +5,7 @@
 #
 # and ends with done_testing.  It runs in an empty folder of its own ($work, removed at the end), with
 # HOME and the XDG folders there too, MUFAHRIS_DB unset, in C.UTF-8, with the build's programs first in
-# PATH.  By hand: cd to the build folder and `sh .../x.t`.
+# PATH; what is indexed is said to be added at the same second (SOURCE_DATE_EPOCH).  By hand: cd to the build folder and `sh .../x.t`.
 #
 #	run COMMAND...          runs it; $status, $out and $err are its exit status and what it wrote,
 #	                        the files $work/.out and $work/.err the same to the byte
@@ -31,7 +31,8 @@ XDG_CONFIG_HOME=$HOME/.config
 XDG_CACHE_HOME=$HOME/.cache
 XDG_RUNTIME_DIR=$HOME
 PATH=$top_builddir:$PATH
-export LC_ALL TZ HOME XDG_DATA_HOME XDG_CONFIG_HOME XDG_CACHE_HOME XDG_RUNTIME_DIR PATH
+SOURCE_DATE_EPOCH=1700000000
+export SOURCE_DATE_EPOCH LC_ALL TZ HOME XDG_DATA_HOME XDG_CONFIG_HOME XDG_CACHE_HOME XDG_RUNTIME_DIR PATH
 unset MUFAHRIS_DB MUFAHRIS_CONFIG NO_COLOR LC_MESSAGES LANGUAGE
 mkdir -p "$HOME"
 

@@ -122,5 +122,9 @@ else
 	run $someone mufahris-index -d closed docs
 	refused 'nor begun where nobody can tell what is in it' '^mufahris-index: closed: cannot list the folder'
 	chmod 755 closed
+	chmod 0 db
+	run $someone mufahris-search -d db جديد
+	refused 'a folder that may not be entered is not without an index' '^mufahris-search: db: cannot be entered: '
+	chmod 755 db
 fi
 done_testing

@@ -55,7 +55,7 @@ is 'a verse of a poem' "$(of السدرة place) $(of السدرة part)" '"plac
 is 'a time' "$(of باللؤلؤة place) $(of باللؤلؤة part)" '"place":"00:01:05" "part":"t00:01:05"'
 like 'for people' "$(mufahris-search "=$(word 2 17)")" '· vol\. 2, p\. 17 · باب الجسر 211 ·'
 like 'in Arabic' "$(LC_ALL=ar_EG.UTF-8 mufahris-search "=$(word 2 17)")" '· ج 2، ص 17 · باب'
-like 'in CSV' "$(mufahris-search --format=csv "=$(word 2 17)" | tr -d '\r')" ',"vol\. 2, p\. 17","v2p17"$'
+like 'in CSV' "$(mufahris-search --format=csv "=$(word 2 17)" | tr -d '\r')" ',"vol\. 2, p\. 17","v2p17","[^"]*",""$'
 like 'in a web page' "$(mufahris-search --format=html "=$(word 2 17)")" '<bdi>vol\. 2, p\. 17</bdi>'
 tab=$(printf '\t')
 like 'in context' "$(mufahris-search --format=kwic "=$(word 2 17)")" "${tab}vol\\. 2, p\\. 17\$"

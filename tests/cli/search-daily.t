@@ -167,6 +167,14 @@ done
 run mufahris-search --new-since=2022 --date=2022 x
 like '--new-since and --date' "$err" 'cannot be given together'
 
+### A source that nobody has
+run mufahris-search --source=المرصد كازاخستان
+is 'an unknown source finds nothing' "$status" 1
+like 'and the nearest are named' "$out" '^note: no document is from the source المرصد; nearest: صحيفة المرصد, '
+like 'in json' "$(mufahris-search --source=المرصد --format=json كازاخستان)" '"warning":"no document is from the source المرصد; '
+like 'in a study' "$(mufahris-search --source=المرصد --freq)" '^note: no document is from the source المرصد; '
+unlike 'a known source is no matter' "$(mufahris-search --source='صحيفه المرصد' كازاخستان)" '^note: '
+
 ### Pager
 if command -v script >/dev/null; then
 	# on_terminal ROWS COMMAND

@@ -50,6 +50,7 @@ static inline void sample_init(struct sample *s)
 		.date_source = "",
 		.date_stated = "",
 		.date_doubt = "",
+		.added = "",
 		.source = "",
 		.url = "",
 		.author = "",

@@ -158,7 +158,7 @@ static void json(void **state)
 		"\"took_ms\":1.25,\"suggestion\":null,\"warning\":null,\"results\":["
 		"{\"rank\":1,\"score\":9.8125,\"document\":\"003.txt\",\"passage\":2,\"title\":\"عنوان, "
 		"\\\"أول\\\"\","
-		"\"date\":\"2022-01-08\",\"date_source\":null,\"date_stated\":null,\"date_doubt\":null,\"source\":null,\"url\":null,\"author\":null,"
+		"\"date\":\"2022-01-08\",\"date_source\":null,\"date_stated\":null,\"date_doubt\":null,\"added\":null,\"source\":null,\"url\":null,\"author\":null,"
 		"\"path\":\"corpus/003.txt\",\"start\":812,\"end\":1490,\"place\":null,\"chapter\":null,\"part\":null,\"snippet\":[{\"text\":\"قال الرئيس "
 		"\"},"
 		"{\"text\":\"توكاييف\",\"match\":true},{\"text\":\" "
@@ -202,14 +202,14 @@ static void json_lines(void **state)
 	two[1].rank = 2;
 	s.results.hit = two;
 	s.results.hits = 2;
-#define LINE(rank)                                                                                                                             \
-	"{\"qid\":\"q1\",\"rank\":" rank ",\"score\":9.8125,\"document\":\"003.txt\",\"passage\":2,"                                           \
-	"\"title\":\"عنوان, "                                                                                                             \
-	"\\\"أول\\\"\",\"date\":\"2022-01-08\",\"date_source\":null,\"date_stated\":null,\"date_doubt\":null,\"source\":null,\"url\":null," \
-	"\"author\":null,\"path\":\"corpus/"                                                                                                   \
-	"003.txt\",\"start\":812,\"end\":1490,\"place\":null,\"chapter\":null,\"part\":null,\"snippet\":[],\"entities\":[],"                   \
-	"\"mentions\":[],\"duplicates\":2,\"extra\":{\"section\":\"أخبار\"},\"explain\":[{\"word\":"                                      \
-	"\"توكايف\","                                                                                                                    \
+#define LINE(rank)                                                                                                                                            \
+	"{\"qid\":\"q1\",\"rank\":" rank ",\"score\":9.8125,\"document\":\"003.txt\",\"passage\":2,"                                                          \
+	"\"title\":\"عنوان, "                                                                                                                            \
+	"\\\"أول\\\"\",\"date\":\"2022-01-08\",\"date_source\":null,\"date_stated\":null,\"date_doubt\":null,\"added\":null,\"source\":null,\"url\":null," \
+	"\"author\":null,\"path\":\"corpus/"                                                                                                                  \
+	"003.txt\",\"start\":812,\"end\":1490,\"place\":null,\"chapter\":null,\"part\":null,\"snippet\":[],\"entities\":[],"                                  \
+	"\"mentions\":[],\"duplicates\":2,\"extra\":{\"section\":\"أخبار\"},\"explain\":[{\"word\":"                                                     \
+	"\"توكايف\","                                                                                                                                   \
 	"\"found\":\"توكاييف\",\"how\":\"spelling variant\",\"weight\":2.5}]}\n"
 	expect(&mf_writer_jsonl, &style, &s.results,
 	       LINE("1") LINE(
@@ -233,11 +233,11 @@ static void rows(void **state)
 	expect(&mf_writer_csv, &style, &s.results,
 	       "rank,score,passage,start,end,duplicates,document,title,date,source,url,author,path,entities,"
 	       "mentions,"
-	       "snippet,place,part\r\n"
+	       "snippet,place,part,added,copies\r\n"
 	       "1,9.8125,2,812,1490,2,\"003.txt\",\"عنوان, "
 	       "\"\"أول\"\"\",\"2022-01-08\",\"'=HYPERLINK(1)\",\"\","
 	       "\"'＠x\",\"corpus/003.txt\",\"tokayev\",\"2022-01-06\",\"قال الرئيس توكاييف إن القوات وصلت … "
-	       "نهاية\",\"\",\"\"\r\n"
+	       "نهاية\",\"\",\"\",\"\",\"\"\r\n"
 	       "\r\n"
 	       "facet,id,label,label_en,count,by_nisba,selected,own_filter_left_out\r\n"
 	       "person,\"tokayev\",\"قاسم جومارت توكاييف\",\"Kassym-Jomart Tokayev\",5,1,yes,yes\r\n"

@@ -168,7 +168,7 @@ static size_t kept(unsigned bits, bool spread, bool show)
 	struct mf_request request;
 	struct mf_search search;
 	struct mf_candidate candidate[2] = { { .passage = 0, .score = 2 }, { .passage = 1, .score = 1 } };
-	struct mf_candidates list = { candidate, 2, 2 };
+	struct mf_candidates list = { .v = candidate, .n = 2, .cap = 2 };
 
 	memset(&segment, 0, sizeof segment);
 	memset(&index, 0, sizeof index);
