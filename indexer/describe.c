@@ -7,6 +7,10 @@
 
 #include "indexer/analysis/dates/date.h"
 #include "wrappers/json/json.h"
+#include "wrappers/libc/message.h"
+#include "wrappers/libc/utf8.h"
+
+#define NAME_COLUMNS 16
 
 /* A row of a report: a name that is also its JSON key, and a text, a number with decimals, or a number. */
 struct row {
@@ -42,7 +46,10 @@ static void print_rows(struct mf_buf *out, const struct row *row, size_t n, bool
 		return;
 	}
 	for (size_t i = 0; i < n; i++) {
-		mf_buf_printf(out, "%-16s ", row[i].name);
+		const char *name = _(row[i].name);
+		size_t columns = mf_utf8_count(name, strlen(name));
+		mf_buf_printf(out, "%s%*s ", name, columns < NAME_COLUMNS ? (int)(NAME_COLUMNS - columns) : 0,
+			      "");
 		if (row[i].text)
 			mf_buf_addstr(out, *row[i].text ? row[i].text : "-");
 		else if (row[i].decimals)
@@ -116,26 +123,26 @@ void mf_describe_index(struct mf_buf *out, const struct mf_index *index, bool js
 	snprintf(gazetteer, sizeof gazetteer, "%016" PRIx64, m->gazetteer_fingerprint);
 	snprintf(stale, sizeof stale, "%s", retag ? "yes" : "no");
 	const struct row rows[] = {
-		{ .name = "schema", .number = m->schema },
-		{ .name = "analyser", .text = analyser },
-		{ .name = "stemmer", .text = mf_stemming_names[m->stemmer] },
-		{ .name = "generation", .number = m->generation },
-		{ .name = "documents", .number = index->documents },
-		{ .name = "deleted", .number = deleted },
-		{ .name = "passages", .number = index->passages },
-		{ .name = "tokens", .number = index->words },
-		{ .name = "forms", .number = count_forms(index) },
-		{ .name = "first_date", .text = from },
-		{ .name = "last_date", .text = to },
-		{ .name = "undated", .number = undated },
-		{ .name = "entities", .number = mf_gazetteer_count(index->gazetteer) },
-		{ .name = "gazetteer", .text = gazetteer },
-		{ .name = "retag_due", .text = stale },
-		{ .name = "indexes", .number = m->members ? m->members : 1 },
-		{ .name = "shards", .number = index->segments },
-		{ .name = "layers", .number = m->statistics_n },
-		{ .name = "statistics", .number = statistics },
-		{ .name = "bytes", .number = bytes },
+		{ .name = N_("schema"), .number = m->schema },
+		{ .name = N_("analyser"), .text = analyser },
+		{ .name = N_("stemmer"), .text = mf_stemming_names[m->stemmer] },
+		{ .name = N_("generation"), .number = m->generation },
+		{ .name = N_("documents"), .number = index->documents },
+		{ .name = N_("deleted"), .number = deleted },
+		{ .name = N_("passages"), .number = index->passages },
+		{ .name = N_("tokens"), .number = index->words },
+		{ .name = N_("forms"), .number = count_forms(index) },
+		{ .name = N_("first_date"), .text = from },
+		{ .name = N_("last_date"), .text = to },
+		{ .name = N_("undated"), .number = undated },
+		{ .name = N_("entities"), .number = mf_gazetteer_count(index->gazetteer) },
+		{ .name = N_("gazetteer"), .text = gazetteer },
+		{ .name = N_("retag_due"), .text = stale },
+		{ .name = N_("indexes"), .number = m->members ? m->members : 1 },
+		{ .name = N_("shards"), .number = index->segments },
+		{ .name = N_("layers"), .number = m->statistics_n },
+		{ .name = N_("statistics"), .number = statistics },
+		{ .name = N_("bytes"), .number = bytes },
 	};
 	print_rows(out, rows, sizeof rows / sizeof *rows, json);
 }
@@ -143,10 +150,10 @@ void mf_describe_index(struct mf_buf *out, const struct mf_index *index, bool js
 void mf_describe_gathered(struct mf_buf *out, const struct mf_gathered *g, double seconds, bool json)
 {
 	const struct row rows[] = {
-		{ .name = "indexes", .number = g->members },
-		{ .name = "documents", .number = g->documents },
-		{ .name = "passages", .number = g->passages },
-		{ .name = "seconds", .real = seconds, .decimals = 2 },
+		{ .name = N_("indexes"), .number = g->members },
+		{ .name = N_("documents"), .number = g->documents },
+		{ .name = N_("passages"), .number = g->passages },
+		{ .name = N_("seconds"), .real = seconds, .decimals = 2 },
 	};
 
 	print_rows(out, rows, sizeof rows / sizeof *rows, json);
@@ -155,24 +162,24 @@ void mf_describe_gathered(struct mf_buf *out, const struct mf_gathered *g, doubl
 void mf_describe_run(struct mf_buf *out, const struct mf_update_report *r, double seconds, bool json)
 {
 	const struct row rows[] = {
-		{ .name = "documents", .number = r->ingest.documents },
-		{ .name = "new", .number = r->ledger.added },
-		{ .name = "changed", .number = r->ledger.changed },
-		{ .name = "moved", .number = r->ledger.moved },
-		{ .name = "unchanged", .number = r->ledger.unchanged },
-		{ .name = "deleted", .number = r->ledger.deleted },
-		{ .name = "unpruned", .number = r->unpruned },
-		{ .name = "rejected", .number = r->rejected },
-		{ .name = "files_read", .number = r->ledger.files_read },
-		{ .name = "files_unchanged", .number = r->ledger.files_skipped },
-		{ .name = "passages", .number = r->ingest.passages },
-		{ .name = "tokens", .number = r->ingest.tokens },
-		{ .name = "terms", .number = r->ingest.terms },
-		{ .name = "entities", .number = r->ingest.entities },
-		{ .name = "dates", .number = r->ingest.dates },
-		{ .name = "dates_doubted", .number = r->ingest.dates_doubted },
-		{ .name = "bytes", .number = r->ingest.bytes },
-		{ .name = "seconds", .real = seconds, .decimals = 2 },
+		{ .name = N_("documents"), .number = r->ingest.documents },
+		{ .name = N_("new"), .number = r->ledger.added },
+		{ .name = N_("changed"), .number = r->ledger.changed },
+		{ .name = N_("moved"), .number = r->ledger.moved },
+		{ .name = N_("unchanged"), .number = r->ledger.unchanged },
+		{ .name = N_("deleted"), .number = r->ledger.deleted },
+		{ .name = N_("unpruned"), .number = r->unpruned },
+		{ .name = N_("rejected"), .number = r->rejected },
+		{ .name = N_("files_read"), .number = r->ledger.files_read },
+		{ .name = N_("files_unchanged"), .number = r->ledger.files_skipped },
+		{ .name = N_("passages"), .number = r->ingest.passages },
+		{ .name = N_("tokens"), .number = r->ingest.tokens },
+		{ .name = N_("terms"), .number = r->ingest.terms },
+		{ .name = N_("entities"), .number = r->ingest.entities },
+		{ .name = N_("dates"), .number = r->ingest.dates },
+		{ .name = N_("dates_doubted"), .number = r->ingest.dates_doubted },
+		{ .name = N_("bytes"), .number = r->ingest.bytes },
+		{ .name = N_("seconds"), .real = seconds, .decimals = 2 },
 	};
 
 	print_rows(out, rows, sizeof rows / sizeof *rows, json);

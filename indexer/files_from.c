@@ -7,6 +7,8 @@
 
 #include "wrappers/libc/buf.h"
 #include "wrappers/libc/file.h"
+#include "wrappers/libc/error.h"
+#include "wrappers/libc/message.h"
 
 #define LIST_MAX ((size_t)256 << 20)
 #define STEP ((size_t)64 << 10)
@@ -24,16 +26,16 @@ static int read_list(const char *file, struct mf_buf *list, struct mf_error *err
 	ssize_t n = 1;
 
 	if (fd < 0)
-		return unreadable(file, strerror(errno), err);
+		return unreadable(file, mf_strerror(errno), err);
 	while (n > 0 && status == 0) {
 		char *room = list->len < LIST_MAX ? mf_buf_reserve(list, STEP + 1) : NULL;
 		n = room ? read(fd, room, STEP) : 0;
 		if (n < 0 && errno == EINTR)
 			n = 1;
 		else if (n < 0)
-			status = unreadable(file, strerror(errno), err);
+			status = unreadable(file, mf_strerror(errno), err);
 		else if (!room)
-			status = unreadable(file, "too long", err);
+			status = unreadable(file, _("too long"), err);
 		else
 			list->len += (size_t)n;
 	}

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -90,6 +91,18 @@ static void say(const char *kind, const struct mf_error *e)
 	mf_buf_release(&line);
 }
 
+/* One line of its own. */
+__attribute__((format(printf, 1, 2))) static void tell(const char *format, ...)
+{
+	va_list args;
+
+	fputs("mufahris-index: ", stderr);
+	va_start(args, format);
+	vfprintf(stderr, format, args);
+	va_end(args);
+	fputc('\n', stderr);
+}
+
 static int fail(const struct mf_error *e)
 {
 	say("", e);
@@ -107,7 +120,7 @@ static int put(struct mf_buf *out)
 		return 0;
 	if (errno == EPIPE)
 		return -1;
-	fprintf(stderr, "mufahris-index: standard output: %s\n", strerror(errno));
+	tell(_("standard output: %s"), mf_strerror(errno));
 	return 2;
 }
 
@@ -383,7 +396,7 @@ static void on_progress(void *ctx, const struct mf_update_progress *p)
 	fputs(u->line.data, stderr);
 }
 
-static uint64_t mebibytes(uint64_t bytes)
+static unsigned long long mebibytes(uint64_t bytes)
 {
 	return (bytes >> 20) + 1;
 }
@@ -443,27 +456,19 @@ static int update(struct mf_run *r)
 	mf_buf_release(&u.line);
 	if (close_report(&u, rc == 0 ? &report : NULL, &close_error) < 0)
 		return fail(&close_error);
-	if (rc == MF_E_STOPPED) {
-		fprintf(stderr,
-			"mufahris-index: stopped; what was finished is kept (run the same command again to go on)\n");
-		return 2;
-	}
+	if (rc == MF_E_STOPPED)
+		tell(_("stopped; what was finished is kept (run the same command again to go on)"));
 	if (rc < 0)
-		return fail(&e);
+		return rc == MF_E_STOPPED ? 2 : fail(&e);
 	if (report.merge_needs)
-		fprintf(stderr,
-			"mufahris-index: %zu shards are left, not %" PRIu64 ": merging them takes %" PRIu64
-			"M of memory (--memory=%" PRIu64 "M allows it)\n",
-			report.shards, r->options.shards, mebibytes(report.merge_needs),
-			mebibytes(report.merge_needs));
+		tell(_("%zu shards are left, not %llu: merging them takes %lluM of memory (--memory=%lluM allows it)"),
+		     report.shards, (unsigned long long)r->options.shards, mebibytes(report.merge_needs),
+		     mebibytes(report.merge_needs));
 	if (report.retag_due)
-		fputs("mufahris-index: warning: older documents were tagged with another gazetteer (--retag brings them up to "
-		      "date)\n",
-		      stderr);
+		tell(_("warning: older documents were tagged with another gazetteer (--retag brings them up to date)"));
 	if (report.ingest.dates_misread)
-		fprintf(stderr,
-			"mufahris-index: warning: %" PRIu64 " documents have a date that could not be read\n",
-			report.ingest.dates_misread);
+		tell(_("warning: %llu documents have a date that could not be read"),
+		     (unsigned long long)report.ingest.dates_misread);
 	if (r->options.stats)
 		mf_describe_run(&r->out, &report, now() - r->started, r->options.stats == MF_REPORT_JSON);
 	r->rejected = report.rejected + report.unpruned + (report.merge_needs > 0);

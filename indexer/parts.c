@@ -14,6 +14,7 @@
 #include "indexer/update_private.h"
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/mem.h"
+#include "wrappers/libc/error.h"
 
 #define PASSAGE_TEXT 1200 /* bytes, about */
 
@@ -204,7 +205,7 @@ static int merge_parts(struct mf_update *u, size_t take, const char *name, struc
 	rc = mf_build_merge(u->build, older, take, out, result, err);
 	why = mf_fdatasync_failed();
 	if (rc == 0 && why)
-		rc = mf_error_set(err, MF_E_IO, "%s: cannot sync: %s", out, strerror(why));
+		rc = mf_error_set(err, MF_E_IO, "%s: cannot sync: %s", out, mf_strerror(why));
 	for (size_t i = 0; i < take; i++)
 		free(folder[i]);
 	free(folder);

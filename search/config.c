@@ -9,6 +9,7 @@
 #include "search/saved.h"
 #include "wrappers/ini/ini.h"
 #include "wrappers/libc/mem.h"
+#include "wrappers/libc/message.h"
 
 struct reading {
 	struct mf_arena *arena;
@@ -180,13 +181,13 @@ static int take_saved(struct vector *v, struct mf_strings *operands, const char 
 		rc = mf_saved_load(name + 1, v->arena, &options, &query, err);
 		if (rc == MF_E_NOTFOUND || rc == MF_E_USAGE) {
 			note(v, notes,
-			     mf_arena_printf(v->arena, "no query is kept as %s, so it is searched as a word",
-					     name));
+			     mf_arena_printf(v->arena,
+					     _("no query is kept as %s, so it is searched as a word"), name));
 			continue;
 		}
 		if (rc < 0)
 			return rc;
-		note(v, notes, mf_arena_printf(v->arena, "%s is %s", name, in_words(v, &options, query)));
+		note(v, notes, mf_arena_printf(v->arena, _("%s is %s"), name, in_words(v, &options, query)));
 		for (size_t k = 0; k < options.n; k++)
 			push(v, options.item[k]);
 		operands->item[i] = query;

@@ -25,6 +25,7 @@
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/sanitize.h"
 #include "wrappers/messages/messages.h"
+#include "wrappers/libc/error.h"
 
 #define COMPLETIONS 10
 
@@ -66,7 +67,7 @@ static int put(struct mf_buf *out)
 	if (ok)
 		return 0;
 	if (errno != EPIPE)
-		fprintf(stderr, "mufahris-search: standard output: %s\n", strerror(errno));
+		fprintf(stderr, _("%s: standard output: %s\n"), "mufahris-search", mf_strerror(errno));
 	return errno == EPIPE ? -1 : 2;
 }
 
@@ -197,13 +198,13 @@ static int batch(struct mf_run *r)
 	int status = 1;
 
 	if (!in) {
-		mf_error_set(&e, MF_E_IO, "%s: %s", r->options.batch, strerror(errno));
+		mf_error_set(&e, MF_E_IO, "%s: %s", r->options.batch, mf_strerror(errno));
 		return fail(&e);
 	}
 	for (long number = 1; (len = getline(&line, &room, in)) >= 0; number++)
 		batch_line(r, line, (size_t)len, number, &status);
 	if (ferror(in)) {
-		mf_error_set(&e, MF_E_IO, "%s: %s", r->options.batch, strerror(errno));
+		mf_error_set(&e, MF_E_IO, "%s: %s", r->options.batch, mf_strerror(errno));
 		status = fail(&e);
 	}
 	free(line);

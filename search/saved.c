@@ -10,6 +10,7 @@
 
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/utf8.h"
+#include "wrappers/libc/error.h"
 
 #define NAME_BYTES 100
 #define FILE_CEILING ((size_t)64 << 10)
@@ -232,7 +233,7 @@ int mf_saved_list(struct mf_arena *arena, struct mf_strings *out, struct mf_erro
 	if (n < 0 && errno == ENOENT)
 		return 0;
 	if (n < 0)
-		return mf_error_set(err, MF_E_IO, "%s: %s", folder, strerror(errno));
+		return mf_error_set(err, MF_E_IO, "%s: %s", folder, mf_strerror(errno));
 	out->item = mf_arena_alloc(arena, ((size_t)n + 1) * sizeof *out->item);
 	for (int i = 0; i < n; i++) {
 		out->item[out->n++] = mf_arena_strdup(arena, entry[i]->d_name);
@@ -249,8 +250,9 @@ int mf_saved_forget(const char *name, struct mf_error *err)
 	int rc = check_name(name, err);
 
 	if (rc == 0 && unlink(mf_arena_printf(&arena, "%s/%s", folder, name)) < 0)
-		rc = errno == ENOENT ? not_kept(name, folder, err)
-				     : mf_error_set(err, MF_E_IO, "%s/%s: %s", folder, name, strerror(errno));
+		rc = errno == ENOENT
+			     ? not_kept(name, folder, err)
+			     : mf_error_set(err, MF_E_IO, "%s/%s: %s", folder, name, mf_strerror(errno));
 	mf_arena_release(&arena);
 	return rc;
 }

@@ -25,6 +25,7 @@ check-long: all
 EXTRA_DIST += %D%/cli/lib.sh %D%/cli/schema.py %D%/lint/lib.sh
 dist_check_SCRIPTS += \
 	%D%/cli/added.t \
+	%D%/cli/arabic.t \
 	%D%/cli/complaints.t \
 	%D%/cli/copies.t \
 	%D%/cli/dates.t \

@@ -8,6 +8,7 @@
 
 #include "indexer/source/format.h"
 #include "wrappers/icu/charset.h"
+#include "wrappers/libc/message.h"
 
 struct magic {
 	unsigned offset, len;
@@ -21,7 +22,7 @@ struct magic {
 #define OFFICE MF_KIND_OFFICE, MF_FORMAT_AUTO, NULL, NULL
 #define OTHER MF_KIND_OTHER, MF_FORMAT_AUTO
 #define IS(format) MF_KIND_FORMAT, format, NULL, NULL
-static const char only_text[] = "only text can be indexed";
+static const char only_text[] = N_("only text can be indexed");
 
 /* clang-format off */
 static const struct magic magics[] = {
@@ -32,32 +33,32 @@ static const struct magic magics[] = {
 	{ 0, 4, "\x04\x22\x4d\x18", PACKED },     /* lz4 */
 	{ 30, 28, "mimetypeapplication/epub+zip", OFFICE },
 	{ 30, 47, "mimetypeapplication/vnd.oasis.opendocument.text", OFFICE },
-	{ 30, 43, "mimetypeapplication/vnd.oasis.opendocument.", OTHER, "a spreadsheet or a presentation",
-	  "save it as CSV or as text first" },
+	{ 30, 43, "mimetypeapplication/vnd.oasis.opendocument.", OTHER, N_("a spreadsheet or a presentation"),
+	  N_("save it as CSV or as text first") },
 	{ 0, 4, "PK\x03\x04", PACKED },           /* zip */
 	{ 0, 4, "PK\x05\x06", PACKED },           /* zip without members */
 	{ 0, 6, "7z\xbc\xaf\x27\x1c", PACKED },   /* 7-Zip */
 	{ 257, 5, "ustar", PACKED },              /* tar */
 	{ 0, 5, "%PDF-", IS(MF_FORMAT_PDF) },
 	{ 0, 5, "{\\rtf", IS(MF_FORMAT_RTF) },
-	{ 0, 8, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OTHER, "an Office document of before 2007",
-	  "save it as DOCX, text or HTML first" },
-	{ 0, 6, "Rar!\x1a\x07", OTHER, "a RAR archive", "unpack it and index the folder" },
-	{ 0, 4, "\x89PNG", OTHER, "an image", only_text },
-	{ 0, 3, "\xff\xd8\xff", OTHER, "an image", only_text },
-	{ 0, 4, "GIF8", OTHER, "an image", only_text },
-	{ 8, 4, "WEBP", OTHER, "an image", only_text },
-	{ 0, 4, "II*\0", OTHER, "an image", only_text },
-	{ 0, 3, "ID3", OTHER, "a recording", only_text },
-	{ 0, 4, "OggS", OTHER, "a recording", only_text },
-	{ 4, 4, "ftyp", OTHER, "a film or a recording", only_text },
-	{ 0, 4, "\x1a\x45\xdf\xa3", OTHER, "a film", only_text },
-	{ 0, 4, "\x7f" "ELF", OTHER, "a program", only_text },
-	{ 0, 4, "wOFF", OTHER, "a font", only_text },
-	{ 0, 4, "\0\1\0\0", OTHER, "a font", only_text },
-	{ 0, 8, "AT&TFORM", OTHER, "a DjVu document", "turn it into text first: djvutxt FILE" },
-	{ 60, 8, "BOOKMOBI", OTHER, "a Mobipocket book", "turn it into EPUB first" },
-	{ 0, 15, "SQLite format 3", OTHER, "a database", "export it as JSONL or CSV first" },
+	{ 0, 8, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OTHER, N_("an Office document of before 2007"),
+	  N_("save it as DOCX, text or HTML first") },
+	{ 0, 6, "Rar!\x1a\x07", OTHER, N_("a RAR archive"), N_("unpack it and index the folder") },
+	{ 0, 4, "\x89PNG", OTHER, N_("an image"), only_text },
+	{ 0, 3, "\xff\xd8\xff", OTHER, N_("an image"), only_text },
+	{ 0, 4, "GIF8", OTHER, N_("an image"), only_text },
+	{ 8, 4, "WEBP", OTHER, N_("an image"), only_text },
+	{ 0, 4, "II*\0", OTHER, N_("an image"), only_text },
+	{ 0, 3, "ID3", OTHER, N_("a recording"), only_text },
+	{ 0, 4, "OggS", OTHER, N_("a recording"), only_text },
+	{ 4, 4, "ftyp", OTHER, N_("a film or a recording"), only_text },
+	{ 0, 4, "\x1a\x45\xdf\xa3", OTHER, N_("a film"), only_text },
+	{ 0, 4, "\x7f" "ELF", OTHER, N_("a program"), only_text },
+	{ 0, 4, "wOFF", OTHER, N_("a font"), only_text },
+	{ 0, 4, "\0\1\0\0", OTHER, N_("a font"), only_text },
+	{ 0, 8, "AT&TFORM", OTHER, N_("a DjVu document"), N_("turn it into text first: djvutxt FILE") },
+	{ 60, 8, "BOOKMOBI", OTHER, N_("a Mobipocket book"), N_("turn it into EPUB first") },
+	{ 0, 15, "SQLite format 3", OTHER, N_("a database"), N_("export it as JSONL or CSV first") },
 };
 /* clang-format on */
 
@@ -132,8 +133,8 @@ static enum mf_kind kind_of_zip(const char *head, size_t len, const char *name, 
 	if (memmem(head, len, "word/document.xml", 17) || memmem(head, len, "META-INF/container.xml", 22))
 		return MF_KIND_OFFICE;
 	if (memmem(head, len, "xl/workbook", 11) || memmem(head, len, "ppt/presentation", 16)) {
-		why[0] = "a spreadsheet or a presentation";
-		why[1] = "save it as CSV or as text first";
+		why[0] = _("a spreadsheet or a presentation");
+		why[1] = N_("save it as CSV or as text first");
 		return MF_KIND_OTHER;
 	}
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
@@ -195,7 +196,7 @@ enum mf_kind mf_detect(const char *head, size_t len, const char *name, const cha
 		return kind_of_zip(head, len, name, why);
 	if (m) {
 		*format = m->format;
-		why[0] = m->what;
+		why[0] = _(m->what);
 		why[1] = m->remedy;
 		return m->kind;
 	}
@@ -207,7 +208,7 @@ enum mf_kind mf_detect(const char *head, size_t len, const char *name, const cha
 		return kind_of_encoded(head, len - len % 4, name, "auto", format);
 	if (!is_binary(head, len))
 		return kind_of_text(head, len, name, format);
-	why[0] = "a binary file";
-	why[1] = "only text can be indexed; name its encoding with --encoding if it is text";
+	why[0] = _("a binary file");
+	why[1] = N_("only text can be indexed; name its encoding with --encoding if it is text");
 	return MF_KIND_OTHER;
 }

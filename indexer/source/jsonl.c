@@ -10,12 +10,13 @@
 #include "wrappers/json/json.h"
 #include "wrappers/libc/mem.h"
 #include "wrappers/libc/utf8.h"
+#include "wrappers/libc/message.h"
 
 #define RECORD_MAX ((size_t)64 << 20) /* bytes of one record */
 #define RECORD_STEP ((size_t)256 << 10)
 #define MENDED_SHOWN 3
 
-static const char one_object[] = "each line must be one JSON object; the other lines are indexed";
+static const char one_object[] = N_("each line must be one JSON object; the other lines are indexed");
 
 static bool is_blank(char c)
 {
@@ -163,17 +164,18 @@ static const char *mend(struct mf_reading *r, const char *bytes, size_t len, str
 
 	if (memchr(bytes, '\0', len)) {
 		mf_json_mend(bytes, len, out);
-		return "a NUL byte";
+		return _("a NUL byte");
 	}
 	if (mf_utf8_valid(bytes, len, &at))
-		return mf_json_mend(bytes, len, out) ? "half of a surrogate pair in an escape" : "";
+		return mf_json_mend(bytes, len, out) ? _("half of a surrogate pair in an escape") : "";
 	if (is_encoded(bytes, len) && mf_to_utf8(bytes, len, NULL, "auto", &utf8, &used, NULL, NULL) == MF_OK)
 		mf_json_mend(utf8.data, utf8.len, out);
 	mf_buf_release(&utf8);
 	if (used)
-		return mf_arena_printf(&r->arena, "not UTF-8, read as %s", used);
+		return mf_arena_printf(&r->arena, _("not UTF-8, read as %s"), used);
 	mended = mf_json_mend(bytes, len, out);
-	return mf_arena_printf(&r->arena, "invalid UTF-8 at byte %zu of the record, %zu in all", at, mended);
+	return mf_arena_printf(&r->arena, _("invalid UTF-8 at byte %zu of the record, %zu in all"), at,
+			       mended);
 }
 
 /* One line of warning for each of the first records, one for all the others (see read_records). */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "indexer/source/detect.h"
+#include "wrappers/libc/message.h"
 
 #define LEAST 400 /* bytes; what is shorter is not judged */
 #define LONG_WORD 60
@@ -57,10 +58,10 @@ const char *mf_no_language(const char *text, size_t len)
 	if (s.other_letters * 20 > len)
 		return ""; /* a language with its own letters, perhaps among much else */
 	if (s.long_words * 2 > len && s.code * 10 < len)
-		return "base64 or the like";
+		return _("base64 or the like");
 	if (s.digits * 2 > len - s.blanks)
-		return "a table of numbers";
+		return _("a table of numbers");
 	if (s.code_lines * 5 > s.lines * 2 && s.code * 25 > len)
-		return "the source of a program";
+		return _("the source of a program");
 	return "";
 }

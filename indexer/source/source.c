@@ -13,6 +13,7 @@
 #include "indexer/source/readers.h"
 #include "indexer/source/walk.h"
 #include "wrappers/libc/mem.h"
+#include "wrappers/libc/error.h"
 
 /* An open file, read up to the size that it had when it was opened: one that grows meanwhile would have no
  * end. */
@@ -40,7 +41,7 @@ static int fill_from_fd(void *ctx, char *room, size_t size, size_t *got, struct 
 	*got = n > 0 ? (size_t)n : 0;
 	if (n >= 0)
 		return MF_OK;
-	mf_error_set(err, MF_E_IO, "cannot be read: %s", strerror(errno));
+	mf_error_set(err, MF_E_IO, "cannot be read: %s", mf_strerror(errno));
 	mf_error_hint(err, "check the disk and run it again");
 	return MF_E_IO;
 }

@@ -12,6 +12,8 @@
 #include "indexer/source/reading.h"
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/mem.h"
+#include "wrappers/libc/error.h"
+#include "wrappers/libc/message.h"
 
 #define DEPTH_MAX 200 /* folders inside folders: each costs an open file */
 
@@ -30,13 +32,13 @@ static int unreadable(const struct walk *w, const char *path, int code, const ch
 
 static int refused(const struct walk *w, const char *path)
 {
-	const char *hint = "check the path; the others are read";
+	const char *hint = _("check the path; the others are read");
 
 	if (errno == EACCES || errno == EPERM)
-		hint = "give yourself permission to read it (chmod u+r)";
+		hint = _("give yourself permission to read it (chmod u+r)");
 	else if (errno == EMFILE || errno == ENFILE)
-		hint = "allow more open files (ulimit -n)";
-	return unreadable(w, path, MF_E_IO, hint, strerror(errno));
+		hint = _("allow more open files (ulimit -n)");
+	return unreadable(w, path, MF_E_IO, hint, mf_strerror(errno));
 }
 
 static int64_t mtime_ns(const struct stat *st)
@@ -59,7 +61,8 @@ static int visit_file(struct walk *w, int folder, const char *entry, const char 
 	if (fd < 0 || fstat(fd, &now) < 0)
 		status = refused(w, path);
 	else if (!S_ISREG(now.st_mode))
-		status = unreadable(w, path, MF_E_INPUT, "run it again", "was replaced by something else");
+		status = unreadable(w, path, MF_E_INPUT, _("run it again"),
+				    _("was replaced by something else"));
 	else
 		status = w->calls->open_file(w->calls->ctx, &file, fd, w->err);
 out:
@@ -121,8 +124,8 @@ static int visit_folder(struct walk *w, int folder, const char *entry, const cha
 	int status = MF_OK, fd = -1;
 
 	if (w->depth == DEPTH_MAX)
-		return unreadable(w, path, MF_E_LIMIT, "give this folder as a PATH of its own",
-				  "too many folders inside folders");
+		return unreadable(w, path, MF_E_LIMIT, _("give this folder as a PATH of its own"),
+				  _("too many folders inside folders"));
 	fd = openat(folder, entry, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (fd >= 0)
 		dir = fdopendir(fd);
@@ -149,12 +152,12 @@ static int visit_folder(struct walk *w, int folder, const char *entry, const cha
 static const char *what_is(mode_t mode)
 {
 	if (S_ISLNK(mode))
-		return "a symbolic link, not followed";
+		return _("a symbolic link, not followed");
 	if (S_ISFIFO(mode))
-		return "a pipe, not a file";
+		return _("a pipe, not a file");
 	if (S_ISSOCK(mode))
-		return "a socket, not a file";
-	return "a device, not a file";
+		return _("a socket, not a file");
+	return _("a device, not a file");
 }
 
 int mf_walk(const char *given, const struct mf_walk_calls *calls, struct mf_error *err)
@@ -176,9 +179,10 @@ int mf_walk(const char *given, const struct mf_walk_calls *calls, struct mf_erro
 	else if (S_ISREG(st.st_mode))
 		status = visit_file(&w, AT_FDCWD, path, path, slash ? slash + 1 : path, &st);
 	else if (S_ISLNK(st.st_mode))
-		status = unreadable(&w, path, MF_E_INPUT, "give the path it points to", what_is(st.st_mode));
+		status = unreadable(&w, path, MF_E_INPUT, _("give the path it points to"),
+				    what_is(st.st_mode));
 	else
-		status = unreadable(&w, path, MF_E_INPUT, "feed it through standard input: -",
+		status = unreadable(&w, path, MF_E_INPUT, _("feed it through standard input: -"),
 				    what_is(st.st_mode));
 	free(path);
 	return status;

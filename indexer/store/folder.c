@@ -13,6 +13,7 @@
 #include "indexer/store/sealed.h"
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/mem.h"
+#include "wrappers/libc/error.h"
 
 #define INVENTORY "inventory"
 #define HEAD "mufahris-inventory 1\n"
@@ -126,7 +127,7 @@ static int look_for_others(const char *dir, enum state *state, struct mf_error *
 			*state = FOREIGN;
 	}
 	if (!d || (*state == EMPTY && errno))
-		rc = mf_error_set(err, MF_E_IO, "%s: cannot list the folder: %s", dir, strerror(errno));
+		rc = mf_error_set(err, MF_E_IO, "%s: cannot list the folder: %s", dir, mf_strerror(errno));
 	if (d)
 		closedir(d);
 	return rc;

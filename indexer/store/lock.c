@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "wrappers/libc/file.h"
+#include "wrappers/libc/error.h"
 
 int mf_lock_take(int *lock, const char *dir, struct mf_error *err)
 {
@@ -19,7 +20,7 @@ int mf_lock_take(int *lock, const char *dir, struct mf_error *err)
 
 	*lock = -1;
 	if (fd < 0) {
-		rc = mf_error_set(err, MF_E_IO, "%s: %s", path, strerror(errno));
+		rc = mf_error_set(err, MF_E_IO, "%s: %s", path, mf_strerror(errno));
 		mf_error_hint(err, "choose a folder you may write to with -d DIR");
 	} else if (flock(fd, LOCK_EX | LOCK_NB) < 0) {
 		got = pread(fd, pid, sizeof pid - 1, 0);
@@ -31,7 +32,7 @@ int mf_lock_take(int *lock, const char *dir, struct mf_error *err)
 	} else {
 		int n = snprintf(pid, sizeof pid, "%ld", (long)getpid());
 		if (ftruncate(fd, 0) < 0 || pwrite(fd, pid, (size_t)n, 0) != n) {
-			rc = mf_error_set(err, MF_E_IO, "%s: %s", path, strerror(errno));
+			rc = mf_error_set(err, MF_E_IO, "%s: %s", path, mf_strerror(errno));
 			mf_error_hint(err, "check free space and permissions");
 			close(fd);
 		} else {

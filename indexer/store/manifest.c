@@ -31,6 +31,7 @@
 #include "indexer/store/segment.h"
 #include "wrappers/libc/hash.h"
 #include "wrappers/libc/mem.h"
+#include "wrappers/libc/error.h"
 
 #define STUB_HEAD "# mufahris index; manifest: "
 
@@ -75,7 +76,7 @@ static int stub_read(const char *dir, struct mf_buf *text, char name[static 64],
 	name[0] = '\0';
 	if (stat(path, &st) < 0) {
 		if (errno != ENOENT && errno != ENOTDIR) {
-			rc = mf_error_set(err, MF_E_IO, "%s: cannot be entered: %s", dir, strerror(errno));
+			rc = mf_error_set(err, MF_E_IO, "%s: cannot be entered: %s", dir, mf_strerror(errno));
 			goto out;
 		}
 		rc = mf_error_set(err, MF_E_NOTFOUND, "%s: there is no index here", dir);

@@ -10,6 +10,7 @@
 #include "indexer/store/places.h"
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/mem.h"
+#include "wrappers/libc/error.h"
 
 /* ---- its files ---- */
 
@@ -73,7 +74,7 @@ static int note_tables(struct mf_manifest *m, const char *dir, const char *db,
 			rc = note(m, dir, db, e->d_name, known, err);
 	}
 	if (rc == 0 && (!d || errno))
-		rc = mf_error_set(err, MF_E_IO, "%s: cannot list the folder: %s", path, strerror(errno));
+		rc = mf_error_set(err, MF_E_IO, "%s: cannot list the folder: %s", path, mf_strerror(errno));
 	else if (rc == 0 && !whole)
 		rc = mf_error_set(err, MF_E_INTERNAL, "%s: has no " DATABASE, path);
 	if (d)

@@ -13,6 +13,8 @@
 #include "indexer/store/verify.h"
 #include "wrappers/libc/hash.h"
 #include "wrappers/libc/mem.h"
+#include "wrappers/libc/error.h"
+#include "wrappers/libc/message.h"
 
 /* The index that has the file: DIR, or a member of it. */
 static void hint_rebuild(const struct mf_manifest *m, const struct mf_manifest_file *f, const char *dir,
@@ -136,7 +138,7 @@ void mf_verify_free(struct mf_verify *v)
 
 static int cannot(const char *path, const char *verb, struct mf_error *err)
 {
-	return mf_error_set(err, MF_E_IO, "%s: cannot %s: %s", path, verb, strerror(errno));
+	return mf_error_set(err, MF_E_IO, "%s: cannot %s: %s", path, _(verb), mf_strerror(errno));
 }
 
 /* Up to STEP bytes of the file in hand. */

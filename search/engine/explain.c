@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "search/engine/search.h"
+#include "wrappers/libc/message.h"
 
 static const char *kept(struct mf_search *s, struct mf_buf *text)
 {
@@ -14,63 +15,73 @@ static const char *kept(struct mf_search *s, struct mf_buf *text)
 
 static void begin_part(struct mf_buf *text)
 {
-	mf_buf_addstr(text, text->len ? "; " : "");
+	mf_buf_addstr(text, text->len ? _("; ") : "");
 }
 
-static void say_names(struct mf_search *s, const char *how, struct mf_plan_node *const *name, size_t names,
+static void say_names(struct mf_search *s, bool away, struct mf_plan_node *const *node, size_t names,
 		      struct mf_buf *text)
 {
 	const struct mf_gazetteer *g = s->engine->index->gazetteer;
+	struct mf_buf name = MF_BUF_INIT;
 
 	for (size_t i = 0; i < names; i++)
-		for (size_t k = 0; k < name[i]->entities; k++) {
-			const char *id = name[i]->entity[k];
+		for (size_t k = 0; k < node[i]->entities; k++) {
+			const char *id = node[i]->entity[k];
 			uint32_t number = mf_gazetteer_by_id(g, id, strlen(id));
 			struct mf_entity e;
 			if (number == MF_NO_ENTITY)
 				continue;
 			mf_gazetteer_entity(g, number, &e);
 			begin_part(text);
-			mf_buf_printf(text, "%s every name of %s%s%s%s (%s)", how, e.label,
-				      *e.label_en ? " (" : "", e.label_en, *e.label_en ? ")" : "", e.id);
+			mf_buf_reset(&name);
+			mf_buf_printf(&name, "%s%s%s%s (%s)", e.label, *e.label_en ? " (" : "", e.label_en,
+				      *e.label_en ? ")" : "", e.id);
+			mf_buf_printf(text, away ? _("without every name of %s") : _("also every name of %s"),
+				      name.data);
 		}
+	mf_buf_release(&name);
 }
 
 static void say_variants(const struct mf_query_word *w, struct mf_buf *text)
 {
-	for (size_t k = 0; k < w->variants; k++) {
-		if (!k)
-			begin_part(text);
-		mf_buf_printf(text, "%s%s%s", k ? ", " : "also ", w->variant[k],
-			      k + 1 == w->variants ? " (other spellings)" : "");
+	struct mf_buf list = MF_BUF_INIT;
+
+	for (size_t k = 0; k < w->variants; k++)
+		mf_buf_printf(&list, "%s%s", k ? _(", ") : "", w->variant[k]);
+	if (w->variants) {
+		begin_part(text);
+		mf_buf_printf(text, _("also %s (other spellings)"), list.data);
 	}
+	mf_buf_release(&list);
 }
 
 const char *mf_search_interpreted(struct mf_search *s)
 {
-	struct mf_buf text = MF_BUF_INIT;
+	struct mf_buf text = MF_BUF_INIT, quote = MF_BUF_INIT;
 
 	if (s->query.recovered) {
 		mf_query_print_plain(s->query.root, &text);
-		mf_buf_printf(&text, "%s(%s)", text.len ? " " : "", s->query.recovered);
+		mf_buf_printf(&text, "%s(%s)", text.len ? " " : "", _(s->query.recovered));
 	}
 	for (size_t i = 0; i < s->looses; i++) {
 		begin_part(&text);
-		mf_query_print_plain(s->loose[i], &text);
-		mf_buf_addstr(&text, " stands nowhere, so its words are searched");
+		mf_buf_reset(&quote);
+		mf_query_print_plain(s->loose[i], &quote);
+		mf_buf_printf(&text, _("%s stands nowhere, so its words are searched"), quote.data);
 	}
-	say_names(s, "also", s->plan.name, s->plan.names, &text);
-	say_names(s, "without", s->plan.away, s->plan.aways, &text);
+	say_names(s, false, s->plan.name, s->plan.names, &text);
+	say_names(s, true, s->plan.away, s->plan.aways, &text);
 	for (size_t i = 0; i < s->plan.words.n; i++) {
 		if (s->plan.words.v[i].guessed) {
 			begin_part(&text);
 			mf_buf_printf(
 				&text,
-				"%s is not found itself, so it is read with letters before it, or as a plural",
+				_("%s is not found itself, so it is read with letters before it, or as a plural"),
 				s->plan.words.v[i].typed);
 		}
 		say_variants(&s->plan.words.v[i], &text);
 	}
+	mf_buf_release(&quote);
 	return kept(s, &text);
 }
 
@@ -78,15 +89,15 @@ static void print_words(const struct mf_plan *plan, struct mf_buf *out)
 {
 	for (size_t i = 0; i < plan->words.n; i++) {
 		const struct mf_query_word *w = &plan->words.v[i];
-		mf_buf_printf(out, "%s: form %s", w->typed, w->form);
+		mf_buf_printf(out, _("%s: form %s"), w->typed, w->form);
 		for (size_t k = 0; k < w->stems; k++)
-			mf_buf_printf(out, "%s %s (%s%s)", k ? "," : "; stems", w->stem[k].stem,
-				      mf_match_names[w->stem[k].how],
-				      w->stem[k].doubtful ? ", doubtful: score only" : "");
+			mf_buf_printf(out, "%s %s (%s%s)", k ? _(",") : _("; stems"), w->stem[k].stem,
+				      _(mf_match_names[w->stem[k].how]),
+				      w->stem[k].doubtful ? _(", doubtful: score only") : "");
 		if (w->root)
-			mf_buf_printf(out, "; root %s (score only)", w->root);
-		mf_buf_printf(out, "; weights: form %.2f, stem %.2f, root %.2f\n", w->idf_exact, w->idf_stem,
-			      w->idf_root);
+			mf_buf_printf(out, _("; root %s (score only)"), w->root);
+		mf_buf_printf(out, _("; weights: form %.2f, stem %.2f, root %.2f\n"), w->idf_exact,
+			      w->idf_stem, w->idf_root);
 	}
 }
 
@@ -98,33 +109,37 @@ static void print_range(struct mf_buf *out, const char *what, const struct mf_ra
 
 	mf_day_print(range->from, from);
 	mf_day_print(range->to, to);
+	mf_buf_printf(out, "%s ", _(what));
 	if (range->none)
-		mf_buf_printf(out, "%s no date\n", what);
+		mf_buf_addstr(out, _("without a date"));
+	else if (range->from == range->to)
+		mf_buf_addstr(out, from);
+	else if (range->to >= MF_DAY_MAX)
+		mf_buf_printf(out, _("%s or later"), range->from <= MF_DAY_MIN ? _("any day") : from);
 	else
-		mf_buf_printf(out, "%s %s%s%s\n", what, range->from <= MF_DAY_MIN ? "any day" : from,
-			      range->to >= MF_DAY_MAX    ? " or later"
-			      : range->from == range->to ? ""
-							 : " to ",
-			      range->to >= MF_DAY_MAX || range->from == range->to ? "" : to);
+		mf_buf_printf(out, _("%s to %s"), range->from <= MF_DAY_MIN ? _("any day") : from, to);
+	mf_buf_addch(out, '\n');
 }
 
 static void print_filters(const struct mf_filters *f, const struct mf_request *request, struct mf_buf *out)
 {
 	for (size_t i = 0; i < f->entities; i++) {
 		const struct mf_entity_set *set = &f->entity[i];
-		mf_buf_printf(out, "%s names ", set->documents ? "the document" : "the passage");
+		mf_buf_printf(out, "%s ", set->documents ? _("the document names") : _("the passage names"));
 		for (size_t k = 0; k < set->n && k < LISTED; k++)
-			mf_buf_printf(out, "%s%s", k ? " or " : "", set->ids[k]);
+			mf_buf_printf(out, "%s%s", k ? _(" or ") : "", set->ids[k]);
 		if (set->n > LISTED)
-			mf_buf_printf(out, " or %zu more", set->n - LISTED);
-		mf_buf_addstr(out, f->adjectives ? "\n" : ", not by the adjective alone\n");
+			mf_buf_printf(out, _(" or %zu more"), set->n - LISTED);
+		mf_buf_addstr(out, f->adjectives ? "\n" : _(", not by the adjective alone\n"));
 	}
 	if (f->has_date)
-		print_range(out, "published", &f->date);
+		print_range(out, N_("published"), &f->date);
 	if (f->has_mentions)
-		print_range(out, "the passage mentions", &f->mentions);
+		print_range(out, N_("the passage mentions"), &f->mentions);
+	if (request->added_since)
+		mf_buf_printf(out, _("added since second %lld of 1970\n"), (long long)request->added_since);
 	for (size_t i = 0; i < f->sources; i++)
-		mf_buf_printf(out, "%s%s%s", i ? " or " : "source ", request->source[i],
+		mf_buf_printf(out, "%s%s%s", i ? _(" or ") : _("source "), request->source[i],
 			      i + 1 == f->sources ? "\n" : "");
 }
 

@@ -18,6 +18,18 @@ static bool inside(const struct mf_gazetteer *g, uint32_t entity, uint32_t place
 	return false;
 }
 
+static void say_none(const char *name, int type, struct mf_error *err)
+{
+	if (type == MF_PERSON)
+		mf_error_set(err, MF_E_NOTFOUND, "no person is called %s", name);
+	else if (type == MF_PLACE)
+		mf_error_set(err, MF_E_NOTFOUND, "no place is called %s", name);
+	else if (type == MF_ORG)
+		mf_error_set(err, MF_E_NOTFOUND, "no organisation is called %s", name);
+	else
+		mf_error_set(err, MF_E_NOTFOUND, "no entity is called %s", name);
+}
+
 static int nearest_error(const struct mf_lookup *look, const char *name, int type, struct mf_error *err)
 {
 	uint32_t near[64];
@@ -32,8 +44,7 @@ static int nearest_error(const struct mf_lookup *look, const char *name, int typ
 		mf_buf_printf(&list, "%s%s (%s)", kept++ ? ", " : "", e.id,
 			      *e.label_en ? e.label_en : e.label);
 	}
-	mf_error_set(err, MF_E_NOTFOUND, "no %s is called %s",
-		     type < 0 ? "entity" : mf_entity_type_names[type], name);
+	say_none(name, type, err);
 	if (kept)
 		mf_error_hint(err, "nearest: %s", list.data);
 	mf_buf_release(&list);

@@ -10,16 +10,19 @@
 #include "search/engine/place.h"
 #include "search/output/markup.h"
 #include "search/output/render.h"
+#include "wrappers/libc/message.h"
 
 /* mark: without padding and as an inline box, so that letters stay joined across its edges. */
 static const char page_style[] =
 	"body{font-family:\"Noto Naskh Arabic\",Amiri,\"Segoe UI\",\"Geeza Pro\",serif;line-height:1.8;"
-	"max-width:46em;margin:2em auto;padding:0 1em;color:#222;background:#fff}"
+	"max-width:46em;margin:2em auto;padding:0 1em;color:#222;background:#fff;color-scheme:light dark}"
 	"h1{font-size:1.3em}h2{font-size:1.1em;margin:1.6em 0 0}h3{font-size:1em;margin:1.2em 0 .2em}"
 	"p{margin:.2em 0}.whole p{margin:.8em 0}.about{color:#555;font-size:.9em}"
 	"mark{padding:0;background:#ffe08a;color:inherit}"
 	"table{border-collapse:collapse}td{padding:0 .6em}td.count{text-align:end}"
-	"meter{width:10em}";
+	"meter{width:10em}"
+	"@media(prefers-color-scheme:dark){body{color:#ddd;background:#1b1b1b}.about{color:#aaa}"
+	"mark{background:#6b5510}a{color:#8ab4f8}}";
 
 static void put_bdi(struct mf_buf *out, const char *before, const char *text)
 {
@@ -30,21 +33,42 @@ static void put_bdi(struct mf_buf *out, const char *before, const char *text)
 	mf_buf_addstr(out, "</bdi>");
 }
 
+/* label: text; without a label the text alone */
 static void put_about(struct mf_buf *out, const char *label, const char *text)
 {
 	if (!text[0])
 		return;
-	mf_buf_addstr(out, "<p class=\"about\">");
-	put_bdi(out, label, text);
+	mf_buf_printf(out, "<p class=\"about\">%s%s", *label ? _(label) : "", *label ? ": " : "");
+	put_bdi(out, "", text);
 	mf_buf_addstr(out, "</p>\n");
 }
 
-static void put_totals(struct mf_buf *out, const struct mf_results *results)
+/* · label number */
+static void put_number(struct mf_buf *out, const char *label, double number, unsigned digits)
 {
-	mf_buf_printf(out, "<p class=\"about\">%s%" PRIu64 " %s", results->exact ? "" : "about ",
-		      results->total, results->whole ? "places marked" : "results");
-	if (results->documents && !results->whole)
-		mf_buf_printf(out, " in %" PRIu64 " documents", results->documents);
+	mf_buf_printf(out, " · %s <bdi>", _(label));
+	mf_decimal_put(out, number, digits);
+	mf_buf_addstr(out, "</bdi>");
+}
+
+/* In Arabic labels and numbers, so that no noun has to agree with its number. */
+static void put_totals(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results)
+{
+	const char *about = results->exact ? "" : _("about"), *blank = *about ? " " : "";
+
+	mf_buf_addstr(out, "<p class=\"about\">");
+	if (style->arabic) {
+		mf_buf_printf(out, "%s: %s%s<bdi>%" PRIu64 "</bdi>",
+			      results->whole ? _("words marked") : _("results"), about, blank,
+			      results->total);
+		if (results->documents && !results->whole)
+			put_number(out, N_("documents"), (double)results->documents, 0);
+	} else {
+		mf_buf_printf(out, "%s%s%" PRIu64 " %s", about, blank, results->total,
+			      results->whole ? "places marked" : "results");
+		if (results->documents && !results->whole)
+			mf_buf_printf(out, " in %" PRIu64 " documents", results->documents);
+	}
 	mf_buf_addstr(out, "</p>\n");
 }
 
@@ -54,16 +78,16 @@ static void put_explanation(struct mf_buf *out, const struct mf_results *results
 	const struct {
 		const char *head, *text;
 	} part[] = {
-		{ "lexemes", results->explain_lexemes },
-		{ "tree", results->explain_tree },
-		{ "filters", results->explain_filters },
-		{ "Xapian query", results->explain_query },
+		{ N_("lexemes"), results->explain_lexemes },
+		{ N_("tree"), results->explain_tree },
+		{ N_("filters"), results->explain_filters },
+		{ N_("Xapian query"), results->explain_query },
 	};
 
 	for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
 		if (!part[i].text || !*part[i].text)
 			continue;
-		mf_buf_printf(out, "<details class=\"about\"><summary>%s</summary>\n<ul>", part[i].head);
+		mf_buf_printf(out, "<details class=\"about\"><summary>%s</summary>\n<ul>", _(part[i].head));
 		for (const char *line = part[i].text; *line; line += strspn(line, "\n")) {
 			size_t len = strcspn(line, "\n");
 			mf_buf_addstr(out, "<li><bdi>");
@@ -81,8 +105,9 @@ static void html_begin(struct mf_buf *out, const struct mf_style *style, const s
 			   : results->whole && results->hits ? results->hit->title
 							     : "mufahris";
 
-	mf_buf_addstr(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-			   "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+	mf_buf_printf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
+		      style->arabic ? "ar\" dir=\"rtl" : "en");
+	mf_buf_addstr(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
 			   "style-src 'unsafe-inline'\">\n"
 			   "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
 			   "<meta name=\"referrer\" content=\"no-referrer\">\n<title>");
@@ -92,9 +117,9 @@ static void html_begin(struct mf_buf *out, const struct mf_style *style, const s
 	put_bdi(out, "", head);
 	mf_buf_addstr(out, "</h1>\n");
 	if (!results->whole || results->query[0])
-		put_totals(out, results);
-	put_about(out, "read as: ", results->interpreted);
-	put_about(out, "did you mean: ", results->meant);
+		put_totals(out, style, results);
+	put_about(out, N_("read as"), results->interpreted);
+	put_about(out, N_("did you mean"), results->meant);
 	put_about(out, "", results->warning);
 	if (style->explain)
 		put_explanation(out, results);
@@ -124,29 +149,35 @@ static void put_place(struct mf_buf *out, const struct mf_locus *spot)
 	mf_buf_release(&place);
 }
 
+/* · label: text */
+static void put_detail(struct mf_buf *out, const char *label, const char *text)
+{
+	if (!text[0])
+		return;
+	mf_buf_printf(out, " · %s: ", _(label));
+	put_bdi(out, "", text);
+}
+
 static void put_details(struct mf_buf *out, const struct mf_results *results, const struct mf_hit *hit)
 {
 	mf_buf_addstr(out, "<p class=\"about\">");
 	put_bdi(out, "", hit->document);
 	if (!results->whole)
-		mf_buf_printf(out, " · passage <bdi>%u</bdi>", hit->passage);
+		put_number(out, N_("passage"), hit->passage, 0);
 	put_place(out, hit->spot);
 	put_bdi(out, " · ", hit->date);
 	if (*hit->date_doubt)
-		put_bdi(out, " · text: ", hit->date_doubt);
-	else if (*hit->date_stated)
-		put_bdi(out, " · stated: ", hit->date_stated);
+		put_detail(out, N_("text"), hit->date_doubt);
+	else
+		put_detail(out, N_("stated"), hit->date_stated);
 	put_bdi(out, " · ", hit->source);
 	put_bdi(out, " · ", hit->author);
 	if (hit->url[0])
 		put_link(out, hit->url);
-	if (!results->whole) {
-		mf_buf_addstr(out, " · score <bdi>");
-		mf_decimal_put(out, hit->score, 2);
-		mf_buf_addstr(out, "</bdi>");
-	}
+	if (!results->whole)
+		put_number(out, N_("score"), hit->score, 2);
 	if (hit->duplicates)
-		mf_buf_printf(out, " · +<bdi>%u</bdi> near-duplicates", hit->duplicates);
+		put_number(out, N_("near-duplicates"), hit->duplicates, 0);
 	mf_buf_addstr(out, "</p>\n");
 }
 
@@ -172,7 +203,7 @@ static void put_reasons(struct mf_buf *out, const struct mf_hit *hit)
 	for (size_t i = 0; i < hit->reasons; i++) {
 		put_bdi(out, "<li>", hit->reason[i].word);
 		put_bdi(out, " → ", hit->reason[i].found);
-		mf_buf_printf(out, " (%s, ", mf_match_names[hit->reason[i].how]);
+		mf_buf_printf(out, " (%s, ", _(mf_match_names[hit->reason[i].how]));
 		mf_decimal_put(out, hit->reason[i].weight, 3);
 		mf_buf_addstr(out, ")</li>\n");
 	}
@@ -197,7 +228,7 @@ static void put_whole(struct mf_buf *out, const struct mf_style *style, const st
 				continue;
 			mf_markup_put(out, f->text + at, m->begin - at);
 			if (style->explain)
-				mf_buf_printf(out, "<mark title=\"%s\">", mf_match_names[m->how]);
+				mf_buf_printf(out, "<mark title=\"%s\">", _(mf_match_names[m->how]));
 			else
 				mf_buf_addstr(out, "<mark>");
 			mf_markup_put(out, f->text + m->begin, stop - m->begin);
@@ -245,9 +276,10 @@ static void put_facet(struct mf_buf *out, const struct mf_facet *facet)
 	for (size_t i = 0; i < facet->values; i++)
 		largest = facet->value[i].count > largest ? facet->value[i].count : largest;
 	mf_buf_addstr(out, "<h3>");
-	mf_markup_put_text(out, facet->name);
-	mf_buf_printf(out, "%s</h3>\n<table>\n",
-		      facet->own_filter_left_out ? " (its own filter left out)" : "");
+	mf_markup_put_text(out, _(facet->name));
+	if (facet->own_filter_left_out)
+		mf_buf_printf(out, " (%s)", _("its own filter left out"));
+	mf_buf_addstr(out, "</h3>\n<table>\n");
 	for (size_t i = 0; i < facet->values; i++) {
 		const struct mf_facet_value *value = &facet->value[i];
 
@@ -255,14 +287,17 @@ static void put_facet(struct mf_buf *out, const struct mf_facet *facet)
 			      "<tr><td class=\"count\">%" PRIu64 "</td><td><meter max=\"%" PRIu64
 			      "\" value=\"%" PRIu64 "\"></meter></td><td>",
 			      value->count, largest, value->count);
-		put_bdi(out, "", value->label[0] ? value->label : value->id);
+		put_bdi(out, "",
+			!value->id[0]     ? _(value->label)
+			: value->label[0] ? value->label
+					  : value->id);
 		put_bdi(out, " · ", value->label_en);
 		mf_buf_addstr(out, "</td></tr>\n");
 	}
 	mf_buf_addstr(out, "</table>\n");
 	if (facet->total_values > facet->values)
-		mf_buf_printf(out, "<p class=\"about\">%zu more; --facet-limit=0 shows all</p>\n",
-			      facet->total_values - facet->values);
+		mf_buf_printf(out, "<p class=\"about\">%zu %s</p>\n", facet->total_values - facet->values,
+			      _("more; --facet-limit=0 shows all"));
 }
 
 static void html_end(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results)

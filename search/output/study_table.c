@@ -7,7 +7,9 @@
 #include <string.h>
 
 #include "search/output/render.h"
+#include "wrappers/icu/bidi.h"
 #include "wrappers/json/json.h"
+#include "wrappers/libc/message.h"
 
 #define JSON_FORMAT 1
 #define BAR_COLUMNS 40u
@@ -38,14 +40,19 @@ static void put_blanks(struct mf_buf *out, size_t n)
 
 static const char *label_of(const struct mf_study_cell *cell)
 {
-	return cell->text[0] ? cell->text : "(none)";
+	return cell->text[0] ? cell->text : _("(none)");
+}
+
+static size_t columns_of(const char *text)
+{
+	return mf_icu_text_columns(text, strlen(text));
 }
 
 /* Columns that the widest value of a column takes, its name among them. */
 static size_t width_of(const struct mf_study *s, size_t column)
 {
 	const struct mf_study_column *c = &s->column[column];
-	size_t width = strlen(c->name);
+	size_t width = columns_of(_(c->name)), one;
 	struct mf_buf value = MF_BUF_INIT;
 
 	for (size_t i = 0; i < s->rows; i++) {
@@ -54,7 +61,8 @@ static size_t width_of(const struct mf_study *s, size_t column)
 			mf_buf_addstr(&value, label_of(cell_of(s, i, column)));
 		else
 			put_number(&value, c, cell_of(s, i, column)->number);
-		width = value.len > width ? value.len : width;
+		one = columns_of(value.data);
+		width = one > width ? one : width;
 	}
 	mf_buf_release(&value);
 	return width;
@@ -69,30 +77,51 @@ static void put_bar(struct mf_buf *out, double value, double largest)
 		mf_buf_addstr(out, "█");
 }
 
+/* 9 documents, or in Arabic the label before the number, so that no noun has to agree with it. */
+static void put_total(struct mf_buf *out, const struct mf_style *style, const struct mf_study_total *total)
+{
+	struct mf_buf text = MF_BUF_INIT;
+
+	if (style->arabic) {
+		mf_buf_printf(&text, "%s: %" PRIu64, _(total->name), total->value);
+		mf_field_put(out, style, text.data);
+	} else {
+		mf_buf_printf(&text, "%" PRIu64 " %s", total->value, total->name);
+		for (char *at = text.data; (at = strchr(at, '_')) != NULL;)
+			*at = ' ';
+		mf_buf_addstr(out, text.data);
+	}
+	mf_buf_release(&text);
+}
+
+static void put_line(struct mf_buf *out, const struct mf_style *style, const char *label, const char *text)
+{
+	if (!text[0])
+		return;
+	mf_line_start(out, style);
+	mf_field_put(out, style, _(label));
+	mf_buf_addstr(out, ": ");
+	mf_field_put(out, style, text);
+	mf_buf_addch(out, '\n');
+}
+
 static void put_totals(struct mf_buf *out, const struct mf_style *style, const struct mf_study *s)
 {
 	mf_line_start(out, style);
-	mf_buf_addstr(out, mf_study_names[s->kind]);
+	mf_field_put(out, style, _(mf_study_names[s->kind]));
 	if (s->query[0]) {
-		mf_buf_addstr(out, " for ");
+		mf_buf_addstr(out, style->arabic ? " · " : " ");
+		mf_field_put(out, style, _("for"));
+		mf_buf_addstr(out, style->arabic ? ": " : " ");
 		mf_field_put(out, style, s->query);
 	}
 	for (size_t i = 0; i < s->totals; i++) {
-		const char *blank = strchr(s->total[i].name, '_');
-		mf_buf_addstr(out, i ? ", " : ": ");
-		mf_buf_printf(out, "%" PRIu64 " %.*s%s%s", s->total[i].value,
-			      (int)strcspn(s->total[i].name, "_"), s->total[i].name, blank ? " " : "",
-			      blank ? blank + 1 : "");
+		mf_buf_addstr(out, style->arabic ? " · " : i ? ", " : ": ");
+		put_total(out, style, &s->total[i]);
 	}
 	mf_buf_addch(out, '\n');
-	if (s->interpreted[0]) {
-		mf_line_start(out, style);
-		mf_buf_addstr(out, "read as: ");
-		mf_field_put(out, style, s->interpreted);
-		mf_buf_addch(out, '\n');
-	}
-	if (s->note[0])
-		mf_buf_printf(out, "note: %s\n", s->note);
+	put_line(out, style, N_("read as"), s->interpreted);
+	put_line(out, style, N_("note"), s->note);
 }
 
 /* Numbers and labels first, each in a column of its own; what can be Arabic comes after them. */
@@ -101,6 +130,7 @@ static void put_text_row(struct mf_buf *out, const struct mf_style *style, const
 {
 	struct mf_buf value = MF_BUF_INIT;
 	bool head = row == SIZE_MAX, first = true;
+	size_t blanks;
 
 	mf_line_start(out, style);
 	for (size_t k = 0; k < s->columns; k++) {
@@ -109,15 +139,16 @@ static void put_text_row(struct mf_buf *out, const struct mf_style *style, const
 			continue;
 		mf_buf_reset(&value);
 		if (head)
-			mf_buf_addstr(&value, c->name);
+			mf_buf_addstr(&value, _(c->name));
 		else if (c->kind == MF_COLUMN_LABEL)
 			mf_buf_addstr(&value, label_of(cell_of(s, row, k)));
 		else
 			put_number(&value, c, cell_of(s, row, k)->number);
 		put_blanks(out, first ? 0 : SEPARATION);
-		put_blanks(out, c->kind == MF_COLUMN_LABEL ? 0 : width[k] - value.len);
-		mf_buf_add(out, value.data, value.len);
-		put_blanks(out, c->kind == MF_COLUMN_LABEL ? width[k] - value.len : 0);
+		blanks = width[k] - columns_of(value.data);
+		put_blanks(out, c->kind == MF_COLUMN_LABEL ? 0 : blanks);
+		mf_field_put(out, style, value.data);
+		put_blanks(out, c->kind == MF_COLUMN_LABEL ? blanks : 0);
 		first = false;
 	}
 	for (size_t k = 0; k < s->columns; k++) {
@@ -126,7 +157,7 @@ static void put_text_row(struct mf_buf *out, const struct mf_style *style, const
 		if (s->column[k].kind != MF_COLUMN_TEXT)
 			continue;
 		put_blanks(out, SEPARATION);
-		mf_field_put(out, style, head ? s->column[k].name : cell_of(s, row, k)->text);
+		mf_field_put(out, style, head ? _(s->column[k].name) : cell_of(s, row, k)->text);
 	}
 	while (out->len && out->data[out->len - 1] == ' ')
 		out->len--;
@@ -144,6 +175,17 @@ static size_t empty_rows(const struct mf_study *s, size_t row)
 	while (k < s->columns && row + n < s->rows && cell_of(s, row + n, k)->number <= 0)
 		n++;
 	return n > EMPTY_ROWS ? n : 0;
+}
+
+static void put_empty(struct mf_buf *out, const struct mf_style *style, size_t n)
+{
+	struct mf_buf text = MF_BUF_INIT;
+
+	mf_buf_printf(&text, _("... %zu without any"), n);
+	mf_line_start(out, style);
+	mf_field_put(out, style, text.data);
+	mf_buf_addch(out, '\n');
+	mf_buf_release(&text);
 }
 
 #define COLUMNS_MAX 16
@@ -172,7 +214,7 @@ static void write_text(struct mf_buf *out, const struct mf_style *style, const s
 	for (size_t i = 0, empty; i < s->rows; i += empty ? empty : 1) {
 		empty = empty_rows(s, i);
 		if (empty)
-			mf_buf_printf(out, "... %zu without any\n", empty);
+			put_empty(out, style, empty);
 		else
 			put_text_row(out, style, s, width, i, largest);
 	}

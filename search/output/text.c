@@ -12,7 +12,7 @@
 #include "wrappers/libc/message.h"
 
 #define BAR_COLUMNS 24u
-#define SGR_DETAIL "\033[36m"
+#define SGR_DETAIL "\033[35m" /* magenta can be read on white and on black */
 #define SGR_RESET "\033[0m"
 
 /* label: text, on a line of its own; nothing where the text is empty. */

@@ -4,6 +4,7 @@
 
 #include "search/query/lexer.h"
 #include "search/query/query.h"
+#include "wrappers/libc/message.h"
 
 struct parser {
 	struct mf_arena *arena;
@@ -340,7 +341,7 @@ int mf_query_parse(struct mf_arena *arena, const char *text, size_t len, unsigne
 		out->recovered_at = p.trouble_at;
 	}
 	if (out->recovered && (flags & MF_QUERY_STRICT)) {
-		mf_error_set(err, MF_E_USAGE, "query: %s", out->recovered);
+		mf_error_set(err, MF_E_USAGE, "query: %s", _(out->recovered));
 		mf_error_hint(err, "without --strict it is read as plain words");
 		if (err)
 			err->offset = (long)out->recovered_at;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/serve/listen.h"
+#include "wrappers/libc/error.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -68,7 +69,7 @@ static int make(const char *where, int *out, struct mf_error *err)
 	    listen(*out, BACKLOG) == 0)
 		return 0;
 	rc = errno;
-	mf_error_set(err, MF_E_IO, "--listen=%s: %s", where, strerror(rc));
+	mf_error_set(err, MF_E_IO, "--listen=%s: %s", where, mf_strerror(rc));
 	if (rc == EADDRINUSE)
 		mf_error_hint(err, "another server is there; --listen=127.0.0.1:0 takes a free port");
 	if (*out >= 0)
@@ -87,7 +88,7 @@ static int describe(struct mf_listening *l, struct mf_error *err)
 	char name[INET6_ADDRSTRLEN] = "";
 
 	if (getsockname(l->socket, (struct sockaddr *)(void *)&address, &len) < 0)
-		return mf_error_set(err, MF_E_IO, "the socket that was handed over: %s", strerror(errno));
+		return mf_error_set(err, MF_E_IO, "the socket that was handed over: %s", mf_strerror(errno));
 	if (address.ss_family == AF_INET && inet_ntop(AF_INET, &v4->sin_addr, name, sizeof name)) {
 		l->loopback = ntohl(v4->sin_addr.s_addr) >> 24 == 127;
 		l->port = ntohs(v4->sin_port);

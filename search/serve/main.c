@@ -23,6 +23,7 @@
 #include "wrappers/libc/mem.h"
 #include "wrappers/libc/sanitize.h"
 #include "wrappers/messages/messages.h"
+#include "wrappers/libc/error.h"
 
 #define CONNECTIONS 1000
 #define FILES (CONNECTIONS + 1000) /* that may be open: connections, and the index once a worker */
@@ -132,7 +133,7 @@ static void open_browser(const char *url)
 	if (pid == 0) {
 		if (fork() == 0) {
 			execlp("xdg-open", "xdg-open", url, (char *)NULL);
-			fprintf(stderr, "mufahris-serve: xdg-open: %s\n", strerror(errno));
+			fprintf(stderr, "mufahris-serve: xdg-open: %s\n", mf_strerror(errno));
 		}
 		_exit(0);
 	}

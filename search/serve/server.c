@@ -11,13 +11,15 @@
 #include "search/serve/page.h"
 #include "wrappers/libc/mem.h"
 #include "wrappers/messages/messages.h"
+#include "wrappers/libc/error.h"
 
 static int make_secret(char out[static 33], struct mf_error *err)
 {
 	unsigned char bytes[16];
 
 	if (getrandom(bytes, sizeof bytes, 0) != (ssize_t)sizeof bytes)
-		return mf_error_set(err, MF_E_IO, "the system gives no random numbers: %s", strerror(errno));
+		return mf_error_set(err, MF_E_IO, "the system gives no random numbers: %s",
+				    mf_strerror(errno));
 	for (size_t i = 0; i < sizeof bytes; i++) {
 		out[2 * i] = "0123456789abcdef"[bytes[i] >> 4];
 		out[2 * i + 1] = "0123456789abcdef"[bytes[i] & 15];

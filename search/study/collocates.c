@@ -12,6 +12,7 @@
 #include "search/study/association.h"
 #include "search/study/study_private.h"
 #include "wrappers/libc/mem.h"
+#include "wrappers/libc/message.h"
 
 struct tally {
 	uint64_t all, near, node; /* in the collection; in windows; in occurrences */
@@ -126,13 +127,13 @@ static size_t associate(struct counting *c, struct row *row)
 static void make_rows(struct counting *c)
 {
 	static const struct mf_study_column column[] = {
-		{ "word", MF_COLUMN_TEXT, 0, false },
-		{ "count", MF_COLUMN_NUMBER, 0, false },
-		{ "of", MF_COLUMN_NUMBER, 0, false },
-		{ "expected", MF_COLUMN_NUMBER, 2, false },
-		{ "log_likelihood", MF_COLUMN_NUMBER, 2, false },
-		{ "pmi", MF_COLUMN_NUMBER, 2, false },
-		{ "stem", MF_COLUMN_TEXT, 0, false },
+		{ N_("word"), MF_COLUMN_TEXT, 0, false },
+		{ N_("count"), MF_COLUMN_NUMBER, 0, false },
+		{ N_("of"), MF_COLUMN_NUMBER, 0, false },
+		{ N_("expected"), MF_COLUMN_NUMBER, 2, false },
+		{ N_("log_likelihood"), MF_COLUMN_NUMBER, 2, false },
+		{ N_("pmi"), MF_COLUMN_NUMBER, 2, false },
+		{ N_("stem"), MF_COLUMN_TEXT, 0, false },
 	};
 	struct row *row = mf_calloc(c->r->words.n + (size_t)1, sizeof *row);
 	bool stems = c->r->o->unit == MF_UNIT_STEMS;
@@ -151,7 +152,7 @@ static void make_rows(struct counting *c)
 		if (stems)
 			(cell++)->text = mf_study_stem(c->r, row[i].word);
 	}
-	mf_study_add_total(c->r->out, "collocates", n);
+	mf_study_add_total(c->r->out, N_("collocates"), n);
 	free(row);
 }
 
@@ -184,9 +185,9 @@ int mf_study_collocates(struct mf_study_run *r, struct mf_error *err)
 	if (rc == 0)
 		rc = count_collection(&c, err);
 	if (rc == 0) {
-		mf_study_add_total(r->out, "occurrences", c.occurrences);
-		mf_study_add_total(r->out, "words_near", c.near);
-		mf_study_add_total(r->out, "words", c.all);
+		mf_study_add_total(r->out, N_("occurrences"), c.occurrences);
+		mf_study_add_total(r->out, N_("words_near"), c.near);
+		mf_study_add_total(r->out, N_("words"), c.all);
 		make_rows(&c);
 	}
 	mf_spans_release(&c.spans);

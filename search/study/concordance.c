@@ -14,6 +14,7 @@
 #include "search/engine/spots.h"
 #include "search/study/study_private.h"
 #include "wrappers/libc/mem.h"
+#include "wrappers/libc/message.h"
 
 #define KEYS 3             /* neighbouring words that order lines */
 #define LINES_MAX 4000000u /* occurrences that are put in order, of 52 bytes each */
@@ -346,12 +347,12 @@ int mf_study_concordance(struct mf_study_run *r, struct mf_error *err)
 		return rc;
 	rc = mf_study_each(r, &r->matches, collect_lines, &c, err);
 	if (rc == 0) {
-		mf_study_add_total(r->out, "occurrences", c.occurrences);
-		mf_study_add_total(r->out, "documents", c.documents);
-		mf_study_add_total(r->out, "passages", c.passages);
+		mf_study_add_total(r->out, N_("occurrences"), c.occurrences);
+		mf_study_add_total(r->out, N_("documents"), c.documents);
+		mf_study_add_total(r->out, N_("passages"), c.passages);
 		if (c.occurrences > c.n)
 			r->out->note = mf_arena_printf(
-				r->arena, "only the first %u occurrences were put in order", LINES_MAX);
+				r->arena, _("only the first %u occurrences were put in order"), LINES_MAX);
 		rc = show_lines(&c, err);
 	}
 	mf_spans_release(&c.spans);

@@ -5,6 +5,7 @@
 
 #include "search/study/study_private.h"
 #include "wrappers/libc/mem.h"
+#include "wrappers/libc/message.h"
 
 struct tally {
 	uint64_t count;
@@ -62,9 +63,12 @@ static int by_count(const void *a, const void *b)
 static void make_rows(struct mf_study_run *r, const struct counting *c)
 {
 	static const struct mf_study_column column[] = {
-		{ "word", MF_COLUMN_TEXT, 0, false },          { "count", MF_COLUMN_NUMBER, 0, false },
-		{ "passages", MF_COLUMN_NUMBER, 0, false },    { "documents", MF_COLUMN_NUMBER, 0, false },
-		{ "per_million", MF_COLUMN_NUMBER, 1, false }, { "stem", MF_COLUMN_TEXT, 0, false },
+		{ N_("word"), MF_COLUMN_TEXT, 0, false },
+		{ N_("count"), MF_COLUMN_NUMBER, 0, false },
+		{ N_("passages"), MF_COLUMN_NUMBER, 0, false },
+		{ N_("documents"), MF_COLUMN_NUMBER, 0, false },
+		{ N_("per_million"), MF_COLUMN_NUMBER, 1, false },
+		{ N_("stem"), MF_COLUMN_TEXT, 0, false },
 	};
 	struct row *row = mf_calloc(r->words.n + (size_t)1, sizeof *row);
 	bool stems = r->o->unit == MF_UNIT_STEMS;
@@ -87,7 +91,7 @@ static void make_rows(struct mf_study_run *r, const struct counting *c)
 		if (stems)
 			(cell++)->text = mf_study_stem(r, row[i].word);
 	}
-	mf_study_add_total(r->out, stems ? "stems" : "forms", n);
+	mf_study_add_total(r->out, stems ? N_("stems") : N_("forms"), n);
 	free(row);
 }
 
@@ -97,9 +101,9 @@ int mf_study_freq(struct mf_study_run *r, struct mf_error *err)
 	int rc = mf_study_each(r, &r->matches, count_passage, &c, err);
 
 	if (rc == 0) {
-		mf_study_add_total(r->out, "documents", c.document);
-		mf_study_add_total(r->out, "passages", c.passage);
-		mf_study_add_total(r->out, "words", c.words);
+		mf_study_add_total(r->out, N_("documents"), c.document);
+		mf_study_add_total(r->out, N_("passages"), c.passage);
+		mf_study_add_total(r->out, N_("words"), c.words);
 		make_rows(r, &c);
 	}
 	free(c.tally);

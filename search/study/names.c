@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* names.c - apart from the studies, since options and writers need the names alone. */
 #include "search/study/study.h"
+#include "wrappers/libc/message.h"
 
 const char *const mf_study_names[MF_STUDIES] = {
-	"", "freq", "ngrams", "collocates", "timeline", "concordance"
+	"", N_("freq"), N_("ngrams"), N_("collocates"), N_("timeline"), N_("concordance")
 };

@@ -6,6 +6,7 @@
 #include "search/study/study_private.h"
 #include "wrappers/libc/mem.h"
 #include "wrappers/libc/top.h"
+#include "wrappers/libc/message.h"
 
 struct counting {
 	struct mf_study_run *r;
@@ -86,9 +87,9 @@ static const char *text_of(struct mf_study_run *r, const struct row *row)
 static void make_rows(struct mf_study_run *r, const struct mf_grams *g)
 {
 	static const struct mf_study_column column[] = {
-		{ "ngram", MF_COLUMN_TEXT, 0, false },
-		{ "count", MF_COLUMN_NUMBER, 0, false },
-		{ "documents", MF_COLUMN_NUMBER, 0, false },
+		{ N_("ngram"), MF_COLUMN_TEXT, 0, false },
+		{ N_("count"), MF_COLUMN_NUMBER, 0, false },
+		{ N_("documents"), MF_COLUMN_NUMBER, 0, false },
 	};
 	size_t want = r->o->offset + r->o->limit, all = 0, first, shown;
 	struct mf_top best = { .size = sizeof(struct row), .compare = by_count };
@@ -114,7 +115,7 @@ static void make_rows(struct mf_study_run *r, const struct mf_grams *g)
 		(cell++)->number = row[i].count;
 		(cell++)->number = row[i].documents;
 	}
-	mf_study_add_total(r->out, "ngrams", all);
+	mf_study_add_total(r->out, N_("ngrams"), all);
 	free(row);
 }
 
@@ -130,13 +131,13 @@ int mf_study_ngrams(struct mf_study_run *r, struct mf_error *err)
 	if (rc == 0)
 		rc = mf_study_each(r, &r->matches, count_passage, &c, err);
 	if (rc == 0) {
-		mf_study_add_total(r->out, "documents", c.documents);
-		mf_study_add_total(r->out, "passages", c.passages);
-		mf_study_add_total(r->out, "words", c.words);
+		mf_study_add_total(r->out, N_("documents"), c.documents);
+		mf_study_add_total(r->out, N_("passages"), c.passages);
+		mf_study_add_total(r->out, N_("words"), c.words);
 		make_rows(r, &c.grams);
 		if (c.grams.lost)
 			r->out->note = mf_arena_printf(
-				r->arena, "too many to count in %u MB: a count may be too low by up to %u",
+				r->arena, _("too many to count in %u MB: a count may be too low by up to %u"),
 				(unsigned)(MF_GRAMS_MEMORY >> 20), c.grams.lost);
 	}
 	mf_grams_release(&c.grams);

@@ -11,6 +11,7 @@
 #include "indexer/analysis/dates/date.h"
 #include "search/study/study_private.h"
 #include "wrappers/libc/mem.h"
+#include "wrappers/libc/message.h"
 
 #define PERIODS_MAX 200000 /* gaps are filled up to so many: 500 years of days */
 
@@ -129,9 +130,11 @@ static size_t list_periods(const struct mf_study_run *r, const struct counts *c,
 static void make_rows(struct mf_study_run *r, const struct counts *some, const struct counts *all)
 {
 	static const struct mf_study_column column[] = {
-		{ "period", MF_COLUMN_LABEL, 0, false },    { "documents", MF_COLUMN_NUMBER, 0, true },
-		{ "passages", MF_COLUMN_NUMBER, 0, false }, { "of", MF_COLUMN_NUMBER, 0, false },
-		{ "percent", MF_COLUMN_NUMBER, 2, false },
+		{ N_("period"), MF_COLUMN_LABEL, 0, false },
+		{ N_("documents"), MF_COLUMN_NUMBER, 0, true },
+		{ N_("passages"), MF_COLUMN_NUMBER, 0, false },
+		{ N_("of"), MF_COLUMN_NUMBER, 0, false },
+		{ N_("percent"), MF_COLUMN_NUMBER, 2, false },
 	};
 	int32_t *period = NULL;
 	size_t first, n = list_periods(r, some, &period), shown = mf_study_page(r, n, &first);
@@ -164,8 +167,8 @@ int mf_study_timeline(struct mf_study_run *r, struct mf_error *err)
 	count_matches(r, &collection, &all);
 	mf_matches_release(&collection);
 	count_matches(r, &r->matches, &some);
-	mf_study_add_total(r->out, "documents", some.documents);
-	mf_study_add_total(r->out, "passages", some.passages);
+	mf_study_add_total(r->out, N_("documents"), some.documents);
+	mf_study_add_total(r->out, N_("passages"), some.passages);
 	make_rows(r, &some, &all);
 	free(some.v);
 	free(all.v);

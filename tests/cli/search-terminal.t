@@ -54,7 +54,7 @@ EOF
 # program itself writes, each on its own line, are taken out first where they are whole.
 bad_bytes()
 {
-	sed -E -e 's/\x1b\[(0|1;31|36)m//g' "$work/pty" >"$work/uncoloured"
+	sed -E -e 's/\x1b\[(0|1;31|35)m//g' "$work/pty" >"$work/uncoloured"
 	LC_ALL=C grep -anoP '.{0,9}([\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|(?<![\xc2-\xf4\x80-\xbf])[\x80-\xbf])' "$work/uncoloured"
 	LC_ALL=C grep -anoP '\xe2\x80[\xaa-\xae\xa8\xa9\x8f]|\xd8\x9c|\xf3\xa0\x81' "$work/uncoloured"
 	awk '{

@@ -73,7 +73,7 @@ static void text_on_a_terminal(void **state)
 	       "\u200e12 results in 5 documents for \u2067توكايف قوات\u2069\n"
 	       "\n"
 	       "\u200e1. \u2067عنوان, \"أول\"\u2069\n"
-	       "\u200e   \033[36m003.txt · passage 2 · 2022-01-08 · score 9.81\033[0m\n"
+	       "\u200e   \033[35m003.txt · passage 2 · 2022-01-08 · score 9.81\033[0m\n"
 	       "\u200e   \u2067قال الرئيس \033[1;31mتوكاييف\033[0m إن\u2069\n"
 	       "\u200e   \u2067\033[1;31mالقوات\033[0m وصلت … نهاية\u2069\n");
 	style.explain = true;

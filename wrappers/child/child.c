@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "wrappers/libc/mem.h"
+#include "wrappers/libc/error.h"
 
 #define STEP_MS 100 /* how often the stop flag is looked at */
 #define FILES 64
@@ -102,7 +103,7 @@ static void become(const char *program, char *const *argv, int input, int output
 
 static int fail_to_start(const char *name, struct mf_error *err)
 {
-	mf_error_set(err, MF_E_IO, "%s cannot be started: %s", name, strerror(errno));
+	mf_error_set(err, MF_E_IO, "%s cannot be started: %s", name, mf_strerror(errno));
 	mf_error_hint(err, "run it again when the machine has room");
 	return MF_E_IO;
 }
@@ -171,7 +172,7 @@ int mf_child_read(struct mf_child *c, char *room, size_t size, size_t *got, stru
 			continue;
 		*got = n > 0 ? (size_t)n : 0;
 		c->ended = n == 0;
-		return n < 0 ? mf_error_set(err, MF_E_IO, "%s: %s", c->name, strerror(errno)) : MF_OK;
+		return n < 0 ? mf_error_set(err, MF_E_IO, "%s: %s", c->name, mf_strerror(errno)) : MF_OK;
 	}
 }
 

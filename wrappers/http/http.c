@@ -9,6 +9,7 @@
 
 #include "wrappers/http/http_private.h"
 #include "wrappers/libc/mem.h"
+#include "wrappers/libc/error.h"
 
 #define PIECE ((size_t)64 << 10)
 
@@ -247,7 +248,7 @@ int mf_http_start(struct mf_http **out, const struct mf_http_options *options, s
 	if (rc == 0)
 		http->daemon = start_daemon(http);
 	if (rc == 0 && !http->daemon)
-		rc = mf_error_set(err, MF_E_IO, "the server could not be started: %s", strerror(errno));
+		rc = mf_error_set(err, MF_E_IO, "the server could not be started: %s", mf_strerror(errno));
 	if (rc < 0) {
 		mf_http_stop(http);
 		*out = NULL;

@@ -7,6 +7,7 @@
 
 #include "wrappers/http/http_private.h"
 #include "wrappers/libc/mem.h"
+#include "wrappers/libc/error.h"
 
 #define STACK ((size_t)2 << 20)
 
@@ -164,7 +165,7 @@ int mf_http_workers_start(struct mf_http *http, struct mf_error *err)
 	}
 	pthread_attr_destroy(&attr);
 	pthread_sigmask(SIG_SETMASK, &old, NULL);
-	return rc ? mf_error_set(err, MF_E_IO, "a thread could not be started: %s", strerror(rc)) : 0;
+	return rc ? mf_error_set(err, MF_E_IO, "a thread could not be started: %s", mf_strerror(rc)) : 0;
 }
 
 void mf_http_workers_stop(struct mf_http *http)

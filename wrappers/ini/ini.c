@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "wrappers/libc/file.h"
+#include "wrappers/libc/error.h"
 
 #define LINE_MAX_BYTES 198 /* inih's buffer, without the line's end */
 
@@ -71,7 +72,7 @@ int mf_ini_read(const char *path, mf_ini_pair *pair, void *ctx, struct mf_error 
 
 	if (!r.file)
 		return mf_error_set(err, errno == ENOENT ? MF_E_NOTFOUND : MF_E_IO, "%s: %s", path,
-				    strerror(errno));
+				    mf_strerror(errno));
 	line = ini_parse_stream(read_line, &r, take_pair, &r);
 	if (r.stopped) {
 		rc = refuse(&r, path);

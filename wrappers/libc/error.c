@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "wrappers/libc/error.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -30,6 +31,35 @@ __attribute__((format(printf, 3, 0))) static void print_line(char *out, size_t r
 			*c = '?';
 		else if (*c == 0xc2 && c[1] >= 0x80 && c[1] < 0xa0) /* C1 controls, U+0080-9F */
 			c[0] = c[1] = '?';
+}
+
+const char *mf_strerror(int number)
+{
+	static const struct {
+		int number;
+		const char *text;
+	} common[] = {
+		{ ENOENT, N_("No such file or directory") },
+		{ EACCES, N_("Permission denied") },
+		{ EPERM, N_("Operation not permitted") },
+		{ EISDIR, N_("Is a directory") },
+		{ ENOTDIR, N_("Not a directory") },
+		{ EEXIST, N_("File exists") },
+		{ ENOSPC, N_("No space left on device") },
+		{ EDQUOT, N_("Disk quota exceeded") },
+		{ EROFS, N_("Read-only file system") },
+		{ EIO, N_("Input/output error") },
+		{ EMFILE, N_("Too many open files") },
+		{ ENAMETOOLONG, N_("File name too long") },
+		{ ELOOP, N_("Too many levels of symbolic links") },
+		{ EADDRINUSE, N_("Address already in use") },
+		{ EINVAL, N_("Invalid argument") },
+	};
+
+	for (size_t i = 0; i < sizeof common / sizeof *common; i++)
+		if (common[i].number == number)
+			return _(common[i].text);
+	return strerror(number);
 }
 
 int mf_error_vset(struct mf_error *err, int code, const char *format, va_list args)

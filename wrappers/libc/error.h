@@ -48,6 +48,9 @@ int mf_error_set(struct mf_error *err, int code, const char *format, ...)
 int mf_error_vset(struct mf_error *err, int code, const char *format, va_list args)
 	__attribute__((format(printf, 3, 0)));
 
+/* strerror, the common ones in the language of the thread. */
+const char *mf_strerror(int number);
+
 /* Adds the remedy to an error that is set. */
 void mf_error_hint(struct mf_error *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -14,6 +14,8 @@
 
 #include "wrappers/libc/hash.h"
 #include "wrappers/libc/mem.h"
+#include "wrappers/libc/error.h"
+#include "wrappers/libc/message.h"
 
 #define WRITER_BYTES ((size_t)256 << 10)
 
@@ -23,7 +25,7 @@ static int refused(struct mf_error *err, const char *path, const char *verb)
 	int why = errno;
 	int code = why == ENOENT || why == ENOTDIR ? MF_E_NOTFOUND : MF_E_IO;
 
-	mf_error_set(err, code, "%s: cannot %s: %s", path, verb, strerror(why));
+	mf_error_set(err, code, "%s: cannot %s: %s", path, _(verb), mf_strerror(why));
 	if (why == ENOSPC || why == EDQUOT)
 		mf_error_hint(err, "make room on the disk, then run the same command again");
 	else if (why == EACCES || why == EPERM || why == EROFS)
@@ -160,7 +162,7 @@ int mf_temporary_folder(char **path, struct mf_error *err)
 	*path = mf_printf("%s/mufahris.XXXXXX", parent && *parent ? parent : "/tmp");
 	if (mkdtemp(*path))
 		return 0;
-	mf_error_set(err, MF_E_IO, "%s: %s", *path, strerror(errno));
+	mf_error_set(err, MF_E_IO, "%s: %s", *path, mf_strerror(errno));
 	mf_error_hint(err, "name a folder that you may write to: TMPDIR=FOLDER");
 	free(*path);
 	*path = NULL;

@@ -116,6 +116,8 @@ void mf_options_help(const struct mf_program *program, struct mf_buf *out)
 	}
 	if (program->notes)
 		mf_buf_printf(out, "\n%s", _(program->notes));
+	if (out->data[out->len - 1] != '\n')
+		mf_buf_addch(out, '\n');
 }
 
 /* The first sentence or clause of the help, without what a shell would read as syntax. */
