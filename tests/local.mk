@@ -36,6 +36,7 @@ dist_check_SCRIPTS += \
 	%D%/cli/search-daily.t \
 	%D%/cli/search-terminal.t \
 	%D%/cli/search.t \
+	%D%/cli/spellings.t \
 	%D%/cli/study.t
 dist_check_SCRIPTS += %D%/lint/archives.t %D%/lint/files.t %D%/lint/format.t %D%/lint/headers.t %D%/lint/layers.t
 

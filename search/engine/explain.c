@@ -55,6 +55,23 @@ static void say_variants(const struct mf_query_word *w, struct mf_buf *text)
 	mf_buf_release(&list);
 }
 
+/* Phrases that are also found after clitics of their first word. */
+static void say_joined(const struct mf_search *s, struct mf_buf *text)
+{
+	struct mf_buf quote = MF_BUF_INIT;
+
+	for (size_t i = 0; i < s->plan.quotes; i++) {
+		const struct mf_plan_node *n = s->plan.quoted[i];
+		if (n->kind != MF_PLAN_PHRASE || s->plan.words.v[n->word[0]].stems < 2 || n->words < 2)
+			continue;
+		begin_part(text);
+		mf_buf_reset(&quote);
+		mf_query_print_plain(n->tree, &quote);
+		mf_buf_printf(text, _("%s also after و, ف, ب, ل, ك"), quote.data);
+	}
+	mf_buf_release(&quote);
+}
+
 const char *mf_search_interpreted(struct mf_search *s)
 {
 	struct mf_buf text = MF_BUF_INIT, quote = MF_BUF_INIT;
@@ -69,6 +86,7 @@ const char *mf_search_interpreted(struct mf_search *s)
 		mf_query_print_plain(s->loose[i], &quote);
 		mf_buf_printf(&text, _("%s stands nowhere, so its words are searched"), quote.data);
 	}
+	say_joined(s, &text);
 	say_names(s, false, s->plan.name, s->plan.names, &text);
 	say_names(s, true, s->plan.away, s->plan.aways, &text);
 	for (size_t i = 0; i < s->plan.words.n; i++) {

@@ -81,14 +81,15 @@ static bool has_at(const struct mf_scanned *scan, size_t from, uint16_t word, ui
 	return false;
 }
 
-/* Does a phrase begin at place `i`?  It does not reach from the title into the text. */
+/* Does a phrase begin at place `i`?  Its first word may have clitics before it (MF_FORM_JOINED).  It does not
+ * reach from the title into the text. */
 static bool phrase_from(const struct mf_scanned *scan, const struct mf_plan_node *n, size_t i)
 {
 	const struct mf_spot *p = &scan->place[i];
 	size_t k = 1;
 
-	if (p->word != n->word[0] || p->how != MF_MATCH_EXACT || p->at == MF_NO_PLACE ||
-	    (n->title && !in_title(scan, p->at)))
+	if (p->word != n->word[0] || (p->how != MF_MATCH_EXACT && p->how != MF_MATCH_CLITIC) ||
+	    p->at == MF_NO_PLACE || (n->title && !in_title(scan, p->at)))
 		return false;
 	while (k < n->words && has_at(scan, i, n->word[k], p->at + (uint32_t)k))
 		k++;

@@ -164,9 +164,10 @@ static struct mf_plan_node *plan_phrase(struct planner *p, const struct mf_node 
 	n->word = mf_arena_alloc(p->arena, p->tokens.n * sizeof *n->word);
 	for (size_t i = 0; i < p->tokens.n; i++)
 		n->word[n->words++] = word_node(p, i, tree->text,
-						tree->exact ? MF_THIS_SPELLING
-						: near      ? MF_ANY_FORM
-							    : MF_THIS_FORM,
+						tree->exact             ? MF_THIS_SPELLING
+						: near                  ? MF_ANY_FORM
+						: i || p->tokens.n == 1 ? MF_THIS_FORM
+									: MF_FORM_JOINED,
 						false)
 					      ->word[0];
 	n->slop = tree->slop;

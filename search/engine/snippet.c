@@ -80,11 +80,12 @@ static bool only_in_phrase(const struct mf_plan_node *n, uint16_t word, bool *an
 	return found;
 }
 
-static bool exact_at(const struct mf_scanned *scan, uint16_t word, uint32_t at)
+static bool exact_at(const struct mf_scanned *scan, uint16_t word, uint32_t at, bool first)
 {
 	for (size_t i = 0; i < scan->places; i++)
 		if (scan->place[i].at == at && scan->place[i].word == word &&
-		    scan->place[i].how == MF_MATCH_EXACT)
+		    (scan->place[i].how == MF_MATCH_EXACT ||
+		     (first && scan->place[i].how == MF_MATCH_CLITIC)))
 			return true;
 	return false;
 }
@@ -107,7 +108,7 @@ static bool in_phrase(const struct mf_plan_node *n, const struct mf_scanned *sca
 		size_t k = 0;
 		if (n->word[i] != word || at < i)
 			continue;
-		while (k < n->words && exact_at(scan, n->word[k], at - (uint32_t)i + (uint32_t)k))
+		while (k < n->words && exact_at(scan, n->word[k], at - (uint32_t)i + (uint32_t)k, k == 0))
 			k++;
 		if (k == n->words)
 			return true;

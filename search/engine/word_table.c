@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "indexer/analysis/words/hamza.h"
+#include "indexer/analysis/words/token.h"
 #include "search/engine/words.h"
 #include "wrappers/libc/mem.h"
 
@@ -34,6 +35,18 @@ static bool begins_so(const char *form, size_t len, const struct mf_query_word *
 	return memcmp(a, b, w->form_len) == 0;
 }
 
+/* The same for a prefix, after the article too: المكتبات begins with مكتب. */
+static bool begins_defined(const char *form, size_t len, const struct mf_query_word *w)
+{
+	for (size_t i = 0; w->kind == MF_TOKEN_ARABIC && mf_prefix_runs[i]; i++) {
+		size_t run = strlen(mf_prefix_runs[i]);
+		if (len > run && memcmp(form, mf_prefix_runs[i], run) == 0 &&
+		    begins_so(form + run, len - run, w))
+			return true;
+	}
+	return false;
+}
+
 static void fill_stem(struct filling *f, const struct mf_vocabulary *v, const struct mf_query_word *w,
 		      size_t word, uint32_t stem, const struct mf_stem_term *term)
 {
@@ -46,13 +59,15 @@ static void fill_stem(struct filling *f, const struct mf_vocabulary *v, const st
 		size_t len;
 		const char *form = mf_vocabulary_form(v, id, &len);
 		bool begins = begins_so(form, len, w), same = begins && len == w->form_len;
-		if ((w->prefix && !begins) || (term && term->spelling && !same))
+		if ((w->prefix && !begins && !begins_defined(form, len, w)) ||
+		    (term && term->spelling && !same))
 			continue;
-		if ((w->exact && !same) ||
+		bool joined = w->exact == MF_FORM_JOINED && mf_words_is_joined(w, form, len);
+		if ((w->exact && !same && !joined) ||
 		    (w->name && how < MF_MATCH_ROOT && !mf_words_is_name_form(w, form, len)) ||
 		    (term && term->only && !mf_words_is_that_form(term, form, len)))
 			continue;
-		fill(f, id, word, same ? MF_MATCH_EXACT : how);
+		fill(f, id, word, same ? MF_MATCH_EXACT : joined ? MF_MATCH_CLITIC : how);
 	}
 }
 

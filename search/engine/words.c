@@ -279,6 +279,20 @@ static void put_clitics(struct mf_query_word *w, const struct mf_lookup *look)
 	}
 }
 
+/* Before the first word of a phrase clitics need no other evidence: the words that follow are that. */
+static void put_joined(struct mf_query_word *w, const struct mf_lookup *look)
+{
+	char with[MF_FORM_MAX + 16];
+
+	for (size_t i = 0; mf_clitic_runs[i] && w->form_len <= MF_FORM_MAX; i++) {
+		size_t run = strlen(mf_clitic_runs[i]);
+		memcpy(with, mf_clitic_runs[i], run);
+		memcpy(with + run, w->form, w->form_len);
+		if (form_count(look, with, run + w->form_len))
+			add_form_stem(w, look, with, run + w->form_len, MF_MATCH_CLITIC, false);
+	}
+}
+
 /* A form that has a clitic before it and a pronoun after (فأطفالهم) is attested by other forms of the stem;
  * and where the texts do not have the word, the query itself is the evidence that it is one. */
 static void put_rare_clitics(struct mf_query_word *w, const struct mf_lookup *look)
@@ -381,6 +395,8 @@ static void expand_arabic(struct mf_query_word *w, const struct mf_lookup *look)
 	add_form_stem(w, look, w->form, w->form_len, MF_MATCH_STEM, false);
 	find_root(w, look);
 	add_hamza(w, look);
+	if (w->exact == MF_FORM_JOINED)
+		put_joined(w, look);
 	if (w->exact || w->stop)
 		return;
 	add_undefined(w, look);
@@ -421,17 +437,29 @@ static uint64_t add_beginning(struct mf_query_word *w, const struct mf_lookup *l
 	return count;
 }
 
+/* What may stand before a word that begins with the letters of a prefix. */
+const char *const mf_prefix_runs[] = { "ال", "وال", "فال", "بال", "كال", "لل", "ولل", NULL };
+
 /* Returns how many passages have such forms, one counted again for each form. */
 static uint64_t expand_prefix(struct mf_query_word *w, const struct mf_lookup *look)
 {
 	uint64_t count = add_beginning(w, look, w->form, w->form_len);
-	char other[MF_FORM_MAX];
+	char other[MF_FORM_MAX + 16];
 
-	if (w->form_len > sizeof other || strncmp(w->form, "ا", strlen("ا")) != 0)
+	if (w->form_len > MF_FORM_MAX || w->kind != MF_TOKEN_ARABIC)
 		return count;
-	memcpy(other, w->form, w->form_len);
-	memcpy(other, "أ", strlen("أ")); /* of hamza.h */
-	return count + add_beginning(w, look, other, w->form_len);
+	if (strncmp(w->form, "ا", strlen("ا")) == 0) {
+		memcpy(other, w->form, w->form_len);
+		memcpy(other, "أ", strlen("أ")); /* of hamza.h */
+		count += add_beginning(w, look, other, w->form_len);
+	}
+	for (size_t i = 0; mf_prefix_runs[i] && w->stems <= MF_EXPANSIONS; i++) {
+		size_t run = strlen(mf_prefix_runs[i]);
+		memcpy(other, mf_prefix_runs[i], run);
+		memcpy(other + run, w->form, w->form_len);
+		count += add_beginning(w, look, other, run + w->form_len);
+	}
+	return count;
 }
 
 /* A word that the index hardly has is looked for in other spellings. */
@@ -522,6 +550,22 @@ bool mf_words_is_name_form(const struct mf_query_word *w, const char *form, size
 	for (size_t i = 0; i < n; i++)
 		if (len - cut[i] == w->form_len)
 			return true;
+	return false;
+}
+
+bool mf_words_is_joined(const struct mf_query_word *w, const char *form, size_t len)
+{
+	static const char *const dative[] = { "لل", "ولل", "فلل", NULL };
+	size_t article = strlen("ال");
+
+	if (mf_words_is_name_form(w, form, len))
+		return true;
+	for (size_t i = 0; w->form_len > article && memcmp(w->form, "ال", article) == 0 && dative[i]; i++) {
+		size_t run = strlen(dative[i]);
+		if (len == run + w->form_len - article && memcmp(form, dative[i], run) == 0 &&
+		    memcmp(form + run, w->form + article, w->form_len - article) == 0)
+			return true;
+	}
 	return false;
 }
 

@@ -32,7 +32,8 @@ struct mf_stem_term {
 
 enum mf_exactness {
 	MF_ANY_FORM,
-	MF_THIS_FORM,     /* as it is folded */
+	MF_THIS_FORM,   /* as it is folded */
+	MF_FORM_JOINED, /* as it is folded, alone or after clitics: the first of several words of a phrase */
 	MF_THIS_SPELLING, /* as it is typed: whoever scans a passage reads its text too (literal.h) */
 };
 
@@ -91,6 +92,11 @@ void mf_words_narrow(struct mf_query_words *words, size_t word, const struct mf_
 bool mf_words_is_that_form(const struct mf_stem_term *term, const char *form, size_t len);
 /* Is a form the word itself, or the word with clitics or the article before it? */
 bool mf_words_is_name_form(const struct mf_query_word *w, const char *form, size_t len);
+/* Is a form the word itself, or the whole word, with its article, after clitics? */
+bool mf_words_is_joined(const struct mf_query_word *w, const char *form, size_t len);
+
+/* What may stand before a word that begins with a prefix: the article, alone and after a clitic. */
+extern const char *const mf_prefix_runs[];
 
 /* A prefix has at most this many forms with different stems. */
 #define MF_EXPANSIONS 256

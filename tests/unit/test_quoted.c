@@ -182,6 +182,26 @@ static size_t read_alike(struct mf_engine *e, const char *query, holds_fn *holds
 
 /* ---- phrases ---- */
 
+/* Is a word that of a phrase, the first of which may have clitics before it? */
+static bool is_phrase_word(const char *form, const char *wanted, bool joined)
+{
+	static const char *const before[] = { "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "فك" };
+	static const char *const dative[] = { "لل", "ولل", "فلل" };
+	bool defined = strncmp(wanted, "ال", strlen("ال")) == 0;
+
+	if (strcmp(form, wanted) == 0)
+		return true;
+	for (size_t i = 0; joined && i < sizeof before / sizeof *before; i++)
+		if (strncmp(form, before[i], strlen(before[i])) == 0 &&
+		    strcmp(form + strlen(before[i]), wanted) == 0)
+			return true;
+	for (size_t i = 0; joined && defined && i < sizeof dative / sizeof *dative; i++)
+		if (strncmp(form, dative[i], strlen(dative[i])) == 0 &&
+		    strcmp(form + strlen(dative[i]), wanted + strlen("ال")) == 0)
+			return true;
+	return false;
+}
+
 static bool stands(void *ctx, const struct row *row, const struct mf_segment *s)
 {
 	const struct mf_tokens *phrase = ctx;
@@ -189,7 +209,8 @@ static bool stands(void *ctx, const struct row *row, const struct mf_segment *s)
 	(void)s;
 	for (size_t at = row->from; at + phrase->n <= row->to; at++) {
 		size_t i = 0;
-		while (i < phrase->n && strcmp(mf_form(row->in, at + i), mf_form(phrase, i)) == 0)
+		while (i < phrase->n &&
+		       is_phrase_word(mf_form(row->in, at + i), mf_form(phrase, i), i == 0 && phrase->n > 1))
 			i++;
 		if (i == phrase->n)
 			return true;

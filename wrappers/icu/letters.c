@@ -99,6 +99,20 @@ int mf_icu_digit(uint32_t c)
 	return -1;
 }
 
+uint32_t mf_icu_base(uint32_t c)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	const UNormalizer2 *nfd = unorm2_getNFDInstance(&status);
+	UChar parts[32];
+	int32_t n = unorm2_getDecomposition(nfd, (UChar32)c, parts, 32, &status), at = 0;
+	UChar32 base;
+
+	if (n <= 0 || U_FAILURE(status))
+		return c;
+	U16_NEXT(parts, at, n, base);
+	return (uint32_t)base;
+}
+
 bool mf_icu_combines(uint32_t c)
 {
 	UChar32 u = (UChar32)c;

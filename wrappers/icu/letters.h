@@ -37,6 +37,7 @@ enum mf_icu_category mf_icu_category(uint32_t c);
 #define MF_ICU_DICTIONARY 5u /* scripts written without spaces: Han, Kana, Thai, Lao, Khmer, Myanmar */
 uint8_t mf_icu_script(uint32_t c);
 
+uint32_t mf_icu_base(uint32_t c); /* its canonical decomposition without the marks; c where that is itself */
 int mf_icu_digit(uint32_t c);     /* 0..9, or -1 */
 bool mf_icu_combines(uint32_t c); /* a canonical composition or reordering may join it to what is before it */
 

@@ -233,20 +233,19 @@ struct end_word {
 	enum end end;
 };
 static const struct end_word end_words[] = {
-	{ "since ", SINCE },       { "from ", SINCE },        { "starting ", SINCE }, { "depuis ", SINCE },
-	{ "a partir de ", SINCE }, { "à partir de ", SINCE }, { "منذ ", SINCE },      { "ابتداء من ", SINCE },
-	{ "اعتبارا من ", SINCE },  { "من ", SINCE },          { "after ", AFTER },    { "apres ", AFTER },
-	{ "après ", AFTER },       { "بعد ", AFTER },         { "until ", UNTIL },    { "till ", UNTIL },
-	{ "up to ", UNTIL },       { "to ", UNTIL },          { "through ", UNTIL },  { "jusqu'en ", UNTIL },
-	{ "jusqu'a ", UNTIL },     { "jusqu'à ", UNTIL },     { "jusqu'au ", UNTIL }, { "حتي ", UNTIL },
-	{ "لغايه ", UNTIL },       { "الي ", UNTIL },         { "before ", BEFORE },  { "avant ", BEFORE },
-	{ "قبل ", BEFORE },
+	{ "since ", SINCE },       { "from ", SINCE },     { "starting ", SINCE },  { "depuis ", SINCE },
+	{ "a partir de ", SINCE }, { "منذ ", SINCE },      { "ابتداء من ", SINCE }, { "اعتبارا من ", SINCE },
+	{ "من ", SINCE },          { "after ", AFTER },    { "apres ", AFTER },     { "بعد ", AFTER },
+	{ "until ", UNTIL },       { "till ", UNTIL },     { "up to ", UNTIL },     { "to ", UNTIL },
+	{ "through ", UNTIL },     { "jusqu'en ", UNTIL }, { "jusqu'a ", UNTIL },   { "jusqu'au ", UNTIL },
+	{ "حتي ", UNTIL },         { "لغايه ", UNTIL },    { "الي ", UNTIL },       { "before ", BEFORE },
+	{ "avant ", BEFORE },      { "قبل ", BEFORE },
 };
 
 /* What may stand before and between two dates. */
 static const char *const joined[][2] = {
 	{ "between ", " and " }, { "entre ", " et " }, { "بين ", " و" }, { "", " to " }, { "", " until " },
-	{ "", " till " },        { "", " through " },  { "", " au " },   { "", " à " },  { "", " الي " },
+	{ "", " till " },        { "", " through " },  { "", " au " },   { "", " a " },  { "", " الي " },
 	{ "", " حتي " },         { "", " لغايه " },    { "", " - " },    { "", " – " },
 };
 

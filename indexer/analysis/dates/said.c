@@ -43,7 +43,7 @@ static const struct said table[] = {
 	{ "coming", BEFORE, "المقبل", NULL, 0, false }, { "this", BEFORE, "", NULL, 0, false },
 	{ "ce", BEFORE, "", NULL, 0, false }, { "cet", BEFORE, "", NULL, 0, false }, { "cette", BEFORE, "", NULL, 0, false },
 	{ "dernier", AFTER, "الماضي", NULL, 0, false }, { "derniere", AFTER, "الماضي", NULL, 0, false },
-	{ "dernière", AFTER, "الماضي", NULL, 0, false }, { "prochain", AFTER, "المقبل", NULL, 0, false },
+	{ "prochain", AFTER, "المقبل", NULL, 0, false },
 	{ "prochaine", AFTER, "المقبل", NULL, 0, false },
 
 	{ "day", NOUN, "يوم", "اليوم", 'd', false }, { "days", NOUN, "أيام", "الأيام", 'd', false },
@@ -53,8 +53,8 @@ static const struct said table[] = {
 	{ "month", NOUN, "شهر", "الشهر", 'm', false }, { "months", NOUN, "أشهر", "الأشهر", 'm', false },
 	{ "mois", NOUN, "شهر", "الشهر", 'm', false }, { "mois-ci", NOUN, "شهر", "الشهر", 'm', false },
 	{ "year", NOUN, "عام", "العام", 'y', false }, { "years", NOUN, "أعوام", "الأعوام", 'y', false },
-	{ "annee", NOUN, "عام", "العام", 'y', false }, { "année", NOUN, "عام", "العام", 'y', false },
-	{ "l'annee", NOUN, "عام", "العام", 'y', false }, { "l'année", NOUN, "عام", "العام", 'y', false },
+	{ "annee", NOUN, "عام", "العام", 'y', false }, 
+	{ "l'annee", NOUN, "عام", "العام", 'y', false }, 
 	{ "an", NOUN, "عام", "العام", 'y', false }, { "ans", NOUN, "أعوام", "الأعوام", 'y', false },
 	{ "sunday", NOUN, "الأحد", "الأحد", 0, false }, { "monday", NOUN, "الاثنين", "الاثنين", 0, false },
 	{ "tuesday", NOUN, "الثلاثاء", "الثلاثاء", 0, false }, { "wednesday", NOUN, "الأربعاء", "الأربعاء", 0, false },
@@ -67,7 +67,7 @@ static const struct said table[] = {
 	{ "spring", NOUN, "ربيع", "الربيع", 0, false }, { "summer", NOUN, "صيف", "الصيف", 0, false },
 	{ "autumn", NOUN, "خريف", "الخريف", 0, false }, { "fall", NOUN, "خريف", "الخريف", 0, false },
 	{ "winter", NOUN, "شتاء", "الشتاء", 0, false }, { "printemps", NOUN, "ربيع", "الربيع", 0, false },
-	{ "l'été", NOUN, "صيف", "الصيف", 0, false }, { "été", NOUN, "صيف", "الصيف", 0, false }, { "ete", NOUN, "صيف", "الصيف", 0, false },
+	{ "l'ete", NOUN, "صيف", "الصيف", 0, false }, { "ete", NOUN, "صيف", "الصيف", 0, false },
 	{ "automne", NOUN, "خريف", "الخريف", 0, false }, { "hiver", NOUN, "شتاء", "الشتاء", 0, false },
 
 	{ "ago", AGO, "قبل", NULL, 0, false }, { "il y a", PLAIN, "قبل", NULL, 0, false },

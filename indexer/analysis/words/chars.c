@@ -80,6 +80,32 @@ static uint32_t arabic_letter(uint32_t c)
 	}
 }
 
+/* A Latin letter without its accents: readers type cafe for café, sabsi for Sabsī.  These have no
+ * decomposition in Unicode. */
+static uint32_t latin_letter(uint32_t c)
+{
+	switch (c) {
+	case 0x00f8: /* ø */
+		return 'o';
+	case 0x0111: /* đ */
+		return 'd';
+	case 0x0127: /* ħ */
+		return 'h';
+	case 0x0131: /* ı */
+		return 'i';
+	case 0x0142: /* ł */
+		return 'l';
+	default:
+		return mf_icu_base(c);
+	}
+}
+
+/* Apostrophes and half rings that stand for hamza and ain in transcriptions (ʿAbd al-Raʾūf). */
+static bool is_ring(uint32_t c)
+{
+	return c >= 0x02b9 && c <= 0x02bf;
+}
+
 uint32_t mf_char_letter(uint32_t c)
 {
 	if (c < 0x80)
@@ -90,8 +116,12 @@ uint32_t mf_char_letter(uint32_t c)
 		return '.';
 	if (c == 0x066c) /* ARABIC THOUSANDS SEPARATOR */
 		return ',';
+	if (c < 0x0250 || (c >= 0x1e00 && c < 0x1f00))
+		return latin_letter(c);
 	if (c < 0x0300)
-		return c;
+		return is_ring(c) ? MF_FOLD_DROP : c;
+	if (c < 0x0370) /* accents that no letter took in */
+		return MF_FOLD_DROP;
 	if (c == TATWEEL || c == 0x0674 /* HIGH HAMZA */ || c == 0x06e5 ||
 	    c == 0x06e6 /* SMALL WAW, SMALL YEH */)
 		return MF_FOLD_DROP;

@@ -7,6 +7,7 @@
  *  - letters and digits never stand in one word: و62 is a torn-off و and a number, Il-76 a word and a number;
  *  - '.' joins no words (الأمن.وقال is two) but the letters of an abbreviation (أ.ف.ب, U.S.), whose form
  *    has no dots; separators stay inside a number only between two digits;
+ *  - a lone و is part of the word after it: و الأطفال is والأطفال;
  *  - an apostrophe inside a word of another alphabet stays (l'Aube);
  *  - runs of scripts without spaces go to ICU's dictionaries.
  */
@@ -156,6 +157,25 @@ static bool read_abbreviation(const struct cutter *k, struct run *run)
 	return true;
 }
 
+/* Goes on after a lone و over the spaces to the word that it belongs to; false where there is none. */
+static bool read_lone_waw(const struct cutter *k, struct run *run)
+{
+	size_t at = run->end;
+	struct run word;
+
+	if (run->letters != 1 || memcmp(k->text + run->begin, "و", strlen("و")) != 0)
+		return false;
+	while (at < k->len && k->text[at] == ' ')
+		at++;
+	if (at == run->end || at == k->len)
+		return false;
+	read_run(k, at, &word);
+	if (word.script != MF_ICU_ARABIC || word.letters < 2 || word.begin != at)
+		return false;
+	run->end = run->next = word.end;
+	return true;
+}
+
 static bool clitic(const char *form, size_t len)
 {
 	static const char *const clitics[] = { "و",   "ف",   "ب",  "ل",  "ك",  "ال", "لل", "وال",  "فال",
@@ -196,8 +216,9 @@ static void cut_form(struct mf_buf *forms, size_t start, const char *raw, size_t
 	mf_buf_printf(forms, "%016llx", (unsigned long long)hash);
 }
 
-/* Appends the folded bytes [begin, end) to the forms, without the dots of an abbreviation. */
-static size_t add_form(struct cutter *k, size_t begin, size_t end, bool dots)
+/* Appends the folded bytes [begin, end) to the forms, without what stands between its parts: the dots of an
+ * abbreviation, spaces after a lone و; '\0': nothing. */
+static size_t add_form(struct cutter *k, size_t begin, size_t end, char between)
 {
 	struct mf_buf *forms = &k->out->forms;
 	size_t start = forms->len, cut = end;
@@ -206,11 +227,11 @@ static size_t add_form(struct cutter *k, size_t begin, size_t end, bool dots)
 		for (cut = begin + RAW_MAX; ((unsigned char)k->text[cut] & 0xc0) == 0x80;)
 			cut--;
 	mf_fold(forms, k->text + begin, cut - begin);
-	if (dots) {
+	if (between) {
 		size_t to = start;
 
 		for (size_t from = start; from < forms->len; from++)
-			if (forms->data[from] != '.')
+			if (forms->data[from] != between)
 				forms->data[to++] = forms->data[from];
 		forms->len = to;
 	}
@@ -237,10 +258,10 @@ static uint8_t close_gap(struct cutter *k)
 }
 
 static struct mf_token *add_token(struct cutter *k, size_t begin, size_t end, enum mf_token_kind kind,
-				  bool dots)
+				  char between)
 {
 	struct mf_tokens *out = k->out;
-	size_t form = add_form(k, begin, end, dots);
+	size_t form = add_form(k, begin, end, between);
 	struct mf_token *token;
 
 	if (out->forms.len == form)
@@ -269,14 +290,14 @@ static void add_dictionary_word(void *ctx, size_t begin, size_t end)
 {
 	struct dictionary_run *d = ctx;
 
-	add_token(d->k, d->begin + begin, d->begin + end, MF_TOKEN_WORD, false);
+	add_token(d->k, d->begin + begin, d->begin + end, MF_TOKEN_WORD, '\0');
 }
 
 static size_t read_word(struct cutter *k, size_t at)
 {
 	struct mf_token *token;
 	struct run run;
-	bool dots;
+	char between = '\0';
 
 	read_run(k, at, &run);
 	if (!run.letters)
@@ -289,12 +310,15 @@ static size_t read_word(struct cutter *k, size_t at)
 		k->last = MF_CHAR_LETTER;
 		return run.next;
 	}
-	dots = read_abbreviation(k, &run);
+	if (read_abbreviation(k, &run))
+		between = '.';
+	else if (read_lone_waw(k, &run))
+		between = ' ';
 	token = add_token(k, run.begin, run.end,
-			  run.script == MF_ICU_ARABIC ? MF_TOKEN_ARABIC : MF_TOKEN_WORD, dots);
+			  run.script == MF_ICU_ARABIC ? MF_TOKEN_ARABIC : MF_TOKEN_WORD, between);
 	if (token && torn_off(k, &run, k->out->forms.data + token->form, token->form_len))
 		token->kind = MF_TOKEN_FRAGMENT;
-	k->after_letter = dots || run.letters == 1;
+	k->after_letter = between == '.' || (!between && run.letters == 1);
 	k->last = MF_CHAR_LETTER;
 	return run.next;
 }
@@ -318,7 +342,7 @@ static size_t read_number(struct cutter *k, size_t at)
 			 !(separator(c) && end == at && peek(k, next, &after, &behind).cls == MF_CHAR_DIGIT))
 			break;
 	}
-	add_token(k, begin, end, MF_TOKEN_NUMBER, false);
+	add_token(k, begin, end, MF_TOKEN_NUMBER, '\0');
 	k->after_letter = false;
 	k->last = MF_CHAR_DIGIT;
 	return end;

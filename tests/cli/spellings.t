@@ -1,0 +1,72 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# One word, one phrase, however the text writes it: clitics before a phrase, a و that stands alone, a prefix after
+# the article, Latin letters with accents or without.
+. "${top_srcdir:-$(dirname "$0")/../..}/tests/cli/lib.sh"
+
+MUFAHRIS_DB=$work/db
+export MUFAHRIS_DB
+cat >texts.jsonl <<'END'
+{"id":"plain","text":"اجتمع مجلس النواب صباحا"}
+{"id":"with","text":"رحب الوزير بمجلس النواب"}
+{"id":"and","text":"ومجلس النواب قرر التأجيل"}
+{"id":"and-for","text":"ولمجلس النواب رأي آخر"}
+{"id":"the","text":"قدم المجلس البلدي اعتذارا"}
+{"id":"for-the","text":"قدم اعتذارا للمجلس البلدي"}
+{"id":"within","text":"زار مقر كمجلس ثم النواب"}
+{"id":"apart","text":"جلس الرجال و النساء في القاعة"}
+{"id":"joined","text":"جلس الرجال والنساء في القاعة"}
+{"id":"list","text":"الحروف أ و ب في السطر"}
+{"id":"digits","text":"بين 5 و 62 كتابا"}
+{"id":"libraries","text":"المكتبات مفتوحة"}
+{"id":"to-libraries","text":"زيارة للمكتبات"}
+{"id":"accents","text":"Le Café de l'Évêché à Genève, by Müller and Øystein"}
+{"id":"decomposed","text":"Cafés"}
+{"id":"rings","text":"ʿAbd al-Raʾūf al-Sabsī"}
+END
+mufahris-index texts.jsonl
+
+# found QUERY ID...: exactly these documents.
+found()
+{
+	found_query=$1
+	shift
+	is "$found_query" "$(mufahris-search --format=trec -n 100 -- "$found_query" | awk '{ print $3 }' | LC_ALL=C sort | paste -sd' ' -)" \
+		"$(printf '%s\n' "$@" | LC_ALL=C sort | paste -sd' ' -)"
+}
+
+### Clitics before the first word of a phrase, and nowhere else
+found '"مجلس النواب"' plain with and and-for
+found '"المجلس البلدي"' the for-the
+found '="مجلس النواب"' plain
+found '"النواب قرر"' and
+found '"اجتمع مجلس"' plain
+run mufahris-search '"مجلس النواب"'
+like 'and it is said' "$out" '^read as: "مجلس النواب" also after و, ف, ب, ل, ك$'
+like 'the whole phrase is marked' "$out" '\*بمجلس\* \*النواب\*'
+run mufahris-search '"اجتمع مجلس"'
+unlike 'not where there is none' "$out" '^read as:'
+
+### A lone و
+found '"الرجال والنساء"' apart joined
+found '"الرجال و النساء"' apart joined
+found النساء apart joined
+found 'و62' digits
+run mufahris-search --snippet=0 '"الرجال والنساء"'
+like 'is marked with its word' "$out" '\*الرجال\* \*و النساء\*'
+
+### Prefixes
+found 'مكتب*' libraries to-libraries
+found 'المكتب*' libraries
+
+### Accents
+found cafe accents decomposed
+found Café accents decomposed
+found 'eveche geneve' accents
+found muller accents
+found oystein accents
+found 'abd raouf' rings
+found =Café accents
+found sabsi rings
+
+done_testing
