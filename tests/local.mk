@@ -15,7 +15,7 @@ AM_TESTS_ENVIRONMENT = LC_ALL=C.UTF-8; TZ=UTC; SOURCE_DATE_EPOCH=1700000000; CMO
 	export LC_ALL TZ SOURCE_DATE_EPOCH CMOCKA_MESSAGE_OUTPUT top_srcdir top_builddir CC CXX MF_CPPFLAGS MF_SAN_FLAGS;
 
 # Tests that ask much more, of chance or of patience, where MUFAHRIS_LONG is set; some minutes.
-mf_long_tests = tests/unit/test_bits tests/unit/test_cuts tests/unit/test_damage
+mf_long_tests = tests/lint/optimised.t tests/unit/test_bits tests/unit/test_cuts tests/unit/test_damage
 
 check-long: all
 	MUFAHRIS_LONG=1 $(MAKE) $(AM_MAKEFLAGS) check TESTS='$(mf_long_tests)'
@@ -38,7 +38,7 @@ dist_check_SCRIPTS += \
 	%D%/cli/search.t \
 	%D%/cli/spellings.t \
 	%D%/cli/study.t
-dist_check_SCRIPTS += %D%/lint/archives.t %D%/lint/files.t %D%/lint/format.t %D%/lint/headers.t %D%/lint/layers.t
+dist_check_SCRIPTS += %D%/lint/archives.t %D%/lint/files.t %D%/lint/format.t %D%/lint/headers.t %D%/lint/layers.t %D%/lint/optimised.t
 
 # Needs mufahris-index, which is built before any test runs.
 mf_damage_sources = tests/unit/damage_fixture.c tests/unit/damage_fixture.h tests/unit/reseal.c tests/unit/reseal.h
@@ -98,3 +98,11 @@ tests_fuzz_fuzz_source_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_source_LDADD = $(MF_SOURCE_LIBS)
 EXTRA_DIST += %D%/fuzz/source/cp1256.txt %D%/fuzz/source/header.txt %D%/fuzz/source/packed.tar.gz \
 	%D%/fuzz/source/page.html %D%/fuzz/source/records.jsonl %D%/fuzz/source/utf16.txt
+
+### Without cmocka, which only tests need, one line says so instead of a compiler
+if !HAVE_CMOCKA
+mf_test_objects = $(check_PROGRAMS:=.$(OBJEXT))
+$(mf_test_objects): need-cmocka
+need-cmocka:
+	@echo "'make check' needs cmocka: apt-get install libcmocka-dev, then ./configure again" >&2; exit 1
+endif

@@ -11,7 +11,7 @@
 #include "wrappers/icu/bidi.h"
 #include "wrappers/libc/utf8.h"
 
-#define NAME_COLUMNS 16u
+#define NAME_COLUMNS 16u /* at least; a fifth of a line that is wider */
 #define KEYWORD_COLUMNS 14u
 #define PLACE_GAP 2u
 #define CONTEXT_COLUMNS 120u /* before and after, where the width of the terminal is not known */
@@ -31,7 +31,7 @@ static void put_blanks(struct mf_buf *out, size_t n)
 }
 
 /* The most of [begin, end) that has at most `width` columns: its end (`tail`) or its beginning. */
-static void clip(const struct mf_line *line, size_t *begin, size_t *end, size_t width, bool tail)
+static void cut(const struct mf_line *line, size_t *begin, size_t *end, size_t width, bool tail)
 {
 	const char *text = line->text.data;
 	size_t columns = mf_icu_text_columns(text + *begin, *end - *begin), used = 0;
@@ -55,6 +55,24 @@ static void clip(const struct mf_line *line, size_t *begin, size_t *end, size_t 
 		*begin = *end;
 }
 
+/* The same by whole words, unless that leaves less than half. */
+static void clip(const struct mf_line *line, size_t *begin, size_t *end, size_t width, bool tail)
+{
+	const char *text = line->text.data;
+	size_t all = tail ? *begin : *end, at;
+
+	cut(line, begin, end, width, tail);
+	if (tail && *begin != all && *begin < *end && text[*begin - 1] != ' ') {
+		for (at = *begin; at < *end && text[at] != ' '; at++)
+			;
+		*begin = *end - at > (*end - *begin) / 2 ? at + 1 : *begin;
+	} else if (!tail && *end != all && *begin < *end && text[*end] != ' ') {
+		for (at = *end; at > *begin && text[at - 1] != ' '; at--)
+			;
+		*end = at - *begin > (*end - *begin) / 2 ? at : *end;
+	}
+}
+
 /* Bytes [begin, end) in a column of `width`, blanks on the left (`right`) or on the right. */
 static void put_column(struct mf_buf *out, const struct mf_style *style, const struct mf_line *line,
 		       size_t begin, size_t end, size_t width, bool right)
@@ -65,6 +83,23 @@ static void put_column(struct mf_buf *out, const struct mf_style *style, const s
 	put_blanks(out, right ? blanks : 0);
 	mf_line_put(out, style, line, begin, end);
 	put_blanks(out, right ? 0 : blanks);
+}
+
+/* An id that is too long keeps its end, which tells it from others of its folder. */
+static void put_name_column(struct mf_buf *out, const struct mf_style *style, const char *id, size_t width)
+{
+	struct mf_line name = MF_LINE_INIT;
+	size_t begin = 0, end;
+
+	mf_line_add(&name, id, strlen(id), false);
+	end = name.text.len;
+	if (mf_icu_text_columns(name.text.data, end) > width) {
+		cut(&name, &begin, &end, width - 1, true);
+		mf_buf_addstr(out, "…");
+		width--;
+	}
+	put_column(out, style, &name, begin, end, width + 1, false);
+	mf_line_release(&name);
 }
 
 static const struct mf_locus *spot_of(const struct mf_fragment *fragment, const struct mf_mark *mark)
@@ -78,10 +113,10 @@ static void put_aligned(struct mf_buf *out, const struct mf_style *style, const 
 {
 	size_t width = style->width ? style->width : CONTEXT_COLUMNS, side, before = 0, end = line->text.len;
 	size_t word = mf_icu_text_columns(line->text.data + mark->begin, mark->end - mark->begin),
-	       name_begin = 0, name_end;
+	       names = width / 5 > NAME_COLUMNS ? width / 5 : NAME_COLUMNS;
 	bool rtl = style->bidi != MF_BIDI_NONE && mf_icu_direction(line->text.data, line->text.len) > 0;
-	size_t before_end = mark->begin, after = mark->end, taken = NAME_COLUMNS + KEYWORD_COLUMNS + 6;
-	struct mf_line name = MF_LINE_INIT, bare = *line;
+	size_t before_end = mark->begin, after = mark->end, taken = names + KEYWORD_COLUMNS + 6;
+	struct mf_line bare = *line;
 	struct mf_buf place = MF_BUF_INIT;
 
 	mf_place_put(&place, spot, true);
@@ -89,13 +124,10 @@ static void put_aligned(struct mf_buf *out, const struct mf_style *style, const 
 	side = width > taken + 20 ? (width - taken) / 2 : 10;
 	clip(line, &before, &before_end, side, true);
 	clip(line, &after, &end, side, false);
-	mf_line_add(&name, hit->document, strlen(hit->document), false);
-	name_end = name.text.len;
-	clip(&name, &name_begin, &name_end, NAME_COLUMNS, false);
 	bare.marks = 0; /* only the word in the middle is set off */
 
 	mf_line_start(out, style);
-	put_column(out, style, &name, 0, name_end, NAME_COLUMNS + 1, false);
+	put_name_column(out, style, hit->document, names);
 	if (rtl)
 		put_column(out, style, &bare, after, end, side, true);
 	else
@@ -117,7 +149,6 @@ static void put_aligned(struct mf_buf *out, const struct mf_style *style, const 
 	}
 	mf_buf_addch(out, '\n');
 	mf_buf_release(&place);
-	mf_line_release(&name);
 }
 
 /* A cell: blanks round it left out; there are no tabs in safe text. */

@@ -9,9 +9,13 @@
 
 #include "search/engine/place.h"
 #include "search/output/render.h"
+#include "wrappers/icu/bidi.h"
 #include "wrappers/libc/message.h"
 
 #define BAR_COLUMNS 24u
+#define NARROW 80u /* a terminal that has less has shorter bars */
+#define NARROW_BAR 8u
+#define FACET_INDENT 12u      /* before and after a bar: mark, count, blanks */
 #define SGR_DETAIL "\033[35m" /* magenta can be read on white and on black */
 #define SGR_RESET "\033[0m"
 
@@ -322,28 +326,57 @@ static void text_hit(struct mf_buf *out, const struct mf_style *style, const str
 	mf_line_release(&line);
 }
 
+static unsigned bar_columns(const struct mf_style *style)
+{
+	return style->width && style->width < NARROW ? NARROW_BAR : BAR_COLUMNS;
+}
+
+/* What stands of a value beside its bar: on one row, or, where that is too long, each on a row of its own. */
+static void put_beside(struct mf_buf *out, const struct mf_style *style, const char *const *piece, size_t n,
+		       size_t indent)
+{
+	size_t column = indent;
+
+	for (size_t i = 0; i < n; i++) {
+		size_t columns = mf_icu_text_columns(piece[i], strlen(piece[i])) + (i ? 3 : 0);
+		bool aside = piece[i][0] == '(';
+		if (i && style->width && column + columns > style->width) {
+			mf_buf_addch(out, '\n');
+			mf_line_start(out, style);
+			mf_buf_printf(out, "%*s", (int)indent, "");
+			column = indent;
+		} else if (i) {
+			mf_buf_addstr(out, aside ? " " : " · ");
+		}
+		mf_field_put(out, style, piece[i]);
+		column += columns;
+	}
+	mf_buf_addch(out, '\n');
+}
+
 static void put_facet_value(struct mf_buf *out, const struct mf_style *style,
 			    const struct mf_facet_value *value, uint64_t largest)
 {
-	unsigned bar = largest ? (unsigned)((value->count * BAR_COLUMNS + largest - 1) / largest) : 0;
+	unsigned bars = bar_columns(style),
+		 bar = largest ? (unsigned)((value->count * bars + largest - 1) / largest) : 0;
+	struct mf_buf nisba = MF_BUF_INIT;
+	const char *piece[3];
+	size_t n = 0;
 
 	mf_line_start(out, style);
 	mf_buf_printf(out, " %c %6" PRIu64 " ", value->selected ? '>' : ' ', value->count);
-	for (unsigned i = 0; i < BAR_COLUMNS; i++)
+	for (unsigned i = 0; i < bars; i++)
 		mf_buf_addstr(out, i < bar ? "█" : " ");
 	mf_buf_addstr(out, "  ");
-	mf_field_put(out, style,
-		     value->id[0] ? (value->label[0] ? value->label : value->id) : _(value->label));
-	if (value->label_en[0] && strcmp(value->label_en, value->label) != 0) {
-		mf_buf_addstr(out, " · ");
-		mf_field_put(out, style, value->label_en);
-	}
+	piece[n++] = value->id[0] ? (value->label[0] ? value->label : value->id) : _(value->label);
+	if (value->label_en[0] && strcmp(value->label_en, value->label) != 0)
+		piece[n++] = value->label_en;
 	if (value->by_nisba) {
-		mf_buf_printf(out, " (%" PRIu64 " ", value->by_nisba);
-		mf_field_put(out, style, _("by the adjective alone"));
-		mf_buf_addch(out, ')');
+		mf_buf_printf(&nisba, "(%" PRIu64 " %s)", value->by_nisba, _("by the adjective alone"));
+		piece[n++] = nisba.data;
 	}
-	mf_buf_addch(out, '\n');
+	put_beside(out, style, piece, n, bars + FACET_INDENT);
+	mf_buf_release(&nisba);
 }
 
 /* Values from v on that have no documents and say so only to fill a gap in time. */
@@ -376,7 +409,7 @@ static void put_gap(struct mf_buf *out, const struct mf_style *style, const stru
 		    const struct mf_facet_value *last)
 {
 	mf_line_start(out, style);
-	mf_buf_printf(out, "        0 %*s  ", (int)BAR_COLUMNS, "");
+	mf_buf_printf(out, "        0 %*s  ", (int)bar_columns(style), "");
 	mf_field_put(out, style, first->id);
 	mf_buf_printf(out, " %s ", _("to"));
 	mf_field_put(out, style, last->id);
@@ -403,7 +436,7 @@ static void put_facet(struct mf_buf *out, const struct mf_style *style, const st
 	}
 	if (left_out) {
 		mf_line_start(out, style);
-		mf_buf_printf(out, "        + %-*zu", (int)BAR_COLUMNS + 2, left_out);
+		mf_buf_printf(out, "        + %-*zu", (int)bar_columns(style) + 2, left_out);
 		mf_field_put(out, style, _("more; --facet-limit=0 shows all"));
 		mf_buf_addch(out, '\n');
 	}

@@ -106,4 +106,16 @@ cols=40 on_terminal 'mufahris-search --color=never --bidi=none --snippet=0 مف�
 is 'snippets are as wide as the terminal' "$(sed -n '/^   /p' "$work/pty" | sed 1d | grep -Ec '^.{41}')" 0
 is 'every line of text is isolated' "$(on_terminal 'mufahris-search مفهرس'; LC_ALL=C grep -aP '[\xd8-\xdb]' "$work/pty" |
 	LC_ALL=C grep -avcP '\xe2\x81[\xa6-\xa8]')" 0
+
+### What a narrow terminal shows is not cut inside words
+mkdir -p plain/folder-of-the-year-2022/monthly-and-weekly
+echo 'اجتمع المجلس البلدي لمدينة ألماتي في كازاخستان صباحا ثم زار منظمة معاهدة الأمن الجماعي وعاد مساء' \
+	>plain/folder-of-the-year-2022/monthly-and-weekly/first.txt
+mufahris-index -d plain.idx plain >"$work/.index" 2>&1
+cols=60 on_terminal 'mufahris-search -d plain.idx --color=never --bidi=none --facets -n 0 المجلس'
+is 'rows of facets are as wide as the terminal' "$(grep -Ec '^.{61}' "$work/pty")" 0
+like 'what is too long has its own row' "$(cat "$work/pty")" '^ +Collective Security Treaty Organization$'
+cols=80 on_terminal 'mufahris-search -d plain.idx --color=never --bidi=none --concordance لمدينة'
+like 'a concordance cuts between words, and of an id the beginning' "$(sed -n 2p "$work/pty")" \
+	'^…[a-z/-]*eekly/first\.txt +(اجتمع )?المجلس البلدي +لمدينة +ألماتي في كازاخستان( صباحا)?$'
 done_testing

@@ -77,7 +77,7 @@ static bool is_form(const struct mf_tokens *t, size_t i, const char *form)
 static uint32_t ministry(const struct mf_gazetteer *g, const struct mf_tokens *t, size_t first, size_t last)
 {
 	for (size_t cut = first + 1; cut < last; cut++) {
-		uint32_t node = walk(g, t, first, cut), portfolio, country;
+		uint32_t node = walk(g, t, first, cut), portfolio = 0, country = MF_NO_ENTITY;
 		bool at = cut + 1 < last && is_form(t, cut, "في");
 
 		if (!node)
