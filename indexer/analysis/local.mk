@@ -16,6 +16,7 @@ libmf_analysis_a_SOURCES = \
 	%D%/words/shape.c %D%/words/shape.h \
 	%D%/words/stem.c %D%/words/stem.h \
 	%D%/words/stopwords.c \
+	%D%/words/uthmani.c %D%/words/uthmani.h \
 	%D%/words/variants.c %D%/words/variants.h \
 	%D%/words/wordset.c %D%/words/wordset.h
 

@@ -22,6 +22,8 @@ cat >texts.jsonl <<'END'
 {"id":"to-libraries","text":"زيارة للمكتبات"}
 {"id":"accents","text":"Le Café de l'Évêché à Genève, by Müller and Øystein"}
 {"id":"decomposed","text":"Cafés"}
+{"id":"codex","text":"وَقَالَ ٱلرِّجَـٰلُ يَـٰٓأَيُّهَا ٱلْجِيرَانُ ءَامِنُوا۟ بِٱلسَّلَـٰمِ وَٱلْحَيَوٰةِ"}
+{"id":"today","text":"وقال الرجال يا أيها الجيران آمنوا بالسلام والحياة"}
 {"id":"rings","text":"ʿAbd al-Raʾūf al-Sabsī"}
 END
 mufahris-index texts.jsonl
@@ -68,5 +70,11 @@ found oystein accents
 found 'abd raouf' rings
 found =Café accents
 found sabsi rings
+
+### The spelling of the Quran and today's, either way
+found الرجال apart joined codex today
+found '"يا أيها الجيران"' codex today
+found '"آمنوا بالسلام والحياة"' codex today
+found '"ءَامِنُوا۟ بِٱلسَّلَـٰمِ"' codex today
 
 done_testing

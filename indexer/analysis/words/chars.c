@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <stdbool.h>
 
+#include "indexer/analysis/words/uthmani.h"
 #include "wrappers/icu/letters.h"
 #include "wrappers/libc/utf8.h"
 
@@ -230,6 +231,8 @@ static struct mf_char describe(uint32_t c, struct mf_buf *scratch)
 		out.fold = MF_FOLD_DROP;
 	} else if (out.cls >= MF_CHAR_MARK) {
 		set_fold(&out, c, scratch);
+		if (mf_uthmani_sign(c)) /* what it stands for depends on its neighbours */
+			out.fold = MF_FOLD_SLOW;
 	} else if (out.cls == MF_CHAR_IGNORE) {
 		out.fold = MF_FOLD_DROP;
 	} else if (c) {

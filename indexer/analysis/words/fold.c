@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "indexer/analysis/words/chars.h"
+#include "indexer/analysis/words/uthmani.h"
 #include "wrappers/icu/letters.h"
 #include "wrappers/libc/utf8.h"
 
@@ -21,14 +22,40 @@ static size_t word_end(const struct mf_chars *chars, const char *text, size_t le
 	return at;
 }
 
+static bool has_sign(const char *text, size_t len)
+{
+	for (size_t at = 0; at < len;)
+		if (mf_uthmani_sign(mf_utf8_next(text, len, &at)))
+			return true;
+	return false;
+}
+
+/* ءا is how آ is written where its sign is not used (ءامن, القرءان); at the end of a word it is two letters
+ * (بدءا), and so it is after an alef (قراءات).  `from` is where the word begins. */
+static void join_hamza(struct mf_buf *out, size_t from)
+{
+	const size_t letter = strlen("ء");
+
+	for (size_t at = from; at + 3 * letter <= out->len; at++) {
+		if (memcmp(out->data + at, "ءا", 2 * letter) != 0 ||
+		    (at >= from + letter && memcmp(out->data + at - letter, "ا", letter) == 0))
+			continue;
+		memmove(out->data + at, out->data + at + letter, out->len - at - letter);
+		out->len -= letter;
+	}
+}
+
 /* A word with compositions or expansions.  Dropping a letter can bring two others together that
  * compose, so both steps are repeated until nothing changes; two rounds are the rule. */
 static void fold_word(struct mf_buf *out, const char *text, size_t len)
 {
 	struct mf_buf normal = MF_BUF_INIT, letters = MF_BUF_INIT;
-	bool changed = true;
+	bool changed = true, uthmani = has_sign(text, len);
 
-	mf_buf_add(&letters, text, len);
+	if (uthmani)
+		mf_uthmani_modern(&letters, text, len);
+	else
+		mf_buf_add(&letters, text, len);
 	while (changed) {
 		size_t at = 0;
 
@@ -44,6 +71,8 @@ static void fold_word(struct mf_buf *out, const char *text, size_t len)
 		}
 		changed = letters.len != normal.len || memcmp(letters.data, normal.data, normal.len) != 0;
 	}
+	if (uthmani && mf_buf_reserve(&letters, 8))
+		mf_uthmani_usual(text, len, letters.data, &letters.len);
 	mf_buf_add(out, letters.data, letters.len);
 	mf_buf_release(&normal);
 	mf_buf_release(&letters);
@@ -54,6 +83,7 @@ void mf_fold(struct mf_buf *out, const char *text, size_t len)
 	const struct mf_chars *chars = mf_chars();
 	size_t at = 0;
 	size_t word_in = 0, word_out = out->len; /* where the current word began, in both */
+	bool hamza = false;                      /* the word has a ء */
 
 	while (at < len) {
 		size_t here = at;
@@ -64,9 +94,16 @@ void mf_fold(struct mf_buf *out, const char *text, size_t len)
 			at = word_end(chars, text, len, at);
 			out->len = word_out;
 			fold_word(out, text + word_in, at - word_in);
+			join_hamza(out, word_out);
+			hamza = false;
 			word_in = at;
 			word_out = out->len;
 			continue;
+		}
+		hamza = hamza || c == 0x0621;
+		if (hamza && info.cls < MF_CHAR_IGNORE) {
+			join_hamza(out, word_out);
+			hamza = false;
 		}
 		if (info.fold != MF_FOLD_DROP) {
 			char *place;
@@ -88,6 +125,8 @@ void mf_fold(struct mf_buf *out, const char *text, size_t len)
 			word_out = out->len;
 		}
 	}
+	if (hamza)
+		join_hamza(out, word_out);
 	if (out->cap)
 		out->data[out->len] = '\0';
 }

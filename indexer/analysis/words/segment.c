@@ -21,6 +21,7 @@
 #include "indexer/analysis/words/chars.h"
 #include "indexer/analysis/words/fold.h"
 #include "indexer/analysis/words/hamza.h"
+#include "indexer/analysis/words/uthmani.h"
 #include "wrappers/icu/letters.h"
 #include "wrappers/icu/words.h"
 #include "wrappers/libc/hash.h"
@@ -176,6 +177,17 @@ static bool read_lone_waw(const struct cutter *k, struct run *run)
 	return true;
 }
 
+/* The vocative of the Quran's spelling is a word of its own: يَـٰمُوسَىٰ. */
+static void cut_vocative(const struct cutter *k, struct run *run)
+{
+	size_t end = run->script == MF_ICU_ARABIC
+			     ? mf_uthmani_vocative(k->text + run->begin, run->end - run->begin)
+			     : 0;
+
+	if (end)
+		run->end = run->next = run->begin + end;
+}
+
 static bool clitic(const char *form, size_t len)
 {
 	static const char *const clitics[] = { "و",   "ف",   "ب",  "ل",  "ك",  "ال", "لل", "وال",  "فال",
@@ -310,6 +322,7 @@ static size_t read_word(struct cutter *k, size_t at)
 		k->last = MF_CHAR_LETTER;
 		return run.next;
 	}
+	cut_vocative(k, &run);
 	if (read_abbreviation(k, &run))
 		between = '.';
 	else if (read_lone_waw(k, &run))
