@@ -9,7 +9,7 @@
 #include "indexer/analysis/words/stem.h"
 #include "wrappers/libc/buf.h"
 
-#define MF_SCHEMA_VERSION 3
+#define MF_SCHEMA_VERSION 4
 
 /* Prefixes of Xapian terms, after Xapian's own conventions. */
 #define MF_TERM_ID "Q"       /* document id, on its first passage */

@@ -93,6 +93,11 @@ void mf_forms_release(struct mf_forms *f);
 /* The forms that begin so and stand in most passages, ties in byte order: at most `max`; returns how many. */
 size_t mf_statistics_top(const struct mf_statistics *s, const char *prefix, size_t len, size_t max,
 			 struct mf_arena *arena, struct mf_family_form *out);
+/* Every spelling that living texts have of the form, without vowel signs and tatweel; `text` is NULL where
+ * some are not told apart. */
+void mf_statistics_spellings(const struct mf_statistics *s, const char *form, size_t len,
+			     void (*each)(void *ctx, const char *text, size_t len), void *ctx,
+			     struct mf_arena *arena);
 /* As most texts spell the form; ties by byte order.  In the arena. */
 const char *mf_statistics_surface(const struct mf_statistics *s, const char *form, size_t len,
 				  struct mf_arena *arena);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/store/statistics_value.h"
+#include "indexer/analysis/words/token.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -100,6 +101,13 @@ bool mf_spelling_text(struct mf_buf *out, const char *form, size_t form_len, con
 	}
 	mf_buf_add(out, form + i, form_len - i);
 	return r.at != NULL;
+}
+
+void mf_spelling_code_otherwise(struct mf_buf *out)
+{
+	mf_buf_reset(out);
+	mf_buf_varint(out, MF_FORM_MAX); /* a letter beyond the last */
+	mf_buf_varint(out, 0);
 }
 
 static int compare_codes(const struct mf_spelling *s, const unsigned char *code, size_t len)

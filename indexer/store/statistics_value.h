@@ -53,7 +53,9 @@ struct mf_spellings {
 };
 /* Codes the difference of two texts (not packed); false where they have not the same number of letters. */
 bool mf_spelling_code(struct mf_buf *out, const char *form, size_t form_len, const char *text, size_t len);
-/* The text of a spelling; false where the code is damaged. */
+/* That of spellings which are not told apart: it has no text. */
+void mf_spelling_code_otherwise(struct mf_buf *out);
+/* The text of a spelling; false where it is not told, or the code is damaged. */
 bool mf_spelling_text(struct mf_buf *out, const char *form, size_t form_len, const struct mf_spelling *s);
 /* Adds the spellings that a value has after its count to those of other values; those without times
  * are dropped.  Codes are borrowed. */

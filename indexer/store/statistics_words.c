@@ -113,6 +113,23 @@ static void read_spellings(const struct mf_statistics *s, struct mf_packed key, 
 			mf_spellings_read(all, value);
 }
 
+void mf_statistics_spellings(const struct mf_statistics *s, const char *form, size_t len,
+			     void (*each)(void *ctx, const char *text, size_t len), void *ctx,
+			     struct mf_arena *arena)
+{
+	struct mf_spellings all = { NULL, 0, 0 };
+	struct mf_buf text = MF_BUF_INIT;
+
+	read_spellings(s, mf_packed(arena, form, len), &all);
+	for (size_t i = 0; i < all.n; i++) {
+		bool told = mf_spelling_text(&text, form, len, &all.v[i]);
+		if (all.v[i].times > 0)
+			each(ctx, told ? text.data : NULL, told ? text.len : 0);
+	}
+	free(all.v);
+	mf_buf_release(&text);
+}
+
 const char *mf_statistics_surface(const struct mf_statistics *s, const char *form, size_t len,
 				  struct mf_arena *arena)
 {

@@ -4,13 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/analysis/words/chars.h"
 #include "indexer/store/packing.h"
 #include "wrappers/libc/mem.h"
 #include "wrappers/libc/utf8.h"
 
 void mf_surfaces_init(struct mf_surfaces *s)
 {
-	*s = (struct mf_surfaces){ .texts = MF_BUF_INIT };
+	*s = (struct mf_surfaces){ .texts = MF_BUF_INIT, .letters = MF_BUF_INIT };
 }
 
 void mf_surfaces_release(struct mf_surfaces *s)
@@ -18,12 +19,15 @@ void mf_surfaces_release(struct mf_surfaces *s)
 	free(s->first);
 	free(s->v);
 	mf_buf_release(&s->texts);
+	mf_buf_release(&s->letters);
 }
 
 size_t mf_surfaces_memory(const struct mf_surfaces *s)
 {
 	return s->first_cap * sizeof *s->first + s->cap * sizeof *s->v + s->texts.cap;
 }
+
+#define OTHERWISE "?" /* with other letters than the form has: ligatures and the like */
 
 static void add_new(struct mf_surfaces *s, uint32_t form, const char *text, size_t len)
 {
@@ -37,8 +41,8 @@ static void add_new(struct mf_surfaces *s, uint32_t form, const char *text, size
 }
 
 /* The spelling met last stands first: it is the likeliest. */
-void mf_surfaces_add(struct mf_surfaces *s, uint32_t form, const char *folded, size_t folded_len,
-		     const char *text, size_t len)
+static void count(struct mf_surfaces *s, uint32_t form, const char *folded, size_t folded_len,
+		  const char *text, size_t len)
 {
 	uint32_t *link;
 
@@ -60,8 +64,35 @@ void mf_surfaces_add(struct mf_surfaces *s, uint32_t form, const char *folded, s
 		s->first[form] = number;
 		return;
 	}
-	if (!len || mf_utf8_count(text, len) == mf_utf8_count(folded, folded_len))
-		add_new(s, form, text, len);
+	add_new(s, form, text, len);
+}
+
+/* The letters of a text without vowel signs and tatweel, in *out. */
+static void take_letters(const char *text, size_t len, struct mf_buf *out)
+{
+	mf_buf_reset(out);
+	for (size_t at = 0; at < len;) {
+		size_t from = at;
+		uint32_t c = mf_utf8_next(text, len, &at);
+		if (!mf_arabic_mark(c) && c != MF_TATWEEL)
+			mf_buf_add(out, text + from, at - from);
+	}
+}
+
+void mf_surfaces_add(struct mf_surfaces *s, uint32_t form, const char *folded, size_t folded_len,
+		     const char *text, size_t len)
+{
+	size_t letters = mf_utf8_count(folded, folded_len);
+
+	if (mf_utf8_count(text, len) == letters) {
+		count(s, form, folded, folded_len, text, len);
+		return;
+	}
+	take_letters(text, len, &s->letters);
+	if (mf_utf8_count(s->letters.data, s->letters.len) == letters)
+		count(s, form, folded, folded_len, s->letters.data, s->letters.len);
+	else
+		count(s, form, folded, folded_len, OTHERWISE, strlen(OTHERWISE));
 }
 
 void mf_surfaces_of(const struct mf_surfaces *s, uint32_t form, const char *folded, size_t folded_len,
@@ -72,8 +103,11 @@ void mf_surfaces_of(const struct mf_surfaces *s, uint32_t form, const char *fold
 	for (uint32_t i = form < s->forms ? s->first[form] : 0; i; i = s->v[i - 1].next) {
 		const struct mf_surface *v = &s->v[i - 1];
 		mf_buf_reset(&code);
-		if (v->len && !mf_spelling_code(&code, folded, folded_len, s->texts.data + v->text, v->len))
-			continue;
+		if (v->len == 1 && s->texts.data[v->text] == *OTHERWISE)
+			mf_spelling_code_otherwise(&code);
+		else if (v->len &&
+			 !mf_spelling_code(&code, folded, folded_len, s->texts.data + v->text, v->len))
+			mf_spelling_code_otherwise(&code);
 		mf_spellings_add(all, (unsigned char *)mf_arena_strndup(arena, code.data, code.len), code.len,
 				 (int64_t)v->times * sign);
 	}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* surfaces.h - how texts spell each folded form, and how often: with its hamza, its ى and its ة.
- *
- * Only spellings of as many letters as the form count: one with vowel signs or tatweel is no model.
+/* surfaces.h - how texts spell each folded form, and how often: with its hamza, its ى and its ة, without
+ * vowel signs and tatweel.  Spellings that have not as many letters as the form are counted, but not told
+ * apart.
  */
 #ifndef MF_STORE_SURFACES_H
 #define MF_STORE_SURFACES_H
@@ -30,7 +30,7 @@ struct mf_surfaces {
 	size_t forms, first_cap;
 	struct mf_surface *v;
 	size_t n, cap;
-	struct mf_buf texts;
+	struct mf_buf texts, letters; /* letters: of the word in hand */
 };
 void mf_surfaces_init(struct mf_surfaces *s);
 void mf_surfaces_release(struct mf_surfaces *s);

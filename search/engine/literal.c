@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "indexer/analysis/words/chars.h"
+#include "indexer/analysis/words/hamza.h"
 #include "wrappers/icu/letters.h"
 #include "wrappers/libc/utf8.h"
 
@@ -74,15 +75,65 @@ bool mf_spelt_as(const char *typed, size_t typed_len, const char *text, size_t l
 	return same;
 }
 
-/* ---- a passage ---- */
+/* ---- the archive ---- */
 
-static bool is_literal(const struct mf_plan *plan, const struct mf_spot *p)
+static bool is_literal(const struct mf_query_word *w)
 {
-	const struct mf_query_word *w = &plan->words.v[p->word];
-
-	return w->exact == MF_THIS_SPELLING && (w->kind == MF_TOKEN_ARABIC || w->kind == MF_TOKEN_WORD) &&
-	       p->at != MF_NO_PLACE;
+	return w->exact == MF_THIS_SPELLING && (w->kind == MF_TOKEN_ARABIC || w->kind == MF_TOKEN_WORD);
 }
+
+struct ways {
+	const char *typed;
+	bool so, otherwise, unknown;
+};
+
+static void note_way(void *ctx, const char *text, size_t len)
+{
+	struct ways *ways = ctx;
+	bool so = text && mf_spelt_as(ways->typed, strlen(ways->typed), text, len);
+
+	ways->unknown = ways->unknown || !text;
+	ways->so = ways->so || so;
+	ways->otherwise = ways->otherwise || !so;
+}
+
+static bool has_marks(const char *text)
+{
+	for (size_t at = 0, len = strlen(text); at < len;)
+		if (mf_arabic_mark(mf_utf8_next(text, len, &at)))
+			return true;
+	return false;
+}
+
+static enum mf_spelt ways_of(const struct mf_search *s, const struct mf_query_word *w)
+{
+	struct ways ways = { .typed = w->typed };
+	char twin[MF_FORM_MAX];
+
+	if (w->prefix || has_marks(w->typed) || w->form_len > sizeof twin)
+		return MF_SPELT_BOTH_WAYS;
+	mf_statistics_spellings(s->look.statistics, w->form, w->form_len, note_way, &ways, s->arena);
+	memcpy(twin, w->form, w->form_len);
+	if (mf_hamza_drop(twin, w->form_len) || mf_hamza_put(w->form, w->form_len, twin))
+		mf_statistics_spellings(s->look.statistics, twin, w->form_len, note_way, &ways, s->arena);
+	if (ways.unknown || ways.so == ways.otherwise)
+		return MF_SPELT_BOTH_WAYS;
+	return ways.so ? MF_SPELT_SO : MF_SPELT_OTHERWISE;
+}
+
+void mf_literal_prepare(struct mf_search *s)
+{
+	s->plan.literal = false;
+	for (size_t i = 0; i < s->plan.words.n; i++) {
+		struct mf_query_word *w = &s->plan.words.v[i];
+		if (!is_literal(w))
+			continue;
+		w->spelt = (uint8_t)ways_of(s, w);
+		s->plan.literal = s->plan.literal || w->spelt != MF_SPELT_SO;
+	}
+}
+
+/* ---- a passage ---- */
 
 /* The words of a passage as they stand: of the text, and of a title apart from it. */
 struct spelling {
@@ -133,23 +184,42 @@ static bool stands_so(const struct spelling *sp, const struct mf_query_word *w, 
 					   words->v[i].end - words->v[i].begin);
 }
 
+/* Drops the places of words that are nowhere spelt so; are there others whose text must be read? */
+static bool drop_known(const struct mf_plan *plan, struct mf_scanned *scan)
+{
+	size_t kept = 0;
+	bool ask = false;
+
+	for (size_t i = 0; i < scan->places; i++) {
+		const struct mf_spot *p = &scan->place[i];
+		const struct mf_query_word *w = &plan->words.v[p->word];
+		bool literal = is_literal(w) && p->at != MF_NO_PLACE;
+		if (literal && w->spelt == MF_SPELT_OTHERWISE)
+			continue;
+		ask = ask || (literal && w->spelt == MF_SPELT_BOTH_WAYS);
+		scan->place[kept++] = *p;
+	}
+	scan->places = kept;
+	return ask;
+}
+
 bool mf_literal_keep(struct mf_search *s, size_t segment, uint32_t passage)
 {
 	struct mf_scanned *scan = &s->engine->scan;
 	struct spelling sp = { MF_TOKENS_INIT, MF_TOKENS_INIT, MF_BUF_INIT, MF_BUF_INIT, 0 };
 	size_t kept = 0;
-	bool wanted = false;
-	int rc = 0;
+	int rc;
 
-	for (size_t i = 0; i < scan->places; i++)
-		wanted = wanted || is_literal(&s->plan, &scan->place[i]);
-	if (!wanted)
+	if (!drop_known(&s->plan, scan))
 		return true;
 	rc = read_passage(&sp, &s->engine->index->segment[segment], passage, scan->view.forms);
-	for (size_t i = 0; rc == 0 && i < scan->places; i++)
-		if (!is_literal(&s->plan, &scan->place[i]) ||
-		    stands_so(&sp, &s->plan.words.v[scan->place[i].word], scan->place[i].at))
-			scan->place[kept++] = scan->place[i];
+	for (size_t i = 0; rc == 0 && i < scan->places; i++) {
+		const struct mf_spot *p = &scan->place[i];
+		const struct mf_query_word *w = &s->plan.words.v[p->word];
+		if (!is_literal(w) || p->at == MF_NO_PLACE || w->spelt == MF_SPELT_SO ||
+		    stands_so(&sp, w, p->at))
+			scan->place[kept++] = *p;
+	}
 	scan->places = rc == 0 ? kept : scan->places;
 	mf_tokens_release(&sp.title_words);
 	mf_tokens_release(&sp.words);

@@ -69,6 +69,8 @@ int mf_search_prepare(struct mf_search *s, struct mf_engine *e, const struct mf_
 		rc = make_plan(s, &options, err);
 	if (rc == 0 && s->plan.quotes)
 		rc = loosen(s, &options, err);
+	if (rc >= 0 && s->plan.literal)
+		mf_literal_prepare(s);
 	if (rc >= 0)
 		rc = mf_filters_make(&s->filters, &s->look, e->index, r, err);
 	return rc;

@@ -37,12 +37,16 @@ enum mf_exactness {
 	MF_THIS_SPELLING, /* as it is typed: whoever scans a passage reads its text too (literal.h) */
 };
 
+/* Of MF_THIS_SPELLING: what the archive's spellings of the form tell of every place that has it. */
+enum mf_spelt { MF_SPELT_BOTH_WAYS, MF_SPELT_SO, MF_SPELT_OTHERWISE };
+
 struct mf_query_word {
 	const char *typed; /* as in the query */
 	const char *form;  /* folded */
 	uint32_t form_len;
 	uint8_t kind;  /* enum mf_token_kind */
 	uint8_t exact; /* enum mf_exactness */
+	uint8_t spelt; /* enum mf_spelt */
 	bool prefix;   /* every form that begins with it */
 	bool name;     /* a name: only this form, with clitics or without, not others of its stem */
 	bool narrowed; /* the texts have such others, so that candidates must be verified */

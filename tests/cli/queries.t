@@ -93,4 +93,31 @@ is 'a person' "$(mufahris-search --person=TOKAYEV --format=trec 2>&1)" ''
 run mufahris-search --place=QQQ
 is 'an unknown one is an error' "$status" 2
 is '@word is a word' "$(found @sara_news)" 'at '
+
+### What the statistics tell of a spelling is what the texts tell, also of what has gone
+MUFAHRIS_DB=$work/spelt
+cat >spelt.jsonl <<'END'
+{"id":"one-way","text":"وصل القطار الأخير."}
+{"id":"one-way-too","text":"القطار في المحطة."}
+{"id":"tatweel","text":"قرأ الصحيفـــة."}
+{"id":"marks","text":"قرأ الصَّحِيفة."}
+{"id":"heh","text":"في المكتبه كتب."}
+{"id":"teh","text":"في المكتبة كتب."}
+{"id":"ligature","text":"قال \ufefb أريد."}
+{"id":"hamza","text":"شعر إلهام."}
+{"id":"bare","text":"شعر الهام."}
+END
+mufahris-index --no-default-gazetteer spelt.jsonl >/dev/null
+is 'spelt in one way' "$(found =القطار)" 'one-way one-way-too '
+is 'with tatweel and with marks' "$(found =الصحيفة)" 'marks tatweel '
+is 'in no text so' "$(found =الصحيفه)" ''
+is 'in both ways' "$(found =المكتبه) $(found =المكتبة)" 'heh  teh '
+is 'in a ligature' "$(found '=لا')" 'ligature '
+is 'with a hamza that has a form of its own' "$(found =إلهام) $(found =الهام)" 'hamza  bare '
+mufahris-index --no-default-gazetteer --delete=teh --delete=marks >/dev/null
+is 'when the other has gone' "$(found =المكتبه) $(found =المكتبة) $(found =الصحيفة)" 'heh   tatweel '
+mufahris-index --no-default-gazetteer --delete=heh >/dev/null
+echo >>spelt.jsonl
+mufahris-index --no-default-gazetteer spelt.jsonl >/dev/null
+is "and come back" "$(found =المكتبة) $(found =المكتبه)" "teh  heh "
 done_testing
