@@ -15,6 +15,7 @@ libmf_analysis_a_SOURCES = \
 	%D%/words/segment.c %D%/words/token.h \
 	%D%/words/shape.c %D%/words/shape.h \
 	%D%/words/stem.c %D%/words/stem.h \
+	%D%/words/extracted.c %D%/words/extracted.h \
 	%D%/words/stopwords.c \
 	%D%/words/uthmani.c %D%/words/uthmani.h \
 	%D%/words/variants.c %D%/words/variants.h \

@@ -422,6 +422,26 @@ static void find_hamza(struct finding *k)
 	}
 }
 
+/* ---- لا with its letters swapped, as text out of PDF files has it (عالء) ---- */
+
+#define SURE 20 /* the right word is so many times as frequent */
+
+static void find_swapped(struct finding *k)
+{
+	uint64_t own = noun_count(k, &k->own, "");
+
+	for (size_t at = 1; at + 1 < letters(&k->own); at++) {
+		struct form f = k->own;
+		if (memcmp(f.text + at * LETTER, "لا", 2 * LETTER) != 0)
+			continue;
+		memcpy(f.text + at * LETTER, "ال", 2 * LETTER);
+		uint64_t swapped = count(k, &f);
+		if (swapped && swapped * SURE <= own && !with_article(k, &f, "") && !has(k, "ي", &f, "") &&
+		    !is_name(k, &f))
+			add(k, &f);
+	}
+}
+
 /* ---- all of them ---- */
 
 static bool start(struct finding *k, const struct mf_lookup *look, const char *form, size_t len,
@@ -451,5 +471,6 @@ size_t mf_kin_find(const struct mf_lookup *look, const char *form, size_t len, b
 	if (!name || takes_article(&k, &k.own))
 		find_noun(&k);
 	find_hamza(&k);
+	find_swapped(&k);
 	return k.n;
 }

@@ -24,6 +24,10 @@ cat >texts.jsonl <<'END'
 {"id":"decomposed","text":"Cafés"}
 {"id":"codex","text":"وَقَالَ ٱلرِّجَـٰلُ يَـٰٓأَيُّهَا ٱلْجِيرَانُ ءَامِنُوا۟ بِٱلسَّلَـٰمِ وَٱلْحَيَوٰةِ"}
 {"id":"today","text":"وقال الرجال يا أيها الجيران آمنوا بالسلام والحياة"}
+{"id":"glyph","text":"بسم اﷲ والحمد هلل واالله باهلل"}
+{"id":"swapped","text":"دفع االشتراك السنوي باالتفاق"}
+{"id":"drawn","text":"ﺔﺒﻛﺮﻤﻟﺍ ﺔﺣﻮﻟ ﺭﺍﺪﺻﺍ"}
+{"id":"shaped","text":"ﺇﺻﺪﺍﺭ ﻟﻮﺣﺔ ﺍﻟﻤﺮﻛﺒﺔ"}
 {"id":"rings","text":"ʿAbd al-Raʾūf al-Sabsī"}
 END
 mufahris-index texts.jsonl
@@ -76,5 +80,21 @@ found الرجال apart joined codex today
 found '"يا أيها الجيران"' codex today
 found '"آمنوا بالسلام والحياة"' codex today
 found '"ءَامِنُوا۟ بِٱلسَّلَـٰمِ"' codex today
+
+### Text out of PDF files
+found '"بسم الله"' glyph
+found 'الاشتراك' swapped
+found 'اتفاق' swapped
+found إصدار drawn shaped
+found لوحة drawn shaped
+found مركبة drawn shaped
+
+# The two letters of لا within a word: where the archive knows one of them far better.
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+	printf '{"id":"light-%s","text":"طلب غلافا رقم %s للكتاب، غلاف جميل"}\n' $i $i
+done >many.jsonl
+echo '{"id":"light-swapped","text":"وضع غالف الكتاب"}' >>many.jsonl
+mufahris-index -d many many.jsonl
+is 'غلاف finds غالف' "$(mufahris-search -d many --format=trec -n 100 غلاف | grep -c light-swapped)" 1
 
 done_testing

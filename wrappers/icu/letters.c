@@ -113,6 +113,22 @@ uint32_t mf_icu_base(uint32_t c)
 	return (uint32_t)base;
 }
 
+enum mf_icu_shape mf_icu_shape(uint32_t c)
+{
+	switch (u_getIntPropertyValue((UChar32)c, UCHAR_DECOMPOSITION_TYPE)) {
+	case U_DT_ISOLATED:
+		return MF_ICU_ISOLATED;
+	case U_DT_INITIAL:
+		return MF_ICU_INITIAL;
+	case U_DT_MEDIAL:
+		return MF_ICU_MEDIAL;
+	case U_DT_FINAL:
+		return MF_ICU_FINAL;
+	default:
+		return MF_ICU_SHAPELESS;
+	}
+}
+
 bool mf_icu_combines(uint32_t c)
 {
 	UChar32 u = (UChar32)c;

@@ -41,6 +41,10 @@ uint32_t mf_icu_base(uint32_t c); /* its canonical decomposition without the mar
 int mf_icu_digit(uint32_t c);     /* 0..9, or -1 */
 bool mf_icu_combines(uint32_t c); /* a canonical composition or reordering may join it to what is before it */
 
+/* Of a presentation form of an Arabic letter: how it joins its neighbours. */
+enum mf_icu_shape { MF_ICU_SHAPELESS, MF_ICU_ISOLATED, MF_ICU_INITIAL, MF_ICU_MEDIAL, MF_ICU_FINAL };
+enum mf_icu_shape mf_icu_shape(uint32_t c);
+
 /* Appends NFKC_Casefold of well-formed UTF-8 (The Unicode Standard, 3.13, R5). */
 void mf_icu_nfkc_casefold(struct mf_buf *out, const char *text, size_t len);
 

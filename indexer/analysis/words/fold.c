@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "indexer/analysis/words/chars.h"
+#include "indexer/analysis/words/extracted.h"
 #include "indexer/analysis/words/uthmani.h"
 #include "wrappers/icu/letters.h"
 #include "wrappers/libc/utf8.h"
@@ -31,18 +32,44 @@ static bool has_sign(const char *text, size_t len)
 }
 
 /* ءا is how آ is written where its sign is not used (ءامن, القرءان); at the end of a word it is two letters
- * (بدءا), and so it is after an alef (قراءات).  `from` is where the word begins. */
-static void join_hamza(struct mf_buf *out, size_t from)
+ * (بدءا), and so it is after an alef (قراءات).  Returns the new length. */
+static size_t join_hamza(char *word, size_t len)
 {
 	const size_t letter = strlen("ء");
 
-	for (size_t at = from; at + 3 * letter <= out->len; at++) {
-		if (memcmp(out->data + at, "ءا", 2 * letter) != 0 ||
-		    (at >= from + letter && memcmp(out->data + at - letter, "ا", letter) == 0))
+	for (size_t at = 0; at + 3 * letter <= len;) {
+		if (memcmp(word + at, "ءا", 2 * letter) != 0 ||
+		    (at >= letter && memcmp(word + at - letter, "ا", letter) == 0)) {
+			at++;
 			continue;
-		memmove(out->data + at, out->data + at + letter, out->len - at - letter);
-		out->len -= letter;
+		}
+		memmove(word + at, word + at + letter, len - at - letter);
+		len -= letter;
+		at = 0; /* what is joined may join again */
 	}
+	return len;
+}
+
+/* The output's last word, which begins at `from`, is whole.  A few code points fold to a space and a mark, so
+ * it may be several. */
+static void end_word(struct mf_buf *out, size_t from, bool hamza)
+{
+	size_t to = from;
+
+	while (from < out->len) {
+		const char *space = memchr(out->data + from, ' ', out->len - from);
+		size_t rest = space ? (size_t)(space - out->data) : out->len, len = rest - from;
+		if (hamza)
+			len = join_hamza(out->data + from, len);
+		if (len >= strlen("اهلل"))
+			mf_extracted_mend(out->data + from, &len);
+		memmove(out->data + to, out->data + from, len);
+		to += len;
+		from = rest;
+		if (space)
+			out->data[to++] = out->data[from++];
+	}
+	out->len = to;
 }
 
 /* A word with compositions or expansions.  Dropping a letter can bring two others together that
@@ -54,6 +81,8 @@ static void fold_word(struct mf_buf *out, const char *text, size_t len)
 
 	if (uthmani)
 		mf_uthmani_modern(&letters, text, len);
+	else if (mf_extracted_backwards(text, len))
+		mf_extracted_reverse(&letters, text, len);
 	else
 		mf_buf_add(&letters, text, len);
 	while (changed) {
@@ -90,19 +119,19 @@ void mf_fold(struct mf_buf *out, const char *text, size_t len)
 		uint32_t c = mf_utf8_next(text, len, &at);
 		struct mf_char info = mf_char_of(chars, c);
 
-		if (info.fold == MF_FOLD_SLOW && info.cls >= MF_CHAR_MARK) {
+		if ((info.fold == MF_FOLD_SLOW || c >= MF_CHARS_FORMS) && info.cls >= MF_CHAR_MARK) {
 			at = word_end(chars, text, len, at);
 			out->len = word_out;
 			fold_word(out, text + word_in, at - word_in);
-			join_hamza(out, word_out);
+			end_word(out, word_out, true);
 			hamza = false;
 			word_in = at;
 			word_out = out->len;
 			continue;
 		}
 		hamza = hamza || c == 0x0621;
-		if (hamza && info.cls < MF_CHAR_IGNORE) {
-			join_hamza(out, word_out);
+		if (info.cls < MF_CHAR_IGNORE) {
+			end_word(out, word_out, hamza);
 			hamza = false;
 		}
 		if (info.fold != MF_FOLD_DROP) {
@@ -125,8 +154,7 @@ void mf_fold(struct mf_buf *out, const char *text, size_t len)
 			word_out = out->len;
 		}
 	}
-	if (hamza)
-		join_hamza(out, word_out);
+	end_word(out, word_out, hamza);
 	if (out->cap)
 		out->data[out->len] = '\0';
 }
