@@ -9,6 +9,7 @@ libmf_search_a_SOURCES = \
 	%D%/engine/document.c \
 	%D%/engine/copies.c \
 	%D%/engine/doubt.c %D%/engine/doubt.h \
+	%D%/engine/ending.c %D%/engine/ending.h \
 	%D%/engine/engine.c %D%/engine/engine.h %D%/engine/engine_private.h \
 	%D%/engine/estimate.c %D%/engine/estimate.h \
 	%D%/engine/explain.c \

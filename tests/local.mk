@@ -29,6 +29,7 @@ dist_check_SCRIPTS += \
 	%D%/cli/complaints.t \
 	%D%/cli/copies.t \
 	%D%/cli/dates.t \
+	%D%/cli/endings.t \
 	%D%/cli/facets.t \
 	%D%/cli/json.t \
 	%D%/cli/kin.t \

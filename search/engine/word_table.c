@@ -5,6 +5,7 @@
 
 #include "indexer/analysis/words/hamza.h"
 #include "indexer/analysis/words/token.h"
+#include "search/engine/ending.h"
 #include "search/engine/words.h"
 #include "wrappers/libc/mem.h"
 
@@ -67,7 +68,11 @@ static void fill_stem(struct filling *f, const struct mf_vocabulary *v, const st
 		    (w->name && how < MF_MATCH_ROOT && !mf_words_is_name_form(w, form, len)) ||
 		    (term && term->only && !mf_words_is_that_form(term, form, len)))
 			continue;
-		fill(f, id, word, same ? MF_MATCH_EXACT : joined ? MF_MATCH_CLITIC : how);
+		fill(f, id, word,
+		     same                               ? MF_MATCH_EXACT
+		     : joined                           ? MF_MATCH_CLITIC
+		     : mf_ending_is_other(w, form, len) ? MF_MATCH_ROOT
+							: how);
 	}
 }
 

@@ -10,6 +10,7 @@
 #include "indexer/analysis/words/token.h"
 #include "indexer/analysis/words/variants.h"
 #include "search/engine/doubt.h"
+#include "search/engine/ending.h"
 #include "search/engine/kin.h"
 #include "search/engine/variants.h"
 #include "wrappers/libc/buf.h"
@@ -399,6 +400,7 @@ static void expand_arabic(struct mf_query_word *w, const struct mf_lookup *look)
 		put_joined(w, look);
 	if (w->exact || w->stop)
 		return;
+	mf_ending_tell_apart(w, look);
 	add_undefined(w, look);
 	add_plurals(w, look, w->form, w->form_len, false);
 	add_kin(w, look);

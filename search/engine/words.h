@@ -54,6 +54,11 @@ struct mf_query_word {
 	bool guessed;  /* nothing sure is found, so the doubtful readings are searched */
 	struct mf_stem_term *stem;
 	size_t stems;
+	struct mf_other_form {
+		const char *text;
+		size_t len;
+	} * other; /* forms of these stems that are another word: they score only (ending.h) */
+	size_t others;
 	const char *root; /* or NULL */
 	uint32_t root_len;
 	double idf_exact, idf_stem, idf_root;
