@@ -18,6 +18,7 @@ libmf_search_a_SOURCES = \
 	%D%/engine/filters.c %D%/engine/filters.h \
 	%D%/engine/hits.c \
 	%D%/engine/labels.c %D%/engine/labels.h \
+	%D%/engine/tally.c %D%/engine/tally.h \
 	%D%/engine/literal.c %D%/engine/literal.h \
 	%D%/engine/match.c %D%/engine/match.h \
 	%D%/engine/matches.c %D%/engine/matches.h \

@@ -13,13 +13,15 @@
 #define QUARTERS 4
 #define BY_DOCUMENT QUARTERS /* one more row of chains, by document */
 #define ROWS (QUARTERS + 1)
-#define CHAINS 65536u
+#define CHAINS_LEAST 64u
+#define CHAINS_MOST 65536u
 
 struct groups {
 	const struct mf_index *index;
 	struct mf_candidate *kept;
 	size_t n;
-	uint32_t *head;         /* ROWS times CHAINS: the last kept one in a chain, + 1 */
+	uint32_t chains;        /* a power of two: twice as many as can be kept, so that few share one */
+	uint32_t *head;         /* ROWS times chains: the last kept one in a chain, + 1 */
 	uint32_t (*next)[ROWS]; /* of each kept one: the one before it in the chain, + 1 */
 };
 
@@ -39,7 +41,7 @@ static uint32_t *chain(const struct groups *g, const struct mf_candidate *c, uns
 	uint64_t key = row == BY_DOCUMENT ? document_key(g->index, c) * 0x9e3779b97f4a7c15u >> 48
 					  : signature(g->index, c) >> 16 * row;
 
-	return &g->head[row * CHAINS + (key & (CHAINS - 1))];
+	return &g->head[row * g->chains + (key & (g->chains - 1))];
 }
 
 static bool together(const struct groups *g, const struct mf_candidate *a, const struct mf_candidate *b,
@@ -93,7 +95,9 @@ void mf_search_collapse(const struct mf_search *s, struct mf_candidates *list, s
 		return;
 	want = want < list->n ? want : list->n;
 	list->copies = 0;
-	g.head = mf_calloc((size_t)ROWS * CHAINS, sizeof *g.head);
+	for (g.chains = CHAINS_LEAST; g.chains < 2 * want && g.chains < CHAINS_MOST;)
+		g.chains *= 2;
+	g.head = mf_calloc((size_t)ROWS * g.chains, sizeof *g.head);
 	g.next = mf_calloc(want + 1, sizeof *g.next);
 	for (size_t i = 0; i < list->n; i++) {
 		struct mf_candidate c = list->v[i];

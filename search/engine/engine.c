@@ -47,6 +47,7 @@ void mf_engine_free(struct mf_engine *e)
 	mf_buf_release(&e->text);
 	mf_buf_release(&e->described);
 	mf_spots_release(&e->spots);
+	mf_tally_release(&e->tally);
 	mf_stemmer_free(e->stemmer);
 	mf_index_close(e->index);
 	free(e);

@@ -12,6 +12,7 @@
 #include "search/engine/match.h"
 #include "search/engine/snippet.h"
 #include "search/engine/spots.h"
+#include "search/engine/tally.h"
 
 struct mf_engine {
 	struct mf_index *index;
@@ -24,6 +25,7 @@ struct mf_engine {
 	struct mf_record record;
 	struct mf_buf text, described;
 	struct mf_spots spots;
+	struct mf_tally tally;
 };
 
 #endif

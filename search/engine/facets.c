@@ -6,7 +6,7 @@
 
 #include "indexer/analysis/words/fold.h"
 #include "wrappers/libc/mem.h"
-#include "wrappers/libc/varint.h"
+#include "wrappers/libc/top.h"
 #include "wrappers/libc/message.h"
 
 #define FILL_MAX 40000 /* gaps between dates are filled with 0 up to this many values: 110 years of days */
@@ -21,9 +21,9 @@ struct counter {
 	struct mf_labels *labels;
 	const struct mf_filters *filters;
 	struct mf_arena *arena;
-	struct mf_pool keys; /* values by their key, over all segments */
+	struct mf_pool keys; /* values by their key */
 	struct value *value;
-	size_t value_cap;
+	size_t values, value_cap;
 	uint64_t undated;
 };
 
@@ -34,6 +34,7 @@ static struct value *value_of(struct counter *c, const char *key, size_t len)
 
 	c->value = mf_grow(c->value, &c->value_cap, i + (size_t)1, sizeof *c->value);
 	if (fresh) {
+		c->values++;
 		memset(&c->value[i], 0, sizeof *c->value);
 		c->value[i].v.id = c->value[i].v.label = mf_arena_strndup(c->arena, key, len);
 		c->value[i].v.label_en = "";
@@ -43,83 +44,36 @@ static struct value *value_of(struct counter *c, const char *key, size_t len)
 
 /* ---- entities ---- */
 
-struct mf_entity_tally {
-	uint32_t document; /* the last one that names it, + 1 */
-	uint32_t count, by_nisba;
-	uint8_t adjective; /* in that one: only the adjective so far */
-};
-
-static void settle(struct mf_entity_tally *t)
+static void count_entities(struct counter *c, const struct mf_tally *tally, uint8_t type)
 {
-	t->count += t->document != 0;
-	t->by_nisba += t->document != 0 && t->adjective;
-}
-
-/* A record begins with its entities: no more of it is read. */
-static void tally_passage(struct mf_entity_tally *row, uint32_t entities, const struct mf_columns *c,
-			  uint32_t passage, bool adjectives)
-{
-	const unsigned char *end, *at = mf_columns_record(c, passage, &end);
-	uint32_t document = mf_columns_document(c, passage) + 1;
-	uint64_t n, v;
-
-	for (at = mf_varint_get(at, end, &n); at && n; n--) {
-		at = mf_varint_get(at, end, &v);
-		if (!at || v / 2 >= entities || (v % 2 && !adjectives))
+	for (size_t i = 0; i < tally->n; i++) {
+		const struct mf_tallied *row = &tally->row[tally->named[i]];
+		const struct mf_name *name = c->labels->of[tally->named[i]];
+		if (name->type != type)
 			continue;
-		struct mf_entity_tally *t = &row[v / 2];
-		if (t->document != document) {
-			settle(t);
-			t->document = document;
-			t->adjective = 1;
-		}
-		t->adjective = t->adjective && v % 2;
+		c->value = mf_grow(c->value, &c->value_cap, c->values + 1, sizeof *c->value);
+		c->value[c->values++] = (struct value){ .v = { .id = name->id,
+							       .label = name->label,
+							       .label_en = name->label_en,
+							       .count = row->count,
+							       .by_nisba = row->by_nisba } };
 	}
 }
 
-static void tally_make(struct mf_tally *tally, const struct mf_index *index, const struct mf_matched *match,
-		       bool adjectives)
+/* Only what is chosen is looked up among the entities counted. */
+static void note_keys(struct counter *c)
 {
-	tally->segment = mf_calloc(index->segments + 1, sizeof(struct mf_entity_tally *));
-	for (size_t s = 0; s < index->segments; s++) {
-		uint32_t entities = index->segment[s].names.entities.n;
-		tally->segment[s] = mf_calloc(entities + (size_t)1, sizeof **tally->segment);
-		for (size_t i = 0; i < match[s].n; i++)
-			tally_passage(tally->segment[s], entities, &index->segment[s].columns,
-				      match[s].passage[i], adjectives);
-		for (uint32_t e = 0; e < entities; e++)
-			settle(&tally->segment[s][e]);
-	}
-}
+	int fresh;
 
-void mf_tally_release(struct mf_tally *t, const struct mf_index *index)
-{
-	for (size_t s = 0; t->segment && s < index->segments; s++)
-		free(t->segment[s]);
-	free(t->segment);
-	t->segment = NULL;
-}
-
-static void count_entities(struct counter *c, size_t segment, const struct mf_entity_tally *row, uint8_t type)
-{
-	uint32_t n = c->labels->index->segment[segment].names.entities.n;
-
-	for (uint32_t e = 0; e < n; e++) {
-		const struct mf_name *name = row[e].count ? mf_label(c->labels, segment, e) : NULL;
-		struct value *v;
-		if (!name || name->type != type)
-			continue;
-		v = value_of(c, name->id, strlen(name->id));
-		v->v.label = name->label;
-		v->v.label_en = name->label_en;
-		v->v.count += row[e].count;
-		v->v.by_nisba += row[e].by_nisba;
-	}
+	for (size_t i = 0; i < c->values; i++)
+		mf_pool_add(&c->keys, c->value[i].v.id, strlen(c->value[i].v.id), &fresh);
 }
 
 /* What is chosen is shown also where nothing has it, but not all places in a place that is. */
 static void select_entities(struct counter *c, uint8_t type)
 {
+	if (c->filters->entities)
+		note_keys(c);
 	for (size_t f = 0; f < c->filters->entities; f++) {
 		const struct mf_entity_set *set = &c->filters->entity[f];
 		for (size_t i = 0; i < set->n; i++) {
@@ -147,7 +101,7 @@ static void select_sources(struct counter *c)
 {
 	struct mf_buf folded = MF_BUF_INIT;
 
-	for (uint32_t i = 0; i < c->keys.n; i++) {
+	for (uint32_t i = 0; i < c->values; i++) {
 		struct mf_facet_value *v = &c->value[i].v;
 		mf_buf_reset(&folded);
 		mf_fold(&folded, v->id, strlen(v->id));
@@ -268,7 +222,7 @@ static void fill_gaps(struct counter *c, enum mf_facet_kind kind)
 	char key[11];
 	size_t steps = 0;
 
-	for (uint32_t i = 0; i < c->keys.n; i++) {
+	for (uint32_t i = 0; i < c->values; i++) {
 		first = c->value[i].day < first ? c->value[i].day : first;
 		last = c->value[i].day > last ? c->value[i].day : last;
 	}
@@ -319,27 +273,50 @@ static void add_rest(const struct counter *c, enum mf_facet_kind kind, struct mf
 		v[(*n)++] = (struct mf_facet_value){ "", N_("(no source)"), "", c->undated, 0, false };
 }
 
+/* Puts the first `limit` of the values in front, and after them what is chosen of the others; returns how
+ * many these are. */
+static size_t choose_most(struct value *v, size_t n, unsigned limit)
+{
+	struct mf_top top = { NULL, 0, limit, sizeof *v, by_count };
+	size_t kept = limit;
+
+	top.v = mf_calloc(limit, sizeof *v);
+	for (size_t i = 0; i < n; i++)
+		mf_top_offer(&top, &v[i]);
+	for (size_t i = limit; i < n; i++)
+		if (v[i].v.selected && by_count(&v[i], top.v) > 0)
+			v[kept++] = v[i];
+	for (size_t i = 0; i < limit; i++)
+		if (v[i].v.selected && by_count(&v[i], top.v) > 0)
+			v[kept++] = v[i];
+	memcpy(v, top.v, limit * sizeof *v);
+	free(top.v);
+	return kept;
+}
+
 /* Of what is left out by the limit, the chosen values stay. */
 static void hand_over(struct counter *c, enum mf_facet_kind kind, unsigned limit, struct mf_facet *out)
 {
-	size_t n = c->keys.n, all = 0, kept = 0, rest;
-	struct mf_facet_value *v = mf_arena_alloc(c->arena, (n + 1) * sizeof *v);
+	size_t n = 0, all, kept;
+	struct mf_facet_value *v;
 
+	for (size_t i = 0; i < c->values; i++)
+		if (!c->value[i].hidden)
+			c->value[n++] = c->value[i];
+	all = n;
+	if (!is_date(kind) && limit && limit < n)
+		n = choose_most(c->value, n, limit);
 	if (n)
 		qsort(c->value, n, sizeof *c->value, is_date(kind) ? by_key : by_count);
-	for (size_t i = 0; i < n; i++) {
-		if (c->value[i].hidden)
-			continue;
-		if (is_date(kind) || !limit || all < limit || c->value[i].v.selected)
-			v[kept++] = c->value[i].v;
-		all++;
-	}
-	rest = kept;
+	v = mf_arena_alloc(c->arena, (n + 1) * sizeof *v);
+	for (size_t i = 0; i < n; i++)
+		v[i] = c->value[i].v;
+	kept = n;
 	add_rest(c, kind, v, &kept);
 	out->name = mf_facet_names[kind];
 	out->value = v;
 	out->values = kept;
-	out->total_values = all + (kept - rest);
+	out->total_values = all + (kept - n);
 	out->in_time = is_date(kind);
 	out->exact = true;
 }
@@ -353,12 +330,12 @@ void mf_facet_count(enum mf_facet_kind kind, struct mf_labels *labels, const str
 	struct counter c = { .labels = labels, .filters = filters, .arena = arena };
 
 	mf_pool_init(&c.keys);
-	if (kind <= MF_FACET_ORG && !tally->segment)
-		tally_make(tally, index, match, filters->adjectives);
-	for (size_t s = 0; s < index->segments; s++) {
-		if (kind <= MF_FACET_ORG)
-			count_entities(&c, s, tally->segment[s], type[kind]);
-		else if (kind == MF_FACET_MENTIONED)
+	if (kind <= MF_FACET_ORG && !tally->counted)
+		mf_tally_count(tally, labels, match, filters->adjectives);
+	if (kind <= MF_FACET_ORG)
+		count_entities(&c, tally, type[kind]);
+	for (size_t s = 0; kind > MF_FACET_ORG && s < index->segments; s++) {
+		if (kind == MF_FACET_MENTIONED)
 			count_mentioned(&c, &index->segment[s], &match[s]);
 		else
 			count_documents(&c, &index->segment[s], &match[s], kind);

@@ -10,13 +10,20 @@ void mf_labels_init(struct mf_labels *l, const struct mf_index *index)
 {
 	*l = (struct mf_labels){ .index = index, .arena = MF_ARENA_INIT };
 	l->name = mf_calloc(index->segments + 1, sizeof(struct mf_name *));
+	l->number = mf_calloc(index->segments + 1, sizeof *l->number);
+	mf_pool_init(&l->keys);
 }
 
 void mf_labels_release(struct mf_labels *l)
 {
-	for (size_t i = 0; l->index && i < l->index->segments; i++)
+	for (size_t i = 0; l->index && i < l->index->segments; i++) {
 		free(l->name[i]);
+		free(l->number[i]);
+	}
 	free(l->name);
+	free(l->number);
+	free(l->of);
+	mf_pool_release(&l->keys);
 	mf_arena_release(&l->arena);
 }
 
@@ -60,4 +67,28 @@ const struct mf_name *mf_label(struct mf_labels *l, size_t segment, uint32_t num
 	}
 	find_label(l, s, name);
 	return name;
+}
+
+uint32_t mf_label_find_number(struct mf_labels *l, size_t segment, uint32_t number)
+{
+	const struct mf_name *name = mf_label(l, segment, number);
+	struct mf_buf key = MF_BUF_INIT;
+	int fresh;
+	uint32_t found;
+
+	if (!name)
+		return MF_NONE;
+	mf_buf_addch(&key, (char)name->type);
+	mf_buf_addstr(&key, name->id);
+	found = mf_pool_add(&l->keys, key.data, key.len, &fresh);
+	mf_buf_release(&key);
+	if (fresh) {
+		l->of = mf_grow(l->of, &l->of_cap, found + (size_t)1, sizeof *l->of);
+		l->of[found] = name;
+	}
+	if (!l->number[segment])
+		l->number[segment] =
+			mf_calloc(l->index->segment[segment].names.entities.n, sizeof **l->number);
+	l->number[segment][number] = found + 1;
+	return found;
 }

@@ -195,30 +195,29 @@ static unsigned skip_of(enum mf_facet_kind kind)
 static int count_facets(struct mf_search *s, const struct mf_found *found, struct mf_results *out,
 			struct mf_error *err)
 {
-	const struct mf_index *index = s->engine->index;
 	struct mf_facet *facet = mf_arena_zalloc(s->arena, MF_FACETS * sizeof *facet);
 	struct mf_found other = MF_FOUND_INIT; /* without one of the filters */
 	unsigned have = mf_filters_skips(&s->filters), collected = MF_SKIP_NONE;
-	struct mf_tally tally = { NULL };
+	struct mf_tally *tally = &s->engine->tally;
 	int rc = 0;
 
+	mf_tally_clear(tally);
 	for (unsigned kind = 0; rc == 0 && kind < MF_FACETS; kind++) {
 		unsigned skip = skip_of((enum mf_facet_kind)kind) & have;
 		if (!(s->request->facets >> kind & 1))
 			continue;
 		if (skip != collected) {
-			mf_tally_release(&tally, index);
+			mf_tally_clear(tally);
 			rc = skip ? mf_search_collect(s, skip, 0, true, &other, err) : 0;
 			collected = skip;
 		}
 		if (rc < 0)
 			break;
 		mf_facet_count((enum mf_facet_kind)kind, &s->engine->labels,
-			       skip ? other.match : found->match, &s->filters, &tally,
-			       s->request->facet_limit, s->arena, &facet[out->facets]);
+			       skip ? other.match : found->match, &s->filters, tally, s->request->facet_limit,
+			       s->arena, &facet[out->facets]);
 		facet[out->facets++].own_filter_left_out = skip != 0;
 	}
-	mf_tally_release(&tally, index);
 	mf_found_release(&other);
 	out->facet = facet;
 	return rc;

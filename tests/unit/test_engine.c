@@ -239,6 +239,35 @@ static uint64_t documents_with(struct mf_search *q, const struct choice *c, unsi
 	return n;
 }
 
+/* With a limit: the first values of all, and of the others those that are chosen. */
+static void check_limits(struct mf_engine *e, const struct mf_request *unlimited,
+			 const struct mf_results *all)
+{
+	struct mf_request r = *unlimited;
+	struct mf_results out = MF_RESULTS_INIT;
+	struct mf_error err = MF_ERROR_INIT;
+
+	for (r.facet_limit = 1; r.facet_limit < 30; r.facet_limit = r.facet_limit * 2 + 1) {
+		assert_int_equal(mf_engine_search(e, &r, &out, &err), 0);
+		for (unsigned kind = 0; kind < MF_FACETS; kind++) {
+			const struct mf_facet *want = &all->facet[kind], *have = &out.facet[kind];
+			size_t n = 0;
+			assert_int_equal(have->total_values, want->total_values);
+			for (size_t i = 0; i < want->values; i++) {
+				if (!want->in_time && i >= r.facet_limit && !want->value[i].selected &&
+				    *want->value[i].id)
+					continue;
+				assert_true(n < have->values);
+				assert_string_equal(have->value[n].id, want->value[i].id);
+				assert_int_equal(have->value[n].count, want->value[i].count);
+				assert_int_equal(have->value[n++].selected, want->value[i].selected);
+			}
+			assert_int_equal(n, have->values);
+		}
+	}
+	mf_results_release(&out);
+}
+
 static void check_facets(struct mf_engine *e, const char *query, const struct choice *c)
 {
 	struct mf_request r;
@@ -271,6 +300,7 @@ static void check_facets(struct mf_engine *e, const char *query, const struct ch
 					 (unsigned)f->value[i].count, (unsigned)wanted);
 		}
 	}
+	check_limits(e, &r, &out);
 	mf_results_release(&out);
 	mf_arena_reset(&arena);
 }
