@@ -59,6 +59,10 @@ done
 AC_MSG_RESULT([$mf_found])
 AS_IF([test $mf_found = no], [MF_APPEND([mf_wanted], [$3])])])
 
+# MF_WANT_PROGRAM(VARIABLE, PROGRAM, DEBIAN-PACKAGE): a program that tests run.
+AC_DEFUN([MF_WANT_PROGRAM], [AC_PATH_PROG([$1], [$2])
+AS_IF([test -z "$$1"], [MF_APPEND([mf_wanted], [$3])])])
+
 # MF_NEED_HEADER(VARIABLE, HEADER, LIBRARY, FUNCTION, DEBIAN-PACKAGE): for what has no .pc file;
 # LIBRARY and FUNCTION are empty where the header alone is used.
 AC_DEFUN([MF_NEED_HEADER], [AC_SUBST([$1_LIBS])

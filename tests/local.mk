@@ -22,9 +22,10 @@ check-long: all
 
 .PHONY: check-long
 
-EXTRA_DIST += %D%/cli/lib.sh %D%/cli/schema.py %D%/lint/lib.sh
+EXTRA_DIST += %D%/cli/lib.sh %D%/cli/browser.py %D%/cli/schema.py %D%/lint/lib.sh
 dist_check_SCRIPTS += \
 	%D%/cli/added.t \
+	%D%/cli/browser.t \
 	%D%/cli/arabic.t \
 	%D%/cli/complaints.t \
 	%D%/cli/copies.t \
