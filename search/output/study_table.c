@@ -86,7 +86,10 @@ static void put_total(struct mf_buf *out, const struct mf_style *style, const st
 		mf_buf_printf(&text, "%s: %" PRIu64, _(total->name), total->value);
 		mf_field_put(out, style, text.data);
 	} else {
-		mf_buf_printf(&text, "%" PRIu64 " %s", total->value, total->name);
+		size_t noun = strcspn(total->name, "_"),
+		       drop = total->value == 1 && total->name[noun - 1] == 's';
+		mf_buf_printf(&text, "%" PRIu64 " %.*s%s", total->value, (int)(noun - drop), total->name,
+			      total->name + noun);
 		for (char *at = text.data; (at = strchr(at, '_')) != NULL;)
 			*at = ' ';
 		mf_buf_addstr(out, text.data);

@@ -165,4 +165,9 @@ done <"$top_srcdir/corpus/queries.tsv" >shown
 ok 'a concordance has every passage that a search finds' diff found shown
 is 'and they were searched' "$(awk '{ n += $2 } END { print (n > 100) }' found)" 1
 
+mkdir one
+echo 'سطر وحيد' >one/1.txt
+mufahris-index -d one.db one
+is 'one of a kind is told as one' "$(mufahris-search -d one.db --freq وحيد | head -n 1)" \
+	'freq for وحيد: 1 document, 1 passage, 2 words, 2 forms'
 done_testing
