@@ -27,6 +27,7 @@ libmf_search_a_SOURCES = \
 	%D%/engine/place.c %D%/engine/place.h \
 	%D%/engine/plan.c %D%/engine/plan.h \
 	%D%/engine/plan_entities.c \
+	%D%/engine/plan_phrase.c %D%/engine/plan_private.h \
 	%D%/engine/plan_query.c \
 	%D%/engine/rank.c %D%/engine/rank.h \
 	%D%/engine/result.c %D%/engine/result.h \
@@ -38,6 +39,7 @@ libmf_search_a_SOURCES = \
 	%D%/engine/variants.c %D%/engine/variants.h \
 	%D%/engine/kin.c %D%/engine/kin.h \
 	%D%/engine/words.c %D%/engine/words.h %D%/engine/word_table.c \
+	%D%/engine/writings.c %D%/engine/writings.h \
 	%D%/options.c %D%/options.h \
 	%D%/output/html.c \
 	%D%/output/json.c \

@@ -40,7 +40,8 @@ dist_check_SCRIPTS += \
 	%D%/cli/search-terminal.t \
 	%D%/cli/search.t \
 	%D%/cli/spellings.t \
-	%D%/cli/study.t
+	%D%/cli/study.t \
+	%D%/cli/writings.t
 dist_check_SCRIPTS += %D%/lint/archives.t %D%/lint/files.t %D%/lint/format.t %D%/lint/headers.t %D%/lint/layers.t %D%/lint/optimised.t
 
 # Needs mufahris-index, which is built before any test runs.

@@ -62,6 +62,8 @@ static void say_joined(const struct mf_search *s, struct mf_buf *text)
 
 	for (size_t i = 0; i < s->plan.quotes; i++) {
 		const struct mf_plan_node *n = s->plan.quoted[i];
+		if (n->kind == MF_PLAN_OR)
+			n = n->child[0];
 		if (n->kind != MF_PLAN_PHRASE || s->plan.words.v[n->word[0]].stems < 2 || n->words < 2)
 			continue;
 		begin_part(text);
@@ -70,6 +72,15 @@ static void say_joined(const struct mf_search *s, struct mf_buf *text)
 		mf_buf_printf(text, _("%s also after و, ف, ب, ل, ك"), quote.data);
 	}
 	mf_buf_release(&quote);
+}
+
+/* Names and words that are also written joined, or apart. */
+static void say_writings(const struct mf_search *s, struct mf_buf *text)
+{
+	for (size_t i = 0; i < s->plan.writings; i++) {
+		begin_part(text);
+		mf_buf_printf(text, _("%s also as %s"), s->plan.writing[i].typed, s->plan.writing[i].written);
+	}
 }
 
 const char *mf_search_interpreted(struct mf_search *s)
@@ -89,6 +100,7 @@ const char *mf_search_interpreted(struct mf_search *s)
 	say_joined(s, &text);
 	say_names(s, false, s->plan.name, s->plan.names, &text);
 	say_names(s, true, s->plan.away, s->plan.aways, &text);
+	say_writings(s, &text);
 	for (size_t i = 0; i < s->plan.words.n; i++) {
 		if (s->plan.words.v[i].guessed) {
 			begin_part(&text);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "search/engine/plan.h"
+#include "search/engine/plan_private.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -7,27 +7,6 @@
 #include "indexer/analysis/words/fold.h"
 #include "indexer/analysis/numbers/number.h"
 #include "wrappers/libc/mem.h"
-
-struct planner {
-	struct mf_plan *plan;
-	const struct mf_lookup *look;
-	const struct mf_plan_options *options;
-	struct mf_arena *arena;
-	struct mf_tokens tokens;
-	size_t name_cap, scored_cap, away_cap, quoted_cap;
-	unsigned negated; /* how many NOTs stand above */
-	struct mf_error *err;
-};
-
-static struct mf_plan_node *node_new(struct planner *p, enum mf_plan_kind kind, size_t children)
-{
-	struct mf_plan_node *n = mf_arena_zalloc(p->arena, sizeof *n);
-
-	n->kind = kind;
-	n->weight = 1;
-	n->child = mf_arena_zalloc(p->arena, (children + 1) * sizeof *n->child);
-	return n;
-}
 
 static struct mf_plan_node *plan_node(struct planner *p, const struct mf_node *tree);
 
@@ -47,8 +26,8 @@ static void score_word(struct planner *p, uint16_t word)
 	plan->scored_word[plan->scored_words++] = word;
 }
 
-static struct mf_plan_node *word_node(struct planner *p, size_t token, const char *text,
-				      enum mf_exactness exact, bool prefix)
+struct mf_plan_node *mf_plan_word_node(struct planner *p, size_t token, const char *text,
+				       enum mf_exactness exact, bool prefix)
 {
 	const struct mf_token *t = &p->tokens.v[token];
 	struct mf_plan_node *n = node_new(p, MF_PLAN_WORD, 0);
@@ -66,10 +45,9 @@ static struct mf_plan_node *word_node(struct planner *p, size_t token, const cha
 	return n;
 }
 
-/* Cuts a leaf into p->tokens; false where the query has too many words by now. */
-static bool cut_leaf(struct planner *p, const struct mf_node *tree)
+bool mf_plan_cut(struct planner *p, const char *text, size_t len)
 {
-	mf_segment(&p->tokens, tree->text, tree->text_len);
+	mf_segment(&p->tokens, text, len);
 	if (p->plan->words.n + p->tokens.n <= MF_WORDS_MAX)
 		return true;
 	mf_error_set(p->err, MF_E_LIMIT, "the query has more than %d words", MF_WORDS_MAX);
@@ -84,7 +62,7 @@ static struct mf_plan_node *plan_word(struct planner *p, const struct mf_node *t
 	struct mf_plan_node *n;
 	size_t useful = 0;
 
-	if (!cut_leaf(p, tree))
+	if (!mf_plan_cut(p, tree->text, tree->text_len))
 		return NULL;
 	for (size_t i = 0; i < p->tokens.n; i++)
 		useful += p->tokens.v[i].kind != MF_TOKEN_FRAGMENT;
@@ -95,7 +73,7 @@ static struct mf_plan_node *plan_word(struct planner *p, const struct mf_node *t
 		if (useful && p->tokens.v[i].kind == MF_TOKEN_FRAGMENT)
 			continue;
 		bool last = i + 1 == p->tokens.n;
-		struct mf_plan_node *w = word_node(p, i, tree->text, exact, prefix && last);
+		struct mf_plan_node *w = mf_plan_word_node(p, i, tree->text, exact, prefix && last);
 		w->title = tree->field != NULL;
 		if (prefix && last && p->plan->words.v[w->word[0]].stems > MF_EXPANSIONS) {
 			mf_error_set(p->err, MF_E_LIMIT, "%s*: too many words begin so (more than %d)",
@@ -108,8 +86,8 @@ static struct mf_plan_node *plan_word(struct planner *p, const struct mf_node *t
 	return n->children == 1 ? n->child[0] : n;
 }
 
-static struct mf_plan_node **add_node(struct planner *p, struct mf_plan_node **list, size_t *n, size_t *cap,
-				      struct mf_plan_node *node)
+struct mf_plan_node **mf_plan_list_add(struct planner *p, struct mf_plan_node **list, size_t *n, size_t *cap,
+				       struct mf_plan_node *node)
 {
 	list = mf_arena_grow(p->arena, list, cap, *n + 1, sizeof(struct mf_plan_node *));
 	list[(*n)++] = node;
@@ -148,35 +126,6 @@ static struct mf_plan_node *plan_loose(struct planner *p, const struct mf_node *
 		group.child[group.children++] = word;
 	}
 	return plan_group(p, &group, MF_PLAN_WORDS);
-}
-
-static struct mf_plan_node *plan_phrase(struct planner *p, const struct mf_node *tree)
-{
-	bool near = tree->kind == MF_NODE_NEAR;
-	struct mf_plan_node *n = node_new(p, near ? MF_PLAN_NEAR : MF_PLAN_PHRASE, 0);
-
-	if (is_loose(p, tree))
-		return plan_loose(p, tree);
-	if (!cut_leaf(p, tree))
-		return NULL;
-	if (!p->tokens.n)
-		return node_new(p, MF_PLAN_NONE, 0);
-	n->word = mf_arena_alloc(p->arena, p->tokens.n * sizeof *n->word);
-	for (size_t i = 0; i < p->tokens.n; i++)
-		n->word[n->words++] = word_node(p, i, tree->text,
-						tree->exact             ? MF_THIS_SPELLING
-						: near                  ? MF_ANY_FORM
-						: i || p->tokens.n == 1 ? MF_THIS_FORM
-									: MF_FORM_JOINED,
-						false)
-					      ->word[0];
-	n->slop = tree->slop;
-	n->title = tree->field != NULL;
-	n->tree = tree;
-	p->plan->verify = true;
-	if (!p->negated && !tree->exact)
-		p->plan->quoted = add_node(p, p->plan->quoted, &p->plan->quotes, &p->quoted_cap, n);
-	return n;
 }
 
 /* ---- entities ---- */
@@ -328,17 +277,17 @@ static void add_name(struct planner *p, struct mf_plan_node *name)
 
 	name->adjectives = p->negated && p->options->adjectives; /* as a filter that is taken away */
 	if (p->negated)
-		plan->away = add_node(p, plan->away, &plan->aways, &p->away_cap, name);
+		plan->away = mf_plan_list_add(p, plan->away, &plan->aways, &p->away_cap, name);
 	else
-		plan->name = add_node(p, plan->name, &plan->names, &p->name_cap, name);
+		plan->name = mf_plan_list_add(p, plan->name, &plan->names, &p->name_cap, name);
 }
 
-/* Words [first, first + n) or the name or number that they are. */
+/* Words [first, first + n), the name or number that they are, if any, or other writings of them. */
 static struct mf_plan_node *words_or(struct planner *p, const struct mf_node *tree, size_t first, size_t n,
 				     struct mf_plan_node *other)
 {
-	bool must = tree->child[first]->must, name = other->kind == MF_PLAN_ENTITY;
-	struct mf_plan_node *either = node_new(p, MF_PLAN_OR, 2);
+	bool must = tree->child[first]->must, name = other && other->kind == MF_PLAN_ENTITY;
+	struct mf_plan_node *either = node_new(p, MF_PLAN_OR, 2 + 2 * n);
 	struct mf_plan_node *words =
 		node_new(p, must || tree->kind == MF_NODE_AND ? MF_PLAN_AND : MF_PLAN_WORDS, n);
 
@@ -348,13 +297,20 @@ static struct mf_plan_node *words_or(struct planner *p, const struct mf_node *tr
 			return NULL;
 		words->child[words->children++] = w;
 	}
-	if (n == 1 && words->child[0]->kind == MF_PLAN_WORD && name && other->entities == 1) {
-		size_t word = words->child[0]->word[0];
+	if (n == 1)
+		words = words->child[0];
+	if (words->kind == MF_PLAN_WORD && name && other->entities == 1) {
+		size_t word = words->word[0];
 		mf_words_narrow(&p->plan->words, word, p->look);
 		p->plan->verify = p->plan->verify || p->plan->words.v[word].narrowed;
 	}
-	either->child[either->children++] = n == 1 ? words->child[0] : words;
-	either->child[either->children++] = other;
+	either->child[either->children++] = words;
+	if (other)
+		either->child[either->children++] = other;
+	if (!other || name)
+		mf_plan_add_writings(p, tree, first, n, words, either);
+	if (either->children == 1)
+		either = words;
 	either->must = must;
 	if (name)
 		add_name(p, other);
@@ -463,6 +419,11 @@ static struct mf_plan_node *plan_group(struct planner *p, const struct mf_node *
 			i += taken;
 		} else if (kind == MF_PLAN_OR && tree->child[i]->kind == MF_NODE_WORD) {
 			child = plan_single(p, tree->child[i++]);
+		} else if (tree->child[i]->kind == MF_NODE_WORD && !tree->child[i]->field &&
+			   !tree->child[i]->must_not) {
+			taken = kind != MF_PLAN_OR && mf_plan_joined(p, tree, i) ? 2 : 1;
+			child = words_or(p, tree, i, taken, NULL);
+			i += taken;
 		} else {
 			const struct mf_node *t = tree->child[i++];
 			child = t->must_not ? plan_away(p, t) : plan_node(p, t);
@@ -522,7 +483,7 @@ static struct mf_plan_node *plan_node(struct planner *p, const struct mf_node *t
 		return plan_word(p, tree, MF_ANY_FORM, true);
 	case MF_NODE_PHRASE:
 	case MF_NODE_NEAR:
-		return plan_phrase(p, tree);
+		return is_loose(p, tree) ? plan_loose(p, tree) : mf_plan_phrase(p, tree);
 	case MF_NODE_FILTER:
 		return plan_filter(p, tree);
 	}

@@ -51,9 +51,14 @@ struct mf_plan_node {
 	size_t text_len;
 	struct mf_range range;
 	bool by_terms;              /* few enough terms say the range */
-	const struct mf_node *tree; /* of a phrase or neighbours: what was quoted */
+	const struct mf_node *tree; /* of a phrase or neighbours, or their writings: what was quoted */
 	double weight;              /* of an entity, as a share of its BM25 weight */
 	double idf;                 /* of an entity */
+};
+
+/* What was typed, and how some write it: one word as two, or two as one. */
+struct mf_plan_writing {
+	const char *typed, *written;
 };
 
 struct mf_plan {
@@ -67,6 +72,8 @@ struct mf_plan {
 	size_t aways;
 	struct mf_plan_node **quoted; /* phrases and neighbours that the query asks for */
 	size_t quotes;
+	struct mf_plan_writing *writing;
+	size_t writings;
 	bool literal;  /* words are to be compared with the text itself */
 	bool verify;   /* candidates are to be judged by mf_match */
 	bool anything; /* matches every passage */
