@@ -39,9 +39,7 @@ bool mf_scan_passage(struct mf_scanned *scan, const struct mf_segment *s, uint32
 		return false;
 	at = scan->view.stream_at;
 	for (uint32_t i = 0; i < scan->view.forms; i++) {
-		if (at < end && *at < 0x80)
-			v = *at++;
-		else if (!(at = mf_varint_get(at, end, &v)))
+		if (!(at = mf_varint_get_mixed(at, end, &v)))
 			return false;
 		if (mf_word_table_may(t, (uint32_t)v))
 			note(scan, t, (uint32_t)v, i);

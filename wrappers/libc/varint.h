@@ -5,6 +5,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* Writes at most 10 bytes; returns the place after them. */
 static inline unsigned char *mf_varint_put(unsigned char *at, uint64_t value)
@@ -33,6 +34,24 @@ static inline const unsigned char *mf_varint_get(const unsigned char *at, const 
 		}
 	}
 	return NULL;
+}
+
+/* The same for rows of values that mostly have up to four bytes and differ in how many: without a branch on
+ * each byte, which a processor cannot foretell.  The lowest top bit that is not set ends the value. */
+static inline const unsigned char *mf_varint_get_mixed(const unsigned char *at, const unsigned char *end,
+						       uint64_t *value)
+{
+	uint32_t bytes, stop;
+
+	if (!at || end - at < (ptrdiff_t)sizeof bytes)
+		return at ? mf_varint_get(at, end, value) : NULL;
+	memcpy(&bytes, at, sizeof bytes);
+	stop = ~bytes & 0x80808080u;
+	if (!stop)
+		return mf_varint_get(at, end, value);
+	bytes &= stop ^ (stop - 1); /* up to the end of the value */
+	*value = (bytes & 0x7f) | (bytes >> 1 & 0x3f80) | (bytes >> 2 & 0x1fc000) | (bytes >> 3 & 0xfe00000);
+	return at + __builtin_ctz(stop) / 8 + 1;
 }
 
 #endif
