@@ -175,6 +175,29 @@ like 'in json' "$(mufahris-search --source=المرصد --format=json كازاخ
 like 'in a study' "$(mufahris-search --source=المرصد --freq)" '^note: no document is from the source المرصد; '
 unlike 'a known source is no matter' "$(mufahris-search --source='صحيفه المرصد' كازاخستان)" '^note: '
 
+### What is asked in vain is told
+run mufahris-search --person= كازاخستان
+is 'an empty value: exit 2' "$status $err" '2 mufahris-search: --person needs a value: --person=X'
+run mufahris-search --window=3 كازاخستان
+is 'an option that does nothing: exit 2' "$status $err" '2 mufahris-search: --window does nothing without --collocates'
+run mufahris-search --json كازاخستان
+like 'a value that is typed as an option' "$err" 'the nearest is --format=json'
+run mufahris-search --since=2022 كازاخستان
+like 'half of an option' "$err" 'the nearest is --new-since'
+
+### A batch from a program that waits for each answer
+mkfifo ask answer
+timeout 100 mufahris-search --batch=- --format=trec -n 1 <ask >answer &
+exec 3>ask 4<answer
+printf 'q1\tكازاخستان\n' >&3
+read -r line <&4
+like 'the first is answered before the next is asked' "$line" '^q1 Q0 '
+printf 'q2\tقوات\n' >&3
+read -r line <&4
+like 'and the next' "$line" '^q2 Q0 '
+exec 3>&- 4<&-
+wait
+
 ### Pager
 if command -v script >/dev/null; then
 	# on_terminal ROWS COMMAND

@@ -71,7 +71,7 @@ static bool is_part(const char *name, const char *text, size_t len)
 }
 
 /* The option that was most likely meant: one that takes this word as its value, one that begins so or has it
- * among the words of its name, or the nearest by letters, a third of which may differ. */
+ * among the words of its name (the shortest such), or the nearest by letters, a third of which may differ. */
 static const struct mf_option *likely(const struct mf_program *program, const char *name, size_t len,
 				      bool *value)
 {
@@ -94,7 +94,8 @@ static const struct mf_option *likely(const struct mf_program *program, const ch
 		d = strncmp(o->name, name, len) == 0 || is_part(o->name, name, len)
 			    ? 1
 			    : distance(name, len, o->name, best);
-		if (d < best + (d == 1)) {
+		if (d < best ||
+		    (d == 1 && (!nearest || best > 1 || strlen(o->name) < strlen(nearest->name)))) {
 			best = d;
 			nearest = o;
 		}
