@@ -85,10 +85,19 @@ AC_MSG_CHECKING([for $2])
 AS_IF([test -r "$$1"], [AC_MSG_RESULT([$$1])], [AC_MSG_RESULT([no])
 	MF_APPEND([mf_missing], [$3])])])
 
+# MF_WANT_FILE(VARIABLE, FILE, DEBIAN-PACKAGE): for data without which a feature is off; $have_VARIABLE is yes or no.
+AC_DEFUN([MF_WANT_FILE], [AC_ARG_VAR([$1], [file of the package $3, or no])
+: "${$1=$2}"
+AC_MSG_CHECKING([for $2])
+AS_IF([test -r "$$1"], [have_$1=yes; AC_MSG_RESULT([$$1])], [have_$1=no; AC_MSG_RESULT([no])
+	AS_IF([test "$$1" != no], [MF_APPEND([mf_off], [$3])])])])
+
 # MF_TELL_MISSING: everything that is missing, in one message.
 AC_DEFUN([MF_TELL_MISSING], [
 AS_IF([test -n "$mf_missing"], [AC_MSG_ERROR([these Debian packages are missing or too old: $mf_missing
 Install them, with what the tests need, and configure again:
     apt-get install $mf_missing $mf_wanted])],
 [test -n "$mf_wanted"], [AC_MSG_WARN(['make check' wants $mf_wanted:
-    apt-get install $mf_wanted])])])
+    apt-get install $mf_wanted])])
+AS_IF([test -n "$mf_off"], [AC_MSG_WARN([English words will not be translated; that wants $mf_off:
+    apt-get install $mf_off])])])

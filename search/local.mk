@@ -32,6 +32,7 @@ libmf_search_a_SOURCES = \
 	%D%/engine/rank.c %D%/engine/rank.h \
 	%D%/engine/result.c %D%/engine/result.h \
 	%D%/engine/search.c %D%/engine/search.h \
+	%D%/engine/senses.c %D%/engine/senses.h \
 	%D%/engine/snippet.c %D%/engine/snippet.h \
 	%D%/engine/sources.c \
 	%D%/engine/spelling.c %D%/engine/spelling.h \

@@ -296,6 +296,18 @@ static const struct mf_command commands[] = {
 	{ .needs = NEEDS_INDEX, .run = search },
 };
 
+/* Without a dictionary English words are searched as they are, unless one was asked for. */
+static int open_dictionary(struct mf_run *r, struct mf_error *err)
+{
+	bool asked = r->options.dictionary || r->options.translate == MF_TRANSLATE_ALWAYS;
+	int rc;
+
+	if (r->options.translate == MF_TRANSLATE_NEVER)
+		return 0;
+	rc = mf_engine_dictionary(r->engine, r->options.dictionary, asked ? err : NULL);
+	return asked ? rc : 0;
+}
+
 static int open_index(struct mf_run *r, struct mf_error *err)
 {
 	char *dir;
@@ -304,6 +316,8 @@ static int open_index(struct mf_run *r, struct mf_error *err)
 	if (rc == 0)
 		rc = mf_engine_open(&r->engine, dir, err);
 	free(dir);
+	if (rc == 0)
+		rc = open_dictionary(r, err);
 	if (rc == 0)
 		rc = mf_request_make(&r->request, &r->options, &r->arena, err);
 	mf_study_options_make(&r->study, &r->options);

@@ -20,6 +20,8 @@ static const char *const unit_values[] = { "forms", "stems", NULL };
 static const char *const period_values[] = { "day", "month", "year", NULL };
 static const char *const order_values[] = { "document", "next", "previous", "date", NULL };
 
+static const char *const translate_values[] = { "auto", "always", "never", NULL };
+
 #define LIMIT_UNSET UINT64_MAX /* what is usual, see choose_study and choose_facets */
 #define FACET_VALUES 15        /* for readers */
 const struct mf_search_options mf_search_defaults = {
@@ -51,6 +53,11 @@ static const struct mf_option options[] = {
 	  .help = N_("names only as typed, not in the other spellings and scripts of the entity") },
 	{ .name = "no-variants", .kind = MF_OPTION_FLAG, AT(no_variants),
 	  .help = N_("rare words only as typed, not in other spellings that the index has") },
+	{ .name = "translate", .kind = MF_OPTION_CHOICE, AT(translate), .values = translate_values,
+	  .help = N_("English words as their Arabic translations; auto: those that the index hardly has (default: "
+		  "auto)") },
+	{ .name = "dictionary", .kind = MF_OPTION_TEXT, AT(dictionary), .arg = "FILE",
+	  .help = N_("another English dictionary, in the form of dictd: FILE.index with FILE.dict or FILE.dict.dz") },
 	{ .name = "strict", .kind = MF_OPTION_FLAG, AT(strict),
 	  .help = N_("a query that does not parse is an error, not plain words") },
 

@@ -46,6 +46,9 @@ struct mf_search_options {
 	const char *print_completion;
 	bool help, version;
 
+	unsigned translate;     /* enum mf_translate */
+	const char *dictionary; /* NULL: the one built in */
+
 	const char *note;   /* what readers should know of how the options were read, or NULL */
 	const char *query;  /* the operands, blanks between; "" without any */
 	size_t query_words; /* number of operands */

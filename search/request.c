@@ -168,6 +168,7 @@ int mf_request_make(struct mf_request *q, const struct mf_search_options *o, str
 	q->list_duplicates = o->duplicates == MF_DUPLICATES_LIST;
 	q->expand = !o->no_expand;
 	q->variants = !o->no_variants;
+	q->translate = (enum mf_translate)o->translate;
 	q->explain = o->explain;
 	q->ids_only = mf_writer_formats[o->format] == &mf_writer_trec;
 	q->sort = (enum mf_sort)o->sort;

@@ -35,6 +35,7 @@ dist_check_SCRIPTS += \
 	%D%/cli/json.t \
 	%D%/cli/kin.t \
 	%D%/cli/make.t \
+	%D%/cli/translate.t \
 	%D%/cli/queries.t \
 	%D%/cli/search-daily.t \
 	%D%/cli/search-terminal.t \

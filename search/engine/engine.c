@@ -6,6 +6,9 @@
 #include <string.h>
 
 #include "search/engine/engine_private.h"
+#include "search/translate/compile.h"
+#include "search/translate/dictionary.h"
+#include "search/translate/installed.h"
 #include "wrappers/libc/mem.h"
 
 void mf_request_init(struct mf_request *r)
@@ -42,6 +45,7 @@ void mf_engine_free(struct mf_engine *e)
 	if (!e)
 		return;
 	mf_labels_release(&e->labels);
+	mf_dictionary_free(e->dictionary);
 	mf_snippeter_release(&e->snippeter);
 	mf_record_release(&e->record);
 	mf_buf_release(&e->text);
@@ -51,6 +55,22 @@ void mf_engine_free(struct mf_engine *e)
 	mf_stemmer_free(e->stemmer);
 	mf_index_close(e->index);
 	free(e);
+}
+
+int mf_engine_dictionary(struct mf_engine *e, const char *path, struct mf_error *err)
+{
+	struct mf_buf table = MF_BUF_INIT;
+	struct mf_dictionary *d = NULL;
+	int rc = path ? mf_dictionary_compile(path, false, &table, err) : mf_dictionary_installed(&d, err);
+
+	if (rc == 0 && path)
+		rc = mf_dictionary_take(&d, &table, err);
+	mf_buf_release(&table);
+	if (rc < 0)
+		return rc;
+	mf_dictionary_free(e->dictionary);
+	e->dictionary = d;
+	return 0;
 }
 
 int mf_engine_answered(const struct mf_engine *e, int rc, struct mf_error *err)

@@ -16,6 +16,7 @@
 #include "indexer/analysis/dates/date.h"
 #include "indexer/store/index.h"
 #include "search/engine/result.h"
+#include "search/engine/words.h"
 #include "wrappers/libc/error.h"
 
 enum mf_sort { MF_SORT_RELEVANCE, MF_SORT_NEWEST, MF_SORT_OLDEST };
@@ -69,9 +70,10 @@ struct mf_request {
 	int32_t today;
 	unsigned limit, offset;
 	bool by_document, show_duplicates, list_duplicates, explain;
-	bool expand;   /* words that name an entity find its other names */
-	bool variants; /* rare words find other spellings of themselves */
-	bool ids_only; /* no snippets, no entities, no reasons: for batch runs */
+	bool expand;                 /* words that name an entity find its other names */
+	bool variants;               /* rare words find other spellings of themselves */
+	enum mf_translate translate; /* English words, where the engine has a dictionary */
+	bool ids_only;               /* no snippets, no entities, no reasons: for batch runs */
 	enum mf_sort sort;
 	unsigned facets;      /* bits 1 << enum mf_facet_kind */
 	unsigned facet_limit; /* values of each facet that is not in time; 0: all */
@@ -83,6 +85,9 @@ void mf_request_init(struct mf_request *request); /* the defaults */
 struct mf_engine;
 int mf_engine_open(struct mf_engine **out, const char *dir, struct mf_error *err);
 void mf_engine_free(struct mf_engine *engine); /* NULL accepted */
+/* Reads what English words are in Arabic: of a dictionary in the form of dictd, or, with NULL, of the one
+ * that was compiled with mufahris; MF_E_NOTFOUND where there is none. */
+int mf_engine_dictionary(struct mf_engine *engine, const char *path, struct mf_error *err);
 struct mf_index *mf_engine_index(struct mf_engine *engine);
 /* What a request has come to: rc, unless something that it read is damaged; then MF_E_CORRUPT, and what was
  * found is no answer.  All requests end with it. */

@@ -18,6 +18,7 @@ struct mf_engine {
 	struct mf_index *index;
 	struct mf_stemmer *stemmer;
 	struct mf_labels labels;
+	struct mf_dictionary *dictionary; /* or NULL */
 
 	/* scratch: room for one passage; nothing is kept in it from one call to the next */
 	struct mf_scanned scan;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* explain.c - how a query was understood, in words and in print. */
+#include <inttypes.h>
 #include <string.h>
 
 #include "search/engine/search.h"
@@ -29,7 +30,7 @@ static void say_names(struct mf_search *s, bool away, struct mf_plan_node *const
 			const char *id = node[i]->entity[k];
 			uint32_t number = mf_gazetteer_by_id(g, id, strlen(id));
 			struct mf_entity e;
-			if (number == MF_NO_ENTITY)
+			if (number == MF_NO_ENTITY || node[i]->translated)
 				continue;
 			mf_gazetteer_entity(g, number, &e);
 			begin_part(text);
@@ -40,6 +41,29 @@ static void say_names(struct mf_search *s, bool away, struct mf_plan_node *const
 				      name.data);
 		}
 	mf_buf_release(&name);
+}
+
+/* gas → غاز; Almaty → ألماتي (almaty) */
+static void say_senses(const struct mf_query_word *w, struct mf_buf *text)
+{
+	for (size_t i = 0; i < w->senses; i++) {
+		if (!i)
+			begin_part(text);
+		mf_buf_printf(text, "%s%s%s", i ? "" : w->typed, i ? "، " : " → ", w->sense[i].shown);
+	}
+	for (size_t i = 0; i < w->entities; i++)
+		mf_buf_printf(text, "%s%s%s", i ? ", " : " (", w->ids[i], i + 1 == w->entities ? ")" : "");
+}
+
+/* A word in Latin letters that neither the dictionary nor the archive has. */
+static bool is_unknown(const struct mf_search *s, const struct mf_query_word *w)
+{
+	bool found = w->kind != MF_TOKEN_WORD || w->prefix || w->stop || w->senses || w->part_of ||
+		     w->form[0] < 'a' || w->form[0] > 'z' || w->name;
+
+	for (size_t i = 0; i < w->stems; i++)
+		found = found || w->stem[i].count;
+	return s->plan.translate && !found;
 }
 
 static void say_variants(const struct mf_query_word *w, struct mf_buf *text)
@@ -110,9 +134,34 @@ const char *mf_search_interpreted(struct mf_search *s)
 				s->plan.words.v[i].typed);
 		}
 		say_variants(&s->plan.words.v[i], &text);
+		say_senses(&s->plan.words.v[i], &text);
+		if (is_unknown(s, &s->plan.words.v[i])) {
+			begin_part(&text);
+			mf_buf_printf(&text, _("%s has no translation that the index has"),
+				      s->plan.words.v[i].typed);
+		}
 	}
 	mf_buf_release(&quote);
 	return kept(s, &text);
+}
+
+void mf_search_translations(struct mf_search *s, struct mf_results *out)
+{
+	struct mf_translation *list =
+		mf_arena_zalloc(s->arena, (s->plan.words.n + 1) * sizeof(struct mf_translation));
+
+	for (size_t i = 0; i < s->plan.words.n; i++) {
+		const struct mf_query_word *w = &s->plan.words.v[i];
+		struct mf_meaning *meaning;
+		if (!w->senses)
+			continue;
+		meaning = mf_arena_alloc(s->arena, w->senses * sizeof *meaning);
+		for (size_t k = 0; k < w->senses; k++)
+			meaning[k] = (struct mf_meaning){ w->sense[k].shown, w->sense[k].weight,
+							  w->sense[k].count };
+		list[out->translations++] = (struct mf_translation){ w->typed, meaning, w->senses };
+	}
+	out->translation = list;
 }
 
 static void print_words(const struct mf_plan *plan, struct mf_buf *out)
@@ -124,6 +173,9 @@ static void print_words(const struct mf_plan *plan, struct mf_buf *out)
 			mf_buf_printf(out, "%s %s (%s%s)", k ? _(",") : _("; stems"), w->stem[k].stem,
 				      _(mf_match_names[w->stem[k].how]),
 				      w->stem[k].doubtful ? _(", doubtful: score only") : "");
+		for (size_t k = 0; k < w->senses; k++)
+			mf_buf_printf(out, "%s %s %.2f (%" PRIu64 ")", k ? "," : "; senses", w->sense[k].text,
+				      w->sense[k].weight, w->sense[k].count);
 		if (w->root)
 			mf_buf_printf(out, _("; root %s (score only)"), w->root);
 		mf_buf_printf(out, _("; weights: form %.2f, stem %.2f, root %.2f\n"), w->idf_exact,

@@ -13,7 +13,7 @@ static void note(struct mf_scanned *scan, const struct mf_word_table *t, uint32_
 	const struct mf_word_match *m = mf_word_table_find(t, form);
 
 	for (; m && scan->places < MF_HITS_MAX; m = mf_word_table_next(t, m))
-		scan->place[scan->places++] = (struct mf_spot){ at, m->word, m->how };
+		scan->place[scan->places++] = (struct mf_spot){ at, m->word, m->how, m->weight };
 }
 
 /* Digits that find a number in words are not the same form. */

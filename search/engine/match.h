@@ -13,9 +13,10 @@
 #define MF_NO_PLACE UINT32_MAX /* a number in words: it matches, but is no single word */
 
 struct mf_spot {
-	uint32_t at;   /* which word of the stream, from 0 */
-	uint16_t word; /* which word of the query */
-	uint8_t how;   /* enum mf_match */
+	uint32_t at;    /* which word of the stream, from 0 */
+	uint16_t word;  /* which word of the query */
+	uint8_t how;    /* enum mf_match */
+	uint8_t weight; /* what it counts, of MF_WHOLE */
 };
 
 /* A passage, scanned.  Reused from passage to passage. */

@@ -6,6 +6,7 @@
 
 #include "indexer/analysis/words/fold.h"
 #include "indexer/analysis/numbers/number.h"
+#include "search/engine/senses.h"
 #include "wrappers/libc/mem.h"
 
 static struct mf_plan_node *plan_node(struct planner *p, const struct mf_node *tree);
@@ -239,9 +240,25 @@ static size_t name_of_run(struct planner *p, const struct mf_node *tree, size_t 
 		*out = entity_node(p, found, n);
 		(*out)->expansion = true;
 		(*out)->weight = p->options->entity_weight;
+		if (taken == 1 && p->options->translate &&
+		    mf_senses_is_no_name(p->look, tree->child[first], (*out)->entity, n))
+			taken = 0;
 	}
 	run_release(&run);
 	return taken;
+}
+
+/* One word of the plan that several of the query are. */
+static struct mf_plan_node *group_node(struct planner *p, uint16_t word, bool title)
+{
+	struct mf_plan_node *n = node_new(p, MF_PLAN_WORD, 0);
+
+	n->word = mf_arena_alloc(p->arena, sizeof *n->word);
+	n->word[0] = word;
+	n->words = 1;
+	n->title = title;
+	p->plan->verify = p->plan->verify || p->plan->words.v[word].narrowed;
+	return n;
 }
 
 /* Number words in a row (مئة وأربعة وستون), alone or with digits (4 آلاف): the same for their value. */
@@ -261,14 +278,28 @@ static size_t number_of_run(struct planner *p, const struct mf_node *tree, size_
 		const char *typed = mf_arena_strndup(p->arena, run.text.data, run.end_of[taken - 1]);
 		word = mf_words_add(&p->plan->words, p->look, typed, value, strlen(value), MF_TOKEN_NUMBER,
 				    MF_ANY_FORM, false);
-		*out = node_new(p, MF_PLAN_WORD, 0);
-		(*out)->word = mf_arena_alloc(p->arena, sizeof *(*out)->word);
-		(*out)->word[0] = (uint16_t)word;
-		(*out)->words = 1;
+		*out = group_node(p, (uint16_t)word, false);
 	}
 	free(numbers.v);
 	run_release(&run);
 	return *out ? taken : 0;
+}
+
+/* English words as what they are in Arabic. */
+static size_t translation_of_run(struct planner *p, const struct mf_node *tree, size_t first,
+				 struct mf_plan_node **out)
+{
+	const struct mf_node *t = tree->child[first];
+	uint16_t word;
+	size_t taken = 0;
+
+	if (p->options->translate && t->kind == MF_NODE_WORD && !t->must_not)
+		taken = mf_senses_of_run(&p->plan->words, p->look, tree, first, &word);
+	if (taken) {
+		*out = group_node(p, word, t->field != NULL);
+		(*out)->must = t->must;
+	}
+	return taken;
 }
 
 static void add_name(struct planner *p, struct mf_plan_node *name)
@@ -290,8 +321,16 @@ static struct mf_plan_node *words_or(struct planner *p, const struct mf_node *tr
 	struct mf_plan_node *either = node_new(p, MF_PLAN_OR, 2 + 2 * n);
 	struct mf_plan_node *words =
 		node_new(p, must || tree->kind == MF_NODE_AND ? MF_PLAN_AND : MF_PLAN_WORDS, n);
+	uint16_t group;
 
-	for (size_t i = 0; i < n; i++) {
+	if (name && p->options->translate && !p->negated &&
+	    mf_senses_of_name(&p->plan->words, p->look, tree, first, n, other->entity, other->entities,
+			      &group)) {
+		words->child[words->children++] = group_node(p, group, false);
+		other->translated = true;
+		n = 1;
+	}
+	for (size_t i = words->children; i < n; i++) {
 		struct mf_plan_node *w = plan_word(p, tree->child[first + i], MF_ANY_FORM, false);
 		if (!w)
 			return NULL;
@@ -299,7 +338,7 @@ static struct mf_plan_node *words_or(struct planner *p, const struct mf_node *tr
 	}
 	if (n == 1)
 		words = words->child[0];
-	if (words->kind == MF_PLAN_WORD && name && other->entities == 1) {
+	if (words->kind == MF_PLAN_WORD && name && other->entities == 1 && !other->translated) {
 		size_t word = words->word[0];
 		mf_words_narrow(&p->plan->words, word, p->look);
 		p->plan->verify = p->plan->verify || p->plan->words.v[word].narrowed;
@@ -307,7 +346,7 @@ static struct mf_plan_node *words_or(struct planner *p, const struct mf_node *tr
 	either->child[either->children++] = words;
 	if (other)
 		either->child[either->children++] = other;
-	if (!other || name)
+	if (!other || (name && !other->translated))
 		mf_plan_add_writings(p, tree, first, n, words, either);
 	if (either->children == 1)
 		either = words;
@@ -417,6 +456,8 @@ static struct mf_plan_node *plan_group(struct planner *p, const struct mf_node *
 		if (taken) {
 			child = words_or(p, tree, i, taken, other);
 			i += taken;
+		} else if ((taken = translation_of_run(p, tree, i, &child))) {
+			i += taken;
 		} else if (kind == MF_PLAN_OR && tree->child[i]->kind == MF_NODE_WORD) {
 			child = plan_single(p, tree->child[i++]);
 		} else if (tree->child[i]->kind == MF_NODE_WORD && !tree->child[i]->field &&
@@ -511,6 +552,7 @@ int mf_plan_make(struct mf_plan *plan, const struct mf_node *tree, const struct 
 	}
 	score_below(&p, plan->root);
 	plan->verify = plan->verify || judges_below(plan, plan->root);
+	plan->translate = options->translate;
 	plan->anything = plan->root->kind == MF_PLAN_ALL;
 	return 0;
 }

@@ -54,6 +54,7 @@ struct mf_plan_node {
 	const struct mf_node *tree; /* of a phrase or neighbours, or their writings: what was quoted */
 	double weight;              /* of an entity, as a share of its BM25 weight */
 	double idf;                 /* of an entity */
+	bool translated;            /* an entity: a word of the plan has its Arabic names */
 };
 
 /* What was typed, and how some write it: one word as two, or two as one. */
@@ -74,14 +75,16 @@ struct mf_plan {
 	size_t quotes;
 	struct mf_plan_writing *writing;
 	size_t writings;
-	bool literal;  /* words are to be compared with the text itself */
-	bool verify;   /* candidates are to be judged by mf_match */
-	bool anything; /* matches every passage */
+	bool literal;   /* words are to be compared with the text itself */
+	bool verify;    /* candidates are to be judged by mf_match */
+	bool anything;  /* matches every passage */
+	bool translate; /* English words were looked up in a dictionary */
 };
 
 struct mf_plan_options {
 	bool expand; /* words that name an entity find its other names */
 	bool adjectives, narrower;
+	bool translate; /* English words find their translations */
 	double entity_weight;
 	int32_t today;
 	/* Quotations that stand nowhere: their words are searched. */

@@ -85,10 +85,28 @@ static struct xc_query *everything(struct maker *m)
 /* The stems of a word weigh what they weigh together.  An OR of scaled terms, unlike a SYNONYM, lets
  * Xapian leave out what cannot reach the best; that a passage with several of them is weighed a little
  * high is set right by the second stage. */
+static struct xc_query *word_query(struct maker *m, size_t word, bool title);
+
+/* All words of a translation of several; together they weigh what the group does. */
+static struct xc_query *expression_query(struct maker *m, const struct mf_query_word *group,
+					 const struct mf_sense *s, bool title)
+{
+	struct xc_query **child = mf_calloc(s->parts, sizeof(struct xc_query *)), *q;
+	double sum = 0;
+
+	for (size_t i = 0; i < s->parts; i++) {
+		child[i] = word_query(m, s->part[i], title);
+		sum += m->plan->words.v[s->part[i]].idf_stem;
+	}
+	q = op(m, XC_OP_AND, child, s->parts);
+	free(child);
+	return scale(m, q, sum > 0 ? s->weight * group->idf_stem / sum : 0);
+}
+
 static struct xc_query *word_query(struct maker *m, size_t word, bool title)
 {
 	const struct mf_query_word *w = &m->plan->words.v[word];
-	struct xc_query **child = mf_calloc(w->stems + 1, sizeof(struct xc_query *)), *q;
+	struct xc_query **child = mf_calloc(w->stems + w->senses + 1, sizeof(struct xc_query *)), *q;
 	size_t n = 0;
 
 	for (size_t i = 0; i < w->stems; i++) {
@@ -97,8 +115,11 @@ static struct xc_query *word_query(struct maker *m, size_t word, bool title)
 		if (t->doubtful)
 			continue;
 		child[n++] = weighted_query(m, title ? MF_TERM_TITLE : MF_TERM_STEM, t->stem, t->len,
-					    own < w->idf_stem ? own : w->idf_stem);
+					    (own < w->idf_stem ? own : w->idf_stem) * t->weight);
 	}
+	for (size_t i = 0; i < w->senses; i++)
+		if (w->sense[i].parts)
+			child[n++] = expression_query(m, w, &w->sense[i], title);
 	q = op(m, XC_OP_OR, child, n);
 	free(child);
 	return q;
@@ -138,6 +159,9 @@ bool mf_plan_not_by_terms(const struct mf_plan *plan, const struct mf_plan_node 
 		return true;
 	if (w && (w->exact || w->prefix || w->narrowed))
 		return true;
+	for (size_t i = 0; w && i < w->senses; i++)
+		if (w->sense[i].parts) /* an AND too */
+			return true;
 	for (size_t i = 0; i < n->children; i++)
 		if (mf_plan_not_by_terms(plan, n->child[i]))
 			return true;

@@ -43,7 +43,7 @@ static void count_words(const struct mf_ranking *r, const struct mf_scanned *sca
 	for (size_t i = 0; i < scan->places; i++) {
 		const struct mf_spot *p = &scan->place[i];
 		double one = (p->at < scan->view.title ? r->title : 1) *
-			     (p->how == MF_MATCH_VARIANT ? r->variant : 1);
+			     (p->how == MF_MATCH_VARIANT ? r->variant : 1) * p->weight / MF_WHOLE;
 		struct counts *to = &c[p->word];
 		to->exact += p->how == MF_MATCH_EXACT ? one : 0;
 		to->stem += p->how != MF_MATCH_ROOT ? one : 0;
@@ -61,19 +61,21 @@ static double proximity(const struct mf_plan *plan, const struct mf_ranking *r, 
 	for (size_t k = 0; k + 1 < plan->scored_words; k++) {
 		uint16_t a = plan->scored_word[k], b = plan->scored_word[k + 1];
 		const struct mf_query_word *wa = &plan->words.v[a], *wb = &plan->words.v[b];
-		double ordered = 0, near = 0, weight = (wa->idf_stem + wb->idf_stem) / 2;
+		double ordered = 0, near = 0, both, weight = (wa->idf_stem + wb->idf_stem) / 2;
 		for (size_t i = 0; i < scan->places; i++) {
 			const struct mf_spot *p = &scan->place[i];
-			if ((p->word != a && p->word != b) || p->how == MF_MATCH_ROOT || p->at == MF_NO_PLACE)
+			if ((p->word != a && p->word != b) || p->how == MF_MATCH_ROOT ||
+			    p->at == MF_NO_PLACE || !p->weight)
 				continue;
 			for (size_t j = i + 1;
 			     j < scan->places && scan->place[j].at - p->at <= (uint32_t)r->window; j++) {
 				const struct mf_spot *q = &scan->place[j];
 				if (q->at == p->at || q->word == p->word || (q->word != a && q->word != b) ||
-				    q->how == MF_MATCH_ROOT)
+				    q->how == MF_MATCH_ROOT || !q->weight)
 					continue;
-				near++;
-				ordered += p->word == a && q->at == p->at + 1;
+				both = (double)(p->weight * q->weight) / (MF_WHOLE * MF_WHOLE);
+				near += both;
+				ordered += p->word == a && q->at == p->at + 1 ? both : 0;
 			}
 		}
 		sum += bm25(ordered, weight, r->k1, norm) + 0.5 * bm25(near, weight, r->k1, norm);

@@ -100,6 +100,18 @@ struct mf_hit {
 	size_t reasons;
 };
 
+struct mf_meaning {
+	const char *text;
+	double weight;     /* 1 for the likeliest one */
+	uint64_t passages; /* that have it; of an expression at most so many */
+};
+
+struct mf_translation {             /* an English word of the query, and what it is in Arabic */
+	const char *word;           /* as typed */
+	const struct mf_meaning *v; /* the likeliest one first */
+	size_t n;
+};
+
 struct mf_facet_value {
 	const char *id; /* entity id, date, month, year or source; "" for (no date) */
 	const char *label, *label_en;
@@ -122,10 +134,12 @@ struct mf_results {
 	const char *query;       /* as typed */
 	const char *interpreted; /* how it was read, for people: "" where as typed */
 	const char *meant;       /* did you mean, or "" */
-	uint64_t total;          /* passages (or documents with --group-by=document) */
-	uint64_t documents;      /* documents; 0 of some results: not counted */
-	bool exact;              /* total and counts are exact */
-	bool whole;              /* one document: the only hit is its whole text, total the words marked */
+	const struct mf_translation *translation;
+	size_t translations;
+	uint64_t total;     /* passages (or documents with --group-by=document) */
+	uint64_t documents; /* documents; 0 of some results: not counted */
+	bool exact;         /* total and counts are exact */
+	bool whole;         /* one document: the only hit is its whole text, total the words marked */
 	double took_ms;
 	const char *warning; /* one line, or "" */
 	const struct mf_hit *hit;

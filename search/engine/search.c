@@ -10,6 +10,7 @@
 #include "search/engine/literal.h"
 #include "search/engine/order.h"
 #include "search/engine/rank.h"
+#include "search/engine/senses.h"
 #include "search/engine/spelling.h"
 #include "wrappers/libc/mem.h"
 
@@ -62,8 +63,13 @@ int mf_search_prepare(struct mf_search *s, struct mf_engine *e, const struct mf_
 	s->engine = e;
 	s->request = r;
 	s->arena = arena;
-	s->look = (struct mf_lookup){ e->index->statistics, e->index->gazetteer, e->stemmer, arena,
-				      r->variants };
+	s->look = (struct mf_lookup){
+		e->index->statistics, e->index->gazetteer,
+		e->stemmer,           arena,
+		r->variants,          r->translate == MF_TRANSLATE_NEVER ? NULL : e->dictionary,
+		r->translate
+	};
+	options.translate = options.expand && s->look.dictionary;
 	rc = mf_query_parse(arena, r->query, strlen(r->query), r->query_flags, &s->query, err);
 	if (rc == 0)
 		rc = make_plan(s, &options, err);
@@ -91,8 +97,10 @@ bool mf_search_passage(struct mf_search *s, size_t segment, uint32_t passage)
 {
 	const struct mf_segment *seg = &s->engine->index->segment[segment];
 
-	return mf_scan_passage(&s->engine->scan, seg, passage, mf_search_table(s, segment)) &&
-	       (!s->plan.literal || mf_literal_keep(s, segment, passage));
+	if (!mf_scan_passage(&s->engine->scan, seg, passage, mf_search_table(s, segment)))
+		return false;
+	mf_senses_join(&s->plan.words, &s->engine->scan);
+	return !s->plan.literal || mf_literal_keep(s, segment, passage);
 }
 
 /* ---- scores ---- */
@@ -313,6 +321,7 @@ static int answer(struct mf_search *s, struct mf_results *out, struct mf_error *
 	mf_found_release(&found);
 	if (rc == 0 && !r->ids_only) {
 		out->interpreted = mf_search_interpreted(s);
+		mf_search_translations(s, out);
 		out->warning = mf_search_warning(s);
 	}
 	if (rc == 0 && r->explain)

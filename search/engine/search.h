@@ -103,5 +103,6 @@ const char *mf_search_warning(const struct mf_search *s);
 /* explain.c */
 void mf_search_explain(struct mf_search *s, struct mf_results *out);
 const char *mf_search_interpreted(struct mf_search *s);
+void mf_search_translations(struct mf_search *s, struct mf_results *out);
 
 #endif

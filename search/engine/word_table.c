@@ -16,10 +16,11 @@ struct filling {
 			*/
 };
 
-static void fill(struct filling *f, uint32_t form, size_t word, uint8_t how)
+static void fill(struct filling *f, uint32_t form, size_t word, uint8_t how, double weight)
 {
 	f->v = mf_grow(f->v, &f->cap, f->n + 1, sizeof *f->v);
-	f->v[f->n++] = (struct mf_word_match){ form, (uint16_t)word, how, 1 };
+	f->v[f->n++] =
+		(struct mf_word_match){ form, (uint16_t)word, how, (uint8_t)(weight * (MF_WHOLE - 1) + 1.5) };
 }
 
 /* Does the form begin with the word, whether the hamza of hamza.h is there or not? */
@@ -72,7 +73,8 @@ static void fill_stem(struct filling *f, const struct mf_vocabulary *v, const st
 		     same                               ? MF_MATCH_EXACT
 		     : joined                           ? MF_MATCH_CLITIC
 		     : mf_ending_is_other(w, form, len) ? MF_MATCH_ROOT
-							: how);
+							: how,
+		     term ? term->weight : 1);
 	}
 }
 
@@ -115,7 +117,7 @@ void mf_word_table_make(struct mf_word_table *t, const struct mf_query_words *wo
 	t->slot = mf_arena_zalloc(arena, slots * sizeof *t->slot);
 	for (size_t i = 0; i < f.n; i++) {
 		uint32_t form = f.v[i].form, at = form * 0x9e3779b1u >> 8 & t->mask;
-		while (t->slot[at].used)
+		while (t->slot[at].weight)
 			at = (at + 1) & t->mask;
 		t->slot[at] = f.v[i];
 		t->filter[form / 64 % (MF_FILTER / 64)] |= (uint64_t)1 << form % 64;

@@ -54,6 +54,7 @@ static bool add_stem(struct mf_query_word *w, const struct mf_lookup *look, cons
 		.how = how,
 		.doubtful = doubtful,
 		.count = stem_count(look, stem, len),
+		.weight = 1,
 	};
 	w->stem = grown;
 	w->stems++;
@@ -101,8 +102,7 @@ bool mf_words_is_that_form(const struct mf_stem_term *t, const char *form, size_
 	return false;
 }
 
-/* Of a stem that strangers share, only one form is meant; candidates must be verified. */
-static void keep_only(struct mf_query_word *w, size_t stem, const struct mf_lookup *look, const char *form)
+void mf_words_only(struct mf_query_word *w, size_t stem, const struct mf_lookup *look, const char *form)
 {
 	struct mf_stem_term *t = &w->stem[stem];
 	struct mf_family family;
@@ -141,7 +141,7 @@ static void add_plurals(struct mf_query_word *w, const struct mf_lookup *look, c
 		size_t n = mf_stem(look->stemmer, partner, strlen(partner), stem);
 		if (add_stem(w, look, stem, n, MF_MATCH_PLURAL, doubtful || n <= SHORT_STEM) &&
 		    is_function(stem, n))
-			keep_only(w, w->stems - 1, look, partner);
+			mf_words_only(w, w->stems - 1, look, partner);
 	}
 }
 
@@ -193,7 +193,7 @@ static void add_list(struct mf_query_word *w, const struct mf_lookup *look, cons
 	for (size_t i = 0; i < n; i++)
 		if (add_form_stem(w, look, kin[i].form, kin[i].len, MF_MATCH_STEM, false) &&
 		    has_strangers(w, look, &kin[i]))
-			keep_only(w, w->stems - 1, look, kin[i].form);
+			mf_words_only(w, w->stems - 1, look, kin[i].form);
 }
 
 /* Before a pronoun the stemmer takes a word's own ت for an ending (بيوتهم). */
@@ -211,7 +211,7 @@ static void add_pronouns(struct mf_query_word *w, const struct mf_lookup *look, 
 		if (form_count(look, with, len + n) &&
 		    add_form_stem(w, look, with, len + n, MF_MATCH_STEM, false)) {
 			w->stem[w->stems - 1].pronouns = true;
-			keep_only(w, w->stems - 1, look, mf_arena_strndup(look->arena, form, len));
+			mf_words_only(w, w->stems - 1, look, mf_arena_strndup(look->arena, form, len));
 		}
 	}
 }
@@ -495,6 +495,16 @@ static void count_all(struct mf_query_word *w, const struct mf_lookup *look, uin
 	w->idf_root = w->root ? mf_idf(all, mf_statistics_root(look->statistics, w->root, w->root_len)) : 0;
 }
 
+struct mf_query_word *mf_words_append(struct mf_query_words *words, const struct mf_lookup *look)
+{
+	struct mf_query_word *w;
+
+	words->v = mf_arena_grow(look->arena, words->v, &words->cap, words->n + 1, sizeof *words->v);
+	w = &words->v[words->n++];
+	memset(w, 0, sizeof *w);
+	return w;
+}
+
 size_t mf_words_add(struct mf_query_words *words, const struct mf_lookup *look, const char *typed,
 		    const char *form, size_t form_len, int kind, enum mf_exactness exact, bool prefix)
 {
@@ -507,16 +517,7 @@ size_t mf_words_add(struct mf_query_words *words, const struct mf_lookup *look, 
 		    w->prefix == prefix && (exact != MF_THIS_SPELLING || strcmp(w->typed, typed) == 0))
 			return i;
 	}
-	if (words->n == words->cap) {
-		size_t cap = words->cap ? words->cap * 2 : 16;
-		struct mf_query_word *grown = mf_arena_alloc(look->arena, cap * sizeof *grown);
-		if (words->n)
-			memcpy(grown, words->v, words->n * sizeof *grown);
-		words->v = grown;
-		words->cap = cap;
-	}
-	w = &words->v[words->n];
-	memset(w, 0, sizeof *w);
+	w = mf_words_append(words, look);
 	w->typed = typed;
 	w->form = mf_arena_strndup(look->arena, form, form_len);
 	w->form_len = (uint32_t)form_len;
@@ -537,7 +538,7 @@ size_t mf_words_add(struct mf_query_words *words, const struct mf_lookup *look, 
 	}
 	add_variants(w, look);
 	count_all(w, look, prefixed);
-	return words->n++;
+	return words->n - 1;
 }
 
 bool mf_words_is_name_form(const struct mf_query_word *w, const char *form, size_t len)

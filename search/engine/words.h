@@ -28,6 +28,15 @@ struct mf_stem_term {
 	bool pronouns;    /* `only` is meant also before a pronoun */
 	const char *only; /* NULL, or the one form, with clitics and article or without, that is meant */
 	uint64_t count;   /* passages */
+	double weight;    /* what it counts; 1 but for translations */
+};
+
+struct mf_sense {                 /* a translation of an English word, see senses.h */
+	const char *text, *shown; /* of the dictionary; for readers */
+	double weight;            /* 1 for the likeliest one */
+	uint64_t count;           /* passages, of an expression at most so many */
+	uint16_t *part;           /* of an expression its words, numbers in the plan's words */
+	size_t parts;             /* 0: one word, whose stems are among those of the group */
 };
 
 enum mf_exactness {
@@ -64,6 +73,11 @@ struct mf_query_word {
 	double idf_exact, idf_stem, idf_root;
 	const char **variant; /* other spellings that are searched too, at lower weight */
 	size_t variants;
+	const struct mf_sense *sense; /* a translated word: what it is in Arabic */
+	size_t senses;
+	const char *const *ids; /* a translated name: its entities */
+	size_t entities;
+	unsigned part_of; /* a word of an expression: the group that is meant, + 1 */
 };
 
 #define MF_WORDS_MAX 256
@@ -73,12 +87,17 @@ struct mf_query_words {
 };
 
 /* All that a plan is made from: of the archive its statistics, and no segment. */
+enum mf_translate { MF_TRANSLATE_AUTO, MF_TRANSLATE_ALWAYS, MF_TRANSLATE_NEVER };
+
+struct mf_dictionary;
 struct mf_lookup {
 	const struct mf_statistics *statistics;
 	const struct mf_gazetteer *gazetteer;
 	struct mf_stemmer *stemmer;
 	struct mf_arena *arena;
-	bool variants; /* rare words find other spellings of themselves */
+	bool variants;                          /* rare words find other spellings of themselves */
+	const struct mf_dictionary *dictionary; /* NULL: English words are not translated */
+	enum mf_translate translate;
 };
 
 /* Living passages of the archive. */
@@ -93,6 +112,11 @@ double mf_idf(uint64_t all, uint64_t count);
 /* Adds a word; returns its number.  The same word (form, exactness, prefix) is added once. */
 size_t mf_words_add(struct mf_query_words *words, const struct mf_lookup *look, const char *typed,
 		    const char *form, size_t form_len, int kind, enum mf_exactness exact, bool prefix);
+
+/* A word that is empty yet, at the end of the list. */
+struct mf_query_word *mf_words_append(struct mf_query_words *words, const struct mf_lookup *look);
+/* Of a stem that strangers share only this form is meant: candidates must be verified. */
+void mf_words_only(struct mf_query_word *word, size_t stem, const struct mf_lookup *look, const char *form);
 
 /* Takes a word for a name from now on. */
 void mf_words_narrow(struct mf_query_words *words, size_t word, const struct mf_lookup *look);
@@ -111,11 +135,12 @@ extern const char *const mf_prefix_runs[];
 #define MF_EXPANSIONS 256
 
 /* ---- one segment ---- */
+#define MF_WHOLE 255
 struct mf_word_match {
 	uint32_t form; /* id; the key */
 	uint16_t word;
-	uint8_t how; /* enum mf_match */
-	uint8_t used;
+	uint8_t how;    /* enum mf_match */
+	uint8_t weight; /* what it counts, of MF_WHOLE; 0: the slot is free */
 };
 
 #define MF_FILTER 32768 /* bits */
@@ -141,7 +166,7 @@ static inline const struct mf_word_match *mf_word_table_find(const struct mf_wor
 
 	if (!mf_word_table_may(t, form))
 		return NULL;
-	for (at = form * 0x9e3779b1u >> 8 & t->mask; t->slot[at].used; at = (at + 1) & t->mask)
+	for (at = form * 0x9e3779b1u >> 8 & t->mask; t->slot[at].weight; at = (at + 1) & t->mask)
 		if (t->slot[at].form == form)
 			return &t->slot[at];
 	return NULL;
@@ -152,7 +177,7 @@ static inline const struct mf_word_match *mf_word_table_next(const struct mf_wor
 {
 	uint32_t form = m->form, at = (uint32_t)(m - t->slot);
 
-	for (at = (at + 1) & t->mask; t->slot[at].used; at = (at + 1) & t->mask)
+	for (at = (at + 1) & t->mask; t->slot[at].weight; at = (at + 1) & t->mask)
 		if (t->slot[at].form == form)
 			return &t->slot[at];
 	return NULL;

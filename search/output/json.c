@@ -183,6 +183,31 @@ static void put_value(struct mf_json *w, const struct mf_facet *facet, const str
 		mf_json_put_bool(w, "selected", true);
 }
 
+static void put_translations(struct mf_json *w, const struct mf_results *results)
+{
+	if (!results->translations)
+		return;
+	mf_json_key(w, "translations");
+	mf_json_begin_array(w);
+	for (size_t i = 0; i < results->translations; i++) {
+		const struct mf_translation *t = &results->translation[i];
+		mf_json_begin_object(w);
+		mf_json_put_string(w, "word", t->word);
+		mf_json_key(w, "meanings");
+		mf_json_begin_array(w);
+		for (size_t k = 0; k < t->n; k++) {
+			mf_json_begin_object(w);
+			mf_json_put_string(w, "text", t->v[k].text);
+			put_real(w, "weight", t->v[k].weight, 2);
+			mf_json_put_uint(w, "passages", t->v[k].passages);
+			mf_json_end_object(w);
+		}
+		mf_json_end_array(w);
+		mf_json_end_object(w);
+	}
+	mf_json_end_array(w);
+}
+
 static void put_facet(struct mf_json *w, const struct mf_facet *facet)
 {
 	mf_json_key(w, facet->name);
@@ -266,6 +291,7 @@ static void json_begin(struct mf_buf *out, const struct mf_style *style, const s
 		mf_json_put_string(&w, "qid", style->qid);
 	mf_json_put_string(&w, "query", results->query);
 	mf_json_put_string(&w, "interpreted", results->interpreted);
+	put_translations(&w, results);
 	mf_json_put_uint(&w, "total", results->total);
 	if (results->documents || !results->total)
 		mf_json_put_uint(&w, "documents", results->documents);

@@ -66,7 +66,8 @@ static const struct mf_option *option_of(const char *name, bool *state)
 		narrow = narrow && strcmp(o->name, "facets") != 0; /* from there on options count and show */
 		if (strcmp(o->name, name) != 0)
 			continue;
-		if (strcmp(o->name, "db") == 0 || (shown && strcmp(name, "format") != 0))
+		if (strcmp(o->name, "db") == 0 || strcmp(o->name, "dictionary") == 0 ||
+		    (shown && strcmp(name, "format") != 0))
 			return NULL;
 		*state = narrow || strcmp(name, "sort") == 0 || strcmp(name, "group-by") == 0 ||
 			 strcmp(name, "duplicates") == 0;

@@ -82,6 +82,8 @@ static const char *flag_text(const struct mf_http_field *p)
 		{ "no-expand", "", N_("names only as typed") },
 		{ "no-variants", "", N_("no other spellings") },
 		{ "strict", "", N_("strict syntax") },
+		{ "translate", "never", N_("English words not translated") },
+		{ "translate", "always", N_("English words translated") },
 		{ "narrower", "", N_("with the places in it") },
 		{ "no-adjectives", "", N_("without adjectives of countries") },
 		{ "within", "document", N_("names anywhere in the document") },

@@ -50,6 +50,8 @@ int mf_serve_refresh(struct mf_server *server, struct mf_serve_worker *w, struct
 		w->tried = t;
 		return w->engine ? 0 : rc;
 	}
+	(void)mf_engine_dictionary(engine, NULL,
+				   NULL); /* without it English words are searched as they are */
 	mf_results_reset(&w->results);
 	mf_results_reset(&w->other);
 	mf_engine_free(w->engine);

@@ -43,7 +43,7 @@ arabic 'results' mufahris-search --facets --explain جسر
 arabic 'a facet by its own filter' mufahris-search --place=ألماتي --facets=place,source,month جسر
 arabic 'nothing found' mufahris-search زقزقةلاتوجد
 arabic 'names' mufahris-search 'Tokayev -ألماتي'
-like 'how the query was read' "$out" '^فُهم: وأيضا كل أسماء قاسم جومارت توكاييف .*؛ من دون أي اسم من أسماء ألماتي'
+like 'how the query was read' "$out" '^فُهم: من دون أي اسم من أسماء ألماتي .*؛ Tokayev → .*توكاييف'
 arabic 'a quotation that stands nowhere' mufahris-search '"جسر القوات"'
 arabic 'a query that does not parse' mufahris-search 'جسر AND'
 arabic 'a strict one' mufahris-search --strict 'جسر AND ('

@@ -33,11 +33,12 @@ source ^indexer/source/ : libc wrappers words numbers names dates analysis
 store ^indexer/store/ : libc wrappers xapian words numbers names dates analysis
 indexer ^indexer/ : libc wrappers xapian words numbers names dates analysis source store
 query ^search/query/ : libc wrappers words analysis
-engine ^search/engine/ : libc wrappers xapian words numbers names dates analysis store query
+translate ^search/translate/ : libc wrappers words
+engine ^search/engine/ : libc wrappers xapian words numbers names dates analysis store query translate
 study ^search/study/ : libc wrappers words numbers names dates analysis store engine
 output ^search/output/ : libc wrappers names engine study
-search ^search/[^/]*$ : libc wrappers words numbers names dates analysis store query engine study output
-serve ^search/serve/ : libc wrappers words numbers names dates analysis store query engine study output search
+search ^search/[^/]*$ : libc wrappers words numbers names dates analysis store query engine study output translate
+serve ^search/serve/ : libc wrappers words numbers names dates analysis store query engine study output translate search
 EOF
 sed -E 's/^([a-z_]+) ([^ ]+) :/# \1 (\2) includes/' "$work/rooms"
 
@@ -89,6 +90,7 @@ door libxml2 'libxml/' wrappers/html
 door GMime 'gmime/' wrappers/mail
 door libmicrohttpd 'microhttpd' wrappers/http
 door libarchive 'archive' wrappers/archive
+door zlib 'zlib\.h' wrappers/zlib
 
 clean 'only the store knows the names of its files' "$(
 	grep -nE '"(vocabulary|columns|texts|db)"|iamglass|\.glass|XAPIANDB"' $(sources c cc h hh) |

@@ -58,7 +58,7 @@ static struct example *example_new(void)
 
 static void stand(struct example *x, uint32_t at, uint16_t word, uint8_t how)
 {
-	x->scan.place[x->scan.places++] = (struct mf_spot){ at, word, how };
+	x->scan.place[x->scan.places++] = (struct mf_spot){ at, word, how, MF_WHOLE };
 }
 
 static double score(struct example *x)
