@@ -456,7 +456,7 @@ static struct mf_plan_node *plan_group(struct planner *p, const struct mf_node *
 		if (taken) {
 			child = words_or(p, tree, i, taken, other);
 			i += taken;
-		} else if ((taken = translation_of_run(p, tree, i, &child))) {
+		} else if (kind != MF_PLAN_OR && (taken = translation_of_run(p, tree, i, &child))) {
 			i += taken;
 		} else if (kind == MF_PLAN_OR && tree->child[i]->kind == MF_NODE_WORD) {
 			child = plan_single(p, tree->child[i++]);

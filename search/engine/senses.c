@@ -10,12 +10,10 @@
 #include "search/translate/dictionary.h"
 #include "search/translate/english.h"
 
-#define RUN_MAX 6     /* words of an expression */
-#define SENSES_MAX 12 /* of a word */
-#define STANDS                                                                                               \
-	10       /* a word that the archive has more than 1/10 as often as its translations is left alone    \
-		  */
-#define RANK 0.8 /* a sense counts so much of the one before it */
+#define RUN_MAX 6       /* words of an expression */
+#define SENSES_MAX 12   /* of a word */
+#define STANDS 1        /* a word is left alone that the archive has so many times oftener in Latin letters */
+#define RANK 0.8        /* a sense counts so much of the one before it */
 #define INFLECTED 0.9   /* the senses of the word that an inflected one comes from */
 #define RARE_SENSE 0.25 /* weight of a sense that is hardly there beside one that is frequent */
 #define LEAST 0.05      /* a sense of less weight falls away */
@@ -258,7 +256,7 @@ static bool make_group(struct mf_query_words *words, const struct mf_lookup *loo
 				r->sense[i].count = 0;
 	count = weigh(r);
 	if (!live(r) || words->n >= MF_WORDS_MAX ||
-	    (look->translate == MF_TRANSLATE_AUTO && (double)own * STANDS > count))
+	    (look->translate == MF_TRANSLATE_AUTO && (double)own > STANDS * count))
 		return false;
 	*out = (uint16_t)words->n;
 	w = mf_words_append(words, look);

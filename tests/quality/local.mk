@@ -5,6 +5,6 @@ noinst_PROGRAMS += tests/quality/score
 tests_quality_score_SOURCES = tests/quality/score.c
 tests_quality_score_LDADD = $(MF_LIBC_LIBS) -lm
 
-EXTRA_DIST += %D%/run
+EXTRA_DIST += %D%/english %D%/english.tsv %D%/run
 EXTRA_DIST += %D%/counted.tsv
 dist_check_SCRIPTS += tests/quality/corpus.t tests/quality/counted.t tests/quality/seeds.t
