@@ -453,6 +453,17 @@ bool mf_senses_of_name(struct mf_query_words *words, const struct mf_lookup *loo
 	return made;
 }
 
+/* price is nobody's name, china may be the country. */
+static bool is_person(const struct mf_lookup *look, const char *id)
+{
+	uint32_t number = mf_gazetteer_by_id(look->gazetteer, id, strlen(id));
+	struct mf_entity e;
+
+	if (number != MF_NO_ENTITY)
+		mf_gazetteer_entity(look->gazetteer, number, &e);
+	return number != MF_NO_ENTITY && e.type == MF_PERSON;
+}
+
 bool mf_senses_is_no_name(const struct mf_lookup *look, const struct mf_node *word, const char *const *ids,
 			  size_t entities)
 {
@@ -466,7 +477,8 @@ bool mf_senses_is_no_name(const struct mf_lookup *look, const struct mf_node *wo
 							  tokens.v[0].form_len) != NULL);
 		if (no && !mf_english_stop(mf_form(&tokens, 0), tokens.v[0].form_len))
 			for (size_t i = 0; i < entities; i++)
-				no = no && !mf_statistics_entity(look->statistics, ids[i], false);
+				no = no && (is_person(look, ids[i]) ||
+					    !mf_statistics_entity(look->statistics, ids[i], false));
 		mf_tokens_release(&tokens);
 	}
 	return no;

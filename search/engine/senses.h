@@ -24,7 +24,7 @@ size_t mf_senses_of_run(struct mf_query_words *words, const struct mf_lookup *lo
 bool mf_senses_of_name(struct mf_query_words *words, const struct mf_lookup *look, const struct mf_node *tree,
 		       size_t first, size_t n, const char *const *ids, size_t entities, uint16_t *word);
 
-/* Is a name rather the word of the dictionary: typed small, and no passage names it? */
+/* Is a name rather the word of the dictionary: typed small, and a person's or in no passage? */
 bool mf_senses_is_no_name(const struct mf_lookup *look, const struct mf_node *word, const char *const *ids,
 			  size_t entities);
 
