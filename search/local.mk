@@ -48,6 +48,7 @@ libmf_search_a_SOURCES = \
 	%D%/output/markup.c %D%/output/markup.h \
 	%D%/output/render.c %D%/output/render.h \
 	%D%/output/study_table.c %D%/output/study_table.h \
+	%D%/output/bibtex.c \
 	%D%/output/table.c \
 	%D%/output/text.c \
 	%D%/output/writer.c %D%/output/writer.h \

@@ -277,8 +277,8 @@ static int choose_facets(struct mf_search_options *o, struct mf_error *err)
 		o->facet_limit = readers ? FACET_VALUES : 0;
 	if (o->facets && o->show)
 		return mf_error_set(err, MF_E_USAGE, "--show and --facets cannot be given together");
-	if (o->facets && format == &mf_writer_trec)
-		return mf_error_set(err, MF_E_USAGE, "--facets cannot be written as trec");
+	if (o->facets && (format == &mf_writer_trec || format == &mf_writer_bibtex))
+		return mf_error_set(err, MF_E_USAGE, "--facets cannot be written as %s", format->name);
 	if (o->facets && o->batch && format == &mf_writer_csv && o->limit) {
 		mf_error_set(err, MF_E_USAGE, "--batch --format=csv is one table: of results or of facets");
 		mf_error_hint(err, "with --limit=0 it has the facets; --format=jsonl has both");
@@ -320,6 +320,8 @@ static int check_together(struct mf_search_options *o, struct mf_error *err)
 		o->group_by = MF_GROUP_DOCUMENT;
 		o->duplicates = MF_DUPLICATES_SHOW;
 	}
+	if (mf_writer_formats[o->format] == &mf_writer_bibtex) /* an entry is of a document */
+		o->group_by = MF_GROUP_DOCUMENT;
 	return 0;
 }
 

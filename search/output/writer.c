@@ -3,8 +3,8 @@
 #include "search/output/writer.h"
 
 const struct mf_writer_format *const mf_writer_formats[] = {
-	&mf_writer_text, &mf_writer_json, &mf_writer_jsonl, &mf_writer_csv,
-	&mf_writer_html, &mf_writer_trec, &mf_writer_kwic,  NULL,
+	&mf_writer_text, &mf_writer_json, &mf_writer_jsonl,  &mf_writer_csv, &mf_writer_html,
+	&mf_writer_trec, &mf_writer_kwic, &mf_writer_bibtex, NULL,
 };
 
 const char *mf_writer_name(size_t i)

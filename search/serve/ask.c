@@ -122,7 +122,7 @@ static int take(struct mf_ask *ask, const struct mf_http_field *p, char **argv, 
 static int check(const struct mf_ask *ask, struct mf_error *err)
 {
 	const struct mf_writer_format *format = mf_writer_formats[ask->options.format];
-	bool table = format == &mf_writer_csv || format == &mf_writer_jsonl;
+	bool table = format == &mf_writer_csv || format == &mf_writer_jsonl || format == &mf_writer_bibtex;
 
 	if (ask->options.limit <= MF_ASK_LIMIT || ask->options.study || table)
 		return 0;

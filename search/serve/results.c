@@ -233,11 +233,14 @@ static void put_tools(struct mf_serving *s)
 	put_choice(s, "group-by", "passage", "passage", _("passage"));
 	put_choice(s, "group-by", "document", "passage", _("document"));
 	mf_buf_printf(out, "</p>\n<p><span>%s</span> ", _("All as a file"));
-	for (const char *const *f = (const char *const[]){ "csv", "jsonl", NULL }; *f; f++) {
-		const struct mf_link link = { "/api/1/search", .name = "format", .value = *f,
+	for (const char *const(*f)[2] =
+		     (const char *const[][2]){
+			     { "csv", "CSV" }, { "jsonl", "JSONL" }, { "bibtex", "BibTeX" }, { NULL, NULL } };
+	     (*f)[0]; f++) {
+		const struct mf_link link = { "/api/1/search", .name = "format", .value = (*f)[0],
 					      .name2 = "limit", .value2 = WHOLE };
 		mf_page_open_link(s, &link, " download");
-		mf_buf_printf(out, "%s</a>\n", strlen(*f) == 3 ? "CSV" : "JSONL");
+		mf_buf_printf(out, "%s</a>\n", (*f)[1]);
 	}
 	mf_buf_addstr(out, "</p></div>\n");
 	mf_page_studies(s, 0);

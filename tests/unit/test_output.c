@@ -259,6 +259,37 @@ static void rows(void **state)
 	expect(&mf_writer_trec, &style, &s.results, "1 Q0 a_b_c.txt 1 -0.500000 mufahris\n");
 }
 
+static void bibtex(void **state)
+{
+	struct sample s;
+	struct mf_style style = { .terminal = false };
+	struct mf_hit twice[2];
+
+	(void)state;
+	sample_init(&s);
+	twice[0] = twice[1] = s.hit;
+	s.results.hit = twice;
+	s.results.hits = 2;
+	twice[0].author = "ليلى & {سامي}";
+	twice[0].source = "صحيفة_الرصيف 100%";
+	twice[0].url = "https://example.org/a b#{1}";
+	twice[0].document = twice[1].document = "مجلد/a,b 1.txt";
+	s.spot.value[MF_PLACE_VOLUME] = "2";
+	s.spot.value[MF_PLACE_PAGE] = "68";
+	s.spot.value[MF_PLACE_CHAPTER] = "";
+	twice[0].spot = &s.spot;
+	expect(&mf_writer_bibtex, &style, &s.results,
+	       "@misc{مجلد/a-b-1.txt,\n"
+	       "  author = {ليلى \\& \\{سامي\\}},\n"
+	       "  title = {عنوان, \"أول\"},\n"
+	       "  date = {2022-01-08},\n"
+	       "  howpublished = {صحيفة\\_الرصيف 100\\%},\n"
+	       "  volume = {2},\n"
+	       "  pages = {68},\n"
+	       "  url = {https://example.org/a%20b#%7B1%7D}\n"
+	       "}\n");
+}
+
 static void concordance(void **state)
 {
 	struct mf_style style = { 0 };
@@ -382,7 +413,7 @@ static void search_options(void **state)
 	assert_int_equal(parse_options(&arena, "x --format=xml", &options, &err), MF_E_USAGE);
 	assert_string_equal(
 		err.text,
-		"--format does not accept 'xml'; accepted: text, json, jsonl, csv, html, trec, kwic");
+		"--format does not accept 'xml'; accepted: text, json, jsonl, csv, html, trec, kwic, bibtex");
 	mf_search_options_help(&help);
 	assert_non_null(strstr(help.data, "--group-by=passage|document"));
 	assert_non_null(strstr(help.data, "شخص"));
@@ -406,6 +437,7 @@ static void options_together(void **state)
 		{ "x --batch=f a b", "--batch takes no QUERY, but 'a b' was given" },
 		{ "x --suggest=f a", "--suggest takes no QUERY, but 'a' was given" },
 		{ "x a --facets --format=trec", "--facets cannot be written as trec" },
+		{ "x a --facets --format=bibtex", "--facets cannot be written as bibtex" },
 		{ "x a --facets --format=kwic", "--concordance and --facets cannot be given together" },
 		{ "x --show=d --facets", "--show and --facets cannot be given together" },
 		{ "x --batch=f --facets --format=csv",
@@ -432,19 +464,13 @@ static void options_together(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(text_in_a_pipe),
-		cmocka_unit_test(text_on_a_terminal),
-		cmocka_unit_test(text_in_arabic),
-		cmocka_unit_test(whole_document),
-		cmocka_unit_test(json),
-		cmocka_unit_test(json_lines),
-		cmocka_unit_test(rows),
-		cmocka_unit_test(concordance),
-		cmocka_unit_test(visual_order),
-		cmocka_unit_test(html),
-		cmocka_unit_test(directions),
-		cmocka_unit_test(search_options),
-		cmocka_unit_test(options_together),
+		cmocka_unit_test(text_in_a_pipe), cmocka_unit_test(text_on_a_terminal),
+		cmocka_unit_test(text_in_arabic), cmocka_unit_test(whole_document),
+		cmocka_unit_test(json),           cmocka_unit_test(json_lines),
+		cmocka_unit_test(rows),           cmocka_unit_test(bibtex),
+		cmocka_unit_test(concordance),    cmocka_unit_test(visual_order),
+		cmocka_unit_test(html),           cmocka_unit_test(directions),
+		cmocka_unit_test(search_options), cmocka_unit_test(options_together),
 	};
 
 	setlocale(LC_ALL, "");
