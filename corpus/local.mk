@@ -3,6 +3,7 @@
 
 gazetteerdir = $(pkgdatadir)/gazetteer
 dist_gazetteer_DATA = \
+	%D%/gazetteer/organisations-more.ttl \
 	%D%/gazetteer/organisations.ttl \
 	%D%/gazetteer/people.ttl \
 	%D%/gazetteer/people-arabian-peninsula.ttl \

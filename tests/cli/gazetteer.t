@@ -202,6 +202,17 @@ like "export: JSON" "$out" '^\{"id":"zarnuq","type":"place","label":"زرنوق"
 # ---- the names that come with mufahris ----
 run mufahris-index --export-gazetteer
 is "the gazetteer loads without a warning: no name is that of two" "$status/$err" 0/
+cat >new.txt <<'END'
+زيارة
+
+في المدينة العديد من الأسواق، والعديد منها مغلق في قطر. حَمِدْتُ اللهَ كَثِيرًا عَلَى ذَلِكَ. وتنشط الوحدة الوطنية.
+هبطت الطائرة في قاعدة العديد، وأعلن بنك عودة وحزب التقدم والاشتراكية موقفيهما.
+END
+is "banks and parties are known; ordinary words and spelled out verses are no names" \
+	"$(mufahris-index --dump=entities new.txt | cut -f4,6)" "قطر${tab}qa
+قاعدة العديد${tab}al-udeid
+بنك عودة${tab}bank-audi
+حزب التقدم والاشتراكية${tab}party-of-progress-and-socialism"
 is "no id stands in it twice" "$(sed -n 's/^\(:[a-z0-9-]*\) a .*/\1/p' "$top_srcdir"/corpus/gazetteer/*.ttl |
 	LC_ALL=C sort | uniq -d)" ''
 

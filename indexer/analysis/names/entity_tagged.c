@@ -8,14 +8,13 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include <string.h>
 
 #include "indexer/analysis/names/tagger_private.h"
 #include "wrappers/libc/mem.h"
+#include "wrappers/libc/utf8.h"
 
 /* How sure the tagger has to be, in units of TAG_SCALE. */
-#define SURE_PERSON (TAG_SCALE / 2)
-#define SURE_OTHER TAG_SCALE
+#define SURE_NAME TAG_SCALE
 #define SURE_CHANGE (3 * TAG_SCALE)
 #define SURE_NONE (4 * TAG_SCALE)
 #define SURE_WORD (4 * TAG_SCALE)  /* of one word that the dictionary has */
@@ -58,7 +57,7 @@ static bool gives_way(const struct mf_naming *s, const struct mf_mention *m, con
 	if (m->last - m->first > 1)
 		return false;
 	if (span->last - span->first > 1)
-		return span->margin >= (m->type == span->type ? SURE_CHANGE : SURE_OTHER);
+		return span->margin >= (m->type == span->type ? SURE_CHANGE : SURE_NAME);
 	return m->type != span->type && span->margin >= SURE_CHANGE &&
 	       ((s->marks[m->first] & TOKEN_ORDINARY) || (m->type == MF_PLACE && span->type == MF_ORG));
 }
@@ -125,16 +124,31 @@ static bool may_be_name(const struct mf_naming *s, const struct span *span)
 	return false;
 }
 
-/* How sure the tagger has to be of a span: names made of nothing but words ask for more. */
+/* Is the text there spelled out with its vowels, as papers spell verses and no names: حَمِدْتُ الله? */
+static bool is_vocalised(const struct mf_naming *s, const struct span *span)
+{
+	const char *at = s->text + s->tokens->v[span->first].begin,
+		   *end = s->text + s->tokens->v[span->last - 1].end;
+	size_t marks = 0, letters = mf_utf8_count(at, (size_t)(end - at));
+
+	for (; at + 1 < end; at++) /* U+064B to U+0652, the doubling U+0651 excepted */
+		marks += (unsigned char)at[0] == 0xd9 && (unsigned char)at[1] >= 0x8b &&
+			 (unsigned char)at[1] <= 0x92 && (unsigned char)at[1] != 0x91;
+	return marks * 4 >= letters;
+}
+
+/* How sure the tagger has to be of a span: names made of nothing but words ask for more, except that of an
+ * organisation behind a word that such names begin with: not الوحدة الوطنية, but لجنة الوحدة الوطنية. */
 static int32_t least_of(const struct mf_tagging *tagging, const struct span *span)
 {
-	bool words = span->type != MF_ORG || span->last - span->first == 1;
+	bool words = span->type != MF_ORG || span->last - span->first == 1 ||
+		     !mf_tagging_is_head(tagging, span->first);
 
 	for (uint32_t i = span->first; i < span->last && words; i++)
 		words = mf_tagging_is_word(tagging, i);
 	if (words)
 		return span->last - span->first == 1 ? SURE_WORD : SURE_WORDS;
-	return span->type == MF_PERSON ? SURE_PERSON : SURE_OTHER;
+	return SURE_NAME;
 }
 
 static void add_span(struct mf_naming *s, const struct mf_tagging *tagging, const struct span *span)
@@ -146,7 +160,8 @@ static void add_span(struct mf_naming *s, const struct mf_tagging *tagging, cons
 	make_room(s, span);
 	mf_naming_add(s, span->first, span->last,
 		      span->clitic ? mf_tagging_clitics(tagging, s, span->first) : 0, MF_NO_ENTITY,
-		      span->type, span->margin >= least ? MF_BY_RULE : MF_CANDIDATE);
+		      span->type,
+		      span->margin >= least && !is_vocalised(s, span) ? MF_BY_RULE : MF_CANDIDATE);
 }
 
 void mf_names_tag(struct mf_naming *s, struct mf_tagging *tagging)
@@ -159,9 +174,9 @@ void mf_names_tag(struct mf_naming *s, struct mf_tagging *tagging)
 	for (size_t i = 0; i < n;) {
 		struct span span = span_at(s, tag, margin, i);
 
+		i = span.last > span.first ? span.last : i + 1;
 		if (span.last > span.first)
 			add_span(s, tagging, &span);
-		i = span.last > span.first ? span.last : i + 1;
 	}
 	doubt_discovered(s, tag, margin);
 	free(margin);

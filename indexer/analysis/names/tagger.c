@@ -350,3 +350,16 @@ bool mf_tagging_is_word(const struct mf_tagging *tagging, size_t token)
 		return false;
 	}
 }
+
+bool mf_tagging_is_head(const struct mf_tagging *tagging, size_t token)
+{
+	switch (tagging->class[token]) {
+	case CLASS_ORG_HEAD:
+	case CLASS_MEDIA:
+	case CLASS_MEMORIAL:
+	case CLASS_OFFICE:
+		return true;
+	default:
+		return !mf_tagging_is_word(tagging, token);
+	}
+}

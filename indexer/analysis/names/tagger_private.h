@@ -141,6 +141,8 @@ void mf_tagging_run(struct mf_tagging *tagging, const struct mf_naming *s, uint8
 
 /* Has the dictionary the token, with affixes or without, and no list of names? */
 bool mf_tagging_is_word(const struct mf_tagging *tagging, size_t token);
+/* Does the name of an organisation begin with it: وزارة, صحيفة, an unknown word? */
+bool mf_tagging_is_head(const struct mf_tagging *tagging, size_t token);
 /* The letters of proclitics on a token that has some. */
 uint8_t mf_tagging_clitics(const struct mf_tagging *tagging, const struct mf_naming *s, size_t token);
 
