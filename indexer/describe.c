@@ -184,3 +184,28 @@ void mf_describe_run(struct mf_buf *out, const struct mf_update_report *r, doubl
 
 	print_rows(out, rows, sizeof rows / sizeof *rows, json);
 }
+
+void mf_describe_notes(const struct mf_update_report *r, uint64_t shards,
+		       void (*warning)(void *ctx, const struct mf_error *warning), void *ctx)
+{
+	unsigned long long needs = (unsigned long long)(r->merge_needs >> 20) + 1;
+	struct mf_error e = MF_ERROR_INIT;
+
+	if (r->merge_needs) {
+		mf_error_set(&e, MF_E_LIMIT,
+			     "%zu shards are left, not %llu: merging them takes %lluM of memory", r->shards,
+			     (unsigned long long)shards, needs);
+		mf_error_hint(&e, "--memory=%lluM allows it", needs);
+		warning(ctx, &e);
+	}
+	if (r->retag_due) {
+		mf_error_set(&e, MF_E_VERSION, "older documents were tagged with another gazetteer");
+		mf_error_hint(&e, "--retag brings them up to date");
+		warning(ctx, &e);
+	}
+	if (r->ingest.dates_misread) {
+		mf_error_set(&e, MF_E_INPUT, "%llu documents have a date that could not be read",
+			     (unsigned long long)r->ingest.dates_misread);
+		warning(ctx, &e);
+	}
+}

@@ -14,4 +14,8 @@ void mf_describe_index(struct mf_buf *out, const struct mf_index *index, bool js
 void mf_describe_run(struct mf_buf *out, const struct mf_update_report *report, double seconds, bool json);
 void mf_describe_gathered(struct mf_buf *out, const struct mf_gathered *report, double seconds, bool json);
 
+/* What a run left undone, each with its remedy; `shards` is what --shards asked for. */
+void mf_describe_notes(const struct mf_update_report *report, uint64_t shards,
+		       void (*warning)(void *ctx, const struct mf_error *warning), void *ctx);
+
 #endif

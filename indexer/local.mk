@@ -29,8 +29,10 @@ mufahris_index_SOURCES = \
 	%D%/publish.c \
 	%D%/reanalyse.c \
 	%D%/report.c %D%/report.h \
+	%D%/settings.c %D%/settings.h \
 	%D%/unlisted.c %D%/unlisted.h \
-	%D%/update.c %D%/update.h %D%/update_private.h
+	%D%/update.c %D%/update.h %D%/update_private.h \
+	%D%/watching.c %D%/watching.h
 mufahris_index_LDADD = $(MF_INDEXER_LIBS)
 nodist_EXTRA_mufahris_index_SOURCES = cxx-link.cc
 
@@ -46,7 +48,17 @@ $(mf_index_completions): mufahris-index$(EXEEXT)
 	./mufahris-index$(EXEEXT) --print-completion=`basename $(@D)` >$@.new && mv $@.new $@
 dist_check_SCRIPTS += tests/cli/archive.t tests/cli/gazetteer.t tests/cli/index.t tests/cli/index-terminal.t tests/cli/determinism.t tests/cli/kill.t \
 	tests/cli/formats.t tests/cli/hamza.t tests/cli/hostile.t tests/cli/memory.t tests/cli/ownership.t tests/cli/places.t tests/cli/prune.t \
-	tests/cli/stemmer.t
+	tests/cli/stemmer.t tests/cli/watch.t
 
 # One file knows where the sources are, to find the gazetteer before anything is installed.
 %D%/gazetteer/files.$(OBJEXT): DEFS += -DMF_SOURCE_DATADIR='"$(abs_top_srcdir)/corpus"'
+
+### Units of systemd, for a user's own index: by a timer, or as files change
+nodist_systemduserunit_DATA += %D%/mufahris-index@.service %D%/mufahris-watch@.service
+dist_systemduserunit_DATA += %D%/mufahris-index@.timer
+EXTRA_DIST += %D%/mufahris-index@.service.in %D%/mufahris-watch@.service.in
+CLEANFILES += %D%/mufahris-index@.service %D%/mufahris-watch@.service
+%D%/mufahris-index@.service: %D%/mufahris-index@.service.in Makefile
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && sed 's,@bindir@,$(bindir),' $(top_srcdir)/$@.in >$@
+%D%/mufahris-watch@.service: %D%/mufahris-watch@.service.in Makefile
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && sed 's,@bindir@,$(bindir),' $(top_srcdir)/$@.in >$@

@@ -10,7 +10,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "indexer/analysis/dates/date.h"
 #include "indexer/describe.h"
 #include "indexer/dump.h"
 #include "indexer/files_from.h"
@@ -20,11 +19,12 @@
 #include "indexer/options.h"
 #include "indexer/progress.h"
 #include "indexer/report.h"
+#include "indexer/settings.h"
 #include "indexer/store/folder.h"
 #include "indexer/store/location.h"
 #include "indexer/unlisted.h"
 #include "indexer/update.h"
-#include "wrappers/icu/charset.h"
+#include "indexer/watching.h"
 #include "wrappers/icu/memory.h"
 #include "wrappers/libc/command.h"
 #include "wrappers/libc/crash.h"
@@ -55,17 +55,6 @@ struct mf_run {
 	struct mf_buf gazetteer;
 	uint64_t gazetteer_source;
 };
-
-/* When new documents are added; SOURCE_DATE_EPOCH (reproducible-builds.org) makes it the same in every run.
- */
-static int64_t added_at(void)
-{
-	const char *fixed = getenv("SOURCE_DATE_EPOCH");
-	char *end;
-	long long seconds = fixed ? strtoll(fixed, &end, 10) : 0;
-
-	return fixed && *fixed && !*end && seconds >= 0 ? (int64_t)seconds : (int64_t)time(NULL);
-}
 
 static double now(void)
 {
@@ -148,51 +137,14 @@ static void on_warned(void *ctx, const struct mf_error *e)
 
 /* ---- what comes in ---- */
 
-static int read_options(struct mf_run *r, struct mf_error *err)
-{
-	struct mf_index_options *o = &r->options;
-	struct mf_field *field = mf_arena_alloc(&r->arena, (o->fields.n + 1) * sizeof *field);
-
-	for (size_t i = 0; i < o->fields.n; i++) {
-		char *text = mf_arena_strdup(&r->arena, o->fields.item[i]), *equals = strchr(text, '=');
-		size_t k = 0;
-		if (equals)
-			*equals = '\0';
-		while (mf_field_names[k] && strcmp(mf_field_names[k], text) != 0)
-			k++;
-		if (!equals || !mf_field_names[k] || !equals[1]) {
-			mf_error_set(err, MF_E_USAGE, "--field=%s: not of the form OURS=THEIRS",
-				     o->fields.item[i]);
-			mf_error_hint(err, "OURS is id, title, text, date, source, url or author");
-			return MF_E_USAGE;
-		}
-		field[i] = (struct mf_field){ text, equals + 1 };
-	}
-	mf_buf_reset(&r->out);
-	if (mf_to_utf8("-", 1, NULL, o->encoding, &r->out, NULL, NULL, err) < 0) {
-		mf_error_set(err, MF_E_USAGE, "--encoding=%s: no encoding has this name", o->encoding);
-		mf_error_hint(err, "auto, or a name such as UTF-8, windows-1256 or ISO-8859-6");
-		return MF_E_USAGE;
-	}
-	mf_buf_reset(&r->out);
-	r->source = (struct mf_source_options){
-		(enum mf_format)o->format, o->encoding, field, o->fields.n, o->whole_page, &stop
-	};
-	r->day = MF_NO_DAY;
-	if (o->date && (r->day = mf_day_parse(o->date, strlen(o->date))) == MF_NO_DAY) {
-		mf_error_set(err, MF_E_USAGE, "--date=%s: not a date", o->date);
-		mf_error_hint(err, "write it like 2022-01-09");
-		return MF_E_USAGE;
-	}
-	return 0;
-}
-
 static int read_input(struct mf_run *r, bool beside_index, struct mf_error *err)
 {
 	const struct mf_gazetteer_options files = { r->options.gazetteers.item, r->options.gazetteers.n,
 						    r->options.no_default_gazetteer };
-	int rc = read_options(r, err);
+	int rc = mf_settings_source(&r->options, &r->arena, &r->source, &r->day, err);
 
+	r->source.stop = &stop;
+	r->source.leave_out = r->dir;
 	return rc < 0 ? rc
 		      : mf_gazetteer_from_files(&files, beside_index ? r->dir : NULL, on_warned, r,
 						&r->gazetteer, &r->gazetteer_source, err);
@@ -301,19 +253,6 @@ static void suggest_rejected(void *ctx, const struct mf_error *e)
 	on_rejected(((struct suggesting *)ctx)->r, e);
 }
 
-static int suggest_from_index(struct suggesting *s, struct mf_error *err)
-{
-	struct mf_index *index = NULL;
-	int rc = mf_index_open(&index, s->r->dir, err);
-
-	if (rc == 0)
-		rc = mf_unlisted_index(s->list, index, err);
-	if (index && mf_index_sound(index, NULL) < 0)
-		rc = mf_index_sound(index, err);
-	mf_index_close(index);
-	return rc;
-}
-
 static int suggest(struct mf_run *r)
 {
 	struct suggesting s = { .r = r };
@@ -327,7 +266,7 @@ static int suggest(struct mf_run *r)
 	if (rc == 0) {
 		s.list = mf_unlisted_new(table);
 		rc = r->paths.n ? mf_sources_read(r->paths.item, r->paths.n, &r->source, &calls, &e)
-				: suggest_from_index(&s, &e);
+				: mf_unlisted_index(s.list, r->dir, &e);
 	}
 	if (rc == 0)
 		mf_unlisted_write(s.list, &r->out);
@@ -366,6 +305,7 @@ struct updating {
 	struct mf_buf line;
 	uint64_t total; /* bytes of all files, for the progress line; 0: not known */
 	struct mf_report_file *report;
+	struct mf_said said; /* by --watch */
 };
 
 static void clear_progress(const struct updating *u)
@@ -378,8 +318,10 @@ static void on_problem(void *ctx, const struct mf_error *e, bool warning)
 {
 	struct updating *u = ctx;
 
-	clear_progress(u);
 	mf_report_problem(u->report, e, warning);
+	if (u->r->options.watch && mf_said_before(&u->said, e))
+		return;
+	clear_progress(u);
 	say(warning ? "warning: " : "", e);
 }
 
@@ -396,11 +338,6 @@ static void on_progress(void *ctx, const struct mf_update_progress *p)
 	fputs(u->line.data, stderr);
 }
 
-static unsigned long long mebibytes(uint64_t bytes)
-{
-	return (bytes >> 20) + 1;
-}
-
 /* `done` is NULL where the run did not come to its end. */
 static int close_report(struct updating *u, const struct mf_update_report *done, struct mf_error *err)
 {
@@ -414,8 +351,10 @@ static int close_report(struct updating *u, const struct mf_update_report *done,
 	return rc;
 }
 
-static int update(struct mf_run *r)
+/* One update; 0, or a failure that is described in *err. */
+static int update_once(struct updating *u, struct mf_update_report *report, struct mf_error *err)
 {
+	struct mf_run *r = u->r;
 	const enum mf_stemming stemmer = (enum mf_stemming)r->options.stemmer;
 	struct mf_update_options o = {
 		.dir = r->dir,
@@ -436,43 +375,95 @@ static int update(struct mf_run *r)
 		.source = r->source,
 		.gazetteer = &r->gazetteer,
 		.gazetteer_source = r->gazetteer_source,
-		.now = added_at(),
+		.now = mf_settings_now(),
 		.stop = &stop,
 	};
-	struct updating u = { .r = r, .line = MF_BUF_INIT };
-	struct mf_update_calls calls = { on_problem, on_progress, &u };
-	struct mf_update_report report;
-	struct mf_error e = MF_ERROR_INIT, close_error = MF_ERROR_INIT;
+	struct mf_update_calls calls = { on_problem, on_progress, u };
+	struct mf_error close_error = MF_ERROR_INIT;
 	int rc;
 
-	u.progress = r->options.progress == MF_WHEN_ALWAYS ||
-		     (r->options.progress == MF_WHEN_AUTO && isatty(STDERR_FILENO));
-	if (r->options.report && mf_report_open(&u.report, r->options.report, &e) < 0)
-		return fail(&e);
-	if (u.progress)
-		u.total = mf_progress_measure(&r->paths, &stop);
-	rc = mf_update_run(&o, &calls, &report, &e);
-	clear_progress(&u);
-	mf_buf_release(&u.line);
-	if (close_report(&u, rc == 0 ? &report : NULL, &close_error) < 0)
-		return fail(&close_error);
-	if (rc == MF_E_STOPPED)
-		tell(_("stopped; what was finished is kept (run the same command again to go on)"));
-	if (rc < 0)
-		return rc == MF_E_STOPPED ? 2 : fail(&e);
-	if (report.merge_needs)
-		tell(_("%zu shards are left, not %llu: merging them takes %lluM of memory (--memory=%lluM allows it)"),
-		     report.shards, (unsigned long long)r->options.shards, mebibytes(report.merge_needs),
-		     mebibytes(report.merge_needs));
-	if (report.retag_due)
-		tell(_("warning: older documents were tagged with another gazetteer (--retag brings them up to date)"));
-	if (report.ingest.dates_misread)
-		tell(_("warning: %llu documents have a date that could not be read"),
-		     (unsigned long long)report.ingest.dates_misread);
+	u->progress = r->options.progress == MF_WHEN_ALWAYS ||
+		      (r->options.progress == MF_WHEN_AUTO && isatty(STDERR_FILENO));
+	if (r->options.report && mf_report_open(&u->report, r->options.report, err) < 0)
+		return err->code;
+	if (u->progress)
+		u->total = mf_progress_measure(&r->paths, &stop);
+	rc = mf_update_run(&o, &calls, report, err);
+	clear_progress(u);
+	mf_buf_release(&u->line);
+	if (close_report(u, rc == 0 ? report : NULL, &close_error) < 0) {
+		*err = close_error;
+		return close_error.code;
+	}
+	return rc;
+}
+
+/* What the user should know of it; the exit status. */
+static int account(struct mf_run *r, const struct mf_update_report *report)
+{
+	mf_describe_notes(report, r->options.shards, on_warned, r);
 	if (r->options.stats)
-		mf_describe_run(&r->out, &report, now() - r->started, r->options.stats == MF_REPORT_JSON);
-	r->rejected = report.rejected + report.unpruned + (report.merge_needs > 0);
+		mf_describe_run(&r->out, report, now() - r->started, r->options.stats == MF_REPORT_JSON);
+	r->rejected = report->rejected + report->unpruned + (report->merge_needs > 0);
 	return finish(r);
+}
+
+static int update(struct mf_run *r)
+{
+	struct updating u = { .r = r, .line = MF_BUF_INIT };
+	struct mf_update_report report;
+	struct mf_error e = MF_ERROR_INIT;
+	int rc = update_once(&u, &report, &e);
+
+	if (rc == MF_E_STOPPED) {
+		tell(_("stopped; what was finished is kept (run the same command again to go on)"));
+		return 2;
+	}
+	return rc < 0 ? fail(&e) : account(r, &report);
+}
+
+/* ---- keeping up ---- */
+
+/* An update, told where it did something; then what --delete and --rebuild asked for is done. */
+static int watch_round(void *ctx, bool first, struct mf_error *err)
+{
+	struct updating *u = ctx;
+	struct mf_run *r = u->r;
+	struct mf_update_report report;
+	int rc;
+
+	r->started = now();
+	u->shown = 0;
+	rc = update_once(u, &report, err);
+	mf_said_next(&u->said);
+	if (rc < 0)
+		return rc;
+	r->options.rebuild = r->options.retag = r->options.reanalyse = false;
+	r->options.delete_ids.n = 0;
+	if (!first && !report.published)
+		return 0;
+	tell(_("%llu new, %llu changed, %llu moved, %llu deleted, %llu rejected; %.1f seconds"),
+	     (unsigned long long)report.ledger.added, (unsigned long long)report.ledger.changed,
+	     (unsigned long long)report.ledger.moved, (unsigned long long)report.ledger.deleted,
+	     (unsigned long long)report.rejected, now() - r->started);
+	return account(r, &report) == 2 ? mf_error_set(err, MF_E_IO, "standard output cannot be written") : 0;
+}
+
+static void watch_begins(void *ctx, size_t folders)
+{
+	(void)ctx;
+	tell(_("watching %zu folders (SIGTERM or Ctrl-C ends it)"), folders);
+}
+
+static int watch(struct mf_run *r)
+{
+	struct updating u = { .r = r, .line = MF_BUF_INIT };
+	const struct mf_watching_calls calls = { watch_round, watch_begins, &u };
+	struct mf_error e = MF_ERROR_INIT;
+	int rc = mf_watching_run(&r->paths, r->dir, r->options.report, &calls, &stop, &e);
+
+	mf_said_release(&u.said);
+	return rc == MF_E_STOPPED ? 0 : fail(&e);
 }
 
 /* Several indexes as one. */
@@ -537,6 +528,7 @@ static const struct mf_command commands[] = {
 	{ .option = "suggest-entities", FIELD(suggest_entities), .needs = NEEDS_INPUT | BESIDE_INDEX, .run = suggest },
 	{ .option = "import-gazetteer", FIELD(import_gazetteer), .run = import_gazetteer },
 	{ .option = "export-gazetteer", FIELD(export_gazetteer), .needs = NEEDS_INPUT, .run = export_gazetteer },
+	{ .option = "watch", FIELD(watch), .needs = NEEDS_INPUT | NEEDS_PATHS | BESIDE_INDEX, .run = watch },
 	{ .needs = NEEDS_INPUT | NEEDS_WORK | BESIDE_INDEX, .run = update },
 };
 /* clang-format on */

@@ -79,6 +79,9 @@ static const struct mf_option options[] = {
 	  .values = exports, .bare = "csv", .help = N_("index nothing: print all entities that are loaded") },
 
 	{ .kind = MF_OPTION_GROUP, .help = N_("Work") },
+	{ .name = "watch", .kind = MF_OPTION_FLAG, .at = AT(watch),
+	  .help = N_("then wait, and bring the index up to date whenever something below the PATHs\n"
+	          "changes, until SIGINT or SIGTERM") },
 	{ .name = "jobs", .letter = 'j', .kind = MF_OPTION_NUMBER, .at = AT(jobs), .arg = "N", .min = 0, .max = 256,
 	  .help = N_("worker threads; default: 0, one for each processor, as far as "
 	          "the memory allows") },

@@ -20,7 +20,7 @@ enum mf_report { MF_REPORT_NONE, MF_REPORT_TEXT, MF_REPORT_JSON };
 struct mf_index_options {
 	const char *db;
 	bool rebuild, reanalyse, retag, check, correct_dates, suggest_entities, no_default_gazetteer,
-		whole_page, help, version;
+		whole_page, watch, help, version;
 	struct mf_strings delete_ids, gazetteers, fields;
 	unsigned prune, format, dump, progress, stats, info;
 	unsigned stemmer;          /* enum mf_stemming; MF_STEMMINGS: not given */

@@ -153,7 +153,7 @@ void mf_unlisted_document(struct mf_unlisted *s, const struct mf_document *doc)
 	add_mentions(s, &s->a.title_names, doc->id, doc->title, strlen(doc->title));
 }
 
-int mf_unlisted_index(struct mf_unlisted *s, struct mf_index *index, struct mf_error *err)
+static int gather_texts(struct mf_unlisted *s, struct mf_index *index, struct mf_error *err)
 {
 	struct mf_buf described = MF_BUF_INIT, text = MF_BUF_INIT, id = MF_BUF_INIT;
 	uint64_t read = 0;
@@ -257,4 +257,17 @@ void mf_unlisted_write(const struct mf_unlisted *s, struct mf_buf *out)
 	for (uint32_t i = 0; i < s->keys.n; i++)
 		write_name(order[i], out);
 	free(order);
+}
+
+int mf_unlisted_index(struct mf_unlisted *s, const char *dir, struct mf_error *err)
+{
+	struct mf_index *index = NULL;
+	int rc = mf_index_open(&index, dir, err);
+
+	if (rc == 0)
+		rc = gather_texts(s, index, err);
+	if (index && mf_index_sound(index, NULL) < 0)
+		rc = mf_index_sound(index, err);
+	mf_index_close(index);
+	return rc;
 }

@@ -17,8 +17,8 @@ struct mf_unlisted *mf_unlisted_new(const struct mf_gazetteer *g);
 void mf_unlisted_free(struct mf_unlisted *s); /* NULL accepted */
 /* Gathers the names of a document. */
 void mf_unlisted_document(struct mf_unlisted *s, const struct mf_document *doc);
-/* Gathers the names of all living documents of an index, from the texts it stores. */
-int mf_unlisted_index(struct mf_unlisted *s, struct mf_index *index, struct mf_error *err);
+/* Gathers the names of all living documents of the index in `dir`, from the texts it stores. */
+int mf_unlisted_index(struct mf_unlisted *s, const char *dir, struct mf_error *err);
 /* Appends the rows: names of most documents first, then those most often met, then in byte order. */
 void mf_unlisted_write(const struct mf_unlisted *s, struct mf_buf *out);
 

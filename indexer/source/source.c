@@ -179,7 +179,11 @@ int mf_sources_read(const char *const *paths, size_t n, const struct mf_source_o
 {
 	static const struct mf_file_stat standard = { "-", "-", 0, 0 };
 	struct sources s = { options, calls, { NULL, 0 } };
-	const struct mf_walk_calls walk = { open_file, want, unreadable, &s };
+	const struct mf_walk_calls walk = { .leave_out = options->leave_out,
+					    .open_file = open_file,
+					    .want = want,
+					    .unreadable = unreadable,
+					    .ctx = &s };
 	int status = MF_OK;
 
 	s.use.seen = mf_calloc(options->fields_n + 1, sizeof *s.use.seen);

@@ -78,7 +78,8 @@ struct mf_source_options {
 	const char *encoding;          /* "auto" or a name that ICU knows */
 	const struct mf_field *fields; /* --field title=headline: name = ours, value = theirs */
 	size_t fields_n;
-	bool whole_page;                   /* of a web page menus, footers, comments and the like too */
+	const char *leave_out; /* a folder that is not walked: what the program itself writes; NULL: none */
+	bool whole_page;       /* of a web page menus, footers, comments and the like too */
 	const volatile sig_atomic_t *stop; /* set: reading ends with MF_E_STOPPED; NULL: never */
 };
 

@@ -97,6 +97,14 @@ static char **list_folder(DIR *dir, size_t *n)
 	return names;
 }
 
+static bool is_left_out(const struct walk *w, int folder)
+{
+	struct stat its, st;
+
+	return w->calls->leave_out && stat(w->calls->leave_out, &its) == 0 && fstat(folder, &st) == 0 &&
+	       its.st_ino == st.st_ino && its.st_dev == st.st_dev;
+}
+
 static int visit_folder(struct walk *w, int folder, const char *entry, const char *path, const char *name);
 
 static int visit_entry(struct walk *w, int folder, const char *entry, const char *path, const char *name)
@@ -136,6 +144,10 @@ static int visit_folder(struct walk *w, int folder, const char *entry, const cha
 		return status;
 	}
 	w->depth++;
+	if (is_left_out(w, fd))
+		goto out;
+	if (w->calls->folder)
+		status = w->calls->folder(w->calls->ctx, path, w->err);
 	names = list_folder(dir, &n);
 	if (errno)
 		status = refused(w, path);
@@ -144,6 +156,7 @@ static int visit_folder(struct walk *w, int folder, const char *entry, const cha
 	for (size_t i = 0; i < n; i++)
 		free(names[i]);
 	free(names);
+out:
 	closedir(dir);
 	w->depth--;
 	return status;

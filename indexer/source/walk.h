@@ -6,11 +6,14 @@
 #include "indexer/source/source.h"
 
 struct mf_walk_calls {
+	const char *leave_out; /* a folder that is not walked; NULL: none */
 	/* A regular file, open for reading at its beginning; the callee does not close it.  Its stat is in
 	 * *file.  Negative = stop. */
 	int (*open_file)(void *ctx, const struct mf_file_stat *file, int fd, struct mf_error *err);
 	/* See source.h; NULL: every file is wanted.  Where it wants none, open_file may be NULL. */
 	int (*want)(void *ctx, const struct mf_file_stat *file, struct mf_error *err);
+	/* A folder, before what is in it is looked at.  Negative = stop.  May be NULL. */
+	int (*folder)(void *ctx, const char *path, struct mf_error *err);
 	/* This path cannot be read.  May be NULL. */
 	void (*unreadable)(void *ctx, const char *path, int code, const char *hint, const char *reason);
 	void *ctx;

@@ -59,9 +59,8 @@ $(mf_serve_completions): mufahris-serve$(EXEEXT)
 	./mufahris-serve$(EXEEXT) --print-completion=`basename $(@D)` >$@.new && mv $@.new $@
 
 ### Units of systemd, for a user's own index
-systemduserunitdir = $(prefix)/lib/systemd/user
-dist_systemduserunit_DATA = %D%/mufahris-serve.socket
-nodist_systemduserunit_DATA = %D%/mufahris-serve.service
+dist_systemduserunit_DATA += %D%/mufahris-serve.socket
+nodist_systemduserunit_DATA += %D%/mufahris-serve.service
 EXTRA_DIST += %D%/mufahris-serve.service.in
 CLEANFILES += %D%/mufahris-serve.service
 %D%/mufahris-serve.service: %D%/mufahris-serve.service.in Makefile

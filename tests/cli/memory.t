@@ -70,7 +70,7 @@ before=$(mufahris-index -d db --info | grep -E 'shards|generation')
 measured mufahris-index -d db --memory=128M --shards=1
 is '--shards=1 beyond the ceiling: status' "$status" 1
 like '--shards=1 beyond the ceiling: said' "$err" \
-	'^mufahris-index: [0-9]+ shards are left, not 1: merging them takes [0-9]+M of memory \(--memory=[0-9]+M'
+	'^mufahris-index: warning: [0-9]+ shards are left, not 1: merging them takes [0-9]+M of memory \(--memory=[0-9]+M'
 is '--shards=1 beyond the ceiling: the index as it was' "$(mufahris-index -d db --info | grep -E 'shards|generation')" "$before"
 within_ceiling '--shards=1 beyond the ceiling'
 run mufahris-index -d db --shards=1 $(printf '%s\n' "$err" | grep -o -e '--memory=[0-9]*M')

@@ -16,6 +16,7 @@ libmf_libc_a_SOURCES = \
 	%D%/sanitize.c %D%/sanitize.h \
 	%D%/top.c %D%/top.h \
 	%D%/utf8.c %D%/utf8.h \
+	%D%/watch.c %D%/watch.h \
 	%D%/varint.h
 
 check_PROGRAMS += tests/unit/test_libc tests/unit/test_options
