@@ -213,6 +213,27 @@ def looks(tap, browser, site):
     tap.ok('nothing is asked of another host', hosts and set(hosts) == {site.split('//')[1]}, repr(hosts))
 
 
+# What stands on a page outside of names, texts and code, and what is said of its parts.
+WORDS = r"""
+    const theirs = 'bdi, mark, kbd, code, script, style, [lang=en], .text, .snippet, h2 a, a[download], td, time, [href="/openapi.json"]';
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), said = [];
+    while (walk.nextNode())
+        if (!walk.currentNode.parentElement.closest(theirs))
+            said.push(walk.currentNode.data);
+    for (const name of ['aria-label', 'placeholder', 'title', 'alt'])
+        for (const e of document.querySelectorAll(`[${name}]`))
+            said.push(e.getAttribute(name));
+    return said"""
+
+
+def translated(tap, browser, site):
+    for url in pages(browser, site, 'ar'):
+        browser.go(url)
+        said = browser.js(WORDS)
+        english = [text.strip() for text in said if re.search('[A-Za-z]{2,}', re.sub('JSONL?|CSV|BibTeX|/api/1/|last:7d|none', '', text))]
+        tap.ok(f'{urllib.request.unquote(url[len(site):])}: nothing of ours in English', said and not english, repr(english[:5]))
+
+
 def hostile(tap, browser, site):
     texts = ['<script>window.broken=1</script>', '"><img src=x onerror=window.broken=1>', "'><svg onload=window.broken=1>",
              'javascript:window.broken=1', '</title><script>window.broken=1</script>', '&lt;b&gt;&amp;quot;']
@@ -244,7 +265,7 @@ def main():
     tap, base = Tap(), f'http://127.0.0.1:{port}'
     try:
         browser = Driver(base)
-        for part in searching, keyboard, document, looks, hostile:
+        for part in searching, keyboard, document, looks, translated, hostile:
             part(tap, browser, site)
         complaints = [text for text in browser.complaints() if ' 400 ' not in text and ' 404 ' not in text]
         tap.ok('the browser has nothing to complain of', not complaints, repr(complaints[:3]))
