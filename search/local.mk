@@ -19,6 +19,7 @@ libmf_search_a_SOURCES = \
 	%D%/engine/hits.c \
 	%D%/engine/labels.c %D%/engine/labels.h \
 	%D%/engine/tally.c %D%/engine/tally.h \
+	%D%/engine/latin.c %D%/engine/latin.h \
 	%D%/engine/literal.c %D%/engine/literal.h \
 	%D%/engine/match.c %D%/engine/match.h \
 	%D%/engine/matches.c %D%/engine/matches.h \

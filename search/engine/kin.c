@@ -260,6 +260,8 @@ static struct form imperfect_of(const struct finding *k, const struct form *p)
 	if (begins(p, "ا") && n > 3)
 		rest = cut(p, LETTER, 0);
 	consider_imperfect(k, rest, &best);
+	if (begins(p, "ا") && n == 3) /* أقر: يقر */
+		consider_imperfect(k, cut(p, LETTER, 0), &best);
 	if (n == 3 && letter_is(p, 2, "ا")) {
 		consider_imperfect(k, replaced(p, 2, "و"), &best);
 		consider_imperfect(k, replaced(p, 2, "ي"), &best);
@@ -334,6 +336,15 @@ static void find_verb(struct finding *k)
 	base = before_endings(&p);
 	if (rest.len || has(k, "", &base, "وا"))
 		offer_verb(k, &rest, &p);
+}
+
+/* A name that is a verb as well (شهد, صدر): its feminine is frequent beside it. */
+static bool is_verb_too(const struct finding *k)
+{
+	struct form base = before_endings(&k->own), she = join("", base.text, base.len, "ت");
+
+	return is_perfect(k, &k->own) && count(k, &she) > FEW &&
+	       count(k, &she) * DEFINITE >= count(k, &k->own) && imperfect_of(k, &k->own).len;
 }
 
 /* ---- nouns ---- */
@@ -466,7 +477,7 @@ size_t mf_kin_find(const struct mf_lookup *look, const char *form, size_t len, b
 
 	if (!start(&k, look, form, len, out))
 		return 0;
-	if (!name && !definite)
+	if (!definite && (!name || is_verb_too(&k)))
 		find_verb(&k);
 	if (!name || takes_article(&k, &k.own))
 		find_noun(&k);

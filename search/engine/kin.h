@@ -19,7 +19,8 @@ struct mf_kin {
 };
 
 /* The kin of a folded Arabic form, with its article or without, each once and none of them the form itself;
- * at most MF_KIN_MAX.  `name`: it names someone or something, so it is no verb and has no dual.  Returns how
+ * at most MF_KIN_MAX.  `name`: it names someone or something, so it has no dual, and is a verb only where its
+ * feminine is frequent.  Returns how
  * many. */
 size_t mf_kin_find(const struct mf_lookup *look, const char *form, size_t len, bool name,
 		   struct mf_kin out[MF_KIN_MAX]);

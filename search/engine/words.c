@@ -12,6 +12,7 @@
 #include "search/engine/doubt.h"
 #include "search/engine/ending.h"
 #include "search/engine/kin.h"
+#include "search/engine/latin.h"
 #include "search/engine/variants.h"
 #include "wrappers/libc/buf.h"
 #include "wrappers/libc/mem.h"
@@ -534,7 +535,10 @@ size_t mf_words_add(struct mf_query_words *words, const struct mf_lookup *look, 
 		size_t len = mf_number_canonical(form, form_len, value);
 		add_stem(w, look, len ? value : form, len ? len : form_len, MF_MATCH_NUMBER, false);
 	} else {
+		struct mf_kin kin[MF_KIN_MAX];
 		add_form_stem(w, look, form, form_len, MF_MATCH_STEM, false);
+		if (kind == MF_TOKEN_WORD && !exact)
+			add_list(w, look, kin, mf_latin_find(look, form, form_len, kin));
 	}
 	add_variants(w, look);
 	count_all(w, look, prefixed);

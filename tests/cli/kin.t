@@ -53,6 +53,15 @@ text soft 'الدواير الزرقاء على الماء'
 text hard 'الدوائر الحمراء والدوائر الصفراء'
 text slow 'سير بطئ جدا'
 text slow-right 'رجل بطيء'
+text settled 'أقر المجلس الخطة'
+text settled-she 'أقرت اللجنة القانون'
+text settles 'يقر الجميع بذلك'
+# a name that is a verb too
+text issued 'صدر الكتاب أمس'
+text issued-she 'صدرت المجلة'
+text issued-she-2 'صدرت الجريدة'
+text issued-she-3 'صدرت الطبعة'
+text issues 'يصدر العدد غدا'
 # strangers
 text books 'الكتب على الرف والكتب في المخزن كتب كثيرة'
 text wrote-she 'كتبت رسالة'
@@ -95,6 +104,9 @@ found بيت tent tents tents-ours houses
 found بيوت tent tents tents-ours houses
 found الدوائر hard soft
 found بطيء slow slow-right
+
+found أقر settled settled-she settles
+found صدر issued issued-she issued-she-2 issued-she-3 issues
 
 # What only looks alike
 found عدو enemy

@@ -29,6 +29,11 @@ cat >texts.jsonl <<'END'
 {"id":"drawn","text":"ﺔﺒﻛﺮﻤﻟﺍ ﺔﺣﻮﻟ ﺭﺍﺪﺻﺍ"}
 {"id":"shaped","text":"ﺇﺻﺪﺍﺭ ﻟﻮﺣﺔ ﺍﻟﻤﺮﻛﺒﺔ"}
 {"id":"rings","text":"ʿAbd al-Raʾūf al-Sabsī"}
+{"id":"dawn","text":"L'aube se lève, jusqu'à l'École nationale"}
+{"id":"dawns","text":"aube nouvelle des écoles et des travaux régionaux"}
+{"id":"regional","text":"une directrice régionale et un directeur européen"}
+{"id":"sky","text":"le ciel du musée"}
+{"id":"that","text":"celle de la plage"}
 END
 mufahris-index texts.jsonl
 
@@ -64,6 +69,20 @@ like 'is marked with its word' "$out" '\*الرجال\* \*و النساء\*'
 ### Prefixes
 found 'مكتب*' libraries to-libraries
 found 'المكتب*' libraries
+
+### French: what is elided before a word, its feminine and its plural
+found aube dawn dawns
+found "l'aube" dawn dawns
+found "d'aube" dawn dawns
+found école dawn dawns
+found régional dawns regional
+found régionales dawns regional
+found travail dawns
+found directeurs regional
+found européenne regional
+found ciel sky
+found celle that
+found "=aube" dawns
 
 ### Accents
 found cafe accents decomposed

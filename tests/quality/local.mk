@@ -6,5 +6,5 @@ tests_quality_score_SOURCES = tests/quality/score.c
 tests_quality_score_LDADD = $(MF_LIBC_LIBS) -lm
 
 EXTRA_DIST += %D%/english %D%/english.tsv %D%/run
-EXTRA_DIST += %D%/counted.tsv
-dist_check_SCRIPTS += tests/quality/corpus.t tests/quality/counted.t tests/quality/seeds.t
+EXTRA_DIST += %D%/counted.tsv %D%/forms.tsv
+dist_check_SCRIPTS += tests/quality/corpus.t tests/quality/counted.t tests/quality/forms.t tests/quality/seeds.t

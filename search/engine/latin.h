@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* latin.h - French forms of the same word: after an elided article (l'aube), feminine and plural.
+ *
+ * The stemmer of Latin letters is that of English; what French adds is made by pattern and kept where the
+ * archive has it.  Accents are folded away before.
+ */
+#ifndef MF_ENGINE_LATIN_H
+#define MF_ENGINE_LATIN_H
+
+#include "search/engine/kin.h"
+
+/* The forms of a folded Latin word, each once and none of them the form itself; at most MF_KIN_MAX.  Returns
+ * how many. */
+size_t mf_latin_find(const struct mf_lookup *look, const char *form, size_t len,
+		     struct mf_kin out[MF_KIN_MAX]);
+#endif
