@@ -70,3 +70,5 @@ check_PROGRAMS += tests/unit/test_serve
 tests_unit_test_serve_SOURCES = tests/unit/test_serve.c tests/unit/engine_fixture.c tests/unit/engine_fixture.h
 tests_unit_test_serve_LDADD = $(MF_SEARCH_LIBS) $(CMOCKA_LIBS) -lm
 nodist_EXTRA_tests_unit_test_serve_SOURCES = cxx-link.cc
+
+EXTRA_DIST += %D%/page.png
