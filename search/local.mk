@@ -23,6 +23,7 @@ libmf_search_a_SOURCES = \
 	%D%/engine/literal.c %D%/engine/literal.h \
 	%D%/engine/match.c %D%/engine/match.h \
 	%D%/engine/matches.c %D%/engine/matches.h \
+	%D%/engine/name_forms.c \
 	%D%/engine/near.c %D%/engine/near.h \
 	%D%/engine/order.c %D%/engine/order.h \
 	%D%/engine/place.c %D%/engine/place.h \

@@ -34,6 +34,7 @@ dist_check_SCRIPTS += \
 	%D%/cli/facets.t \
 	%D%/cli/json.t \
 	%D%/cli/kin.t \
+	%D%/cli/aliases.t \
 	%D%/cli/make.t \
 	%D%/cli/translate.t \
 	%D%/cli/queries.t \

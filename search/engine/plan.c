@@ -340,7 +340,9 @@ static struct mf_plan_node *words_or(struct planner *p, const struct mf_node *tr
 		words = words->child[0];
 	if (words->kind == MF_PLAN_WORD && name && other->entities == 1 && !other->translated) {
 		size_t word = words->word[0];
-		mf_words_narrow(&p->plan->words, word, p->look);
+		mf_words_narrow(
+			&p->plan->words, word, p->look,
+			mf_gazetteer_by_id(p->look->gazetteer, other->entity[0], strlen(other->entity[0])));
 		p->plan->verify = p->plan->verify || p->plan->words.v[word].narrowed;
 	}
 	either->child[either->children++] = words;

@@ -18,9 +18,11 @@ const struct mf_ranking mf_ranking_default = {
 	.window = 8,
 	.title = 3,
 	.variant = 0.3,
-	.coverage = 0.05,
+	.coverage = 0.1,
 	.depth = 200,
 };
+
+#define ADJECTIVE 0.5 /* of a country's name counts its adjective: العاصمة المصرية */
 
 double mf_idf(uint64_t all, uint64_t count)
 {
@@ -106,7 +108,7 @@ double mf_rank(const struct mf_plan *plan, const struct mf_ranking *r, const str
 	struct counts c[MF_WORDS_MAX];
 	double length = scan->view.forms + scan->view.title * (r->title - 1);
 	double norm = 1 - r->b + r->b * length / (average_length > 0 ? average_length : 1);
-	double sum = 0, found = 0;
+	double sum = 0, found = 0, asked = 0; /* the last two: of words, each by how rare it is */
 
 	memset(c, 0, plan->words.n * sizeof *c);
 	count_words(r, scan, c);
@@ -120,14 +122,16 @@ double mf_rank(const struct mf_plan *plan, const struct mf_ranking *r, const str
 			   r->root * bm25(t->root, w->idf_root, r->k1, norm);
 		if (each)
 			each[k].score = s;
-		found += t->root > 0;
+		found += t->root > 0 ? w->idf_stem : 0;
+		asked += w->idf_stem;
 		sum += s;
 	}
 	for (size_t k = 0; k < plan->names; k++) {
 		const struct mf_plan_node *n = plan->name[k];
-		double s = mf_names_entity(scan, n->entity, n->entities, false)
-				   ? r->entity * bm25(1, n->idf, r->k1, norm)
-				   : 0;
+		double share = mf_names_entity(scan, n->entity, n->entities, false)  ? 1
+			       : mf_names_entity(scan, n->entity, n->entities, true) ? ADJECTIVE
+										     : 0;
+		double s = share * r->entity * bm25(1, n->idf, r->k1, norm);
 		if (each)
 			each[plan->scored_words + k] =
 				(struct mf_word_score){ s, MF_MATCH_ENTITY, MF_NO_PLACE, s > 0 };
@@ -135,6 +139,6 @@ double mf_rank(const struct mf_plan *plan, const struct mf_ranking *r, const str
 	}
 	sum += r->proximity * proximity(plan, r, scan, norm);
 	if (r->coverage > 0 && plan->scored_words)
-		sum *= pow((found + 1) / ((double)plan->scored_words + 1), r->coverage);
+		sum *= pow((found + 1) / (asked + 1), r->coverage);
 	return sum;
 }

@@ -545,21 +545,6 @@ size_t mf_words_add(struct mf_query_words *words, const struct mf_lookup *look, 
 	return words->n - 1;
 }
 
-bool mf_words_is_name_form(const struct mf_query_word *w, const char *form, size_t len)
-{
-	size_t cut[MF_CLITIC_MAX], n;
-
-	if (len < w->form_len || memcmp(form + len - w->form_len, w->form, w->form_len) != 0)
-		return false;
-	if (len == w->form_len)
-		return true;
-	n = mf_clitics(form, len, cut);
-	for (size_t i = 0; i < n; i++)
-		if (len - cut[i] == w->form_len)
-			return true;
-	return false;
-}
-
 bool mf_words_is_joined(const struct mf_query_word *w, const char *form, size_t len)
 {
 	static const char *const dative[] = { "لل", "ولل", "فلل", NULL };
@@ -574,22 +559,4 @@ bool mf_words_is_joined(const struct mf_query_word *w, const char *form, size_t 
 			return true;
 	}
 	return false;
-}
-
-void mf_words_narrow(struct mf_query_words *words, size_t word, const struct mf_lookup *look)
-{
-	struct mf_query_word *w = &words->v[word];
-
-	w->name = true;
-	while (w->stems &&
-	       w->stem[w->stems - 1].how == MF_MATCH_VARIANT) /* the gazetteer knows better; they come last */
-		w->stems--;
-	w->variants = 0;
-	for (size_t i = 0; i < w->stems; i++) {
-		struct mf_family family;
-		mf_statistics_family(look->statistics, w->stem[i].stem, w->stem[i].len, look->arena, &family);
-		for (size_t k = 0; k < family.forms && !w->narrowed; k++)
-			w->narrowed = family.form[k].count &&
-				      !mf_words_is_name_form(w, family.form[k].text, family.form[k].len);
-	}
 }

@@ -77,7 +77,9 @@ struct mf_query_word {
 	size_t senses;
 	const char *const *ids; /* a translated name: its entities */
 	size_t entities;
-	unsigned part_of; /* a word of an expression: the group that is meant, + 1 */
+	unsigned part_of;   /* a word of an expression: the group that is meant, + 1 */
+	const char **alias; /* of a name: the other names of one word that its entity has, folded */
+	size_t aliases;
 };
 
 #define MF_WORDS_MAX 256
@@ -118,12 +120,13 @@ struct mf_query_word *mf_words_append(struct mf_query_words *words, const struct
 /* Of a stem that strangers share only this form is meant: candidates must be verified. */
 void mf_words_only(struct mf_query_word *word, size_t stem, const struct mf_lookup *look, const char *form);
 
-/* Takes a word for a name from now on. */
-void mf_words_narrow(struct mf_query_words *words, size_t word, const struct mf_lookup *look);
+/* Takes a word for a name of the entity from now on. */
+void mf_words_narrow(struct mf_query_words *words, size_t word, const struct mf_lookup *look,
+		     uint32_t entity);
 
 /* Is a form the one meant (term->only), or that after clitics, the article or both? */
 bool mf_words_is_that_form(const struct mf_stem_term *term, const char *form, size_t len);
-/* Is a form the word itself, or the word with clitics or the article before it? */
+/* Is a form the word itself, or one of its aliases, or that with clitics or the article before it? */
 bool mf_words_is_name_form(const struct mf_query_word *w, const char *form, size_t len);
 /* Is a form the word itself, or the whole word, with its article, after clitics? */
 bool mf_words_is_joined(const struct mf_query_word *w, const char *form, size_t len);

@@ -72,9 +72,12 @@ static double bm25(double tf, double idf)
 	return idf * tf * 2 / (tf + 1);
 }
 
-static double covered(double sum, unsigned words)
+/* By the share of the words that are found, each counted by how rare it is (idf of its stem). */
+static double covered(double sum, double found)
 {
-	return sum * pow((words + 1) / (double)(WORDS + 1), 0.05);
+	const double asked = 3 + 2.5 + 1;
+
+	return sum * pow((found + 1) / (asked + 1), 0.1);
 }
 
 static void the_defaults(void **state)
@@ -92,7 +95,7 @@ static void the_defaults(void **state)
 	same("window", r->window, 8);
 	same("title", r->title, 3);
 	same("variant", r->variant, 0.3);
-	same("coverage", r->coverage, 0.05);
+	same("coverage", r->coverage, 0.1);
 	assert_int_equal(r->depth, 200);
 }
 
@@ -102,18 +105,18 @@ static void channels_and_coverage(void **state)
 
 	(void)state;
 	stand(x, 10, 0, MF_MATCH_EXACT);
-	same("as typed", score(x), covered(0.3 * bm25(1, 4) + bm25(1, 3) + 0.7 * bm25(1, 2), 1));
+	same("as typed", score(x), covered(0.3 * bm25(1, 4) + bm25(1, 3) + 0.7 * bm25(1, 2), 3));
 	x->scan.place[0].how = MF_MATCH_STEM;
-	same("by stem", score(x), covered(bm25(1, 3) + 0.7 * bm25(1, 2), 1));
+	same("by stem", score(x), covered(bm25(1, 3) + 0.7 * bm25(1, 2), 3));
 	x->scan.place[0].how = MF_MATCH_ROOT;
-	same("by root", score(x), covered(0.7 * bm25(1, 2), 1));
+	same("by root", score(x), covered(0.7 * bm25(1, 2), 3));
 	x->scan.place[0].how = MF_MATCH_VARIANT;
-	same("another spelling", score(x), covered(bm25(0.3, 3) + 0.7 * bm25(0.3, 2), 1));
+	same("another spelling", score(x), covered(bm25(0.3, 3) + 0.7 * bm25(0.3, 2), 3));
 	x->scan.place[0].how = MF_MATCH_STEM;
 	x->scan.view.title = 0;
 	stand(x, 60, 1, MF_MATCH_STEM); /* too far away to be near */
 	same("two words", score(x),
-	     covered(bm25(1, 3) + 0.7 * bm25(1, 2) + bm25(1, 2.5) + 0.7 * bm25(1, 1), 2));
+	     covered(bm25(1, 3) + 0.7 * bm25(1, 2) + bm25(1, 2.5) + 0.7 * bm25(1, 1), 3 + 2.5));
 	x->r.coverage = 0;
 	same("without coverage", score(x), bm25(1, 3) + 0.7 * bm25(1, 2) + bm25(1, 2.5) + 0.7 * bm25(1, 1));
 	free(x);
