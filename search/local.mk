@@ -41,6 +41,7 @@ libmf_search_a_SOURCES = \
 	%D%/engine/spots.c %D%/engine/spots.h \
 	%D%/engine/variants.c %D%/engine/variants.h \
 	%D%/engine/kin.c %D%/engine/kin.h \
+	%D%/engine/run.c %D%/engine/run.h \
 	%D%/engine/words.c %D%/engine/words.h %D%/engine/word_table.c \
 	%D%/engine/writings.c %D%/engine/writings.h \
 	%D%/options.c %D%/options.h \

@@ -19,8 +19,7 @@ struct form {
 struct finding {
 	const struct mf_lookup *look;
 	struct form own;
-	struct mf_kin *out;
-	size_t n;
+	struct mf_kin_list *out;
 };
 
 /* ---- forms and how often the archive has them ---- */
@@ -111,16 +110,19 @@ static bool letter_is(const struct form *f, size_t from_end, const char *letter)
 
 /* ---- what is found ---- */
 
+void mf_kin_add(struct mf_kin_list *list, const struct mf_lookup *look, const char *form, size_t len)
+{
+	if (!len || list->n == MF_KIN_MAX || (len == list->own_len && memcmp(form, list->own, len) == 0))
+		return;
+	for (size_t i = 0; i < list->n; i++)
+		if (list->v[i].len == len && memcmp(list->v[i].form, form, len) == 0)
+			return;
+	list->v[list->n++] = (struct mf_kin){ mf_arena_strndup(look->arena, form, len), (uint32_t)len };
+}
+
 static void add(struct finding *k, const struct form *f)
 {
-	if (!f->len || k->n == MF_KIN_MAX ||
-	    (f->len == k->own.len && memcmp(f->text, k->own.text, f->len) == 0))
-		return;
-	for (size_t i = 0; i < k->n; i++)
-		if (k->out[i].len == f->len && memcmp(k->out[i].form, f->text, f->len) == 0)
-			return;
-	k->out[k->n++] =
-		(struct mf_kin){ mf_arena_strndup(k->look->arena, f->text, f->len), (uint32_t)f->len };
+	mf_kin_add(k->out, k->look, f->text, f->len);
 }
 
 /* Where the archive has it. */
@@ -134,10 +136,7 @@ static void offer(struct finding *k, const char *before, const struct form *text
 
 static bool is_name(const struct finding *k, const struct form *f)
 {
-	uint32_t found;
-
-	return mf_gazetteer_lookup(k->look->gazetteer, f->text, f->len, &found, 1) > 0 ||
-	       mf_gazetteer_given_name(k->look->gazetteer, f->text, f->len);
+	return mf_words_is_name(k->look, f->text, f->len);
 }
 
 /* ---- verbs that end in a weak letter lose it before endings ---- */
@@ -439,49 +438,36 @@ static void find_hamza(struct finding *k)
 
 static void find_swapped(struct finding *k)
 {
-	uint64_t own = noun_count(k, &k->own, "");
-
 	for (size_t at = 1; at + 1 < letters(&k->own); at++) {
 		struct form f = k->own;
+		uint64_t swapped;
 		if (memcmp(f.text + at * LETTER, "لا", 2 * LETTER) != 0)
 			continue;
 		memcpy(f.text + at * LETTER, "ال", 2 * LETTER);
-		uint64_t swapped = count(k, &f);
-		if (swapped && swapped * SURE <= own && !with_article(k, &f, "") && !has(k, "ي", &f, "") &&
-		    !is_name(k, &f))
+		swapped = count(k, &f);
+		if (swapped && swapped * SURE <= noun_count(k, &k->own, "") && !with_article(k, &f, "") &&
+		    !has(k, "ي", &f, "") && !is_name(k, &f))
 			add(k, &f);
 	}
 }
 
 /* ---- all of them ---- */
 
-static bool start(struct finding *k, const struct mf_lookup *look, const char *form, size_t len,
-		  struct mf_kin *out)
+void mf_kin_find(const struct mf_lookup *look, const char *form, size_t len, bool name,
+		 struct mf_kin_list *out)
 {
-	*k = (struct finding){ .look = look, .out = out };
-	if (len > 5 * LETTER && memcmp(form, "ال", 2 * LETTER) == 0) {
-		form += 2 * LETTER;
-		len -= 2 * LETTER;
-	}
-	if (len % LETTER || len > MF_FORM_MAX)
-		return false;
-	k->own = join("", form, len, "");
-	return true;
-}
-
-size_t mf_kin_find(const struct mf_lookup *look, const char *form, size_t len, bool name,
-		   struct mf_kin out[MF_KIN_MAX])
-{
-	struct finding k;
 	bool definite = len > 5 * LETTER && memcmp(form, "ال", 2 * LETTER) == 0;
+	size_t article = definite ? 2 * LETTER : 0;
+	struct finding k = { .look = look, .out = out };
 
-	if (!start(&k, look, form, len, out))
-		return 0;
+	*out = (struct mf_kin_list){ .own = form + article, .own_len = len - article };
+	if ((len - article) % LETTER || len - article > MF_FORM_MAX)
+		return;
+	k.own = join("", form + article, len - article, "");
 	if (!definite && (!name || is_verb_too(&k)))
 		find_verb(&k);
 	if (!name || takes_article(&k, &k.own))
 		find_noun(&k);
 	find_hamza(&k);
 	find_swapped(&k);
-	return k.n;
 }

@@ -18,10 +18,18 @@ struct mf_kin {
 	uint32_t len;
 };
 
-/* The kin of a folded Arabic form, with its article or without, each once and none of them the form itself;
- * at most MF_KIN_MAX.  `name`: it names someone or something, so it has no dual, and is a verb only where its
- * feminine is frequent.  Returns how
- * many. */
-size_t mf_kin_find(const struct mf_lookup *look, const char *form, size_t len, bool name,
-		   struct mf_kin out[MF_KIN_MAX]);
+struct mf_kin_list {
+	const char *own; /* the form whose kin they are, borrowed; it is never one of them */
+	size_t own_len;
+	struct mf_kin v[MF_KIN_MAX];
+	size_t n;
+};
+
+/* Adds a form, unless it is there or is the list's own; what is too much is left out. */
+void mf_kin_add(struct mf_kin_list *list, const struct mf_lookup *look, const char *form, size_t len);
+/* The kin of a folded Arabic form, with its article or without.  `name`: it names someone or something, so it
+ * has no dual, and is a verb only where its feminine is frequent. */
+void mf_kin_find(const struct mf_lookup *look, const char *form, size_t len, bool name,
+		 struct mf_kin_list *out);
+
 #endif

@@ -23,10 +23,7 @@ static const char *const endings[][3] = {
 
 struct french {
 	const struct mf_lookup *look;
-	const char *own;
-	size_t own_len;
-	struct mf_kin *out;
-	size_t n;
+	struct mf_kin_list *out;
 };
 
 static void offer(struct french *f, const char *before, const char *text, size_t len, const char *after)
@@ -37,13 +34,8 @@ static void offer(struct french *f, const char *before, const char *text, size_t
 	memcpy(form, before, a);
 	memcpy(form + a, text, len);
 	memcpy(form + a + len, after, b);
-	if (f->n == MF_KIN_MAX || !mf_statistics_form(f->look->statistics, form, n) ||
-	    (n == f->own_len && memcmp(form, f->own, n) == 0))
-		return;
-	for (size_t i = 0; i < f->n; i++)
-		if (f->out[i].len == n && memcmp(f->out[i].form, form, n) == 0)
-			return;
-	f->out[f->n++] = (struct mf_kin){ mf_arena_strndup(f->look->arena, form, n), (uint32_t)n };
+	if (mf_statistics_form(f->look->statistics, form, n))
+		mf_kin_add(f->out, f->look, form, n);
 }
 
 /* The form alone and after each elided word. */
@@ -102,19 +94,18 @@ static void offer_endings(struct french *f, const char *form, size_t len, const 
 	}
 }
 
-size_t mf_latin_find(const struct mf_lookup *look, const char *form, size_t len,
-		     struct mf_kin out[MF_KIN_MAX])
+void mf_latin_find(const struct mf_lookup *look, const char *form, size_t len, struct mf_kin_list *out)
 {
-	struct french f = { .look = look, .own = form, .own_len = len, .out = out };
+	struct french f = { look, out };
 	size_t cut;
 
+	*out = (struct mf_kin_list){ .own = form, .own_len = len };
 	if (!len || len > MF_FORM_MAX || form[0] < 'a' || form[0] > 'z')
-		return 0;
+		return;
 	cut = elision(form, len);
 	form += cut;
 	len -= cut;
 	offer_elided(&f, form, len, "");
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
 		offer_endings(&f, form, len, endings[i]);
-	return f.n;
 }

@@ -9,8 +9,7 @@
 
 #include "search/engine/kin.h"
 
-/* The forms of a folded Latin word, each once and none of them the form itself; at most MF_KIN_MAX.  Returns
- * how many. */
-size_t mf_latin_find(const struct mf_lookup *look, const char *form, size_t len,
-		     struct mf_kin out[MF_KIN_MAX]);
+/* The other forms of a folded Latin word. */
+void mf_latin_find(const struct mf_lookup *look, const char *form, size_t len, struct mf_kin_list *out);
+
 #endif

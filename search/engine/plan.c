@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/engine/plan_private.h"
+#include "search/engine/run.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -183,59 +184,25 @@ static struct mf_plan_node *plan_filter(struct planner *p, const struct mf_node 
 
 /* ---- words in a row that are a name or a number ---- */
 
-#define RUN_MAX 16 /* longer ones are not looked for */
-
-struct run {
-	size_t words;   /* children of the group */
-	size_t *end_of; /* bytes of text up to the end of each */
-	struct mf_buf text;
-};
-
 /* Plain words from child `first` on; their tokens are in p->tokens. */
-static void run_read(struct planner *p, const struct mf_node *tree, size_t first, struct run *run)
+static void read_plain(struct planner *p, const struct mf_node *tree, size_t first, struct mf_run *run)
 {
-	*run = (struct run){ 0, mf_calloc(tree->children - first, sizeof *run->end_of), MF_BUF_INIT };
-	for (size_t i = first; i < tree->children && run->words < RUN_MAX; i++) {
-		const struct mf_node *t = tree->child[i];
-		if (t->kind != MF_NODE_WORD || t->field || t->must != tree->child[first]->must || t->must_not)
-			break;
-		mf_buf_add(&run->text, t->text, t->text_len);
-		run->end_of[run->words++] = run->text.len;
-		mf_buf_addch(&run->text, ' ');
-	}
-	mf_segment(&p->tokens, run->text.len ? run->text.data : "", run->text.len);
-}
-
-/* How many of its words the first tokens are; 0 where they end within a word. */
-static size_t run_words(const struct planner *p, const struct run *run, size_t tokens)
-{
-	uint32_t end = tokens ? p->tokens.v[tokens - 1].end : 0;
-
-	for (size_t i = 0; tokens && i < run->words; i++)
-		if (run->end_of[i] >= end)
-			return run->end_of[i] == end ? i + 1 : 0;
-	return 0;
-}
-
-static void run_release(struct run *run)
-{
-	free(run->end_of);
-	mf_buf_release(&run->text);
+	mf_run_read(run, tree, first, tree->child[first]->field ? 0 : MF_RUN_MAX, &p->tokens);
 }
 
 /* Words in a row that name an entity: how many children from `first`, and the node; 0 where none. */
 static size_t name_of_run(struct planner *p, const struct mf_node *tree, size_t first,
 			  struct mf_plan_node **out)
 {
-	struct run run;
+	struct mf_run run;
 	uint32_t found[4];
 	size_t used = 0, n = 0, taken = 0;
 
-	run_read(p, tree, first, &run);
+	read_plain(p, tree, first, &run);
 	if (p->tokens.n)
 		n = mf_gazetteer_match(p->look->gazetteer, &p->tokens, 0, p->tokens.n, found, 4, &used);
 	if (n && n <= 2) /* a name of more than two entities says too little */
-		taken = run_words(p, &run, used);
+		taken = mf_run_words(&run, &p->tokens, used);
 	if (taken) {
 		*out = entity_node(p, found, n);
 		(*out)->expansion = true;
@@ -244,7 +211,7 @@ static size_t name_of_run(struct planner *p, const struct mf_node *tree, size_t 
 		    mf_senses_is_no_name(p->look, tree->child[first], (*out)->entity, n))
 			taken = 0;
 	}
-	run_release(&run);
+	mf_run_release(&run);
 	return taken;
 }
 
@@ -265,14 +232,14 @@ static struct mf_plan_node *group_node(struct planner *p, uint16_t word, bool ti
 static size_t number_of_run(struct planner *p, const struct mf_node *tree, size_t first,
 			    struct mf_plan_node **out)
 {
-	struct run run;
+	struct mf_run run;
 	struct mf_numbers numbers = { NULL, 0, 0 };
 	size_t taken = 0, word;
 
-	run_read(p, tree, first, &run);
+	read_plain(p, tree, first, &run);
 	mf_numbers_find(&p->tokens, &numbers);
 	if (numbers.n && numbers.v[0].first == 0 && numbers.v[0].words)
-		taken = run_words(p, &run, numbers.v[0].last);
+		taken = mf_run_words(&run, &p->tokens, numbers.v[0].last);
 	if (taken && p->plan->words.n < MF_WORDS_MAX) {
 		const char *value = numbers.v[0].value;
 		const char *typed = mf_arena_strndup(p->arena, run.text.data, run.end_of[taken - 1]);
@@ -281,7 +248,7 @@ static size_t number_of_run(struct planner *p, const struct mf_node *tree, size_
 		*out = group_node(p, (uint16_t)word, false);
 	}
 	free(numbers.v);
-	run_release(&run);
+	mf_run_release(&run);
 	return *out ? taken : 0;
 }
 

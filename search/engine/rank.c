@@ -128,9 +128,10 @@ double mf_rank(const struct mf_plan *plan, const struct mf_ranking *r, const str
 	}
 	for (size_t k = 0; k < plan->names; k++) {
 		const struct mf_plan_node *n = plan->name[k];
-		double share = mf_names_entity(scan, n->entity, n->entities, false)  ? 1
-			       : mf_names_entity(scan, n->entity, n->entities, true) ? ADJECTIVE
-										     : 0;
+		bool named = mf_names_entity(scan, n->entity, n->entities, true);
+		double share = !named                                                 ? 0
+			       : mf_names_entity(scan, n->entity, n->entities, false) ? 1
+										      : ADJECTIVE;
 		double s = share * r->entity * bm25(1, n->idf, r->k1, norm);
 		if (each)
 			each[plan->scored_words + k] =

@@ -7,6 +7,7 @@
 
 #include "indexer/analysis/words/token.h"
 #include "search/engine/match.h"
+#include "search/engine/run.h"
 #include "search/translate/dictionary.h"
 #include "search/translate/english.h"
 
@@ -129,8 +130,6 @@ static struct mf_query_word look_up(const struct mf_lookup *look, const struct m
 static void merge_stem(struct mf_query_word *group, const struct mf_lookup *look,
 		       const struct mf_stem_term *t, double weight)
 {
-	struct mf_stem_term *grown;
-
 	for (size_t i = 0; i < group->stems; i++)
 		if (group->stem[i].len == t->len && memcmp(group->stem[i].stem, t->stem, t->len) == 0) {
 			struct mf_stem_term *own = &group->stem[i];
@@ -140,13 +139,8 @@ static void merge_stem(struct mf_query_word *group, const struct mf_lookup *look
 			own->count = own->count > t->count ? own->count : t->count;
 			return;
 		}
-	grown = mf_arena_alloc(look->arena, (group->stems + 1) * sizeof *grown);
-	if (group->stems)
-		memcpy(grown, group->stem, group->stems * sizeof *grown);
-	grown[group->stems] = *t;
-	grown[group->stems].weight = weight;
-	group->stem = grown;
-	group->stems++;
+	mf_words_add_stem(group, look, t);
+	group->stem[group->stems - 1].weight = weight;
 }
 
 struct found { /* one translation in the archive */
@@ -313,8 +307,7 @@ static bool is_latin(const struct mf_tokens *tokens, size_t i)
 }
 
 struct run {
-	struct mf_buf text;
-	size_t end_of[RUN_MAX], words;
+	struct mf_run of;
 	struct mf_tokens tokens; /* those in Latin letters that it begins with */
 };
 
@@ -322,17 +315,8 @@ static void run_read(struct run *run, const struct mf_node *tree, size_t first, 
 {
 	size_t latin = 0;
 
-	*run = (struct run){ .text = MF_BUF_INIT, .tokens = MF_TOKENS_INIT };
-	for (size_t i = first; i < tree->children && run->words < RUN_MAX && run->words < most; i++) {
-		const struct mf_node *t = tree->child[i];
-		if (t->kind != MF_NODE_WORD || t->must_not || t->must != tree->child[first]->must ||
-		    t->field != tree->child[first]->field)
-			break;
-		mf_buf_add(&run->text, t->text, t->text_len);
-		run->end_of[run->words++] = run->text.len;
-		mf_buf_addch(&run->text, ' ');
-	}
-	mf_segment(&run->tokens, run->text.data, run->text.len);
+	run->tokens = (struct mf_tokens)MF_TOKENS_INIT;
+	mf_run_read(&run->of, tree, first, most, &run->tokens);
 	while (latin < run->tokens.n && is_latin(&run->tokens, latin))
 		latin++;
 	run->tokens.n = latin;
@@ -340,25 +324,20 @@ static void run_read(struct run *run, const struct mf_node *tree, size_t first, 
 
 static void run_release(struct run *run)
 {
-	mf_buf_release(&run->text);
+	mf_run_release(&run->of);
 	mf_tokens_release(&run->tokens);
 }
 
-/* How many words of the query end where the first tokens do; 0 where those end within a word. */
-static size_t run_words(const struct run *run, size_t tokens)
+/* How many words of the query the first n tokens are. */
+static size_t run_words(const struct run *run, size_t n)
 {
-	uint32_t end = tokens ? run->tokens.v[tokens - 1].end : 0;
-
-	for (size_t i = 0; tokens && i < run->words; i++)
-		if (run->end_of[i] >= end)
-			return run->end_of[i] == end ? i + 1 : 0;
-	return 0;
+	return mf_run_words(&run->of, &run->tokens, n);
 }
 
 static void function_word(struct mf_query_words *words, const struct mf_lookup *look, const struct run *run,
 			  uint16_t *word)
 {
-	const char *typed = mf_arena_strndup(look->arena, run->text.data, run->end_of[0]);
+	const char *typed = mf_arena_strndup(look->arena, run->of.text.data, run->of.end_of[0]);
 	struct mf_lookup plain = *look;
 
 	plain.variants = false;
@@ -371,7 +350,7 @@ static void function_word(struct mf_query_words *words, const struct mf_lookup *
 static bool is_function(const struct run *run)
 {
 	const struct mf_token *t = &run->tokens.v[0];
-	bool small = t->end - t->begin < 2 || run->text.data[t->begin + 1] > 'Z';
+	bool small = t->end - t->begin < 2 || run->of.text.data[t->begin + 1] > 'Z';
 
 	return small && mf_english_stop(mf_form(&run->tokens, 0), t->form_len) && run_words(run, 1);
 }
@@ -392,7 +371,7 @@ size_t mf_senses_of_run(struct mf_query_words *words, const struct mf_lookup *lo
 		function_word(words, look, &run, word);
 		taken = 1;
 	} else if (taken) {
-		typed = mf_arena_strndup(look->arena, run.text.data, run.end_of[taken - 1]);
+		typed = mf_arena_strndup(look->arena, run.of.text.data, run.of.end_of[taken - 1]);
 		if (!make_group(words, look, &r, typed, mf_form(&run.tokens, 0),
 				used == 1 ? run.tokens.v[0].form_len : 0, word))
 			taken = 0;
@@ -430,9 +409,9 @@ bool mf_senses_of_name(struct mf_query_words *words, const struct mf_lookup *loo
 	struct run run;
 	bool made = false;
 
-	run_read(&run, tree, first, n);
+	run_read(&run, tree, first, n < RUN_MAX ? n : RUN_MAX);
 	naming.words = run.tokens.n;
-	for (size_t i = 0; run.words == n && run.tokens.n && i < entities; i++) {
+	for (size_t i = 0; run.of.words == n && run.tokens.n && i < entities; i++) {
 		uint32_t entity = mf_gazetteer_by_id(look->gazetteer, ids[i], strlen(ids[i]));
 		struct mf_entity e;
 		if (entity == MF_NO_ENTITY)
@@ -443,7 +422,7 @@ bool mf_senses_of_name(struct mf_query_words *words, const struct mf_lookup *loo
 	}
 	if (r.n && run_words(&run, run.tokens.n) == n)
 		made = make_group(words, look, &r,
-				  mf_arena_strndup(look->arena, run.text.data, run.end_of[n - 1]),
+				  mf_arena_strndup(look->arena, run.of.text.data, run.of.end_of[n - 1]),
 				  mf_form(&run.tokens, 0), n == 1 ? run.tokens.v[0].form_len : 0, word);
 	if (made) {
 		words->v[*word].ids = ids;

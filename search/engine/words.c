@@ -39,26 +39,22 @@ static bool has_stem(const struct mf_query_word *w, const char *stem, size_t len
 	return false;
 }
 
+void mf_words_add_stem(struct mf_query_word *w, const struct mf_lookup *look, const struct mf_stem_term *t)
+{
+	w->stem = mf_arena_grow(look->arena, w->stem, &w->stem_cap, w->stems + 1, sizeof *w->stem);
+	w->stem[w->stems++] = *t;
+}
+
 static bool add_stem(struct mf_query_word *w, const struct mf_lookup *look, const char *stem, size_t len,
 		     uint8_t how, bool doubtful)
 {
-	struct mf_stem_term *grown;
+	struct mf_stem_term t = { .len = (uint32_t)len, .how = how, .doubtful = doubtful, .weight = 1 };
 
 	if (has_stem(w, stem, len))
 		return false;
-	grown = mf_arena_alloc(look->arena, (w->stems + 1) * sizeof *grown);
-	if (w->stems)
-		memcpy(grown, w->stem, w->stems * sizeof *grown);
-	grown[w->stems] = (struct mf_stem_term){
-		.stem = mf_arena_strndup(look->arena, stem, len),
-		.len = (uint32_t)len,
-		.how = how,
-		.doubtful = doubtful,
-		.count = stem_count(look, stem, len),
-		.weight = 1,
-	};
-	w->stem = grown;
-	w->stems++;
+	t.stem = mf_arena_strndup(look->arena, stem, len);
+	t.count = stem_count(look, stem, len);
+	mf_words_add_stem(w, look, &t);
 	return true;
 }
 
@@ -146,8 +142,7 @@ static void add_plurals(struct mf_query_word *w, const struct mf_lookup *look, c
 	}
 }
 
-/* بريطانيا is a name, not ب and another word. */
-static bool is_name(const struct mf_lookup *look, const char *form, size_t len)
+bool mf_words_is_name(const struct mf_lookup *look, const char *form, size_t len)
 {
 	uint32_t found;
 
@@ -188,13 +183,20 @@ static bool has_strangers(const struct mf_query_word *w, const struct mf_lookup 
 	return strangers;
 }
 
-static void add_list(struct mf_query_word *w, const struct mf_lookup *look, const struct mf_kin *kin,
-		     size_t n)
+static void add_list(struct mf_query_word *w, const struct mf_lookup *look, const struct mf_kin_list *kin)
 {
-	for (size_t i = 0; i < n; i++)
-		if (add_form_stem(w, look, kin[i].form, kin[i].len, MF_MATCH_STEM, false) &&
-		    has_strangers(w, look, &kin[i]))
-			mf_words_only(w, w->stems - 1, look, kin[i].form);
+	for (size_t i = 0; i < kin->n; i++)
+		if (add_form_stem(w, look, kin->v[i].form, kin->v[i].len, MF_MATCH_STEM, false) &&
+		    has_strangers(w, look, &kin->v[i]))
+			mf_words_only(w, w->stems - 1, look, kin->v[i].form);
+}
+
+static void add_french(struct mf_query_word *w, const struct mf_lookup *look)
+{
+	struct mf_kin_list kin;
+
+	mf_latin_find(look, w->form, w->form_len, &kin);
+	add_list(w, look, &kin);
 }
 
 /* Before a pronoun the stemmer takes a word's own ت for an ending (بيوتهم). */
@@ -221,10 +223,10 @@ static void add_pronouns(struct mf_query_word *w, const struct mf_lookup *look, 
 static void add_kin(struct mf_query_word *w, const struct mf_lookup *look)
 {
 	const char *partner = mf_plural_partners(w->form, w->form_len);
-	struct mf_kin kin[MF_KIN_MAX];
+	struct mf_kin_list kin;
 
-	add_list(w, look, kin,
-		 mf_kin_find(look, w->form, w->form_len, is_name(look, w->form, w->form_len), kin));
+	mf_kin_find(look, w->form, w->form_len, mf_words_is_name(look, w->form, w->form_len), &kin);
+	add_list(w, look, &kin);
 	add_pronouns(w, look, w->form, w->form_len);
 	for (; partner && *partner; partner += strlen(partner) + 1)
 		add_pronouns(w, look, partner, strlen(partner));
@@ -235,7 +237,7 @@ static void cut_clitics(struct mf_query_word *w, const struct mf_lookup *look)
 {
 	size_t cut[MF_CLITIC_MAX], n = mf_clitics(w->form, w->form_len, cut);
 	uint64_t whole = n ? form_count(look, w->form, w->form_len) : 0;
-	bool name = n && is_name(look, w->form, w->form_len);
+	bool name = n && mf_words_is_name(look, w->form, w->form_len);
 
 	for (size_t i = 0; i < n; i++) {
 		const char *rest = w->form + cut[i];
@@ -275,7 +277,7 @@ static void put_clitics(struct mf_query_word *w, const struct mf_lookup *look)
 				continue;
 			add_stem(w, look, r->stem, r->stem_len, MF_MATCH_CLITIC,
 				 !goes_on(w->stem[i].stem, w->stem[i].len, r->stem, r->stem_len) &&
-					 (is_name(look, r->text, r->len) ||
+					 (mf_words_is_name(look, r->text, r->len) ||
 					  !mf_reading_sure(look, r->stem, r->stem_len, &family)));
 		}
 	}
@@ -311,7 +313,7 @@ static void put_rare_clitics(struct mf_query_word *w, const struct mf_lookup *lo
 		bool guess;
 		memcpy(with, mf_clitic_runs[i], run);
 		memcpy(with + run, w->form, w->form_len);
-		guess = unknown && !is_name(look, with, run + w->form_len);
+		guess = unknown && !mf_words_is_name(look, with, run + w->form_len);
 		if (guess && form_count(look, with, run + w->form_len))
 			add_form_stem(w, look, with, run + w->form_len, MF_MATCH_CLITIC, false);
 		memcpy(with + run, own.stem, own.len);
@@ -535,10 +537,9 @@ size_t mf_words_add(struct mf_query_words *words, const struct mf_lookup *look, 
 		size_t len = mf_number_canonical(form, form_len, value);
 		add_stem(w, look, len ? value : form, len ? len : form_len, MF_MATCH_NUMBER, false);
 	} else {
-		struct mf_kin kin[MF_KIN_MAX];
 		add_form_stem(w, look, form, form_len, MF_MATCH_STEM, false);
 		if (kind == MF_TOKEN_WORD && !exact)
-			add_list(w, look, kin, mf_latin_find(look, form, form_len, kin));
+			add_french(w, look);
 	}
 	add_variants(w, look);
 	count_all(w, look, prefixed);

@@ -62,7 +62,7 @@ struct mf_query_word {
 	bool stop;     /* a function word: not searched where others are */
 	bool guessed;  /* nothing sure is found, so the doubtful readings are searched */
 	struct mf_stem_term *stem;
-	size_t stems;
+	size_t stems, stem_cap;
 	struct mf_other_form {
 		const char *text;
 		size_t len;
@@ -114,6 +114,12 @@ double mf_idf(uint64_t all, uint64_t count);
 /* Adds a word; returns its number.  The same word (form, exactness, prefix) is added once. */
 size_t mf_words_add(struct mf_query_words *words, const struct mf_lookup *look, const char *typed,
 		    const char *form, size_t form_len, int kind, enum mf_exactness exact, bool prefix);
+
+/* Adds a stem, which the word must not have yet. */
+void mf_words_add_stem(struct mf_query_word *word, const struct mf_lookup *look,
+		       const struct mf_stem_term *t);
+/* Is the form a name of the gazetteer, or a given name?  بريطانيا is not ب and another word. */
+bool mf_words_is_name(const struct mf_lookup *look, const char *form, size_t len);
 
 /* A word that is empty yet, at the end of the list. */
 struct mf_query_word *mf_words_append(struct mf_query_words *words, const struct mf_lookup *look);
