@@ -22,7 +22,7 @@ extract()
 	second=$(mktemp)
 	messages_of _ N_ mf_message_count:1,2 mf_error_set:3 mf_error_hint:2 mf_store_damaged:2 \
 		mf_reading_reject:5 mf_reading_warn:4 \
-		complain:3 fail:2 refused:3 cannot:2 COUNTED:2,3 put_labelled:3 put_block:3 put_count:3 put_aside:3 put_detail_number:3 >"$first"
+		complain:3 fail:2 refused:3 cannot:2 COUNTED:2,3 mf_labelled_put:3 put_block:3 put_count:3 put_aside:3 put_detail_number:3 >"$first"
 	messages_of mf_reading_reject:4 mf_reading_warn:3 >"$second"
 	msgcat --use-first --no-location "$first" "$second"
 	rm -f "$first" "$second"

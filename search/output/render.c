@@ -7,6 +7,7 @@
 
 #include "wrappers/icu/bidi.h"
 #include "wrappers/libc/mem.h"
+#include "wrappers/libc/message.h"
 #include "wrappers/libc/sanitize.h"
 #include "wrappers/libc/utf8.h"
 
@@ -210,6 +211,17 @@ void mf_field_put(struct mf_buf *out, const struct mf_style *style, const char *
 	mf_line_add(&line, text, strlen(text), false);
 	mf_line_put(out, style, &line, 0, line.text.len);
 	mf_line_release(&line);
+}
+
+void mf_labelled_put(struct mf_buf *out, const struct mf_style *style, const char *label, const char *text)
+{
+	if (!text[0])
+		return;
+	mf_line_start(out, style);
+	mf_field_put(out, style, _(label));
+	mf_buf_addstr(out, ": ");
+	mf_field_put(out, style, text);
+	mf_buf_addch(out, '\n');
 }
 
 void mf_decimal_put(struct mf_buf *out, double value, unsigned digits)

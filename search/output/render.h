@@ -47,6 +47,10 @@ void mf_line_put_rows(struct mf_buf *out, const struct mf_style *style, const st
 /* Appends a text without marks: made safe, on one line, and put in the style. */
 void mf_field_put(struct mf_buf *out, const struct mf_style *style, const char *text);
 
+/* label: text, on a line of its own, the label in the language of the thread; nothing where the text is
+ * empty. */
+void mf_labelled_put(struct mf_buf *out, const struct mf_style *style, const char *label, const char *text);
+
 /* A field of CSV (RFC 4180) and a comma: quoted, on one line, without controls; an apostrophe makes
  * text of what would be a formula. */
 void mf_csv_put(struct mf_buf *out, const char *text, size_t len);

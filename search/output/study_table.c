@@ -97,17 +97,6 @@ static void put_total(struct mf_buf *out, const struct mf_style *style, const st
 	mf_buf_release(&text);
 }
 
-static void put_line(struct mf_buf *out, const struct mf_style *style, const char *label, const char *text)
-{
-	if (!text[0])
-		return;
-	mf_line_start(out, style);
-	mf_field_put(out, style, _(label));
-	mf_buf_addstr(out, ": ");
-	mf_field_put(out, style, text);
-	mf_buf_addch(out, '\n');
-}
-
 static void put_totals(struct mf_buf *out, const struct mf_style *style, const struct mf_study *s)
 {
 	mf_line_start(out, style);
@@ -123,8 +112,8 @@ static void put_totals(struct mf_buf *out, const struct mf_style *style, const s
 		put_total(out, style, &s->total[i]);
 	}
 	mf_buf_addch(out, '\n');
-	put_line(out, style, N_("read as"), s->interpreted);
-	put_line(out, style, N_("note"), s->note);
+	mf_labelled_put(out, style, "read as", s->interpreted);
+	mf_labelled_put(out, style, "note", s->note);
 }
 
 /* Numbers and labels first, each in a column of its own; what can be Arabic comes after them. */

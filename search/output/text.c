@@ -19,19 +19,6 @@
 #define SGR_DETAIL "\033[35m" /* magenta can be read on white and on black */
 #define SGR_RESET "\033[0m"
 
-/* label: text, on a line of its own; nothing where the text is empty. */
-static void put_labelled(struct mf_buf *out, const struct mf_style *style, const char *label,
-			 const char *text)
-{
-	if (!text[0])
-		return;
-	mf_line_start(out, style);
-	mf_field_put(out, style, _(label));
-	mf_buf_addstr(out, ": ");
-	mf_field_put(out, style, text);
-	mf_buf_addch(out, '\n');
-}
-
 /* Text of several lines, each made safe and indented. */
 static void put_block(struct mf_buf *out, const struct mf_style *style, const char *label, const char *text)
 {
@@ -121,11 +108,11 @@ static void put_total(struct mf_buf *out, const struct mf_style *style, const st
 static void text_begin(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results)
 {
 	if (style->qid)
-		put_labelled(out, style, "query", style->qid);
+		mf_labelled_put(out, style, "query", style->qid);
 	put_total(out, style, results);
-	put_labelled(out, style, "read as", results->interpreted);
-	put_labelled(out, style, "did you mean", results->meant);
-	put_labelled(out, style, "note", results->warning);
+	mf_labelled_put(out, style, "read as", results->interpreted);
+	mf_labelled_put(out, style, "did you mean", results->meant);
+	mf_labelled_put(out, style, "note", results->warning);
 	if (style->explain) {
 		put_block(out, style, "lexemes", results->explain_lexemes);
 		put_block(out, style, "tree", results->explain_tree);

@@ -13,6 +13,7 @@
 #	is NAME GOT WANTED      the same text
 #	like NAME TEXT REGEX    some line of the text matches (grep -E); unlike: none does
 #	skip NAME WHY           counts as skipped
+#	found QUERY ID...       a search finds exactly these documents
 
 : "${top_srcdir:=$(dirname "$0")/../..}"
 : "${top_builddir:=.}"
@@ -37,6 +38,7 @@ unset MUFAHRIS_DB MUFAHRIS_CONFIG NO_COLOR LC_MESSAGES LANGUAGE
 mkdir -p "$HOME"
 
 tap_count=0
+found_with=
 
 # diag LABEL TEXT: TEXT as TAP comments below LABEL.
 diag()
@@ -109,6 +111,15 @@ skip()
 {
 	tap_count=$((tap_count + 1))
 	echo "ok $tap_count - $1 # SKIP $2"
+}
+
+# found QUERY ID...: exactly these documents, in $MUFAHRIS_DB, with the options in $found_with.
+found()
+{
+	found_query=$1
+	shift
+	is "$found_query" "$(mufahris-search --format=trec $found_with -n 100 -- "$found_query" | awk '{ print $3 }' | LC_ALL=C sort | paste -sd' ' -)" \
+		"$(printf '%s\n' "$@" | LC_ALL=C sort | paste -sd' ' -)"
 }
 
 done_testing()

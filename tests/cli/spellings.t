@@ -37,14 +37,6 @@ cat >texts.jsonl <<'END'
 END
 mufahris-index texts.jsonl
 
-# found QUERY ID...: exactly these documents.
-found()
-{
-	found_query=$1
-	shift
-	is "$found_query" "$(mufahris-search --format=trec -n 100 -- "$found_query" | awk '{ print $3 }' | LC_ALL=C sort | paste -sd' ' -)" \
-		"$(printf '%s\n' "$@" | LC_ALL=C sort | paste -sd' ' -)"
-}
 
 ### Clitics before the first word of a phrase, and nowhere else
 found '"مجلس النواب"' plain with and and-for

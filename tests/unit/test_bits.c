@@ -277,6 +277,15 @@ static void flip(struct mf_buf *b, size_t bit)
 	b->data[bit / 8] = (char)(b->data[bit / 8] ^ 1 << bit % 8);
 }
 
+/* The file with one bit changed, made in *b. */
+static void put_flipped(const struct damage_file *f, struct mf_buf *b, size_t bit)
+{
+	mf_buf_reset(b);
+	mf_buf_add(b, f->bytes.data, f->bytes.len);
+	flip(b, bit);
+	damage_put(f, b);
+}
+
 /* Half of the bits are anywhere in a file, so that small files have their share; the others at the ends of
  * files, where tables and footers are. */
 static void a_changed_bit_is_no_other_answer(void **state)
@@ -297,10 +306,7 @@ static void a_changed_bit_is_no_other_answer(void **state)
 			continue;
 		if (i % 4 == 0 && f->bytes.len > 400)
 			bit = (f->bytes.len - 1 - damage_roll(400)) * 8 + bit % 8;
-		mf_buf_reset(&b);
-		mf_buf_add(&b, f->bytes.data, f->bytes.len);
-		flip(&b, bit);
-		damage_put(f, &b);
+		put_flipped(f, &b, bit);
 		outcome = outcome_of(damage_index);
 		if (outcome >= SAME && outcome <= MUTE)
 			count[outcome]++;
@@ -370,10 +376,7 @@ static void tables_are_verified_by_steps(void **state)
 		const struct damage_file *f = &damage_files[i];
 		if (!strstr(f->name, "/db/") || !f->bytes.len)
 			continue;
-		mf_buf_reset(&b);
-		mf_buf_add(&b, f->bytes.data, f->bytes.len);
-		flip(&b, damage_roll(b.len * 8));
-		damage_put(f, &b);
+		put_flipped(f, &b, damage_roll(f->bytes.len * 8));
 		assert_int_equal(verify_by_steps(&m, &err), MF_E_CORRUPT);
 		assert_non_null(strstr(err.text, f->name));
 		assert_non_null(strstr(err.hint, "--rebuild"));
@@ -398,10 +401,7 @@ static void a_changed_table_is_told_at_open(void **state)
 		const struct damage_file *f = &damage_files[i];
 		if (!strstr(f->name, "/db/") || !f->bytes.len)
 			continue;
-		mf_buf_reset(&b);
-		mf_buf_add(&b, f->bytes.data, f->bytes.len);
-		flip(&b, b.len * 8 - 1); /* where opening a database never reads */
-		damage_put(f, &b);
+		put_flipped(f, &b, f->bytes.len * 8 - 1); /* where opening a database never reads */
 		assert_int_equal(mf_engine_open(&e, damage_index, &err), MF_E_CORRUPT);
 		assert_non_null(strstr(err.text, f->name));
 		assert_non_null(strstr(err.text, "its content has changed"));
