@@ -30,7 +30,7 @@ static int read_field(const char *given, struct mf_arena *arena, struct mf_field
 static int check_encoding(const char *name, struct mf_error *err)
 {
 	struct mf_buf out = MF_BUF_INIT;
-	int rc = mf_to_utf8("-", 1, NULL, name, &out, NULL, NULL, NULL);
+	int rc = mf_to_utf8("-", 1, NULL, name, &out, NULL, NULL);
 
 	mf_buf_release(&out);
 	if (rc >= 0)

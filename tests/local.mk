@@ -103,7 +103,7 @@ tests_fuzz_fuzz_source_SOURCES = tests/fuzz/fuzz_source.c $(mf_fuzz_sources)
 tests_fuzz_fuzz_source_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_source_LDADD = $(MF_SOURCE_LIBS)
 EXTRA_DIST += %D%/fuzz/source/cp1256.txt %D%/fuzz/source/header.txt %D%/fuzz/source/packed.tar.gz \
-	%D%/fuzz/source/page.html %D%/fuzz/source/records.jsonl %D%/fuzz/source/utf16.txt
+	%D%/fuzz/source/mixed.txt %D%/fuzz/source/mojibake.txt %D%/fuzz/source/page.html %D%/fuzz/source/records.jsonl %D%/fuzz/source/utf16.txt
 
 ### Without cmocka, which only tests need, one line says so instead of a compiler
 if !HAVE_CMOCKA

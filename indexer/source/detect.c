@@ -164,7 +164,7 @@ static enum mf_kind kind_of_encoded(const char *head, size_t len, const char *na
 
 	*format = MF_FORMAT_TEXT;
 	len -= len % mf_encoding_unit(encoding);
-	if (mf_to_utf8(head, len, NULL, encoding, &text, NULL, NULL, NULL) == MF_OK)
+	if (mf_to_utf8(head, len, NULL, encoding, &text, NULL, NULL) == MF_OK)
 		kind = kind_of_text(text.data, text.len, name, format);
 	mf_buf_release(&text);
 	return kind;

@@ -159,7 +159,7 @@ static bool is_encoded(const char *bytes, size_t len)
 static const char *mend(struct mf_reading *r, const char *bytes, size_t len, struct mf_buf *out)
 {
 	struct mf_buf utf8 = MF_BUF_INIT;
-	const char *used = NULL;
+	struct mf_charset found = { 0 };
 	size_t at = 0, mended;
 
 	if (memchr(bytes, '\0', len)) {
@@ -168,11 +168,11 @@ static const char *mend(struct mf_reading *r, const char *bytes, size_t len, str
 	}
 	if (mf_utf8_valid(bytes, len, &at))
 		return mf_json_mend(bytes, len, out) ? _("half of a surrogate pair in an escape") : "";
-	if (is_encoded(bytes, len) && mf_to_utf8(bytes, len, NULL, "auto", &utf8, &used, NULL, NULL) == MF_OK)
+	if (is_encoded(bytes, len) && mf_to_utf8(bytes, len, NULL, "auto", &utf8, &found, NULL) == MF_OK)
 		mf_json_mend(utf8.data, utf8.len, out);
 	mf_buf_release(&utf8);
-	if (used)
-		return mf_arena_printf(&r->arena, _("not UTF-8, read as %s"), used);
+	if (found.used)
+		return mf_arena_printf(&r->arena, _("not UTF-8, read as %s"), found.used);
 	mended = mf_json_mend(bytes, len, out);
 	return mf_arena_printf(&r->arena, _("invalid UTF-8 at byte %zu of the record, %zu in all"), at,
 			       mended);

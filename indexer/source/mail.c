@@ -25,8 +25,8 @@ static void add_text(struct mf_reading *r, const struct mf_mail_part *part, stru
 	const struct mf_buf *from = &utf8;
 
 	if (mf_to_utf8(part->bytes.data, part->bytes.len, *part->charset ? part->charset : NULL,
-		       r->options->encoding, &utf8, NULL, NULL, NULL) < 0)
-		mf_to_utf8(part->bytes.data, part->bytes.len, NULL, "auto", &utf8, NULL, NULL, NULL);
+		       r->options->encoding, &utf8, NULL, NULL) < 0)
+		mf_to_utf8(part->bytes.data, part->bytes.len, NULL, "auto", &utf8, NULL, NULL);
 	if (!strcmp(part->type, "text/html") && mf_reading_unmark(utf8.data, utf8.len, &plain))
 		from = &plain;
 	if (text->len && from->len)

@@ -94,6 +94,10 @@ int mf_reading_failed(struct mf_reading *r, const struct mf_error *problem)
 
 void mf_reading_decoded(struct mf_reading *r, const struct mf_decoder *d)
 {
+	if (d->other_lines)
+		mf_reading_warn(r, 0, "each line is indexed as what it is; --encoding=NAME reads all as one",
+				"lines in %s among others (lines: %zu), the first at byte %llu", d->other,
+				d->other_lines, (unsigned long long)d->other_at);
 	if (d->bad)
 		mf_reading_warn(r, 0, "indexed with U+FFFD in their place; --encoding=NAME says what it is",
 				"%zu invalid %s sequence%s, the first near byte %llu", d->bad, d->used,
@@ -118,6 +122,81 @@ size_t mf_reading_cut(const char *text, size_t len)
 	return max;
 }
 
+static const char *mend_value(struct mf_reading *r, const char *value)
+{
+	char *copy;
+
+	if (!*value)
+		return value;
+	copy = mf_arena_strndup(&r->arena, value, strlen(value));
+	copy[mf_mojibake_mend(&r->mojibake, copy, strlen(copy), NULL)] = '\0';
+	return copy;
+}
+
+/* Moves the places of a document with its text. */
+static void move_places(struct mf_reading *r, const struct mf_mojibake_moves *moves, struct mf_document *doc)
+{
+	struct mf_place *places = mf_arena_alloc(&r->arena, doc->places_n * sizeof *places);
+	size_t *at = mf_arena_alloc(&r->arena, (doc->places_n + 1) * sizeof *at), title_end = doc->title_end;
+
+	mf_mojibake_move(moves, &title_end, 1);
+	doc->title_end = (uint32_t)title_end;
+	for (size_t i = 0; i < doc->places_n; i++)
+		at[i] = doc->places[i].at;
+	mf_mojibake_move(moves, at, doc->places_n);
+	for (size_t i = 0; i < doc->places_n; i++) {
+		places[i] = doc->places[i];
+		places[i].at = (uint32_t)at[i];
+	}
+	doc->places = places;
+}
+
+/* The title is the first line of the text, or its beginning. */
+static bool has_title_of_text(const struct mf_document *doc, const char *text)
+{
+	size_t at = strspn(text, " \t\r\n"), len = strlen(doc->title);
+
+	if (len > 3 && !strcmp(doc->title + len - 3, "…"))
+		len -= 3;
+	return len && len <= doc->text_len - at && !memcmp(text + at, doc->title, len);
+}
+
+/* Makes right what was decoded by a wrong table; who names an encoding has said what the text is. */
+static void mend_document(struct mf_reading *r, struct mf_document *doc, char *text)
+{
+	struct mf_mojibake_moves moves = { MF_BUF_INIT };
+	bool own_title = has_title_of_text(doc, text);
+
+	if (strcmp(r->options->encoding, "auto") != 0)
+		return;
+	doc->author = mend_value(r, doc->author);
+	doc->source = mend_value(r, doc->source);
+	doc->text_len = mf_mojibake_mend(&r->mojibake, text, doc->text_len, &moves);
+	if (moves.pairs.len)
+		move_places(r, &moves, doc);
+	if (!own_title)
+		doc->title = mend_value(r, doc->title);
+	else if (moves.pairs.len)
+		doc->title = mf_reading_title(r, text, doc->text_len, &doc->title_end);
+	mf_buf_release(&moves.pairs);
+}
+
+void mf_reading_mended(struct mf_reading *r)
+{
+	if (r->mojibake.lines)
+		mf_reading_warn(
+			r, 0, "--encoding=UTF-8 takes the text as it stands",
+			"decoded by a wrong table before it came here (mojibake; lines: %zu), indexed as "
+			"it was meant",
+			r->mojibake.lines);
+	if (r->mojibake.lost)
+		mf_reading_warn(
+			r, 0, "take the text from its source once more",
+			"looks like mojibake that cannot be undone (lines: %zu), indexed as it stands",
+			r->mojibake.lost);
+	mf_mojibake_release(&r->mojibake);
+}
+
 int mf_reading_part(struct mf_reading *r, const struct mf_document *doc, char *text, size_t len,
 		    uint32_t part, struct mf_error *err)
 {
@@ -126,8 +205,10 @@ int mf_reading_part(struct mf_reading *r, const struct mf_document *doc, char *t
 	int status;
 
 	text[len] = '\0';
-	one.text = text;
 	one.text_len = len;
+	mend_document(r, &one, text);
+	text[one.text_len] = '\0';
+	one.text = text;
 	one.name = r->name;
 	one.path = r->path;
 	one.part = part;

@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "indexer/source/mojibake.h"
 #include "indexer/source/source.h"
 #include "indexer/source/stream.h"
 #include "wrappers/libc/arena.h"
@@ -55,9 +56,10 @@ struct mf_reading {
 	const char *url;   /* where the page was taken from, for one that does not say it; NULL: not known */
 	struct mf_budget *budget;
 	struct mf_field_use *use;
-	bool rejected;         /* the file as a whole */
-	size_t mended;         /* records so far that were indexed with a warning */
-	struct mf_arena arena; /* what lives while one document is made */
+	bool rejected;               /* the file as a whole */
+	size_t mended;               /* records so far that were indexed with a warning */
+	struct mf_mojibake mojibake; /* of this file or member */
+	struct mf_arena arena;       /* what lives while one document is made */
 };
 
 /* Reports through the calls; line 0 = the file as a whole. */
@@ -69,6 +71,9 @@ void mf_reading_warn(struct mf_reading *r, long line, const char *hint, const ch
 int mf_reading_failed(struct mf_reading *r, const struct mf_error *problem);
 /* Warns of what a decoder had to replace. */
 void mf_reading_decoded(struct mf_reading *r, const struct mf_decoder *d);
+
+/* Warns of mojibake, once for the whole file, and forgets it. */
+void mf_reading_mended(struct mf_reading *r);
 
 /* Hands over a document whose text stands in memory, in parts where it is too long.  The byte after
  * the text must be writable. */

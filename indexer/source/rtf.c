@@ -88,8 +88,8 @@ static void flush_bytes(struct rtf *x)
 	if (!page || page == 1252)
 		page = x->code_page;
 	snprintf(name, sizeof name, "windows-%d", page);
-	if (mf_to_utf8(x->bytes.data, x->bytes.len, NULL, name, &text, NULL, NULL, NULL) < 0)
-		mf_to_utf8(x->bytes.data, x->bytes.len, NULL, "windows-1252", &text, NULL, NULL, NULL);
+	if (mf_to_utf8(x->bytes.data, x->bytes.len, NULL, name, &text, NULL, NULL) < 0)
+		mf_to_utf8(x->bytes.data, x->bytes.len, NULL, "windows-1252", &text, NULL, NULL);
 	mf_buf_reset(&x->bytes);
 	add(x, text.data, text.len);
 	mf_buf_release(&text);

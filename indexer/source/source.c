@@ -67,7 +67,7 @@ static int refuse_kind(struct mf_reading *r, enum mf_kind kind, const char *cons
 	return MF_OK;
 }
 
-int mf_read_stream(struct mf_reading *r, struct mf_stream *raw, struct mf_error *err)
+static int read_known(struct mf_reading *r, struct mf_stream *raw, struct mf_error *err)
 {
 	struct mf_error problem;
 	const char *why[2] = { "", "" };
@@ -88,6 +88,16 @@ int mf_read_stream(struct mf_reading *r, struct mf_stream *raw, struct mf_error 
 	if (wanted != MF_FORMAT_AUTO && !mf_formats[format].bytes)
 		format = wanted;
 	return mf_formats[format].read(r, raw, err);
+}
+
+int mf_read_stream(struct mf_reading *r, struct mf_stream *raw, struct mf_error *err)
+{
+	int status;
+
+	r->mojibake = (struct mf_mojibake){ 0 };
+	status = read_known(r, raw, err);
+	mf_reading_mended(r);
+	return status;
 }
 
 struct sources {

@@ -80,7 +80,8 @@ static size_t cut_raw(const char *name, const char *bytes, size_t len)
 static int decode_piece(struct mf_decoder *d, struct mf_error *err)
 {
 	const char *name = d->used ? d->used : d->wanted;
-	size_t want = d->used ? MF_DOCUMENT_MAX / 8 : MF_DOCUMENT_MAX, len, bad = 0, first = 0;
+	size_t want = d->used ? MF_DOCUMENT_MAX / 8 : MF_DOCUMENT_MAX, len, first = 0;
+	struct mf_charset found = { .used = d->used };
 	char *bytes;
 	int status = mf_stream_peek(d->raw, want + 1, &bytes, &len, err);
 
@@ -92,15 +93,20 @@ static int decode_piece(struct mf_decoder *d, struct mf_error *err)
 		name = mf_looks_wide(bytes, len) ? "UTF-16" : "UTF-8";
 	if (len > want)
 		len = cut_raw(name, bytes, want);
-	status = mf_to_utf8(bytes, len, d->declared, d->used ? d->used : d->wanted, &d->out, &d->used, &bad,
-			    err);
+	status = mf_to_utf8(bytes, len, d->declared, d->wanted, &d->out, &found, err);
 	if (status != MF_OK)
 		return status;
-	if (bad && !d->bad) {
+	if (found.bad && !d->bad) {
 		mf_utf8_valid(bytes, len, &first);
-		d->bad_at = d->raw->offset + (strcmp(d->used, "UTF-8") ? 0 : first);
+		d->bad_at = d->raw->offset + (strcmp(found.used, "UTF-8") ? 0 : first);
 	}
-	d->bad += bad;
+	d->bad += found.bad;
+	if (found.other && !d->other_lines) {
+		d->other = found.other;
+		d->other_at = d->raw->offset + found.other_at;
+	}
+	d->other_lines += found.other_lines;
+	d->used = d->used ? d->used : found.used;
 	mf_stream_skip(d->raw, len);
 	return MF_OK;
 }

@@ -40,6 +40,9 @@ struct mf_decoder {
 	struct mf_stream *raw;
 	const char *wanted, *declared; /* see wrappers/icu/charset.h */
 	const char *used;              /* the encoding taken; NULL before the first piece */
+	const char *other;             /* the encoding of some lines; NULL: all are in the one taken */
+	size_t other_lines;
+	uint64_t other_at; /* where the first of them begins */
 	struct mf_buf out;
 	size_t at;
 	size_t bad;      /* bytes that were no character and were replaced */

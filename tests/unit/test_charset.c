@@ -49,13 +49,12 @@ static void check(const struct mf_buf *in, const char *declared, const char *wan
 {
 	struct mf_error err = MF_ERROR_INIT;
 	struct mf_buf out = MF_BUF_INIT;
-	const char *used = NULL;
-	size_t found = 99;
+	struct mf_charset found = { 0 };
 
-	assert_int_equal(mf_to_utf8(in->data, in->len, declared, wanted, &out, &used, &found, &err), 0);
-	assert_string_equal(used, encoding);
+	assert_int_equal(mf_to_utf8(in->data, in->len, declared, wanted, &out, &found, &err), 0);
+	assert_string_equal(found.used, encoding);
 	assert_string_equal(out.data, text);
-	assert_int_equal(found, bad);
+	assert_int_equal(found.bad, bad);
 	mf_buf_release(&out);
 }
 
@@ -114,12 +113,12 @@ static void unknown_names_are_refused(void **state)
 	struct mf_buf out = MF_BUF_INIT;
 
 	(void)state;
-	assert_int_equal(mf_to_utf8("a", 1, NULL, "no-such-encoding", &out, NULL, NULL, &err), MF_E_USAGE);
+	assert_int_equal(mf_to_utf8("a", 1, NULL, "no-such-encoding", &out, NULL, &err), MF_E_USAGE);
 	assert_non_null(strstr(err.text, "no-such-encoding"));
-	assert_int_equal(mf_to_utf8("a", 1, "no-such-encoding", "auto", &out, NULL, NULL, &err), 0);
+	assert_int_equal(mf_to_utf8("a", 1, "no-such-encoding", "auto", &out, NULL, &err), 0);
 	assert_string_equal(out.data, "a");
 	out.ceiling = 3;
-	assert_int_equal(mf_to_utf8("abcd", 4, NULL, NULL, &out, NULL, NULL, &err), MF_E_LIMIT);
+	assert_int_equal(mf_to_utf8("abcd", 4, NULL, NULL, &out, NULL, &err), MF_E_LIMIT);
 	mf_buf_release(&out);
 }
 

@@ -251,38 +251,137 @@ static const char *choose(const char *bytes, size_t len, const char *declared)
 	return name ? name : detected(bytes, sample);
 }
 
-int mf_to_utf8(const char *bytes, size_t len, const char *declared, const char *wanted, struct mf_buf *out,
-	       const char **used, size_t *bad, struct mf_error *err)
+/* What a line is in: UTF-8 perhaps with damaged places, or bytes of another encoding. */
+enum line_kind { LINE_ASCII, LINE_UTF8, LINE_OTHER };
+
+#define UTF8_SURE 3 /* characters of more than one byte that a line in another encoding has not by chance */
+
+static enum line_kind line_kind(const char *line, size_t len)
 {
-	bool automatic = !wanted || strcasecmp(wanted, "auto") == 0;
-	const char *name = automatic ? choose(bytes, len, declared) : known(wanted);
-	size_t start = out->len, invalid;
+	size_t good = 0, bad = 0, at = 0;
+
+	while (at < len) {
+		size_t begin = at;
+		uint32_t c = mf_utf8_next(line, len, &at);
+
+		good += at - begin > 1;
+		bad += c == MF_UTF8_BAD && at - begin == 1;
+	}
+	if (good + bad == 0)
+		return LINE_ASCII;
+	return good >= UTF8_SURE && good > bad ? LINE_UTF8 : LINE_OTHER;
+}
+
+static size_t line_len(const char *text, size_t len)
+{
+	const char *stop = memchr(text, '\n', len);
+
+	return stop ? (size_t)(stop - text) + 1 : len;
+}
+
+/* The single-byte encoding of the lines that are no UTF-8, beside others that are; NULL where a text is all
+ * of one kind, or those lines do not read like Arabic. */
+static const char *mixed_with(const char *bytes, size_t len, bool *mostly_utf8)
+{
+	struct mf_buf other = MF_BUF_INIT;
+	size_t high[LINE_OTHER + 1] = { 0 }, n;
+	const char *name = NULL;
+
+	for (size_t at = 0; at < len; at += n) {
+		enum line_kind kind;
+
+		n = line_len(bytes + at, len - at);
+		kind = line_kind(bytes + at, n);
+		high[kind] += n;
+		if (kind == LINE_OTHER && other.len < SAMPLE)
+			mf_buf_add(&other, bytes + at, n < SAMPLE ? n : SAMPLE);
+	}
+	if (high[LINE_UTF8] && high[LINE_OTHER])
+		name = arabic_single_byte(other.data, other.len);
+	*mostly_utf8 = high[LINE_UTF8] >= high[LINE_OTHER];
+	mf_buf_release(&other);
+	return name;
+}
+
+/* Line by line: those in UTF-8 are copied, the others converted.  Counts the lines of the smaller part. */
+static void convert_lines(UConverter *from, const char *bytes, size_t len, bool mostly_utf8,
+			  struct mf_buf *out, struct mf_charset *found)
+{
+	size_t n;
+
+	for (size_t at = 0; at < len && !out->overflow; at += n) {
+		enum line_kind kind;
+
+		n = line_len(bytes + at, len - at);
+		kind = line_kind(bytes + at, n);
+		if (kind == LINE_OTHER)
+			found->bad += convert(from, bytes + at, n, out);
+		else
+			found->bad += copy_utf8(bytes + at, n, out);
+		if (kind != (mostly_utf8 ? LINE_OTHER : LINE_UTF8))
+			continue;
+		if (!found->other_lines++)
+			found->other_at = at;
+	}
+}
+
+static void drop_mark(struct mf_buf *out, size_t start)
+{
+	if (out->len - start < 3 || memcmp(out->data + start, "\xef\xbb\xbf", 3) != 0) /* U+FEFF */
+		return;
+	memmove(out->data + start, out->data + start + 3, out->len - start - 3 + 1);
+	out->len -= 3;
+}
+
+/* The converter of *name; where lines are in two encodings, that of the single-byte one, and
+ * found->used and found->other are set.  NULL: UTF-8 alone, or *status says why not. */
+static UConverter *converter_of(const char *bytes, size_t len, bool automatic, const char *name,
+				struct mf_charset *found, bool *mostly_utf8, UErrorCode *status)
+{
+	const char *second = NULL;
+
+	found->used = name;
+	found->other = NULL;
+	if (automatic && strncasecmp(name, "UTF-16", 6) && strncasecmp(name, "UTF-32", 6) &&
+	    !mf_utf8_valid(bytes, len, NULL))
+		second = mixed_with(bytes, len, mostly_utf8);
+	if (second) {
+		found->used = *mostly_utf8 ? "UTF-8" : second;
+		found->other = *mostly_utf8 ? second : "UTF-8";
+		return ucnv_open(second, status);
+	}
+	return strcasecmp(name, "UTF-8") ? ucnv_open(name, status) : NULL;
+}
+
+int mf_to_utf8(const char *bytes, size_t len, const char *declared, const char *wanted, struct mf_buf *out,
+	       struct mf_charset *found, struct mf_error *err)
+{
+	bool automatic = !wanted || strcasecmp(wanted, "auto") == 0, mostly_utf8 = false;
+	const char *name = !automatic             ? known(wanted)
+			   : found && found->used ? found->used
+						  : choose(bytes, len, declared);
+	struct mf_charset unseen;
+	size_t start = out->len;
 	UErrorCode status = U_ZERO_ERROR;
+	UConverter *from;
 
 	if (!name) {
 		mf_error_set(err, MF_E_USAGE, "no encoding has the name '%s'", wanted);
 		mf_error_hint(err, "name one like UTF-8, windows-1256, ISO-8859-6 or UTF-16, or auto");
 		return MF_E_USAGE;
 	}
-	if (strcasecmp(name, "UTF-8") == 0) {
-		invalid = copy_utf8(bytes, len, out);
-	} else {
-		UConverter *from = ucnv_open(name, &status);
-
-		if (U_FAILURE(status))
-			return mf_error_set(err, MF_E_INTERNAL, "encoding %s: %s", name, u_errorName(status));
-		invalid = convert(from, bytes, len, out);
-		ucnv_close(from);
-	}
+	found = found ? found : &unseen;
+	*found = (struct mf_charset){ 0 };
+	from = converter_of(bytes, len, automatic, name, found, &mostly_utf8, &status);
+	if (U_FAILURE(status))
+		return mf_error_set(err, MF_E_INTERNAL, "encoding %s: %s", name, u_errorName(status));
+	if (found->other)
+		convert_lines(from, bytes, len, mostly_utf8, out, found);
+	else
+		found->bad = from ? convert(from, bytes, len, out) : copy_utf8(bytes, len, out);
+	ucnv_close(from);
 	if (out->overflow)
 		return mf_error_set(err, MF_E_LIMIT, "text is too long");
-	if (out->len - start >= 3 && memcmp(out->data + start, "\xef\xbb\xbf", 3) == 0) { /* U+FEFF */
-		memmove(out->data + start, out->data + start + 3, out->len - start - 3 + 1);
-		out->len -= 3;
-	}
-	if (used)
-		*used = name;
-	if (bad)
-		*bad = invalid;
+	drop_mark(out, start);
 	return 0;
 }

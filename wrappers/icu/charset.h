@@ -8,15 +8,25 @@
 #include "wrappers/libc/buf.h"
 #include "wrappers/libc/error.h"
 
+/* What came out of a conversion; begins as zeros. */
+struct mf_charset {
+	const char *used;   /* the encoding taken, a static name */
+	size_t bad;         /* byte sequences that are invalid in it; U+FFFD stands for each */
+	const char *other;  /* the encoding of lines that are in another one; NULL: there are none */
+	size_t other_lines; /* how many */
+	size_t other_at;    /* byte where the first of them begins */
+};
+
 /* Appends bytes[0, len) as well-formed UTF-8 to *out, without a byte order mark.
  *
  * `wanted` is the name of an encoding, or "auto" (NULL is the same): then, in this order, a byte
  * order mark, UTF-16 without one, well-formed UTF-8, the encoding `declared` by the document (NULL
  * where it does not), and at last ICU's detector, checked by how Arabic letters are spread.
- * *used (may be NULL) becomes the static name of the encoding taken; each byte sequence that is
- * invalid in it becomes U+FFFD and is counted in *bad (may be NULL).
+ * With "auto" a text of lines in UTF-8 and lines in a single-byte encoding of Arabic (two files joined, a log
+ * over years) is read line by line, each as what it is.  *found (may be NULL) becomes what was done; where
+ * found->used is set, the bytes go on with a text that began in it.
  * MF_E_USAGE: no encoding has the `wanted` name.  MF_E_LIMIT: *out reached its ceiling. */
 int mf_to_utf8(const char *bytes, size_t len, const char *declared, const char *wanted, struct mf_buf *out,
-	       const char **used, size_t *bad, struct mf_error *err);
+	       struct mf_charset *found, struct mf_error *err);
 
 #endif
