@@ -4,18 +4,16 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/filter.h>
-#include <linux/seccomp.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "wrappers/child/leash.h"
 #include "wrappers/libc/mem.h"
 #include "wrappers/libc/error.h"
 
@@ -56,25 +54,10 @@ static char *find_program(const char *name)
 	return NULL;
 }
 
-/* From here on sockets are refused.  Where the kernel has no filters, the other limits must do. */
-static void refuse_sockets(void)
-{
-	struct sock_filter filter[] = {
-		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
-		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_socket, 2, 0),
-		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_ptrace, 1, 0),
-		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
-		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EACCES),
-	};
-	struct sock_fprog program = { sizeof filter / sizeof *filter, filter };
-
-	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0)
-		prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
-}
-
 static void limit(int what, uint64_t most)
 {
-	struct rlimit r = { (rlim_t)most, (rlim_t)most };
+	/* Above the soft limit of processor time comes SIGXCPU, which says why; at the hard one SIGKILL. */
+	struct rlimit r = { (rlim_t)most, (rlim_t)most + (what == RLIMIT_CPU) };
 
 	setrlimit((__rlimit_resource_t)what, &r);
 }
@@ -96,7 +79,7 @@ static void become(const char *program, char *const *argv, int input, int output
 	limit(RLIMIT_FSIZE, 0);
 	limit(RLIMIT_NOFILE, FILES);
 	limit(RLIMIT_CORE, 0);
-	refuse_sockets();
+	mf_leash();
 	execve(program, argv, (char *const *)(size_t)environment);
 	_exit(127);
 }

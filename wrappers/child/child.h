@@ -2,9 +2,9 @@
 /* child.h - an outside program that reads a file of unknown origin, on a short leash.
  *
  * It gets the file as its standard input and its standard output is read; its messages go nowhere.  It may
- * use so much processor time and memory and so many files as the limits say, write no file, open no socket
- * and gain no privileges, and is killed when its time is over, when whoever reads has enough, and when the
- * program that started it dies.
+ * use so much processor time and memory and so many files as the limits say, change nothing on the disk, open
+ * no socket, signal nobody and gain no privileges (leash.h), and is killed when its time is over, when
+ * whoever reads has enough, and when the program that started it dies.
  */
 #ifndef MF_CHILD_H
 #define MF_CHILD_H
