@@ -13,6 +13,6 @@ tests_unit_test_source_SOURCES = tests/unit/test_source.c $(mf_source_fixture)
 tests_unit_test_source_LDADD = $(MF_SOURCE_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_source_archives_SOURCES = tests/unit/test_source_archives.c $(mf_source_fixture)
 tests_unit_test_source_archives_LDADD = $(MF_SOURCE_LIBS) $(CMOCKA_LIBS)
-EXTRA_DIST += tests/formats/make tests/formats/instances
+EXTRA_DIST += tests/formats/make tests/formats/make-real tests/formats/instances tests/formats/real
 tests_unit_test_mojibake_SOURCES = tests/unit/test_mojibake.c $(mf_source_fixture)
 tests_unit_test_mojibake_LDADD = $(MF_SOURCE_LIBS) $(CMOCKA_LIBS)

@@ -79,7 +79,8 @@ static int read_chapter(struct office *o, const char *name, struct mf_stream *me
 		o->chapter = mf_grow(o->chapter, &o->chapters_cap, o->chapters + 1, sizeof *o->chapter);
 		c = &o->chapter[o->chapters++];
 		page = mf_html_finish(html);
-		*c = (struct chapter){ mf_strdup(name), mf_strdup(page->title), MF_BUF_INIT };
+		*c = (struct chapter){ mf_strdup(name),
+				       mf_strdup(*page->heading ? page->heading : page->title), MF_BUF_INIT };
 		mf_buf_add(&c->text, page->text.data, page->text.len);
 		o->bytes += c->text.len;
 	}

@@ -11,6 +11,8 @@
 #include "indexer/source/compose.h"
 #include "indexer/source/readers.h"
 #include "wrappers/child/child.h"
+#include "wrappers/icu/letters.h"
+#include "wrappers/libc/utf8.h"
 
 #define TEXT_MAX ((size_t)128 << 20)
 #define SECONDS 60
@@ -136,28 +138,103 @@ static const char *plain_date(struct mf_reading *r, const char *date)
 	return strlen(date) >= 10 && date[4] == '-' ? mf_arena_strndup(&r->arena, date, 10) : "";
 }
 
-/* Marks of direction that the converter puts around right-to-left lines are none of the text; paragraphs are
- * told by empty lines, lines by line feeds. */
-static void add_page(struct mf_compose *c, const char *text, size_t len)
+#define EMBED_LEFT 0x202au  /* begins a run from left to right */
+#define EMBED_RIGHT 0x202bu /* begins a line from right to left */
+#define POP 0x202cu         /* ends either */
+
+static bool is_mark(uint32_t c)
+{
+	return c == 0x200e || c == 0x200f || (c >= EMBED_LEFT && c <= 0x202e);
+}
+
+static bool is_stop(uint32_t c)
+{
+	return c < 0x80 ? strchr(".,:;!?", (int)c) != NULL : c == 0x60c || c == 0x61b || c == 0x61f;
+}
+
+/* In a run from left to right: signs without a direction, which a line from right to left has the other way
+ * round.  Bytes up to the end of the run, 0 where the run has letters or digits. */
+static size_t run_of_signs(const char *text, size_t len)
 {
 	for (size_t at = 0; at < len;) {
+		size_t from = at;
+		uint32_t c = mf_utf8_next(text, len, &at);
+		if (c == POP)
+			return from;
+		if (c != ' ' && !is_stop(c))
+			return 0;
+	}
+	return 0;
+}
+
+static void add_backwards(struct mf_buf *line, const char *text, size_t len)
+{
+	while (len) {
+		size_t from = len - 1;
+		while (from && (text[from] & 0xc0) == 0x80)
+			from--;
+		mf_buf_add(line, text + from, len - from);
+		len = from;
+	}
+}
+
+/* The full stop of a line from right to left that stands before its first word: bytes of it, or 0. */
+static size_t misplaced_stop(const struct mf_buf *line)
+{
+	size_t at = 0, stop;
+
+	if (!line->len || !is_stop(mf_utf8_next(line->data, line->len, &at)) || at == line->len)
+		return 0;
+	stop = at;
+	return mf_icu_category(mf_utf8_next(line->data, line->len, &at)) == MF_ICU_LETTER ? stop : 0;
+}
+
+/* A line as it was meant.  The converter puts marks of direction around lines and runs; they are none of the
+ * text, but say how signs beside the words of a line from right to left are to be read. */
+static void read_line(const char *text, size_t len, struct mf_buf *line)
+{
+	bool right = false;
+	size_t stop = 0;
+
+	mf_buf_reset(line);
+	for (size_t at = 0; at < len;) {
+		size_t from = at, signs;
+		uint32_t c = mf_utf8_next(text, len, &at);
+		right |= c == EMBED_RIGHT;
+		signs = c == EMBED_LEFT && right ? run_of_signs(text + at, len - at) : 0;
+		if (signs) {
+			add_backwards(line, text + at, signs);
+			at += signs;
+		} else if (!is_mark(c)) {
+			mf_buf_add(line, text + from, at - from);
+		}
+		if (signs && line->len == signs)
+			stop = signs;
+	}
+	if (stop && (stop = misplaced_stop(line))) {
+		char sign[4];
+		memcpy(sign, line->data, stop);
+		memmove(line->data, line->data + stop, line->len - stop);
+		memcpy(line->data + line->len - stop, sign, stop);
+	}
+}
+
+/* Paragraphs are told by empty lines, lines by line feeds. */
+static void add_page(struct mf_compose *c, const char *text, size_t len)
+{
+	struct mf_buf line = MF_BUF_INIT;
+
+	for (size_t at = 0; at < len;) {
 		const char *stop = memchr(text + at, '\n', len - at);
-		size_t end = stop ? (size_t)(stop - text) : len, from = at;
+		size_t end = stop ? (size_t)(stop - text) : len;
 
 		mf_compose_gap(c, stop == text + at ? MF_BREAK_BLOCK : MF_BREAK_LINE);
-		for (size_t i = at; i + 2 < end; i++) {
-			unsigned char last = (unsigned char)text[i + 2];
-			if (memcmp(text + i, "\xe2\x80", 2) != 0 ||
-			    !(last == 0x8e || last == 0x8f || (last >= 0xaa && last <= 0xae)))
-				continue;
-			mf_compose_add(c, text + from, i - from);
-			from = i + 3;
-			i += 2;
-		}
-		mf_compose_add(c, text + from, end - from);
+		read_line(text + at, end - at, &line);
+		mf_compose_add(c, line.data, line.len);
 		at = end + 1;
 	}
 	mf_compose_gap(c, MF_BREAK_BLOCK);
+	mf_buf_release(&line);
 }
 
 static int hand_over(struct mf_reading *r, struct mf_buf *all, struct mf_error *err)

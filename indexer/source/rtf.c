@@ -19,8 +19,8 @@
 enum target { TO_TEXT, TO_NOTHING, TO_FONTS, TO_TITLE, TO_AUTHOR, TO_TIME };
 
 struct group {
-	enum target to;
-	int skip; /* characters after \u that stand for it */
+	enum target to, outer; /* outer: where \\upr, whose first text is for old programs, stands */
+	int skip;              /* characters after \u that stand for it */
 	int font;
 };
 
@@ -209,16 +209,24 @@ static void destination(struct rtf *x, const char *word)
 		"annotation atnid atnauthor filetbl revtbl mmathPr shppict nonshppict objdata pntext";
 	struct group *g = now(x);
 
-	if (!strcmp(word, "fonttbl"))
+	if (!strcmp(word, "fonttbl")) {
 		g->to = TO_FONTS;
-	else if (!strcmp(word, "title"))
+	} else if (!strcmp(word, "title")) {
 		g->to = TO_TITLE;
-	else if (!strcmp(word, "author"))
+		mf_buf_reset(&x->title); /* the last one counts: in \upr it is the one in Unicode */
+	} else if (!strcmp(word, "author")) {
 		g->to = TO_AUTHOR;
-	else if (!strcmp(word, "creatim"))
-		g->to = TO_TIME;
-	else if (is_one_of(word, nowhere))
+		mf_buf_reset(&x->author);
+	} else if (!strcmp(word, "upr")) {
+		g->outer = g->to;
 		g->to = TO_NOTHING;
+	} else if (!strcmp(word, "ud")) {
+		g->to = g->outer;
+	} else if (!strcmp(word, "creatim")) {
+		g->to = TO_TIME;
+	} else if (is_one_of(word, nowhere)) {
+		g->to = TO_NOTHING;
+	}
 }
 
 static void numbers(struct rtf *x, const char *word, long value)

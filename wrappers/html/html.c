@@ -29,6 +29,7 @@ struct mf_html {
 	unsigned depth;
 	unsigned skip;          /* depth of the element whose text is left out, 0 = none */
 	unsigned link;          /* the same for <a> */
+	unsigned heading;       /* the same for the first heading */
 	unsigned pre;           /* <pre> elements around */
 	enum mf_html_meta into; /* the meta that the text of the element at depth `taking` is */
 	unsigned taking;
@@ -45,6 +46,21 @@ static void widen(struct mf_html *h, enum gap gap)
 {
 	if (gap > h->gap)
 		h->gap = gap;
+}
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
+static void add_line(struct mf_buf *line, const char *text, size_t len, size_t max)
+{
+	for (size_t i = 0; i < len && line->len < max; i++) {
+		if (!is_space(text[i]))
+			mf_buf_addch(line, text[i]);
+		else if (line->len && line->data[line->len - 1] != ' ')
+			mf_buf_addch(line, ' ');
+	}
 }
 
 /* The text of this element goes into a meta. */
@@ -71,6 +87,10 @@ static void see_element(struct mf_html *h, const char *name, const xmlChar **att
 		h->data = !strcasecmp(mf_html_attribute(attributes, "type"), "application/ld+json");
 	else if (!strcmp(name, "a") && !h->link && *mf_html_attribute(attributes, "href"))
 		h->link = h->depth;
+	else if (mf_html_is_one_of(name, "h1 h2 h3") && !h->heading && !h->meta[META_HEADING].len)
+		h->heading = h->depth;
+	else if (h->heading && !strcmp(name, "br"))
+		add_line(&h->meta[META_HEADING], " ", 1, CAPTURE_MAX);
 }
 
 static void start_element(void *ctx, const xmlChar *element, const xmlChar **attributes)
@@ -112,6 +132,8 @@ static void end_element(void *ctx, const xmlChar *element)
 		h->link = 0;
 	if (h->taking == h->depth)
 		h->taking = 0;
+	if (h->heading == h->depth)
+		h->heading = 0;
 	if (h->depth)
 		h->depth--;
 	if (h->data)
@@ -158,21 +180,6 @@ static void add_word(struct mf_html *h, const char *text, size_t len)
 		block->linked += (uint32_t)(h->tree.raw.len - before);
 }
 
-static bool is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
-static void add_line(struct mf_buf *line, const char *text, size_t len, size_t max)
-{
-	for (size_t i = 0; i < len && line->len < max; i++) {
-		if (!is_space(text[i]))
-			mf_buf_addch(line, text[i]);
-		else if (line->len && line->data[line->len - 1] != ' ')
-			mf_buf_addch(line, ' ');
-	}
-}
-
 static void characters(void *ctx, const xmlChar *bytes, int count)
 {
 	struct mf_html *h = ctx;
@@ -187,6 +194,8 @@ static void characters(void *ctx, const xmlChar *bytes, int count)
 		return;
 	if (h->taking)
 		add_line(&h->meta[h->into], text, len, CAPTURE_MAX);
+	if (h->heading)
+		add_line(&h->meta[META_HEADING], text, len, CAPTURE_MAX);
 	while (at < len) {
 		size_t from = at;
 
@@ -272,6 +281,7 @@ struct mf_html_page *mf_html_finish(struct mf_html *h)
 			h->meta[i].data[--h->meta[i].len] = '\0';
 	mf_html_choose(&h->tree, h->whole, &h->page.text);
 	h->page.title = best_title(h);
+	h->page.heading = h->meta[META_HEADING].data;
 	h->page.date = h->meta[h->meta[META_DATE].len ? META_DATE : META_TIME].data;
 	h->page.author = h->meta[META_AUTHOR].data;
 	h->page.source = h->meta[META_SOURCE].data;

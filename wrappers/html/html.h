@@ -19,6 +19,7 @@ struct mf_html;
 struct mf_html_page { /* strings are UTF-8, "" where absent */
 	struct mf_buf text;
 	const char *title, *date, *author, *source, *url, *language;
+	const char *heading; /* the first h1, h2 or h3 */
 	const char *data; /* what stands in <script type="application/ld+json">, each with '\x1e' after it */
 	const char *cut;  /* why reading stopped before the end, or "" */
 };

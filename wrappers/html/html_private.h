@@ -13,6 +13,7 @@
 enum mf_html_meta {
 	META_TITLE,
 	META_OG_TITLE,
+	META_HEADING, /* the first of the page */
 	META_DATE,
 	META_TIME,
 	META_AUTHOR,
