@@ -3,6 +3,11 @@
 # One file a line, in alphabetical order.
 noinst_LIBRARIES += libmf-search.a
 libmf_search_a_SOURCES = \
+	%D%/cluster/cluster.c %D%/cluster/cluster.h %D%/cluster/transport.h \
+	%D%/cluster/hits.c \
+	%D%/cluster/messages.c %D%/cluster/messages.h \
+	%D%/cluster/wire.c %D%/cluster/wire.h \
+	%D%/cluster/worker.c %D%/cluster/worker.h \
 	%D%/engine/collapse.c \
 	%D%/engine/collect.c \
 	%D%/engine/complete.c %D%/engine/complete.h \
@@ -26,6 +31,7 @@ libmf_search_a_SOURCES = \
 	%D%/engine/name_forms.c \
 	%D%/engine/near.c %D%/engine/near.h \
 	%D%/engine/order.c %D%/engine/order.h \
+	%D%/engine/part.c %D%/engine/part.h %D%/engine/remote.h \
 	%D%/engine/place.c %D%/engine/place.h \
 	%D%/engine/plan.c %D%/engine/plan.h \
 	%D%/engine/plan_entities.c \
@@ -109,6 +115,12 @@ tests_unit_test_results_SOURCES = tests/unit/test_results.c tests/unit/engine_fi
 nodist_EXTRA_tests_unit_test_results_SOURCES = cxx-link.cc
 tests_unit_test_results_LDADD = $(MF_SEARCH_LIBS) $(CMOCKA_LIBS) -lm
 EXTRA_DIST += tests/golden/plans.txt
+
+# Shards in one process.
+check_PROGRAMS += tests/unit/test_cluster
+tests_unit_test_cluster_SOURCES = tests/unit/test_cluster.c tests/unit/engine_fixture.c tests/unit/engine_fixture.h
+nodist_EXTRA_tests_unit_test_cluster_SOURCES = cxx-link.cc
+tests_unit_test_cluster_LDADD = $(MF_SEARCH_LIBS) $(CMOCKA_LIBS) -lm
 
 # Writes indexes itself, with so little memory that segments are not merged.
 check_PROGRAMS += tests/unit/test_cuts

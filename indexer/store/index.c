@@ -74,7 +74,8 @@ static int open_gazetteer(struct mf_index *index, struct mf_error *err)
 	return rc;
 }
 
-static int open_statistics(struct mf_index *index, struct mf_error *err)
+/* A part has fewer segments than the statistics count the documents of. */
+static int open_statistics(struct mf_index *index, bool part, struct mf_error *err)
 {
 	const struct mf_manifest *m = &index->manifest;
 	const struct mf_totals *totals;
@@ -85,8 +86,10 @@ static int open_statistics(struct mf_index *index, struct mf_error *err)
 		path[i] = mf_path_join(index->dir, m->statistics[i]);
 	rc = mf_statistics_open(&index->statistics, (const char *const *)path, m->statistics_n, err);
 	totals = rc == 0 ? mf_statistics_totals(index->statistics) : NULL;
-	if (rc == 0 && (totals->documents != (int64_t)index->documents || totals->passages < 0 ||
-			totals->words < 0 || totals->passages > UINT32_MAX))
+	if (rc == 0 && part)
+		index->documents = (uint64_t)totals->documents;
+	if (rc == 0 && (totals->documents != (int64_t)index->documents || totals->documents < 0 ||
+			totals->passages < 0 || totals->words < 0 || totals->passages > UINT32_MAX))
 		rc = mf_index_damaged(index, "its statistics file", err);
 	if (rc == 0) {
 		index->passages = (uint64_t)totals->passages;
@@ -126,41 +129,73 @@ int mf_index_sound(const struct mf_index *index, struct mf_error *err)
 	return rc;
 }
 
-static int open_once(struct mf_index **out, const char *dir, bool stored, unsigned *generation,
-		     struct mf_error *err)
+/* Which generation, and how much of it. */
+struct opening {
+	const char *dir;
+	bool stored;
+	bool part;
+	const char *const *folder; /* of the members of a part */
+	size_t folders;
+	size_t *member;
+	unsigned generation; /* that was tried last */
+};
+
+static int read_manifest(struct mf_manifest *m, struct opening *o, struct mf_error *err)
+{
+	int rc = o->part ? mf_manifest_read_own(m, o->dir, err) : mf_manifest_read(m, o->dir, err);
+
+	if (rc == 0 && o->part && !m->members) {
+		rc = mf_error_set(err, MF_E_USAGE, "%s: is no archive, which has members", o->dir);
+		mf_error_hint(err, "make one: mufahris-index --statistics=DIR INDEX...");
+	}
+	for (size_t i = 0; rc == 0 && i < o->folders; i++)
+		rc = mf_manifest_take_member(m, o->dir, o->folder[i], &o->member[i], err);
+	o->generation = m->generation;
+	return rc;
+}
+
+static int open_segments(struct mf_index *index, struct mf_error *err)
+{
+	int rc = 0;
+
+	index->segments = index->manifest.segments;
+	index->segment = mf_calloc(index->segments + 1, sizeof *index->segment);
+	for (size_t i = 0; rc == 0 && i < index->segments; i++) {
+		const struct mf_manifest_segment *about = &index->manifest.segment[i];
+		rc = mf_segment_open(&index->segment[i], index->dir, about, err);
+		if (rc == 0)
+			rc = mf_segment_belongs(&index->segment[i], &index->manifest, err);
+		index->documents += about->documents - about->dead_n;
+	}
+	return rc;
+}
+
+static int open_once(struct mf_index **out, struct opening *o, struct mf_error *err)
 {
 	struct mf_index *index = mf_calloc(1, sizeof *index);
 	bool another;
 	int rc;
 
-	index->dir = mf_strdup(dir);
-	rc = mf_manifest_read(&index->manifest, dir, err);
-	*generation = index->manifest.generation;
+	index->dir = mf_strdup(o->dir);
+	rc = read_manifest(&index->manifest, o, err);
 	if (rc == 0)
 		rc = check_schema(index, err);
-	another = rc == 0 && !stored && made_by_another(index, err);
+	another = rc == 0 && !o->stored && made_by_another(index, err);
 	if (another)
 		rc = MF_E_VERSION;
 	if (rc == 0)
-		rc = mf_manifest_verify(&index->manifest, dir, false, NULL, NULL, err);
-	index->segments = index->manifest.segments;
-	index->segment = mf_calloc(index->segments + 1, sizeof *index->segment);
-	for (size_t i = 0; rc == 0 && i < index->segments; i++) {
-		const struct mf_manifest_segment *about = &index->manifest.segment[i];
-		rc = mf_segment_open(&index->segment[i], dir, about, err);
-		if (rc == 0)
-			rc = mf_segment_belongs(&index->segment[i], &index->manifest, err);
-		index->documents += about->documents - about->dead_n;
-	}
-	if (rc == 0 && !stored)
-		rc = open_statistics(index, err);
-	if (rc == 0 && !stored)
+		rc = mf_manifest_verify(&index->manifest, o->dir, false, NULL, NULL, err);
+	if (rc == 0)
+		rc = open_segments(index, err);
+	if (rc == 0 && !o->stored)
+		rc = open_statistics(index, o->part, err);
+	if (rc == 0 && !o->stored)
 		rc = open_gazetteer(index, err);
-	if (rc == 0 && !stored)
+	if (rc == 0 && !o->stored)
 		rc = open_db(index, err);
 	if (rc == 0)
 		rc = mf_index_sound(index, err);
-	if (rc == MF_E_CORRUPT || (rc == MF_E_VERSION && !another && index->manifest.name))
+	if (rc == MF_E_CORRUPT || (rc == MF_E_VERSION && !another && !o->part && index->manifest.name))
 		hint(index, err);
 	if (rc < 0) {
 		mf_index_close(index);
@@ -172,19 +207,20 @@ static int open_once(struct mf_index **out, const char *dir, bool stored, unsign
 
 /* A writer may publish while files are opened, and remove those of two generations ago: then the stub
  * names another manifest by now, and that one is opened. */
-static int open_live(struct mf_index **out, const char *dir, bool stored, struct mf_error *err)
+static int open_live(struct mf_index **out, struct opening *o, struct mf_error *err)
 {
 	struct mf_manifest now;
-	unsigned tried = 0, live;
+	unsigned live;
 	int rc = 0;
 
 	for (int attempt = 0; attempt < 5; attempt++) {
-		rc = open_once(out, dir, stored, &tried, err);
-		if (rc == 0 || rc == MF_E_VERSION || mf_manifest_read(&now, dir, NULL) < 0)
+		rc = open_once(out, o, err);
+		if (rc == 0 || rc == MF_E_VERSION || rc == MF_E_USAGE ||
+		    mf_manifest_read_own(&now, o->dir, NULL) < 0)
 			return rc;
 		live = now.generation;
 		mf_manifest_release(&now);
-		if (live == tried)
+		if (live == o->generation)
 			return rc;
 	}
 	return rc;
@@ -192,12 +228,20 @@ static int open_live(struct mf_index **out, const char *dir, bool stored, struct
 
 int mf_index_open(struct mf_index **out, const char *dir, struct mf_error *err)
 {
-	return open_live(out, dir, false, err);
+	return open_live(out, &(struct opening){ .dir = dir }, err);
 }
 
 int mf_index_open_stored(struct mf_index **out, const char *dir, struct mf_error *err)
 {
-	return open_live(out, dir, true, err);
+	return open_live(out, &(struct opening){ .dir = dir, .stored = true }, err);
+}
+
+int mf_index_open_part(struct mf_index **out, const char *dir, const char *const *folder, size_t n,
+		       size_t *member, struct mf_error *err)
+{
+	struct opening o = { .dir = dir, .part = true, .folder = folder, .folders = n, .member = member };
+
+	return open_live(out, &o, err);
 }
 
 void mf_index_close(struct mf_index *index)

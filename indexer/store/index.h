@@ -37,7 +37,8 @@ struct mf_index {
 	struct mf_map gazetteer_map;
 	struct mf_gazetteer *gazetteer;
 	struct mf_statistics *statistics;
-	uint64_t documents, passages, words; /* living documents, their passages, their tokens */
+	uint64_t documents, passages,
+		words; /* living documents, their passages, their tokens: of the whole */
 };
 
 /* Opens the live generation: checks sizes, schema and analyser.  One thread. */
@@ -45,6 +46,12 @@ int mf_index_open(struct mf_index **out, const char *dir, struct mf_error *err);
 /* Opens an index whatever analyser made it, for its documents and their texts alone: index->db and
  * index->gazetteer are NULL. */
 int mf_index_open_stored(struct mf_index **out, const char *dir, struct mf_error *err);
+/* Opens an archive with the segments of some of its members alone, or of none: what it knows of itself is
+ * that of the whole.  `folder`: where these members lie, wherever they were when they were gathered; *member
+ * (room for n) becomes their numbers.  MF_E_USAGE where DIR is no archive, MF_E_VERSION where a folder is no
+ * member of it in the generation that was gathered. */
+int mf_index_open_part(struct mf_index **out, const char *dir, const char *const *folder, size_t n,
+		       size_t *member, struct mf_error *err);
 void mf_index_close(struct mf_index *index); /* NULL accepted */
 /* MF_E_CORRUPT where anything that was read of it so far is damaged: to be asked before an answer is given,
  * and whatever else has failed. */

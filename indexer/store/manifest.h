@@ -62,6 +62,9 @@ int mf_manifest_read_named(struct mf_manifest *m, const char *dir, const char *n
 /* members.c: takes in what the members of an archive have.  MF_E_VERSION where one has changed too much since
  * to be read as it was. */
 int mf_manifest_take_members(struct mf_manifest *m, const char *dir, struct mf_error *err);
+/* members.c: takes in what the member has that lies in this folder, and gives its number. */
+int mf_manifest_take_member(struct mf_manifest *m, const char *dir, const char *folder, size_t *number,
+			    struct mf_error *err);
 /* Notes a file of DIR with its size and hash; `known`, a manifest that may already have it, or NULL. */
 int mf_manifest_add_file(struct mf_manifest *m, const char *dir, const char *name,
 			 const struct mf_manifest *known, struct mf_error *err);

@@ -65,3 +65,30 @@ int mf_manifest_take_members(struct mf_manifest *m, const char *dir, struct mf_e
 	}
 	return rc;
 }
+
+int mf_manifest_take_member(struct mf_manifest *m, const char *dir, const char *folder, size_t *number,
+			    struct mf_error *err)
+{
+	char *real = realpath(folder, NULL);
+	struct mf_manifest from;
+	bool found = false;
+
+	for (size_t i = 0; real && !found && i < m->members; i++) {
+		if (mf_manifest_read_named(&from, real, m->member[i].manifest, NULL) == 0)
+			found = from.hash == m->member[i].hash;
+		if (found) {
+			take(m, real, &from);
+			*number = i;
+		}
+		mf_manifest_release(&from);
+	}
+	free(real);
+	if (found)
+		return 0;
+	mf_error_set(err, MF_E_VERSION, "%s: no member of the archive %s as it was gathered", folder, dir);
+	mf_error_hint(
+		err,
+		"name the folder of a member; after an update gather again: mufahris-index --statistics=%s",
+		dir);
+	return MF_E_VERSION;
+}

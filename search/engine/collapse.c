@@ -27,12 +27,16 @@ struct groups {
 
 static uint64_t document_key(const struct mf_index *index, const struct mf_candidate *c)
 {
+	if (c->far)
+		return (uint64_t)c->segment << 48 | (uint64_t)c->far->segment << 32 | c->far->document;
 	return (uint64_t)c->segment << 32 |
 	       mf_columns_document(&index->segment[c->segment].columns, c->passage);
 }
 
 static uint64_t signature(const struct mf_index *index, const struct mf_candidate *c)
 {
+	if (c->far)
+		return c->far->signature;
 	return mf_columns_signature(&index->segment[c->segment].columns, c->passage);
 }
 
@@ -81,7 +85,7 @@ static void keep(struct groups *g, const struct mf_candidate *c)
 static void note_copy(struct mf_candidates *list, struct mf_candidate *of, const struct mf_candidate *copy)
 {
 	list->copy = mf_grow(list->copy, &list->copy_cap, list->copies + 1, sizeof *list->copy);
-	list->copy[list->copies++] = (struct mf_twin){ copy->segment, copy->passage, of->copy };
+	list->copy[list->copies++] = (struct mf_twin){ copy->segment, copy->passage, copy->far, of->copy };
 	of->copy = (uint32_t)list->copies;
 }
 

@@ -243,21 +243,37 @@ static bool is_scored(const struct mf_plan_node *n)
 	return false;
 }
 
+/* More than one index would have counted are not counted here either. */
+static int ask_shards(struct mf_search *s, unsigned max, bool all, struct mf_found *out, struct mf_error *err)
+{
+	int rc = s->engine->remote->find(s->engine->remote->self, s, max, all, out, err);
+
+	out->exact = true;
+	if (rc < 0 || all || (out->all && out->total < CHECK_AT_LEAST))
+		return rc;
+	out->all = false;
+	out->total = mf_estimate(s, MF_SKIP_NONE, CHECK_AT_LEAST, &out->exact);
+	return 0;
+}
+
 int mf_search_collect(struct mf_search *s, unsigned skip, unsigned max, bool all, struct mf_found *out,
 		      struct mf_error *err)
 {
 	struct collecting k = { .s = s, .index = s->engine->index, .found = out, .skip = skip };
-	bool scored = is_scored(s->plan.root);
+	bool scored = is_scored(s->plan.root), everything = s->plan.anything && !by_terms(&s->filters, skip);
 	int rc = 0;
 
 	begin(out, k.index->segments);
+	all = all || (max && !scored) || !mf_estimate_can(&s->filters);
+	if (s->engine->remote)
+		return ask_shards(s, max, all || everything, out, err);
 	if (!k.index->segments)
 		return 0;
 	k.judge = s->plan.verify || mf_filters_judge(&s->filters, skip) || any_dead(k.index);
-	if (s->plan.anything && !by_terms(&s->filters, skip))
+	if (everything)
 		collect_everything(&k);
 	else
-		rc = ask(&k, scored ? max : 0, all || (max && !scored) || !mf_estimate_can(&s->filters), err);
+		rc = ask(&k, scored ? max : 0, all, err);
 	if (rc == 0 && !scored)
 		mf_order_unscored(k.index, out, max, &out->best);
 	return rc;

@@ -13,6 +13,7 @@
 #include "indexer/analysis/schema.h"
 #include "indexer/analysis/words/stem.h"
 #include "search/engine/engine_private.h"
+#include "search/engine/part.h"
 #include "search/engine/plan.h"
 #include "wrappers/libc/mem.h"
 #include "wrappers/libc/top.h"
@@ -178,18 +179,22 @@ struct sums {
 	size_t cap;
 };
 
+static void add_sum(struct sums *sums, const char *form, size_t len, uint64_t count)
+{
+	int fresh;
+	uint32_t n = mf_pool_add(&sums->forms, form, len, &fresh);
+
+	sums->count = mf_grow(sums->count, &sums->cap, n + (size_t)1, sizeof *sums->count);
+	sums->count[n] = (fresh ? 0 : sums->count[n]) + count;
+}
+
 static void add_counted(struct sums *sums, const struct followers *f)
 {
 	for (uint32_t rank = f->from; rank < f->to; rank++) {
 		size_t len;
 		const char *form = mf_stringset_get(&f->segment->vocabulary.forms, rank, &len);
-		uint32_t n;
-		int fresh;
-		if (!f->count[rank - f->from])
-			continue;
-		n = mf_pool_add(&sums->forms, form, len, &fresh);
-		sums->count = mf_grow(sums->count, &sums->cap, n + (size_t)1, sizeof *sums->count);
-		sums->count[n] = (fresh ? 0 : sums->count[n]) + f->count[rank - f->from];
+		if (f->count[rank - f->from])
+			add_sum(sums, form, len, f->count[rank - f->from]);
 	}
 }
 
@@ -202,9 +207,42 @@ static void offer_sums(struct best *best, const struct typed *typed, const struc
 	}
 }
 
-/* Words that come after the word before.  Either way the same passages are counted: of a frequent word's
- * many postings few are wanted, and the sample is read at once; of a rare one's, all or many. */
-static void offer_followers(struct best *best, struct mf_engine *e, const struct typed *typed)
+/* Either way the same passages are counted: of a frequent word's many postings few are wanted, and the sample
+ * is read at once; of a rare one's, all or many. */
+static void count_all(struct sums *sums, struct mf_engine *e, const struct typed *typed, uint64_t last,
+		      bool by_postings)
+{
+	char stem[MF_STEM_MAX];
+	size_t len = mf_stem(e->stemmer, typed->before.data, typed->before.len, stem);
+	struct followers *f = start_followers(e, typed, last);
+
+	if (by_postings)
+		count_postings(f, e->index, stem, len);
+	for (size_t i = 0; !by_postings && i < e->index->segments; i++)
+		count_documents(&f[i]);
+	for (size_t i = 0; i < e->index->segments; i++) {
+		add_counted(sums, &f[i]);
+		free(f[i].count);
+	}
+	free(f);
+}
+
+static int ask_shards(struct sums *sums, struct mf_engine *e, const struct typed *typed, uint64_t last,
+		      bool by_postings, struct mf_arena *arena, struct mf_error *err)
+{
+	struct mf_far_form *form;
+	size_t n = 0;
+	int rc = e->remote->follow(e->remote->self, typed->before.data, typed->prefix.data, last, by_postings,
+				   arena, &form, &n, err);
+
+	for (size_t i = 0; rc == 0 && i < n; i++)
+		add_sum(sums, form[i].text, form[i].len, form[i].count);
+	return rc;
+}
+
+/* Words that come after the word before. */
+static int offer_followers(struct best *best, struct mf_engine *e, const struct typed *typed,
+			   struct mf_error *err)
 {
 	const struct mf_statistics *statistics = e->index->statistics;
 	char stem[MF_STEM_MAX];
@@ -213,25 +251,47 @@ static void offer_followers(struct best *best, struct mf_engine *e, const struct
 	uint64_t all = (uint64_t)mf_statistics_totals(statistics)->passages;
 	uint64_t last = count > FOLLOWED ? UINT64_MAX / count * FOLLOWED : UINT64_MAX;
 	struct sums sums = { .count = NULL };
-	struct followers *f;
+	bool by_postings;
+	int rc = 0;
 
 	if (!count)
-		return;
+		return 0;
+	by_postings =
+		count / (10 * FOLLOWED) <= all / count; /* reading a passage takes as long as ten postings */
 	mf_pool_init(&sums.forms);
-	f = start_followers(e, typed, last);
-	if (count / (10 * FOLLOWED) > all / count) /* reading a passage takes as long as ten postings */
-		for (size_t i = 0; i < e->index->segments; i++)
-			count_documents(&f[i]);
+	if (e->remote)
+		rc = ask_shards(&sums, e, typed, last, by_postings, best->arena, err);
 	else
-		count_postings(f, e->index, stem, len);
-	for (size_t i = 0; i < e->index->segments; i++) {
-		add_counted(&sums, &f[i]);
-		free(f[i].count);
-	}
+		count_all(&sums, e, typed, last, by_postings);
 	offer_sums(best, typed, &sums);
 	mf_pool_release(&sums.forms);
 	free(sums.count);
-	free(f);
+	return rc;
+}
+
+int mf_part_follow(struct mf_engine *e, const char *before, const char *prefix, uint64_t last,
+		   bool by_postings, struct mf_arena *arena, struct mf_far_form **out, size_t *n,
+		   struct mf_error *err)
+{
+	struct typed typed = { MF_BUF_INIT, MF_BUF_INIT, MF_BUF_INIT, MF_BUF_INIT };
+	struct sums sums = { .count = NULL };
+
+	mf_pool_init(&sums.forms);
+	mf_buf_addstr(&typed.before, before);
+	mf_buf_addstr(&typed.prefix, prefix);
+	count_all(&sums, e, &typed, last, by_postings);
+	*n = sums.forms.n;
+	*out = mf_arena_alloc(arena, (*n + 1) * sizeof **out);
+	for (uint32_t i = 0; i < sums.forms.n; i++) {
+		size_t len;
+		const char *form = mf_pool_get(&sums.forms, i, &len);
+		(*out)[i] = (struct mf_far_form){ mf_arena_strndup(arena, form, len), len, sums.count[i] };
+	}
+	mf_pool_release(&sums.forms);
+	free(sums.count);
+	mf_buf_release(&typed.before);
+	mf_buf_release(&typed.prefix);
+	return mf_engine_answered(e, 0, err);
 }
 
 /* ---- names ---- */
@@ -308,11 +368,15 @@ int mf_engine_complete(struct mf_engine *e, const char *prefix, size_t max, stru
 	struct typed typed = { MF_BUF_INIT, MF_BUF_INIT, MF_BUF_INIT, MF_BUF_INIT };
 	struct best best = { { out, 0, max, sizeof *out, compare }, arena };
 
+	int rc = 0;
+
 	prefix += strspn(prefix, " ");
 	read_typed(&typed, prefix);
-	if (typed.all.len && max && e->index->segments) {
+	if (e->remote)
+		e->remote->begin(e->remote->self);
+	if (typed.all.len && max && (e->index->segments || e->remote)) {
 		if (typed.before.len)
-			offer_followers(&best, e, &typed);
+			rc = offer_followers(&best, e, &typed, err);
 		if (!best.top.n && typed.prefix.len)
 			offer_words(&best, e->index->statistics, &typed);
 		offer_names(&best, e->index->statistics, &typed);
@@ -325,5 +389,5 @@ int mf_engine_complete(struct mf_engine *e, const char *prefix, size_t max, stru
 	mf_buf_release(&typed.prefix);
 	mf_buf_release(&typed.all);
 	*n = best.top.n;
-	return mf_engine_answered(e, 0, err);
+	return mf_engine_answered(e, rc, err);
 }

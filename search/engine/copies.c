@@ -5,8 +5,8 @@
 
 #include "search/engine/search.h"
 
-static int describe(struct mf_search *s, const struct mf_twin *twin, struct mf_copy *out,
-		    struct mf_error *err)
+int mf_search_describe_copy(struct mf_search *s, const struct mf_twin *twin, struct mf_copy *out,
+			    struct mf_error *err)
 {
 	struct mf_segment *seg = &s->engine->index->segment[twin->segment];
 	uint32_t document = mf_columns_document(&seg->columns, twin->passage);
@@ -31,6 +31,19 @@ static int describe(struct mf_search *s, const struct mf_twin *twin, struct mf_c
 	return 0;
 }
 
+static int describe_all(struct mf_search *s, const struct mf_twin *const *twin, size_t n, struct mf_copy *out,
+			struct mf_error *err)
+{
+	const struct mf_remote *remote = s->engine->remote;
+	int rc = 0;
+
+	if (remote)
+		return n ? remote->copies(remote->self, s, twin, n, out, err) : 0;
+	for (size_t i = 0; rc == 0 && i < n; i++)
+		rc = mf_search_describe_copy(s, twin[i], &out[i], err);
+	return rc;
+}
+
 /* Days are compared as text; what has none comes last. */
 static int compare(const void *a, const void *b)
 {
@@ -50,13 +63,15 @@ int mf_search_copies(struct mf_search *s, const struct mf_candidates *list, cons
 	for (size_t i = 0; i < n; i++) {
 		struct mf_copy *copy =
 			mf_arena_alloc(s->arena, (from[i].duplicates + (size_t)1) * sizeof *copy);
+		const struct mf_twin **twin =
+			mf_arena_alloc(s->arena, (from[i].duplicates + (size_t)1) * sizeof *twin);
 		size_t copies = 0;
-		for (uint32_t at = from[i].copy; at; at = list->copy[at - 1].before) {
-			int rc = describe(s, &list->copy[at - 1], &copy[copies], err);
-			if (rc < 0)
-				return rc;
-			copies++;
-		}
+		int rc;
+		for (uint32_t at = from[i].copy; at; at = list->copy[at - 1].before)
+			twin[copies++] = &list->copy[at - 1];
+		rc = describe_all(s, twin, copies, copy, err);
+		if (rc < 0)
+			return rc;
 		if (copies)
 			qsort(copy, copies, sizeof *copy, compare);
 		hit[i].copy = copy;

@@ -239,8 +239,38 @@ static int find_document(struct mf_engine *e, const struct mf_request *request, 
 	return 0;
 }
 
+/* The shard that has it shows it; how the query is read is said here. */
+static int ask_shards(struct mf_engine *e, const struct mf_request *request, const char *id,
+		      struct mf_results *out, struct mf_error *err)
+{
+	const struct mf_remote *remote = e->remote;
+	struct mf_request whole = *request;
+	struct mf_search s;
+	int rc;
+
+	mf_results_reset(out);
+	out->query = request->query;
+	remote->begin(remote->self);
+	whole.snippet = 0;
+	whole.ids_only = false;
+	rc = mf_search_prepare(&s, e, &whole, &out->arena, err);
+	if (rc == 0)
+		rc = remote->document(remote->self, &s, id, out, err);
+	if (rc == MF_E_NOTFOUND)
+		rc = not_there(e, id, err);
+	if (rc == 0) {
+		out->interpreted = mf_search_interpreted(&s);
+		if (request->explain)
+			mf_search_explain(&s, out);
+	}
+	out->missings = remote->missing(remote->self, &out->arena, &out->missing, &out->shards);
+	return rc;
+}
+
 int mf_engine_document(struct mf_engine *e, const struct mf_request *request, const char *id,
 		       struct mf_results *out, struct mf_error *err)
 {
+	if (e->remote)
+		return mf_engine_answered(e, ask_shards(e, request, id, out, err), err);
 	return mf_engine_answered(e, find_document(e, request, id, out, err), err);
 }

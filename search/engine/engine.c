@@ -21,23 +21,41 @@ void mf_request_init(struct mf_request *r)
 	r->ranking = mf_ranking_default;
 }
 
-int mf_engine_open(struct mf_engine **out, const char *dir, struct mf_error *err)
+static struct mf_engine *engine_make(struct mf_index *index)
 {
 	struct mf_engine *e = mf_calloc(1, sizeof *e);
-	int rc = mf_index_open(&e->index, dir, err);
 
-	if (rc < 0) {
-		free(e);
-		*out = NULL;
-		return rc;
-	}
+	e->index = index;
 	e->stemmer = mf_stemmer_new(e->index->manifest.stemmer);
 	mf_labels_init(&e->labels, e->index);
 	e->text = e->described = (struct mf_buf)MF_BUF_INIT;
 	e->spots = (struct mf_spots)MF_SPOTS_INIT;
 	mf_snippeter_init(&e->snippeter);
-	*out = e;
-	return 0;
+	return e;
+}
+
+int mf_engine_open(struct mf_engine **out, const char *dir, struct mf_error *err)
+{
+	struct mf_index *index;
+	int rc = mf_index_open(&index, dir, err);
+
+	*out = rc == 0 ? engine_make(index) : NULL;
+	return rc;
+}
+
+int mf_engine_open_part(struct mf_engine **out, const char *dir, const char *const *folder, size_t n,
+			size_t *member, struct mf_error *err)
+{
+	struct mf_index *index;
+	int rc = mf_index_open_part(&index, dir, folder, n, member, err);
+
+	*out = rc == 0 ? engine_make(index) : NULL;
+	return rc;
+}
+
+void mf_engine_ask(struct mf_engine *e, const struct mf_remote *remote)
+{
+	e->remote = remote;
 }
 
 void mf_engine_free(struct mf_engine *e)

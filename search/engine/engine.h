@@ -79,11 +79,20 @@ struct mf_request {
 	unsigned facet_limit; /* values of each facet that is not in time; 0: all */
 	unsigned snippet;     /* characters; 0: the whole passage */
 	struct mf_ranking ranking;
+	const bool *stands; /* which of the quotations stand somewhere, where it is known; NULL: look */
+	size_t stands_n;
 };
 void mf_request_init(struct mf_request *request); /* the defaults */
 
 struct mf_engine;
 int mf_engine_open(struct mf_engine **out, const char *dir, struct mf_error *err);
+/* Opens an archive with the segments of these members alone (mf_index_open_part): a shard; with none, an
+ * engine that answers by asking shards, once it has them. */
+int mf_engine_open_part(struct mf_engine **out, const char *dir, const char *const *folder, size_t n,
+			size_t *member, struct mf_error *err);
+struct mf_remote;
+/* Where the passages lie; it stays the caller's. */
+void mf_engine_ask(struct mf_engine *engine, const struct mf_remote *remote);
 void mf_engine_free(struct mf_engine *engine); /* NULL accepted */
 /* Reads what English words are in Arabic: of a dictionary in the form of dictd, or, with NULL, of the one
  * that was compiled with mufahris; MF_E_NOTFOUND where there is none. */

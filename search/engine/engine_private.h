@@ -10,6 +10,7 @@
 #include "search/engine/engine.h"
 #include "search/engine/labels.h"
 #include "search/engine/match.h"
+#include "search/engine/remote.h"
 #include "search/engine/snippet.h"
 #include "search/engine/spots.h"
 #include "search/engine/tally.h"
@@ -19,6 +20,7 @@ struct mf_engine {
 	struct mf_stemmer *stemmer;
 	struct mf_labels labels;
 	struct mf_dictionary *dictionary; /* or NULL */
+	const struct mf_remote *remote;   /* who has the segments; NULL: the index */
 
 	/* scratch: room for one passage; nothing is kept in it from one call to the next */
 	struct mf_scanned scan;

@@ -321,32 +321,91 @@ static void hand_over(struct counter *c, enum mf_facet_kind kind, unsigned limit
 	out->exact = true;
 }
 
+/* ---- a facet ---- */
+
+static void count(struct counter *c, enum mf_facet_kind kind, const struct mf_matched *match,
+		  struct mf_tally *tally)
+{
+	static const uint8_t type[] = { MF_PERSON, MF_PLACE, MF_ORG };
+	const struct mf_index *index = c->labels->index;
+
+	if (kind <= MF_FACET_ORG && !tally->counted)
+		mf_tally_count(tally, c->labels, match, c->filters->adjectives);
+	if (kind <= MF_FACET_ORG)
+		count_entities(c, tally, type[kind]);
+	for (size_t s = 0; kind > MF_FACET_ORG && s < index->segments; s++) {
+		if (kind == MF_FACET_MENTIONED)
+			count_mentioned(c, &index->segment[s], &match[s]);
+		else
+			count_documents(c, &index->segment[s], &match[s], kind);
+	}
+}
+
+/* From values and their counts to what is shown of them. */
+static void finish(struct counter *c, enum mf_facet_kind kind, unsigned limit, struct mf_facet *out)
+{
+	static const uint8_t type[] = { MF_PERSON, MF_PLACE, MF_ORG };
+
+	if (kind <= MF_FACET_ORG)
+		select_entities(c, type[kind]);
+	if (kind == MF_FACET_SOURCE)
+		select_sources(c);
+	if (is_date(kind))
+		fill_gaps(c, kind);
+	hand_over(c, kind, limit, out);
+	mf_pool_release(&c->keys);
+	free(c->value);
+}
+
 void mf_facet_count(enum mf_facet_kind kind, struct mf_labels *labels, const struct mf_matched *match,
 		    const struct mf_filters *filters, struct mf_tally *tally, unsigned limit,
 		    struct mf_arena *arena, struct mf_facet *out)
 {
-	static const uint8_t type[] = { MF_PERSON, MF_PLACE, MF_ORG };
-	const struct mf_index *index = labels->index;
 	struct counter c = { .labels = labels, .filters = filters, .arena = arena };
 
 	mf_pool_init(&c.keys);
-	if (kind <= MF_FACET_ORG && !tally->counted)
-		mf_tally_count(tally, labels, match, filters->adjectives);
-	if (kind <= MF_FACET_ORG)
-		count_entities(&c, tally, type[kind]);
-	for (size_t s = 0; kind > MF_FACET_ORG && s < index->segments; s++) {
-		if (kind == MF_FACET_MENTIONED)
-			count_mentioned(&c, &index->segment[s], &match[s]);
-		else
-			count_documents(&c, &index->segment[s], &match[s], kind);
+	count(&c, kind, match, tally);
+	finish(&c, kind, limit, out);
+}
+
+void mf_facet_part(enum mf_facet_kind kind, struct mf_labels *labels, const struct mf_matched *match,
+		   const struct mf_filters *filters, struct mf_tally *tally, struct mf_arena *arena,
+		   struct mf_far_facet *out)
+{
+	struct counter c = { .labels = labels, .filters = filters, .arena = arena };
+	struct mf_far_value *v;
+
+	mf_pool_init(&c.keys);
+	count(&c, kind, match, tally);
+	v = mf_arena_alloc(arena, (c.values + 1) * sizeof *v);
+	for (size_t i = 0; i < c.values; i++) {
+		const struct mf_facet_value *from = &c.value[i].v;
+		v[i] = (struct mf_far_value){ from->id,       from->label, from->label_en,
+					      c.value[i].day, from->count, from->by_nisba };
 	}
-	if (kind <= MF_FACET_ORG)
-		select_entities(&c, type[kind]);
-	if (kind == MF_FACET_SOURCE)
-		select_sources(&c);
-	if (is_date(kind))
-		fill_gaps(&c, kind);
-	hand_over(&c, kind, limit, out);
+	*out = (struct mf_far_facet){ v, c.values, c.undated };
 	mf_pool_release(&c.keys);
 	free(c.value);
+}
+
+void mf_facet_merge(enum mf_facet_kind kind, struct mf_labels *labels, const struct mf_far_facet *part,
+		    size_t parts, const struct mf_filters *filters, unsigned limit, struct mf_arena *arena,
+		    struct mf_facet *out)
+{
+	struct counter c = { .labels = labels, .filters = filters, .arena = arena };
+
+	mf_pool_init(&c.keys);
+	for (size_t p = kind; p < parts * MF_FACETS; p += MF_FACETS) {
+		c.undated += part[p].rest;
+		for (size_t i = 0; i < part[p].n; i++) {
+			const struct mf_far_value *from = &part[p].v[i];
+			struct value *to = value_of(&c, from->id, strlen(from->id));
+			to->v.label = from->label;
+			to->v.label_en = from->label_en;
+			to->v.count += from->count;
+			to->v.by_nisba += from->by_nisba;
+			to->day = from->day;
+		}
+	}
+	finish(&c, kind, limit, out);
 }

@@ -276,9 +276,10 @@ int mf_search_hits(struct mf_search *s, const struct mf_candidate *from, size_t 
 		   const struct mf_hit **out, struct mf_error *err)
 {
 	struct mf_hit *hit = mf_arena_zalloc(s->arena, (n + 1) * sizeof *hit);
-	int rc = 0;
+	const struct mf_remote *remote = s->engine->remote;
+	int rc = remote && n ? remote->show(remote->self, s, from, n, rank, hit, err) : 0;
 
-	for (size_t i = 0; rc == 0 && i < n; i++) {
+	for (size_t i = 0; !remote && rc == 0 && i < n; i++) {
 		hit[i].rank = rank + (unsigned)i;
 		rc = fill(s, &from[i], &hit[i], err);
 	}

@@ -64,10 +64,17 @@ static void say_what_is_sought(struct mf_matches *out, struct mf_matching *m)
 int mf_matches_find(struct mf_matches *out, struct mf_engine *engine, const struct mf_request *request,
 		    struct mf_error *err)
 {
-	struct mf_matching *m = mf_calloc(1, sizeof *m);
+	struct mf_matching *m;
 	int rc;
 
 	memset(out, 0, sizeof *out);
+	if (engine->remote) {
+		mf_error_set(err, MF_E_UNSUPPORTED,
+			     "studies read every match, and are not asked of a cluster");
+		mf_error_hint(err, "ask the indexes of its members, or the archive where all of them lie");
+		return MF_E_UNSUPPORTED;
+	}
+	m = mf_calloc(1, sizeof *m);
 	m->request = *request;
 	out->inside = m;
 	rc = mf_search_prepare(&m->search, engine, &m->request, &m->arena, err);

@@ -10,19 +10,33 @@
 /* A candidate with what it is ordered by. */
 struct keyed {
 	struct mf_candidate c;
-	int64_t day; /* the least first */
+	int64_t day;      /* the least first */
+	uint32_t passage; /* in its document, or in the segment that has the document */
 	const char *id;
 	size_t id_len;
 };
 
+static int64_t ordered(int32_t day, bool newest_first)
+{
+	return day == MF_NO_DAY ? INT64_MAX : newest_first ? -(int64_t)day : day;
+}
+
 static struct keyed key_of(const struct mf_index *index, const struct mf_candidate *c, bool newest_first)
 {
-	const struct mf_segment *s = &index->segment[c->segment];
-	uint32_t document = mf_columns_document(&s->columns, c->passage);
-	int32_t day = mf_document_day(mf_documents_row(&s->documents, document));
-	struct keyed k = { .c = *c };
+	const struct mf_segment *s;
+	uint32_t document;
+	struct keyed k = { .c = *c, .passage = c->passage };
 
-	k.day = day == MF_NO_DAY ? INT64_MAX : newest_first ? -(int64_t)day : day;
+	if (c->far) {
+		k.day = ordered(c->far->day, newest_first);
+		k.passage = c->far->ordinal;
+		k.id = c->far->id;
+		k.id_len = c->far->id_len;
+		return k;
+	}
+	s = &index->segment[c->segment];
+	document = mf_columns_document(&s->columns, c->passage);
+	k.day = ordered(mf_document_day(mf_documents_row(&s->documents, document)), newest_first);
 	k.id = mf_documents_id(&s->documents, document, &k.id_len);
 	return k;
 }
@@ -37,7 +51,7 @@ static int by_key(const void *a, const void *b)
 	d = memcmp(x->id, y->id, x->id_len < y->id_len ? x->id_len : y->id_len);
 	if (d || x->id_len != y->id_len)
 		return d ? d : x->id_len < y->id_len ? -1 : 1;
-	return (x->c.passage > y->c.passage) - (x->c.passage < y->c.passage);
+	return (x->passage > y->passage) - (x->passage < y->passage);
 }
 
 static int by_score(const void *a, const void *b)

@@ -142,6 +142,10 @@ struct mf_results {
 	bool whole;         /* one document: the only hit is its whole text, total the words marked */
 	double took_ms;
 	const char *warning; /* one line, or "" */
+	size_t shards;       /* of a cluster that were asked; 0: no cluster */
+	const char *const
+		*missing; /* those that did not answer, each with the reason: nothing here is of them */
+	size_t missings;
 	const struct mf_hit *hit;
 	size_t hits;
 	const struct mf_facet *facet;

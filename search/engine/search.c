@@ -30,15 +30,38 @@ static int make_plan(struct mf_search *s, struct mf_plan_options *options, struc
 	return 0;
 }
 
+static int look_for_quotes(struct mf_search *s, bool *found, struct mf_error *err)
+{
+	int rc = 0;
+
+	if (s->engine->remote)
+		return s->engine->remote->stands(s->engine->remote->self, s, found, err);
+	for (size_t i = 0; rc >= 0 && i < s->plan.quotes; i++) {
+		rc = mf_search_stands(s, s->plan.quoted[i], err);
+		found[i] = rc > 0;
+	}
+	return rc < 0 ? rc : 0;
+}
+
 /* Quotations that stand nowhere in the index are taken as words: a plan with all of them, or none. */
 static int loosen(struct mf_search *s, struct mf_plan_options *options, struct mf_error *err)
 {
 	const struct mf_node **loose = mf_arena_alloc(s->arena, (s->plan.quotes + 1) * sizeof *loose);
+	const bool *stands = s->request->stands;
 	int rc = 0;
 
+	s->stands_n = s->plan.quotes;
+	if (stands && s->request->stands_n < s->plan.quotes)
+		return mf_error_set(err, MF_E_INTERNAL,
+				    "the question knows of fewer quotations than there are");
+	if (!stands) {
+		bool *found = mf_arena_zalloc(s->arena, s->plan.quotes * sizeof *found);
+		rc = look_for_quotes(s, found, err);
+		stands = found;
+	}
+	s->stands = stands;
 	for (size_t i = 0; rc >= 0 && i < s->plan.quotes; i++) {
-		rc = mf_search_stands(s, s->plan.quoted[i], err);
-		if (rc == 0)
+		if (!stands[i])
 			loose[options->looses++] = s->plan.quoted[i]->tree;
 	}
 	if (rc < 0 || !options->looses)
@@ -117,14 +140,19 @@ static void fetch_ahead(const struct mf_index *index, const struct mf_candidates
 		__builtin_prefetch(record + line);
 }
 
-/* Of the first `n`. */
-static void score(struct mf_search *s, const struct mf_candidates *list, size_t n)
+/* What a shard has found it has scored too. */
+void mf_search_score(struct mf_search *s, const struct mf_candidates *list, size_t n)
 {
 	const struct mf_index *index = s->engine->index;
 	double average = (double)index->words / (double)(index->passages ? index->passages : 1);
 
 	for (size_t i = 0; i < n && i < list->n; i++) {
 		struct mf_candidate *c = &list->v[i];
+		if (c->far) {
+			c->score = c->far->score;
+			c->below = c->far->below;
+			continue;
+		}
 		fetch_ahead(index, list, i + 4);
 		if (!mf_search_passage(s, c->segment, c->passage))
 			continue;
@@ -140,7 +168,7 @@ static void rank_blocks(struct mf_search *s, const struct mf_candidates *list)
 	size_t block = s->request->ranking.depth ? s->request->ranking.depth : 1;
 	struct mf_candidate *c = list->v;
 
-	score(s, list, list->n);
+	mf_search_score(s, list, list->n);
 	for (size_t at = 0; at < list->n; at += block) {
 		size_t n = list->n - at < block ? list->n - at : block;
 		mf_order_by_score(s->engine->index, c + at, n);
@@ -149,21 +177,25 @@ static void rank_blocks(struct mf_search *s, const struct mf_candidates *list)
 	}
 }
 
-/* All matches as candidates, in the order of their documents' dates. */
-static void order_by_date(const struct mf_search *s, struct mf_found *found)
+void mf_search_by_date(const struct mf_search *s, struct mf_found *found)
 {
 	struct mf_candidates *list = &found->best;
 
-	list->n = 0;
+	if (!s->engine->remote)
+		list->n = 0;
 	for (uint32_t i = 0; i < found->segments; i++)
 		for (size_t k = 0; k < found->match[i].n; k++)
 			mf_candidates_add(list, i, found->match[i].passage[k], 0);
 	mf_order_by_date(s->engine->index, list->v, list->n, s->request->sort == MF_SORT_NEWEST);
 }
 
-static uint64_t count_documents(const struct mf_index *index, const struct mf_found *found)
+uint64_t mf_search_documents(const struct mf_search *s, const struct mf_found *found)
 {
+	const struct mf_index *index = s->engine->index;
 	uint64_t n = 0;
+
+	if (s->engine->remote)
+		return found->documents;
 
 	for (size_t i = 0; i < found->segments; i++) {
 		uint32_t last = MF_NONE;
@@ -200,34 +232,74 @@ static unsigned skip_of(enum mf_facet_kind kind)
 }
 
 /* A facet is counted without its own filter, so that one sees what else could be chosen. */
-static int count_facets(struct mf_search *s, const struct mf_found *found, struct mf_results *out,
-			struct mf_error *err)
+int mf_search_each_facet(struct mf_search *s, const struct mf_found *found,
+			 void (*count)(void *ctx, enum mf_facet_kind kind, const struct mf_matched *match,
+				       bool skipped),
+			 void *ctx, struct mf_error *err)
 {
-	struct mf_facet *facet = mf_arena_zalloc(s->arena, MF_FACETS * sizeof *facet);
 	struct mf_found other = MF_FOUND_INIT; /* without one of the filters */
 	unsigned have = mf_filters_skips(&s->filters), collected = MF_SKIP_NONE;
-	struct mf_tally *tally = &s->engine->tally;
 	int rc = 0;
 
-	mf_tally_clear(tally);
+	mf_tally_clear(&s->engine->tally);
 	for (unsigned kind = 0; rc == 0 && kind < MF_FACETS; kind++) {
 		unsigned skip = skip_of((enum mf_facet_kind)kind) & have;
 		if (!(s->request->facets >> kind & 1))
 			continue;
 		if (skip != collected) {
-			mf_tally_clear(tally);
+			mf_tally_clear(&s->engine->tally);
 			rc = skip ? mf_search_collect(s, skip, 0, true, &other, err) : 0;
 			collected = skip;
 		}
-		if (rc < 0)
-			break;
-		mf_facet_count((enum mf_facet_kind)kind, &s->engine->labels,
-			       skip ? other.match : found->match, &s->filters, tally, s->request->facet_limit,
-			       s->arena, &facet[out->facets]);
-		facet[out->facets++].own_filter_left_out = skip != 0;
+		if (rc == 0)
+			count(ctx, (enum mf_facet_kind)kind, skip ? other.match : found->match, skip != 0);
 	}
 	mf_found_release(&other);
-	out->facet = facet;
+	return rc;
+}
+
+struct counting {
+	struct mf_search *s;
+	struct mf_facet *facet;
+	size_t n;
+};
+
+static void count_facet(void *ctx, enum mf_facet_kind kind, const struct mf_matched *match, bool skipped)
+{
+	struct counting *c = ctx;
+	struct mf_search *s = c->s;
+
+	mf_facet_count(kind, &s->engine->labels, match, &s->filters, &s->engine->tally,
+		       s->request->facet_limit, s->arena, &c->facet[c->n]);
+	c->facet[c->n++].own_filter_left_out = skipped;
+}
+
+/* Those of shards have come with what they found. */
+static void merge_facets(struct mf_search *s, const struct mf_found *found, struct counting *c)
+{
+	unsigned have = mf_filters_skips(&s->filters);
+
+	for (unsigned kind = 0; kind < MF_FACETS; kind++) {
+		if (!(s->request->facets >> kind & 1))
+			continue;
+		mf_facet_merge((enum mf_facet_kind)kind, &s->engine->labels, found->facet, found->facet_parts,
+			       &s->filters, s->request->facet_limit, s->arena, &c->facet[c->n]);
+		c->facet[c->n++].own_filter_left_out = (skip_of((enum mf_facet_kind)kind) & have) != 0;
+	}
+}
+
+static int count_facets(struct mf_search *s, const struct mf_found *found, struct mf_results *out,
+			struct mf_error *err)
+{
+	struct counting c = { s, mf_arena_zalloc(s->arena, MF_FACETS * sizeof *c.facet), 0 };
+	int rc = 0;
+
+	if (s->engine->remote)
+		merge_facets(s, found, &c);
+	else
+		rc = mf_search_each_facet(s, found, count_facet, &c, err);
+	out->facet = c.facet;
+	out->facets = c.n;
 	return rc;
 }
 
@@ -258,9 +330,10 @@ static int find_by_date(struct mf_search *s, size_t want, struct mf_found *found
 
 	if (rc < 0)
 		return rc;
-	order_by_date(s, found);
+	mf_search_by_date(s, found);
 	mf_search_collapse(s, &found->best, want);
-	score(s, &found->best, want);
+	if (!s->engine->remote)
+		mf_search_score(s, &found->best, want);
 	return 0;
 }
 
@@ -275,7 +348,7 @@ static int find(struct mf_search *s, struct mf_found *found, struct mf_results *
 
 	if (rc < 0)
 		return rc;
-	out->documents = found->all ? count_documents(s->engine->index, found) : 0;
+	out->documents = found->all ? mf_search_documents(s, found) : 0;
 	out->total = r->by_document && all ? out->documents : found->total;
 	out->exact = found->exact;
 	return 0;
@@ -339,18 +412,43 @@ static double milliseconds(void)
 	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
-int mf_engine_search(struct mf_engine *e, const struct mf_request *request, struct mf_results *out,
-		     struct mf_error *err)
+static int search_once(struct mf_engine *e, const struct mf_request *request, struct mf_results *out,
+		       struct mf_error *err)
 {
-	double start = milliseconds();
 	struct mf_search s;
 	int rc;
 
 	mf_results_reset(out);
 	out->query = request->query;
 	rc = mf_search_prepare(&s, e, request, &out->arena, err);
-	if (rc == 0)
-		rc = answer(&s, out, err);
+	return rc == 0 ? answer(&s, out, err) : rc;
+}
+
+/* Where a shard falls silent in the middle of an answer, the answer is made anew without it, so that all
+ * parts of it are of the same shards. */
+static int search_shards(struct mf_engine *e, const struct mf_request *request, struct mf_results *out,
+			 struct mf_error *err)
+{
+	const struct mf_remote *remote = e->remote;
+	size_t before, after = 0;
+	int rc;
+
+	remote->begin(remote->self);
+	do {
+		before = after;
+		rc = search_once(e, request, out, err);
+		after = remote->missing(remote->self, &out->arena, &out->missing, &out->shards);
+	} while (rc == 0 && after > before);
+	out->missings = after;
+	return rc;
+}
+
+int mf_engine_search(struct mf_engine *e, const struct mf_request *request, struct mf_results *out,
+		     struct mf_error *err)
+{
+	double start = milliseconds();
+	int rc = e->remote ? search_shards(e, request, out, err) : search_once(e, request, out, err);
+
 	out->took_ms = milliseconds() - start;
 	return mf_engine_answered(e, rc, err);
 }

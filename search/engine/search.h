@@ -29,6 +29,8 @@ struct mf_search {
 	struct mf_word_table **table;       /* one a segment, made when it is needed */
 	const struct mf_node *const *loose; /* quotations that stand nowhere: their words are searched */
 	size_t looses;
+	const bool *stands; /* of the quotations as they were asked, which stand */
+	size_t stands_n;
 };
 
 /* Reads the query and looks up what it needs.  The request must outlive the search. */
@@ -45,6 +47,7 @@ bool mf_search_passage(struct mf_search *s, size_t segment, uint32_t passage);
 struct mf_candidate { /* a passage that matches */
 	uint32_t segment, passage;
 	double score;
+	const struct mf_far *far; /* where a shard has it; NULL: it is in a segment here */
 	bool below; /* what is exact: a quotation was taken as words, and this has no other that stands */
 	unsigned duplicates; /* others that it stands for */
 	uint32_t copy;       /* the last of them in the list's `copy`, + 1; 0: none is listed */
@@ -52,6 +55,7 @@ struct mf_candidate { /* a passage that matches */
 
 struct mf_twin { /* a passage that another one stands for */
 	uint32_t segment, passage;
+	const struct mf_far *far;
 	uint32_t before; /* the one before it of the same, + 1 */
 };
 
@@ -68,6 +72,9 @@ struct mf_found {
 	struct mf_matched *match;  /* one a segment */
 	size_t segments;
 	uint64_t total;
+	uint64_t documents;         /* of shards, where all were seen */
+	struct mf_far_facet *facet; /* of shards: MF_FACETS for each, in the search's arena */
+	size_t facet_parts;
 	bool exact; /* the total */
 	bool all;   /* `match` has every match */
 };
@@ -75,6 +82,18 @@ struct mf_found {
 	{                                                                                                    \
 		.match = NULL                                                                                \
 	}
+
+/* The second stage, of the first n. */
+void mf_search_score(struct mf_search *s, const struct mf_candidates *list, size_t n);
+/* All matches as candidates, in the order of their documents' dates. */
+void mf_search_by_date(const struct mf_search *s, struct mf_found *found);
+uint64_t mf_search_documents(const struct mf_search *s, const struct mf_found *found);
+/* Calls `count` with each kind of facet that the request asks for and the matches that it is counted in:
+ * those found, or, where the kind has a filter of its own, those without it (`skipped`). */
+int mf_search_each_facet(struct mf_search *s, const struct mf_found *found,
+			 void (*count)(void *ctx, enum mf_facet_kind kind, const struct mf_matched *match,
+				       bool skipped),
+			 void *ctx, struct mf_error *err);
 
 /* collect.c: what passes the filters but those skipped; at most `max` best, and, with `all` or where
  * they are few, every match.  *out is filled anew and belongs to the caller also after an error. */
@@ -96,6 +115,9 @@ int mf_search_hits(struct mf_search *s, const struct mf_candidate *from, size_t 
  * the list. */
 int mf_search_copies(struct mf_search *s, const struct mf_candidates *list, const struct mf_candidate *from,
 		     const struct mf_hit *hits, size_t n, struct mf_error *err);
+
+int mf_search_describe_copy(struct mf_search *s, const struct mf_twin *twin, struct mf_copy *out,
+			    struct mf_error *err);
 
 /* sources.c: what the reader should know of what was asked, in the search's arena; "" where nothing. */
 const char *mf_search_warning(const struct mf_search *s);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "indexer/analysis/words/fold.h"
+#include "search/engine/part.h"
 #include "search/engine/search.h"
 #include "wrappers/libc/edits.h"
 #include "wrappers/libc/mem.h"
@@ -35,28 +36,48 @@ static int compare(const void *a, const void *b)
 	return x->distance != y->distance ? (x->distance < y->distance ? -1 : 1) : strcmp(x->name, y->name);
 }
 
-/* Every source of the archive, some once for each segment, the nearest first. */
-static struct near *all_sources(const struct mf_search *s, const char *wanted, size_t *n)
+int mf_part_sources(struct mf_engine *e, struct mf_arena *arena, const char ***out, size_t *n)
 {
-	const struct mf_index *index = s->engine->index;
-	struct mf_buf folded = MF_BUF_INIT;
-	struct near *list = NULL;
-	size_t cap = 0;
+	const struct mf_index *index = e->index;
+	size_t room = 0;
 
+	for (size_t i = 0; i < index->segments; i++)
+		room += index->segment[i].names.sources.n;
+	*out = mf_arena_alloc(arena, (room + 1) * sizeof **out);
 	*n = 0;
 	for (size_t i = 0; i < index->segments; i++) {
 		const struct mf_stringset *names = &index->segment[i].names.sources;
 		for (uint32_t k = 0; k < names->n; k++) {
 			size_t len;
 			const char *name = mf_stringset_get(names, k, &len);
-			mf_buf_reset(&folded);
-			mf_fold(&folded, name, len);
-			if (!folded.len || !mf_statistics_source(index->statistics, folded.data, folded.len))
-				continue;
-			list = mf_grow(list, &cap, *n + 1, sizeof *list);
-			list[(*n)++] = (struct near){ mf_arena_strndup(s->arena, name, len),
-						      distance(folded.data, wanted) };
+			(*out)[(*n)++] = mf_arena_strndup(arena, name, len);
 		}
+	}
+	return 0;
+}
+
+/* Every source of the archive, some once for each segment, the nearest first. */
+static struct near *all_sources(const struct mf_search *s, const char *wanted, size_t *n)
+{
+	const struct mf_statistics *statistics = s->engine->index->statistics;
+	const struct mf_remote *remote = s->engine->remote;
+	struct mf_buf folded = MF_BUF_INIT;
+	struct near *list = NULL;
+	const char **name = NULL;
+	size_t cap = 0, names = 0;
+
+	*n = 0;
+	if (!remote)
+		mf_part_sources(s->engine, s->arena, &name, &names);
+	else if (remote->sources(remote->self, s->arena, &name, &names, NULL) < 0)
+		names = 0;
+	for (size_t i = 0; i < names; i++) {
+		mf_buf_reset(&folded);
+		mf_fold(&folded, name[i], strlen(name[i]));
+		if (!folded.len || !mf_statistics_source(statistics, folded.data, folded.len))
+			continue;
+		list = mf_grow(list, &cap, *n + 1, sizeof *list);
+		list[(*n)++] = (struct near){ name[i], distance(folded.data, wanted) };
 	}
 	mf_buf_release(&folded);
 	if (*n)
