@@ -4,7 +4,9 @@
 noinst_LIBRARIES += libmf-search.a
 libmf_search_a_SOURCES = \
 	%D%/cluster/cluster.c %D%/cluster/cluster.h %D%/cluster/transport.h \
+	%D%/cluster/file.c %D%/cluster/file.h \
 	%D%/cluster/hits.c \
+	%D%/cluster/link.h \
 	%D%/cluster/messages.c %D%/cluster/messages.h \
 	%D%/cluster/wire.c %D%/cluster/wire.h \
 	%D%/cluster/worker.c %D%/cluster/worker.h \
@@ -78,6 +80,13 @@ libmf_search_a_SOURCES = \
 	%D%/study/study.c %D%/study/study.h %D%/study/study_private.h \
 	%D%/study/text.c \
 	%D%/study/timeline.c
+
+if HAVE_GEARMAN
+libmf_search_a_SOURCES += %D%/cluster/link.c
+else
+libmf_search_a_SOURCES += %D%/cluster/no_link.c
+endif
+EXTRA_DIST += %D%/cluster/link.c %D%/cluster/no_link.c
 
 # What these tests need of the room: neither the engine nor Xapian.
 mf_query_test_libs = libmf-search.a libmf-json.a $(MF_ANALYSIS_LIBS) $(JANSSON_LIBS) $(CMOCKA_LIBS)

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "indexer/store/location.h"
+#include "search/cluster/link.h"
 #include "search/config.h"
 #include "search/engine/engine.h"
 #include "search/engine/complete.h"
@@ -33,6 +34,7 @@ struct mf_run {
 	struct mf_search_options options;
 	struct mf_arena arena;
 	struct mf_engine *engine;
+	struct mf_link *link; /* of a cluster, which has the engine; else NULL */
 	struct mf_request request;
 	struct mf_study_options study;
 	struct mf_results results; /* of the search in hand */
@@ -45,14 +47,8 @@ static int fail(const struct mf_error *e)
 {
 	struct mf_buf line = MF_BUF_INIT;
 
-	mf_buf_addstr(&line, "mufahris-search: ");
-	mf_sanitize(&line, e->text, strlen(e->text), false);
-	if (*e->hint) {
-		mf_buf_addstr(&line, " (");
-		mf_sanitize(&line, e->hint, strlen(e->hint), false);
-		mf_buf_addch(&line, ')');
-	}
-	fprintf(stderr, "%s\n", line.data);
+	mf_sanitize_error(&line, "mufahris-search", e);
+	fputs(line.data, stderr);
 	mf_buf_release(&line);
 	return 2;
 }
@@ -137,6 +133,16 @@ static const char *both_notes(struct mf_run *r, const char *other)
 		      : r->options.note;
 }
 
+static int fail_missing(const struct mf_run *r)
+{
+	struct mf_error e = MF_ERROR_INIT;
+
+	mf_error_set(&e, MF_E_IO, "%zu of %zu shards do not answer (%s)", r->results.missings,
+		     r->results.shards, r->results.missing[0]);
+	mf_error_hint(&e, "start them, or ask without --require-all");
+	return fail(&e);
+}
+
 static int search_one(struct mf_run *r, const char *query)
 {
 	struct mf_error e = MF_ERROR_INIT;
@@ -149,11 +155,23 @@ static int search_one(struct mf_run *r, const char *query)
 	if ((r->options.show ? mf_engine_document(r->engine, &r->request, r->options.show, results, &e)
 			     : mf_engine_search(r->engine, &r->request, results, &e)) < 0)
 		return fail_query(r, query, &e);
+	if (results->missings && r->options.require_all)
+		return fail_missing(r);
 	if (r->options.note)
 		results->warning = both_notes(r, results->warning);
 	mf_writer_write(mf_writer_formats[r->options.format], &r->out, &r->style, results);
 	status = put_pages(r);
-	return status > 0 ? status : status < 0 ? 0 : results->hits || results->total ? 0 : 1;
+	if (status)
+		return status > 0 ? status : 0;
+	return results->missings ? 3 : results->hits || results->total ? 0 : 1;
+}
+
+/* Of a batch: an error, then a shard that is missing; else 0 where anything was found. */
+static int worse(int a, int b)
+{
+	if (a >= 2 || b >= 2)
+		return a == 2 || b == 2 ? 2 : 3;
+	return a < b ? a : b;
 }
 
 /* A line of a batch: id, tab, query.  *status is that of the batch so far. */
@@ -182,7 +200,7 @@ static void batch_line(struct mf_run *r, char *line, size_t len, long number, in
 	r->style.qid = line;
 	one = search_one(r, tab + 1);
 	r->style.goes_on = r->style.goes_on || one != 2;
-	*status = *status == 2 || one == 2 ? 2 : one < *status ? one : *status;
+	*status = worse(*status, one);
 }
 
 /* A line that fails is named, and the others are run; each is answered before the next is read. */
@@ -310,10 +328,13 @@ static int open_dictionary(struct mf_run *r, struct mf_error *err)
 
 static int open_index(struct mf_run *r, struct mf_error *err)
 {
-	char *dir;
-	int rc = mf_index_location(r->options.db, &dir, err);
+	char *dir = NULL;
+	int rc = r->options.cluster ? mf_link_open(&r->link, r->options.cluster, err)
+				    : mf_index_location(r->options.db, &dir, err);
 
-	if (rc == 0)
+	if (rc == 0 && r->link)
+		r->engine = mf_link_engine(r->link);
+	else if (rc == 0)
 		rc = mf_engine_open(&r->engine, dir, err);
 	free(dir);
 	if (rc == 0)
@@ -352,7 +373,10 @@ int main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	status = act(&r, argc, argv);
 	mf_results_release(&r.results);
-	mf_engine_free(r.engine);
+	if (r.link)
+		mf_link_close(r.link);
+	else
+		mf_engine_free(r.engine);
 	mf_buf_release(&r.out);
 	mf_arena_release(&r.rows);
 	mf_arena_release(&r.arena);

@@ -47,6 +47,10 @@ static const struct mf_option options[] = {
 	GROUP(N_("What to search")),
 	{ .name = "db", .letter = 'd', .kind = MF_OPTION_TEXT, AT(db), .arg = "DIR", .empty = true,
 	  .help = N_("the index; default: $MUFAHRIS_DB, else ~/.local/share/mufahris/default") },
+	{ .name = "cluster", .kind = MF_OPTION_TEXT, AT(cluster), .arg = "FILE",
+	  .help = N_("the archive that FILE describes, on several machines; see mufahris-cluster(7)") },
+	{ .name = "require-all", .kind = MF_OPTION_FLAG, AT(require_all),
+	  .help = N_("a shard that does not answer is an error") },
 	{ .name = "exact", .kind = MF_OPTION_FLAG, AT(exact),
 	  .help = N_("words in the spelling typed only, as if each had = before it") },
 	{ .name = "no-expand", .kind = MF_OPTION_FLAG, AT(no_expand),
@@ -350,5 +354,7 @@ void mf_search_options_help(struct mf_buf *out)
 		mf_buf_printf(out, _("  %-8s %s%*s%s, as in %s\n"), field->name, field->arabic,
 			      columns < 8 ? (int)(8 - columns) : 1, "", _(field->help), field->example);
 	}
-	mf_buf_addstr(out, _("\nExit status: 0 something found, 1 nothing found, 2 error.\n"));
+	mf_buf_addstr(
+		out,
+		_("\nExit status: 0 something found, 1 nothing found, 2 error, 3 shards of a cluster are missing.\n"));
 }

@@ -22,7 +22,8 @@ enum mf_bidi_when { MF_BIDI_WHEN_AUTO, MF_BIDI_WHEN_ISOLATE, MF_BIDI_WHEN_VISUAL
 
 /* What was asked.  Strings are borrowed from argv or the arena; NULL = not given. */
 struct mf_search_options {
-	const char *db;
+	const char *db, *cluster;
+	bool require_all;
 	bool strict, exact, no_expand, no_variants, narrower, no_adjectives;
 	struct mf_strings entity, person, place, org, source, ranking;
 	unsigned within; /* enum mf_within */

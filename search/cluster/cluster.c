@@ -424,8 +424,8 @@ static int sources(void *self, struct mf_arena *arena, const char ***out, size_t
 
 /* ---- opening ---- */
 
-int mf_cluster_open(struct mf_cluster **out, const char *archive, const char *const *name,
-		    const struct mf_transport *transport, struct mf_error *err)
+int mf_cluster_open(struct mf_cluster **out, const char *archive, const struct mf_transport *transport,
+		    struct mf_error *err)
 {
 	struct mf_cluster *c = mf_calloc(1, sizeof *c);
 	int rc = mf_engine_open_part(&c->engine, archive, NULL, 0, NULL, err);
@@ -440,12 +440,18 @@ int mf_cluster_open(struct mf_cluster **out, const char *archive, const char *co
 	c->name = mf_calloc(c->shards, sizeof *c->name);
 	c->failure = mf_calloc(c->shards, sizeof *c->failure);
 	for (size_t i = 0; i < c->shards; i++)
-		c->name[i] = name ? mf_strdup(name[i]) : mf_printf("shard %zu", i + 1);
+		c->name[i] = mf_printf("shard %zu", i + 1);
 	c->remote = (struct mf_remote){ c,    begin,  missing,  stands, find,
 					show, copies, document, follow, sources };
 	mf_engine_ask(c->engine, &c->remote);
 	*out = c;
 	return 0;
+}
+
+void mf_cluster_call(struct mf_cluster *c, size_t shard, const char *name)
+{
+	free(c->name[shard]);
+	c->name[shard] = mf_strdup(name);
 }
 
 void mf_cluster_close(struct mf_cluster *c)

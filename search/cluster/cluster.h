@@ -11,10 +11,11 @@
 
 struct mf_cluster;
 
-/* `archive`: its folder.  `name`: what the shards are called where one is missing, in the order of the
- * archive's members; NULL: "shard 1" and so on.  `transport` stays the caller's; shard i is member i. */
-int mf_cluster_open(struct mf_cluster **out, const char *archive, const char *const *name,
-		    const struct mf_transport *transport, struct mf_error *err);
+/* `archive`: its folder.  `transport` stays the caller's; shard i is member i. */
+int mf_cluster_open(struct mf_cluster **out, const char *archive, const struct mf_transport *transport,
+		    struct mf_error *err);
+/* What a shard is called where it is missing; default: "shard 1" and so on. */
+void mf_cluster_call(struct mf_cluster *c, size_t shard, const char *name);
 void mf_cluster_close(struct mf_cluster *c); /* NULL accepted; frees the engine */
 struct mf_engine *mf_cluster_engine(struct mf_cluster *c);
 size_t mf_cluster_shards(const struct mf_cluster *c);

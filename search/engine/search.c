@@ -13,6 +13,7 @@
 #include "search/engine/senses.h"
 #include "search/engine/spelling.h"
 #include "wrappers/libc/mem.h"
+#include "wrappers/libc/message.h"
 
 #define DEEPEST 20000 /* candidates looked at, beside those asked for, to fill a page */
 #define FEW 3         /* results fewer than these ask whether the query is misspelt */
@@ -440,6 +441,10 @@ static int search_shards(struct mf_engine *e, const struct mf_request *request, 
 		after = remote->missing(remote->self, &out->arena, &out->missing, &out->shards);
 	} while (rc == 0 && after > before);
 	out->missings = after;
+	if (rc == 0 && after)
+		out->warning = mf_arena_printf(&out->arena, _("%zu of %zu shards do not answer (%s)%s%s"),
+					       after, out->shards, out->missing[0], *out->warning ? "; " : "",
+					       out->warning);
 	return rc;
 }
 

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "indexer/store/location.h"
+#include "search/cluster/file.h"
 #include "search/serve/listen.h"
 #include "search/serve/options.h"
 #include "search/serve/server.h"
@@ -34,13 +35,8 @@ static int fail(const struct mf_error *e)
 {
 	struct mf_buf line = MF_BUF_INIT;
 
-	mf_sanitize(&line, e->text, strlen(e->text), false);
-	if (*e->hint) {
-		mf_buf_addstr(&line, " (");
-		mf_sanitize(&line, e->hint, strlen(e->hint), false);
-		mf_buf_addch(&line, ')');
-	}
-	fprintf(stderr, "mufahris-serve: %s\n", line.data);
+	mf_sanitize_error(&line, "mufahris-serve", e);
+	fputs(line.data, stderr);
 	mf_buf_release(&line);
 	return 2;
 }
@@ -208,6 +204,7 @@ static int serve(const struct mf_serve_arguments *a, struct mf_arena *arena)
 	struct mf_listening l;
 	sigset_t stop;
 	char *dir = NULL, *token = NULL;
+	struct mf_cluster_file cluster = { 0 };
 	int rc, signals;
 
 	sigemptyset(&stop);
@@ -216,7 +213,7 @@ static int serve(const struct mf_serve_arguments *a, struct mf_arena *arena)
 	sigprocmask(SIG_BLOCK, &stop, NULL);
 	signals = signalfd(-1, &stop, SFD_CLOEXEC);
 	raise_files();
-	rc = mf_index_location(a->db, &dir, &e);
+	rc = a->cluster ? mf_cluster_file_read(&cluster, a->cluster, &e) : mf_index_location(a->db, &dir, &e);
 	if (rc == 0 && a->token_file)
 		rc = read_token(a->token_file, &token, &e);
 	if (rc == 0)
@@ -226,7 +223,8 @@ static int serve(const struct mf_serve_arguments *a, struct mf_arena *arena)
 		mf_error_hint(&e, "openssl rand -hex 16 >token, and --token-file=token");
 	}
 	if (rc == 0) {
-		o.dir = dir;
+		o.dir = a->cluster ? cluster.archive : dir;
+		o.cluster = a->cluster;
 		o.token = token;
 		o.host = host_names(a, &l, arena);
 		rc = run(a, &o, &l, signals, &e);
@@ -234,6 +232,7 @@ static int serve(const struct mf_serve_arguments *a, struct mf_arena *arena)
 	close(signals);
 	free(dir);
 	free(token);
+	mf_cluster_file_release(&cluster);
 	return rc < 0 ? fail(&e) : 0;
 }
 

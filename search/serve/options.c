@@ -14,6 +14,8 @@ static const struct mf_option options[] = {
 	GROUP(N_("What to serve")),
 	{ .name = "db", .letter = 'd', .kind = MF_OPTION_TEXT, AT(db), .arg = "DIR", .empty = true,
 	  .help = N_("the index; default: $MUFAHRIS_DB, else ~/.local/share/mufahris/default") },
+	{ .name = "cluster", .kind = MF_OPTION_TEXT, AT(cluster), .arg = "FILE",
+	  .help = N_("the archive that FILE describes, on several machines; see mufahris-cluster(7)") },
 	{ .name = "file-links", .kind = MF_OPTION_FLAG, AT(file_links),
 	  .help = N_("show where on this machine the file of a document lies, as a link") },
 

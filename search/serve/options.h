@@ -11,7 +11,7 @@
 
 /* Strings are borrowed from argv or the arena; NULL = not given. */
 struct mf_serve_arguments {
-	const char *db, *listen, *token_file;
+	const char *db, *cluster, *listen, *token_file;
 	struct mf_strings host;
 	uint64_t workers; /* 0: as many as processors, at least 4 */
 	bool open, file_links, log;

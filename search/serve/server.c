@@ -209,7 +209,7 @@ void mf_server_answer(void *ctx, unsigned worker, const struct mf_http_request *
 	s.ask = (struct mf_ask){ .http = r, .arena = &s.worker->arena, .arabic = mf_ask_arabic(r) };
 	if (answer(&s, r, &e) < 0)
 		mf_reply_error(r, reply, mf_reply_status(&e), &e);
-	if (s.worker->engine)
+	if (s.worker->engine && !s.worker->link)
 		mf_serve_verify_step(&server->verify, server->o.dir, generation(s.worker));
 	mf_metrics_time(server, now() - start);
 	mf_metrics_count(server, reply->status);

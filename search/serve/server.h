@@ -20,8 +20,10 @@
 #include "wrappers/http/http.h"
 
 struct mf_serve_options {
-	const char *dir;         /* the index */
-	const char *token;       /* what must be shown; NULL: nothing */
+	const char *dir; /* the index */
+	const char
+		*cluster;  /* the file that describes it, where its members are on other machines; or NULL */
+	const char *token; /* what must be shown; NULL: nothing */
 	const char *const *host; /* what Host may say, without its port; NULL at the end */
 	bool file_links;         /* paths of files are links */
 	unsigned workers;
@@ -31,7 +33,8 @@ struct mf_serve_options {
 /* An open index, and room for one answer; a worker's own. */
 struct mf_serve_worker {
 	struct mf_engine *engine;
-	struct stat stamp; /* of the stub that was live when it was opened */
+	struct mf_link *link; /* of a cluster, which has the engine; else NULL */
+	struct stat stamp;    /* of the stub that was live when it was opened */
 	struct timespec tried;
 	struct mf_results results, other;
 	struct mf_arena arena, rows;

@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "indexer/store/index.h"
+#include "search/cluster/link.h"
 #include "search/serve/server.h"
 #include "wrappers/libc/file.h"
 
@@ -28,10 +29,31 @@ static void note(struct mf_server *server, const struct mf_engine *engine)
 	server->passages = index->passages;
 }
 
+static int open_engine(const struct mf_server *server, struct mf_engine **engine, struct mf_link **link,
+		       struct mf_error *err)
+{
+	int rc;
+
+	if (!server->o.cluster)
+		return mf_engine_open(engine, server->o.dir, err);
+	rc = mf_link_open(link, server->o.cluster, err);
+	*engine = rc == 0 ? mf_link_engine(*link) : NULL;
+	return rc;
+}
+
+static void close_engine(struct mf_serve_worker *w)
+{
+	if (w->link)
+		mf_link_close(w->link);
+	else
+		mf_engine_free(w->engine);
+}
+
 int mf_serve_refresh(struct mf_server *server, struct mf_serve_worker *w, struct mf_error *err)
 {
 	char *path = mf_path_join(server->o.dir, MF_STUB);
 	struct mf_engine *engine = NULL;
+	struct mf_link *link = NULL;
 	struct stat now = { 0 };
 	struct timespec t;
 	int rc = 0;
@@ -44,7 +66,7 @@ int mf_serve_refresh(struct mf_server *server, struct mf_serve_worker *w, struct
 	free(path);
 	if (w->engine && t.tv_sec - w->tried.tv_sec < AGAIN && w->tried.tv_sec)
 		return 0;
-	rc = mf_engine_open(&engine, server->o.dir, err);
+	rc = open_engine(server, &engine, &link, err);
 	if (rc < 0) {
 		server->count.failed_refreshes++;
 		w->tried = t;
@@ -54,8 +76,9 @@ int mf_serve_refresh(struct mf_server *server, struct mf_serve_worker *w, struct
 				   NULL); /* without it English words are searched as they are */
 	mf_results_reset(&w->results);
 	mf_results_reset(&w->other);
-	mf_engine_free(w->engine);
+	close_engine(w);
 	w->engine = engine;
+	w->link = link;
 	w->stamp = now;
 	w->tried = (struct timespec){ 0 };
 	server->count.refreshes++;
@@ -69,5 +92,5 @@ void mf_serve_worker_release(struct mf_serve_worker *w)
 	mf_results_release(&w->other);
 	mf_arena_release(&w->arena);
 	mf_arena_release(&w->rows);
-	mf_engine_free(w->engine);
+	close_engine(w);
 }

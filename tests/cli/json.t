@@ -10,7 +10,7 @@ page=$top_srcdir/search/mufahris-json.5
 ### The man page
 names=$(sed -nE 's/^\.SS .* \(([a-z_]+)\)$/\1/p' "$page")
 for name in search result copy facet_line named_value plain_value facet_info freq ngrams collocates \
-	timeline concordance completions error index run gathered problem gazetteer_entity; do
+	timeline concordance completions error index run gathered cluster problem gazetteer_entity; do
 	like "mufahris-json(5) has a section for $name" "$names" "^$name\$"
 done
 if command -v man >/dev/null && command -v groff >/dev/null; then
@@ -125,10 +125,36 @@ names = re.findall(r"/mufahris\.schema\.json#/\$defs/(\w+)", open("openapi").rea
 known = json.load(open(sys.argv[1]))["$defs"]
 print(len(names) > 3, [name for name in names if name not in known])' "$schema")" 'True []'
 
+### A cluster of one shard
+unseen='unseen:'
+if command -v gearmand >/dev/null && command -v mufahris-shard >/dev/null; then
+	port=$("$python" -c 'import socket
+s = socket.socket()
+s.bind(("127.0.0.1", 0))
+print(s.getsockname()[1])')
+	gearmand --listen=127.0.0.1 --port="$port" --log-file=none --threads=1 >/dev/null 2>&1 &
+	server=$!
+	trap 'kill "$server" "$worker" 2>/dev/null; cd /; rm -rf "$work"' EXIT
+	mufahris-index --statistics=gathering "$MUFAHRIS_DB" >/dev/null
+	printf '[cluster]\nname = one\narchive = gathering\nservers = 127.0.0.1:%s\n' "$port" >one.cluster
+	while mufahris-cluster status --cluster=one.cluster >/dev/null 2>&1; [ $? = 2 ]; do
+		kill -0 "$server" || exit 99 # the job server is gone
+	done
+	mkfifo offered
+	mufahris-shard --cluster=one.cluster -d "$MUFAHRIS_DB" >offered &
+	worker=$!
+	read -r said <offered
+	valid search 'an answer of shards' mufahris-search --cluster=one.cluster --format=json Tokayev
+	valid cluster 'what is up' mufahris-cluster status --cluster=one.cluster --format=json
+else
+	unseen='unseen: cluster cluster.generation cluster.shard cluster.shard.hosts cluster.shard.name cluster.shard.workers cluster.shards cluster.silent_servers cluster.up cluster.workers_of_other_generations search.shards search.shards.failed search.shards.ok'
+	skip 'a cluster' 'no gearmand or no mufahris-shard'
+fi
+
 ### All of them
 schema --check list >faults
 while IFS='	' read -r definition what file && read -r fault <&3; do
 	is "$what is as the schema has it" "$fault" ok
 done <list 3<faults
-is 'every key was seen in some output' "$(tail -n 1 faults)" unseen:
+is 'every key was seen in some output' "$(tail -n 1 faults)" "$unseen"
 done_testing

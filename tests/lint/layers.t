@@ -37,9 +37,10 @@ translate ^search/translate/ : libc wrappers words
 engine ^search/engine/ : libc wrappers xapian words numbers names dates analysis store query translate
 study ^search/study/ : libc wrappers words numbers names dates analysis store engine
 cluster ^search/cluster/ : libc wrappers names dates analysis store engine
+shard ^search/shard/ : libc wrappers cluster
 output ^search/output/ : libc wrappers names engine study
-search ^search/[^/]*$ : libc wrappers words numbers names dates analysis store query engine study output translate
-serve ^search/serve/ : libc wrappers words numbers names dates analysis store query engine study output translate search
+search ^search/[^/]*$ : libc wrappers words numbers names dates analysis store query engine study cluster output translate
+serve ^search/serve/ : libc wrappers words numbers names dates analysis store query engine study cluster output translate search
 EOF
 sed -E 's/^([a-z_]+) ([^ ]+) :/# \1 (\2) includes/' "$work/rooms"
 
@@ -85,6 +86,7 @@ door()
 door Xapian 'xapian\.h|xapian/' wrappers/xapian
 door ICU 'unicode/' wrappers/icu
 door libstemmer 'libstemmer' wrappers/snowball
+door libgearman 'libgearman' wrappers/gearman
 door Jansson 'jansson' wrappers/json
 door Serd 'serd/' wrappers/serd
 door libxml2 'libxml/' wrappers/html

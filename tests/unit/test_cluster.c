@@ -70,7 +70,7 @@ static void open_cluster(const char *archive, size_t shards)
 	struct mf_error err = MF_ERROR_INIT;
 
 	local = (struct local){ .silent = -1 };
-	if (mf_cluster_open(&cluster, path, NULL, &transport, &err) < 0)
+	if (mf_cluster_open(&cluster, path, &transport, &err) < 0)
 		fail_msg("%s", err.text);
 	for (size_t i = 0; i < shards; i++) {
 		char *member = mf_printf("%s/%s.%zu", fixture_folder(), archive, i);

@@ -7,6 +7,8 @@
  */
 #include "wrappers/libc/sanitize.h"
 
+#include <string.h>
+
 #include "wrappers/libc/utf8.h"
 
 #define REPLACEMENT "\357\277\275" /* U+FFFD */
@@ -37,4 +39,16 @@ void mf_sanitize(struct mf_buf *out, const char *text, size_t len, bool lines)
 		else
 			mf_buf_add(out, text + from, at - from);
 	}
+}
+
+void mf_sanitize_error(struct mf_buf *out, const char *program, const struct mf_error *err)
+{
+	mf_buf_printf(out, "%s: ", program);
+	mf_sanitize(out, err->text, strlen(err->text), false);
+	if (*err->hint) {
+		mf_buf_addstr(out, " (");
+		mf_sanitize(out, err->hint, strlen(err->hint), false);
+		mf_buf_addch(out, ')');
+	}
+	mf_buf_addch(out, '\n');
 }
