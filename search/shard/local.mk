@@ -9,7 +9,7 @@ mufahris_cluster_SOURCES = %D%/status/main.c %D%/options.c %D%/options.h
 mufahris_cluster_LDADD = $(MF_SEARCH_LIBS)
 nodist_EXTRA_mufahris_cluster_SOURCES = cxx-link.cc
 dist_man_MANS += %D%/mufahris-shard.1 %D%/mufahris-cluster.1 %D%/mufahris-cluster.7
-dist_check_SCRIPTS += tests/cli/cluster.t
+dist_check_SCRIPTS += tests/cli/cluster.t tests/cli/hosts.t
 nodist_systemduserunit_DATA += %D%/mufahris-shard@.service
 CLEANFILES += %D%/mufahris-shard@.service
 %D%/mufahris-shard@.service: %D%/mufahris-shard@.service.in Makefile

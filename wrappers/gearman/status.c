@@ -13,6 +13,7 @@
 #include "wrappers/libc/mem.h"
 
 #define SECONDS 2
+#define CONNECT_MS 500 /* to a host that is not there; on a private network a connection takes one or two */
 #define ANSWER_MAX ((size_t)16 << 20)
 
 bool mf_gear_split(const char *server, char *host, size_t size, const char **port)
@@ -35,7 +36,7 @@ bool mf_gear_split(const char *server, char *host, size_t size, const char **por
 int mf_gear_connect(const char *server)
 {
 	const struct addrinfo hints = { .ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM };
-	const struct timeval wait = { SECONDS, 0 };
+	const struct timeval wait = { SECONDS, 0 }, soon = { 0, CONNECT_MS * 1000 };
 	struct addrinfo *list = NULL;
 	const char *port;
 	char host[256];
@@ -48,10 +49,12 @@ int mf_gear_connect(const char *server)
 		if (fd < 0)
 			continue;
 		setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &wait, sizeof wait);
-		setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &wait, sizeof wait);
+		setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &soon, sizeof soon);
 		if (connect(fd, a->ai_addr, a->ai_addrlen) < 0) {
 			close(fd);
 			fd = -1;
+		} else {
+			setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &wait, sizeof wait);
 		}
 	}
 	freeaddrinfo(list);
