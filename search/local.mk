@@ -3,6 +3,7 @@
 # One file a line, in alphabetical order.
 noinst_LIBRARIES += libmf-search.a
 libmf_search_a_SOURCES = \
+	%D%/cluster/counts.c \
 	%D%/cluster/cluster.c %D%/cluster/cluster.h %D%/cluster/transport.h \
 	%D%/cluster/file.c %D%/cluster/file.h \
 	%D%/cluster/hits.c \
@@ -76,6 +77,7 @@ libmf_search_a_SOURCES = \
 	%D%/study/grams.c %D%/study/grams.h \
 	%D%/study/names.c \
 	%D%/study/ngrams.c \
+	%D%/study/part.c %D%/study/part.h \
 	%D%/study/spans.c \
 	%D%/study/study.c %D%/study/study.h %D%/study/study_private.h \
 	%D%/study/text.c \

@@ -42,11 +42,13 @@ struct asking {
 	struct mf_buf *question;
 	char **bytes; /* of the replies */
 	struct mf_wire *reply;
+	struct mf_error refused; /* MF_E_LIMIT of a shard: no answer without it is worth having */
+	bool refuses;
 };
 
 static void asking_begin(struct asking *a, struct mf_cluster *c)
 {
-	a->c = c;
+	*a = (struct asking){ .c = c };
 	a->question = mf_calloc(c->shards, sizeof *a->question);
 	a->bytes = mf_calloc(c->shards, sizeof *a->bytes);
 	a->reply = mf_calloc(c->shards, sizeof *a->reply);
@@ -78,7 +80,12 @@ static void take_reply(struct asking *a, size_t shard, struct mf_reply *r, struc
 	}
 	*w = (struct mf_wire){ (const unsigned char *)r->bytes, (const unsigned char *)r->bytes + r->length,
 			       arena, false };
-	if (mf_answer_get(w, &err) < 0) {
+	int rc = mf_answer_get(w, &err);
+	if (rc < 0) {
+		if (rc == MF_E_LIMIT) {
+			a->refused = err;
+			a->refuses = true;
+		}
 		fail(a->c, shard, err.text);
 		*w = (struct mf_wire){ NULL, NULL, arena, true };
 	}
@@ -102,6 +109,11 @@ static int asking_run(struct asking *a, struct mf_arena *arena, struct mf_error 
 		left += !a->c->failure[i];
 	free(question);
 	free(reply);
+	if (rc == 0 && a->refuses) {
+		if (err)
+			*err = a->refused;
+		return MF_E_LIMIT;
+	}
 	return rc < 0 ? rc : left ? 0 : nobody(a->c, err);
 }
 
@@ -422,6 +434,78 @@ static int sources(void *self, struct mf_arena *arena, const char ***out, size_t
 	return rc;
 }
 
+static int study(void *self, struct mf_search *s, const struct mf_study_options *options,
+		 struct mf_study_part *out, struct mf_error *err)
+{
+	struct mf_cluster *c = self;
+	struct asking a;
+	int rc;
+
+	asking_begin(&a, c);
+	put_all(&a, MF_ASK_STUDY, s);
+	for (size_t i = 0; i < c->shards; i++)
+		mf_question_put_study(&a.question[i], options);
+	rc = asking_run(&a, s->arena, err);
+	for (size_t i = 0; rc == 0 && i < c->shards; i++) {
+		static const struct mf_study_part nothing;
+		if (!a.reply[i].at)
+			continue;
+		mf_answer_get_counts(&a.reply[i], options, &out[i]);
+		if (!whole(&a, i))
+			out[i] = nothing;
+	}
+	asking_end(&a);
+	return rc;
+}
+
+/* Is each a line of a concordance? */
+static bool one_mark_each(const struct mf_hit *hit, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (hit[i].fragments != 1 || hit[i].fragment->marks != 1)
+			return false;
+	return true;
+}
+
+static int lines(void *self, struct mf_search *s, const struct mf_study_options *options,
+		 const struct mf_study_line *line, size_t n, struct mf_arena *arena, struct mf_hit *out,
+		 struct mf_error *err)
+{
+	struct mf_cluster *c = self;
+	size_t *count = mf_calloc(c->shards, sizeof *count);
+	struct asking a;
+	int rc;
+
+	asking_begin(&a, c);
+	for (size_t i = 0; i < n; i++)
+		count[line[i].shard]++;
+	for (size_t i = 0; i < c->shards; i++)
+		if (count[i]) {
+			put_head(&a, i, MF_ASK_LINES, s);
+			mf_question_put_study(&a.question[i], options);
+			mf_buf_varint(&a.question[i], count[i]);
+		}
+	for (size_t i = 0; i < n; i++)
+		mf_question_put_line(&a.question[line[i].shard], &line[i]);
+	rc = asking_run(&a, arena, err);
+	for (size_t i = 0; rc == 0 && i < c->shards; i++) {
+		struct mf_hit *hit = mf_arena_zalloc(arena, (count[i] + 1) * sizeof *hit);
+		size_t next = 0;
+		if (!a.reply[i].at)
+			continue;
+		mf_answer_get_hits(&a.reply[i], hit, count[i]);
+		a.reply[i].bad = a.reply[i].bad || !one_mark_each(hit, count[i]);
+		if (!whole(&a, i))
+			continue;
+		for (size_t k = 0; k < n; k++)
+			if (line[k].shard == i)
+				out[k] = hit[next++];
+	}
+	asking_end(&a);
+	free(count);
+	return rc;
+}
+
 /* ---- opening ---- */
 
 int mf_cluster_open(struct mf_cluster **out, const char *archive, const struct mf_transport *transport,
@@ -441,8 +525,8 @@ int mf_cluster_open(struct mf_cluster **out, const char *archive, const struct m
 	c->failure = mf_calloc(c->shards, sizeof *c->failure);
 	for (size_t i = 0; i < c->shards; i++)
 		c->name[i] = mf_printf("shard %zu", i + 1);
-	c->remote = (struct mf_remote){ c,    begin,  missing,  stands, find,
-					show, copies, document, follow, sources };
+	c->remote = (struct mf_remote){ c,      begin,    missing, stands,  find,  show,
+					copies, document, follow,  sources, study, lines };
 	mf_engine_ask(c->engine, &c->remote);
 	*out = c;
 	return 0;

@@ -14,6 +14,7 @@
 #include "search/cluster/wire.h"
 #include "search/engine/engine.h"
 #include "search/engine/part.h"
+#include "search/study/part.h"
 
 enum mf_question_kind {
 	MF_ASK_STANDS,   /* - ; a byte for each quotation */
@@ -23,6 +24,8 @@ enum mf_question_kind {
 	MF_ASK_DOCUMENT, /* id; whether it is there, and the hit */
 	MF_ASK_FOLLOW,   /* words; forms and counts */
 	MF_ASK_SOURCES,  /* - ; names */
+	MF_ASK_STUDY,    /* options of the study; what was counted */
+	MF_ASK_LINES,    /* options of the study, lines of a concordance; hits */
 	MF_ASKS
 };
 
@@ -35,6 +38,11 @@ void mf_question_put(struct mf_buf *to, const struct mf_question_head *head,
 		     const struct mf_request *request);
 /* Strings are the wire's arena's.  False where the bytes are no question. */
 bool mf_question_get(struct mf_wire *from, struct mf_question_head *head, struct mf_request *request);
+
+void mf_question_put_study(struct mf_buf *to, const struct mf_study_options *options);
+void mf_question_get_study(struct mf_wire *from, struct mf_study_options *options);
+void mf_question_put_line(struct mf_buf *to, const struct mf_study_line *line); /* after their number */
+struct mf_study_line *mf_question_get_lines(struct mf_wire *from, size_t *n);
 
 void mf_answer_begin(struct mf_buf *to);
 void mf_answer_end(struct mf_buf *to); /* after all that was put */
@@ -49,5 +57,9 @@ void mf_answer_put_hits(struct mf_buf *to, const struct mf_hit *hit, size_t n);
 void mf_answer_get_hits(struct mf_wire *from, struct mf_hit *hit, size_t n);
 void mf_answer_put_copies(struct mf_buf *to, const struct mf_copy *copy, size_t n);
 void mf_answer_get_copies(struct mf_wire *from, struct mf_copy *copy, size_t n);
+void mf_answer_put_counts(struct mf_buf *to, const struct mf_study_part *part);
+/* What no such study can have counted is bad. */
+void mf_answer_get_counts(struct mf_wire *from, const struct mf_study_options *options,
+			  struct mf_study_part *part);
 
 #endif

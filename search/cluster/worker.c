@@ -185,6 +185,38 @@ static int sources(struct asked *a, struct mf_error *err)
 	return rc;
 }
 
+static int study(struct asked *a, struct mf_error *err)
+{
+	struct mf_study_options options;
+	struct mf_study_part part;
+	int rc;
+
+	mf_question_get_study(a->from, &options);
+	rc = a->from->bad ? no_question(err)
+			  : mf_study_part_run(a->w->engine, a->request, &options, a->from->arena, &part, err);
+	if (rc == 0)
+		mf_answer_put_counts(a->to, &part);
+	return rc;
+}
+
+static int lines(struct asked *a, struct mf_error *err)
+{
+	struct mf_study_options options;
+	struct mf_study_line *line;
+	struct mf_hit *hit;
+	size_t n;
+	int rc;
+
+	mf_question_get_study(a->from, &options);
+	line = mf_question_get_lines(a->from, &n);
+	hit = mf_arena_zalloc(a->from->arena, (n + 1) * sizeof *hit);
+	rc = a->from->bad ? no_question(err)
+			  : mf_study_part_lines(a->w->engine, &options, line, n, a->from->arena, hit, err);
+	if (rc == 0)
+		mf_answer_put_hits(a->to, hit, n);
+	return rc;
+}
+
 static int check_generation(const struct mf_worker *w, uint64_t generation, struct mf_error *err)
 {
 	if (generation == mf_worker_generation(w))
@@ -210,7 +242,7 @@ static int check_plan(struct asked *a, uint64_t wanted, struct mf_error *err)
 static int answer(struct asked *a, const struct mf_question_head *head, struct mf_error *err)
 {
 	static int (*const kind[MF_ASKS])(struct asked *, struct mf_error *) = {
-		stands, find, show, copies, document, follow, sources,
+		stands, find, show, copies, document, follow, sources, study, lines,
 	};
 	int rc = check_generation(a->w, head->generation, err);
 

@@ -58,6 +58,11 @@ void mf_engine_ask(struct mf_engine *e, const struct mf_remote *remote)
 	e->remote = remote;
 }
 
+const struct mf_remote *mf_engine_remote(const struct mf_engine *e)
+{
+	return e->remote;
+}
+
 void mf_engine_free(struct mf_engine *e)
 {
 	if (!e)

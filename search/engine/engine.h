@@ -93,7 +93,8 @@ int mf_engine_open_part(struct mf_engine **out, const char *dir, const char *con
 struct mf_remote;
 /* Where the passages lie; it stays the caller's. */
 void mf_engine_ask(struct mf_engine *engine, const struct mf_remote *remote);
-void mf_engine_free(struct mf_engine *engine); /* NULL accepted */
+const struct mf_remote *mf_engine_remote(const struct mf_engine *engine); /* NULL: in its index */
+void mf_engine_free(struct mf_engine *engine);                            /* NULL accepted */
 /* Reads what English words are in Arabic: of a dictionary in the form of dictd, or, with NULL, of the one
  * that was compiled with mufahris; MF_E_NOTFOUND where there is none. */
 int mf_engine_dictionary(struct mf_engine *engine, const char *path, struct mf_error *err);

@@ -68,17 +68,11 @@ int mf_matches_find(struct mf_matches *out, struct mf_engine *engine, const stru
 	int rc;
 
 	memset(out, 0, sizeof *out);
-	if (engine->remote) {
-		mf_error_set(err, MF_E_UNSUPPORTED,
-			     "studies read every match, and are not asked of a cluster");
-		mf_error_hint(err, "ask the indexes of its members, or the archive where all of them lie");
-		return MF_E_UNSUPPORTED;
-	}
 	m = mf_calloc(1, sizeof *m);
 	m->request = *request;
 	out->inside = m;
 	rc = mf_search_prepare(&m->search, engine, &m->request, &m->arena, err);
-	if (rc == 0)
+	if (rc == 0 && !engine->remote)
 		rc = mf_search_collect(&m->search, MF_SKIP_NONE, 0, true, &m->found, err);
 	if (rc < 0) {
 		mf_matches_release(out);
@@ -90,6 +84,11 @@ int mf_matches_find(struct mf_matches *out, struct mf_engine *engine, const stru
 	out->warning = mf_search_warning(&m->search);
 	say_what_is_sought(out, m);
 	return 0;
+}
+
+struct mf_search *mf_matches_search(const struct mf_matches *m)
+{
+	return &m->inside->search;
 }
 
 void mf_matches_release(struct mf_matches *out)

@@ -16,12 +16,15 @@ struct mf_matched {
 	size_t n, cap;
 };
 
+struct mf_search;
+
 struct mf_sought { /* an entity whose names are occurrences */
 	const char *id;
 	bool adjectives; /* the adjective of a country too */
 };
 
-/* The caller's, like all that it points to but the index. */
+/* The caller's, like all that it points to but the index.  Of an engine that asks shards: without passages.
+ */
 struct mf_matches {
 	struct mf_index *index;         /* the engine's */
 	const struct mf_matched *match; /* one a segment of the index */
@@ -36,6 +39,7 @@ struct mf_matches {
 int mf_matches_find(struct mf_matches *out, struct mf_engine *engine, const struct mf_request *request,
 		    struct mf_error *err);
 void mf_matches_release(struct mf_matches *m);
+struct mf_search *mf_matches_search(const struct mf_matches *m); /* as it was prepared; to ask shards */
 
 /* ---- occurrences ---- */
 struct mf_occurrence {

@@ -20,6 +20,9 @@ struct mf_request;
 struct mf_found;
 struct mf_candidate;
 struct mf_twin;
+struct mf_study_options; /* of studies: search/study/part.h */
+struct mf_study_part;
+struct mf_study_line;
 
 /* A passage that a shard found, with all that decides its place. */
 struct mf_far {
@@ -81,6 +84,14 @@ struct mf_remote {
 	/* The names of all sources, some once for each shard. */
 	int (*sources)(void *self, struct mf_arena *arena, const char ***out, size_t *n,
 		       struct mf_error *err);
+	/* What each shard counted for a study; one that is missing has counted nothing.  MF_E_LIMIT where a
+	 * shard has more than it can count exactly. */
+	int (*study)(void *self, struct mf_search *s, const struct mf_study_options *options,
+		     struct mf_study_part *out, struct mf_error *err);
+	/* Lines of a concordance; those of a missing shard have no fragment, the others one with one mark. */
+	int (*lines)(void *self, struct mf_search *s, const struct mf_study_options *options,
+		     const struct mf_study_line *line, size_t n, struct mf_arena *arena, struct mf_hit *out,
+		     struct mf_error *err);
 };
 
 #endif

@@ -95,6 +95,38 @@ static int count_near(void *ctx, const struct mf_study_passage *p, struct mf_err
 	return 0;
 }
 
+static void add_part(struct counting *c, const struct mf_study_part *p)
+{
+	c->occurrences += p->total[0];
+	c->near += p->total[1];
+	c->node += p->total[2];
+	c->all += p->total[3];
+	for (size_t i = 0; i < p->n; i++) {
+		struct tally *t = tally_of(c, mf_study_number(c->r, p->v[i].text, p->v[i].len));
+		t->all += p->v[i].number[0];
+		t->near += p->v[i].number[1];
+		t->node += p->v[i].number[2];
+	}
+}
+
+static void give(struct counting *c)
+{
+	struct mf_study_run *r = c->r;
+	struct mf_study_count *v = mf_study_give(r, r->words.n);
+
+	r->part->total[0] = c->occurrences;
+	r->part->total[1] = c->near;
+	r->part->total[2] = c->node;
+	r->part->total[3] = c->all;
+	for (uint32_t w = 0; w < r->words.n; w++) {
+		const struct tally *t = tally_of(c, w);
+		mf_study_give_word(r, &v[w], w);
+		v[w].number[0] = t->all;
+		v[w].number[1] = t->near;
+		v[w].number[2] = t->node;
+	}
+}
+
 static int by_likelihood(const void *a, const void *b)
 {
 	const struct row *x = a, *y = b;
@@ -184,7 +216,13 @@ int mf_study_collocates(struct mf_study_run *r, struct mf_error *err)
 	rc = mf_study_each(r, &r->matches, count_near, &c, err);
 	if (rc == 0)
 		rc = count_collection(&c, err);
-	if (rc == 0) {
+	if (rc == 0)
+		rc = mf_study_ask(r, err);
+	for (size_t i = 0; rc == 0 && i < r->fars; i++)
+		add_part(&c, &r->far[i]);
+	if (rc == 0 && r->part) {
+		give(&c);
+	} else if (rc == 0) {
 		mf_study_add_total(r->out, N_("occurrences"), c.occurrences);
 		mf_study_add_total(r->out, N_("words_near"), c.near);
 		mf_study_add_total(r->out, N_("words"), c.all);

@@ -11,6 +11,7 @@
 
 #include "indexer/analysis/dates/date.h"
 #include "search/engine/place.h"
+#include "search/engine/remote.h"
 #include "search/engine/spots.h"
 #include "search/study/study_private.h"
 #include "wrappers/libc/mem.h"
@@ -177,6 +178,64 @@ static int by_neighbour(const void *a, const void *b)
 	return by_document(a, b);
 }
 
+/* ---- lines of shards ---- */
+
+/* Texts in a key: they compare as their bytes do, the shorter first, whatever follows. */
+static void key_text(struct mf_buf *key, const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		mf_buf_addch(key, text[i]);
+		if (!text[i])
+			mf_buf_addch(key, '\1');
+	}
+	mf_buf_add(key, "\0", 2);
+}
+
+static void key_number(struct mf_buf *key, uint32_t value)
+{
+	for (int shift = 24; shift >= 0; shift -= 8)
+		mf_buf_addch(key, (char)(value >> shift));
+}
+
+/* Bytes that compare as by_document, by_date and by_neighbour do. */
+static void key_of(const struct mf_study_run *r, const struct line *l, struct mf_buf *key)
+{
+	const struct mf_segment *s = &r->index->segment[l->segment];
+	uint32_t document = mf_columns_document(&s->columns, l->passage);
+	int32_t day = mf_document_day(mf_documents_row(&s->documents, document));
+	bool neighbours = r->o->order == MF_ORDER_NEXT || r->o->order == MF_ORDER_PREVIOUS;
+	const char *text;
+	size_t len;
+
+	mf_buf_reset(key);
+	if (r->o->order == MF_ORDER_DATE)
+		key_number(key, day == MF_NO_DAY ? UINT32_MAX : (uint32_t)day ^ 0x80000000u);
+	for (int k = 0; neighbours && k < KEYS; k++) {
+		mf_buf_addch(key, l->key[k] != MF_NONE);
+		if (l->key[k] == MF_NONE)
+			break;
+		text = mf_vocabulary_form(&s->vocabulary, l->key[k], &len);
+		key_text(key, text, len);
+	}
+	text = mf_documents_id(&s->documents, document, &len);
+	key_text(key, text, len);
+	key_number(key, l->passage);
+	key_number(key, l->first);
+}
+
+struct far_line {
+	const struct mf_study_count *count;
+	size_t shard;
+};
+
+static int by_key(const void *a, const void *b)
+{
+	const struct mf_study_count *x = ((const struct far_line *)a)->count,
+				    *y = ((const struct far_line *)b)->count;
+
+	return compare_bytes(x->text, x->len, y->text, y->len);
+}
+
 /* ---- the lines that are shown ---- */
 
 /* Words around tokens [first, last): from and to, which includes; not over the end of the title line. */
@@ -313,28 +372,149 @@ static void make_rows(struct mf_study_run *r, const struct mf_hit *hit, size_t n
 	mf_buf_release(&place);
 }
 
-static int show_lines(struct collecting *c, struct mf_error *err)
+static void put_in_order(const struct collecting *c, struct sortable *s)
 {
 	static int (*const order[])(const void *, const void *) = { by_document, by_neighbour, by_neighbour,
 								    by_date };
-	struct sortable *s = mf_calloc(c->n + 1, sizeof *s);
-	size_t first, n = mf_study_page(c->r, c->n, &first);
-	struct mf_hit *hit = mf_arena_zalloc(c->r->arena, (n + 1) * sizeof *hit);
-	int rc = 0;
 
 	for (size_t i = 0; i < c->n; i++)
 		s[i] = (struct sortable){ c->r->index, &c->line[i] };
 	qsort(s, c->n, sizeof *s, order[c->r->o->order]);
-	for (size_t i = 0; rc == 0 && i < n; i++) {
+}
+
+static int show_lines(struct collecting *c, size_t first, size_t n, struct mf_hit *hit, struct mf_error *err)
+{
+	struct sortable *s = mf_calloc(c->n + 1, sizeof *s);
+	int rc = 0;
+
+	put_in_order(c, s);
+	for (size_t i = 0; rc == 0 && i < n; i++)
 		rc = show(c, s[first + i].line, &hit[i], err);
-		hit[i].rank = (unsigned)(first + i + 1);
-	}
 	free(s);
+	return rc;
+}
+
+static void give(struct collecting *c)
+{
+	struct mf_study_run *r = c->r;
+	struct sortable *s = mf_calloc(c->n + 1, sizeof *s);
+	size_t n = mf_study_reach(r->o, c->n);
+	struct mf_study_count *v = mf_study_give(r, n);
+	struct mf_buf key = MF_BUF_INIT;
+
+	put_in_order(c, s);
+	for (size_t i = 0; i < n; i++) {
+		const struct line *l = s[i].line;
+		key_of(r, l, &key);
+		v[i] = (struct mf_study_count){ mf_arena_strndup(r->arena, key.data, key.len),
+						key.len,
+						{ l->segment, l->passage, l->first, l->last } };
+	}
+	r->part->total[0] = c->occurrences;
+	r->part->total[1] = c->documents;
+	r->part->total[2] = c->passages;
+	mf_buf_release(&key);
+	free(s);
+}
+
+/* The page of lines that shards gave. */
+static int show_far(const struct mf_study_run *r, size_t first, size_t n, struct mf_hit *hit,
+		    struct mf_error *err)
+{
+	const struct mf_remote *remote = mf_engine_remote(r->engine);
+	struct mf_study_line *line = mf_arena_zalloc(r->arena, (n + 1) * sizeof *line);
+	struct far_line *far;
+	size_t all = 0;
+
+	for (size_t i = 0; i < r->fars; i++)
+		all += r->far[i].n;
+	far = mf_arena_alloc(r->arena, (all + 1) * sizeof *far);
+	all = 0;
+	for (size_t i = 0; i < r->fars; i++)
+		for (size_t k = 0; k < r->far[i].n; k++)
+			far[all++] = (struct far_line){ &r->far[i].v[k], i };
+	qsort(far, all, sizeof *far, by_key);
+	for (size_t i = 0; i < n; i++) {
+		const uint64_t *number = far[first + i].count->number;
+		line[i] = (struct mf_study_line){ far[first + i].shard, (uint32_t)number[0],
+						  (uint32_t)number[1], (uint32_t)number[2],
+						  (uint32_t)number[3] };
+	}
+	return n ? remote->lines(remote->self, mf_matches_search(&r->matches), r->o, line, n, r->arena, hit,
+				 err)
+		 : 0;
+}
+
+/* Lines of a shard that has fallen silent are not there: they go, and all is asked anew. */
+static size_t there(const struct mf_hit *hit, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!hit[i].fragments)
+			return i;
+	return n;
+}
+
+static int show_page(struct collecting *c, struct mf_error *err)
+{
+	struct mf_study_run *r = c->r;
+	size_t first, n = mf_study_page(r, r->fars ? (size_t)c->occurrences : c->n, &first);
+	struct mf_hit *hit = mf_arena_zalloc(r->arena, (n + 1) * sizeof *hit);
+	int rc = r->fars ? show_far(r, first, n, hit, err) : show_lines(c, first, n, hit, err);
+
 	if (rc < 0)
 		return rc;
-	make_rows(c->r, hit, n);
-	c->r->out->lines.hit = hit;
-	c->r->out->lines.hits = n;
+	n = there(hit, n);
+	for (size_t i = 0; i < n; i++)
+		hit[i].rank = (unsigned)(first + i + 1);
+	make_rows(r, hit, n);
+	r->out->lines.hit = hit;
+	r->out->lines.hits = n;
+	return 0;
+}
+
+int mf_study_part_lines(struct mf_engine *engine, const struct mf_study_options *o,
+			const struct mf_study_line *line, size_t n, struct mf_arena *arena,
+			struct mf_hit *out, struct mf_error *err)
+{
+	struct mf_study_run r = { .engine = engine, .o = o, .arena = arena };
+	struct collecting c = { .r = &r, .spots = MF_SPOTS_INIT };
+	int rc = 0;
+
+	r.index = mf_engine_index(engine);
+	mf_study_text_init(&c.spans.text);
+	for (size_t i = 0; rc == 0 && i < n; i++) {
+		struct line l = { line[i].segment, line[i].passage, line[i].first, line[i].last, 0, { 0 } };
+		if (l.segment >= r.index->segments || l.passage >= r.index->segment[l.segment].columns.n)
+			rc = mf_error_set(err, MF_E_INPUT, "a passage that is not here was asked for");
+		else
+			rc = mf_study_forms(r.index, &r.index->segment[l.segment], l.passage, &c.edge,
+					    &c.edge_cap, &l.words, NULL, err);
+		if (rc == 0 && (l.first >= l.last || l.last > l.words))
+			rc = mf_error_set(err, MF_E_INPUT, "a passage that is not here was asked for");
+		if (rc == 0)
+			rc = show(&c, &l, &out[i], err);
+	}
+	mf_spans_release(&c.spans);
+	mf_spots_release(&c.spots);
+	free(c.edge);
+	return mf_engine_answered(engine, rc, err);
+}
+
+/* The first of the lines are kept where they are too many; over shards it cannot be told which these are. */
+static int check_number(const struct collecting *c, struct mf_error *err)
+{
+	struct mf_study_run *r = c->r;
+
+	if (c->occurrences <= LINES_MAX)
+		return 0;
+	if (r->part || r->fars) {
+		mf_error_set(err, MF_E_LIMIT, "more than %u occurrences are not put in order over shards",
+			     LINES_MAX);
+		mf_error_hint(err, "narrow the search, by --date for instance");
+		return MF_E_LIMIT;
+	}
+	r->out->note =
+		mf_arena_printf(r->arena, _("only the first %u occurrences were put in order"), LINES_MAX);
 	return 0;
 }
 
@@ -346,14 +526,22 @@ int mf_study_concordance(struct mf_study_run *r, struct mf_error *err)
 	if (rc < 0)
 		return rc;
 	rc = mf_study_each(r, &r->matches, collect_lines, &c, err);
-	if (rc == 0) {
+	if (rc == 0)
+		rc = mf_study_ask(r, err);
+	for (size_t i = 0; rc == 0 && i < r->fars; i++) {
+		c.occurrences += r->far[i].total[0];
+		c.documents += r->far[i].total[1];
+		c.passages += r->far[i].total[2];
+	}
+	if (rc == 0)
+		rc = check_number(&c, err);
+	if (rc == 0 && r->part) {
+		give(&c);
+	} else if (rc == 0) {
 		mf_study_add_total(r->out, N_("occurrences"), c.occurrences);
 		mf_study_add_total(r->out, N_("documents"), c.documents);
 		mf_study_add_total(r->out, N_("passages"), c.passages);
-		if (c.occurrences > c.n)
-			r->out->note = mf_arena_printf(
-				r->arena, _("only the first %u occurrences were put in order"), LINES_MAX);
-		rc = show_lines(&c, err);
+		rc = show_page(&c, err);
 	}
 	mf_spans_release(&c.spans);
 	mf_spots_release(&c.spots);

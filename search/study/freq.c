@@ -26,6 +26,16 @@ struct counting {
 	uint64_t words;
 };
 
+static struct tally *tally_of(struct counting *c, uint32_t word)
+{
+	if (word >= c->known) {
+		c->tally = mf_grow(c->tally, &c->cap, word + (size_t)1, sizeof *c->tally);
+		memset(c->tally + c->known, 0, (c->cap - c->known) * sizeof *c->tally);
+		c->known = c->cap;
+	}
+	return &c->tally[word];
+}
+
 static int count_passage(void *ctx, const struct mf_study_passage *p, struct mf_error *err)
 {
 	struct counting *c = ctx;
@@ -35,13 +45,7 @@ static int count_passage(void *ctx, const struct mf_study_passage *p, struct mf_
 	c->document += p->new_document;
 	c->words += p->n;
 	for (uint32_t i = 0; i < p->n; i++) {
-		uint32_t word = p->word[i];
-		if (word >= c->known) {
-			c->tally = mf_grow(c->tally, &c->cap, word + (size_t)1, sizeof *c->tally);
-			memset(c->tally + c->known, 0, (c->cap - c->known) * sizeof *c->tally);
-			c->known = c->cap;
-		}
-		struct tally *t = &c->tally[word];
+		struct tally *t = tally_of(c, p->word[i]);
 		t->count++;
 		t->passages += t->last_passage != c->passage;
 		t->documents += t->last_document != c->document;
@@ -49,6 +53,34 @@ static int count_passage(void *ctx, const struct mf_study_passage *p, struct mf_
 		t->last_document = c->document;
 	}
 	return 0;
+}
+
+static void add_part(struct mf_study_run *r, struct counting *c, const struct mf_study_part *p)
+{
+	c->document += (uint32_t)p->total[0];
+	c->passage += (uint32_t)p->total[1];
+	c->words += p->total[2];
+	for (size_t i = 0; i < p->n; i++) {
+		struct tally *t = tally_of(c, mf_study_number(r, p->v[i].text, p->v[i].len));
+		t->count += p->v[i].number[0];
+		t->passages += (uint32_t)p->v[i].number[1];
+		t->documents += (uint32_t)p->v[i].number[2];
+	}
+}
+
+static void give(struct mf_study_run *r, const struct counting *c)
+{
+	struct mf_study_count *v = mf_study_give(r, r->words.n);
+
+	r->part->total[0] = c->document;
+	r->part->total[1] = c->passage;
+	r->part->total[2] = c->words;
+	for (uint32_t w = 0; w < r->words.n; w++) {
+		mf_study_give_word(r, &v[w], w);
+		v[w].number[0] = c->tally[w].count;
+		v[w].number[1] = c->tally[w].passages;
+		v[w].number[2] = c->tally[w].documents;
+	}
 }
 
 static int by_count(const void *a, const void *b)
@@ -100,7 +132,13 @@ int mf_study_freq(struct mf_study_run *r, struct mf_error *err)
 	struct counting c = { 0 };
 	int rc = mf_study_each(r, &r->matches, count_passage, &c, err);
 
-	if (rc == 0) {
+	if (rc == 0)
+		rc = mf_study_ask(r, err);
+	for (size_t i = 0; rc == 0 && i < r->fars; i++)
+		add_part(r, &c, &r->far[i]);
+	if (rc == 0 && r->part) {
+		give(r, &c);
+	} else if (rc == 0) {
 		mf_study_add_total(r->out, N_("documents"), c.document);
 		mf_study_add_total(r->out, N_("passages"), c.passage);
 		mf_study_add_total(r->out, N_("words"), c.words);

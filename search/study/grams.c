@@ -16,6 +16,7 @@ void mf_grams_init(struct mf_grams *g, unsigned n, uint64_t words, size_t memory
 {
 	memset(g, 0, sizeof *g);
 	g->n = n;
+	g->least = 2;
 	g->stride = n + (size_t)3;
 	g->slots = g->ceiling = FIRST_SLOTS;
 	while (g->ceiling * 2 * g->stride * sizeof *g->slot <= memory)
@@ -26,6 +27,14 @@ void mf_grams_init(struct mf_grams *g, unsigned n, uint64_t words, size_t memory
 		g->bits *= 2;
 	g->once = mf_calloc(g->bits / 64, sizeof *g->once);
 	g->twice = mf_calloc(g->bits / 64, sizeof *g->twice);
+}
+
+void mf_grams_want_all(struct mf_grams *g)
+{
+	free(g->once);
+	free(g->twice);
+	g->once = g->twice = NULL;
+	g->least = 1;
 }
 
 void mf_grams_release(struct mf_grams *g)
@@ -113,17 +122,11 @@ static void forget_rare(struct mf_grams *g)
 	g->lost += cut;
 }
 
-void mf_grams_count(struct mf_grams *g, const uint32_t *row, uint32_t document)
+/* The slot of a row, made where it has none. */
+static uint32_t *enter(struct mf_grams *g, const uint32_t *row, uint64_t hash)
 {
-	uint64_t hash = hash_of(g, row);
-	size_t bit = hash & (g->bits - 1);
-	uint32_t *slot;
+	uint32_t *slot = find(g, row, hash);
 
-	free(g->once); /* the first pass is over */
-	g->once = NULL;
-	if (!(g->twice[bit / 64] >> bit % 64 & 1))
-		return;
-	slot = find(g, row, hash);
 	if (!slot[g->n]) {
 		if (g->used >= g->slots / 4 * 3) {
 			if (g->slots < g->ceiling)
@@ -135,9 +138,31 @@ void mf_grams_count(struct mf_grams *g, const uint32_t *row, uint32_t document)
 		memcpy(slot, row, g->n * sizeof *row);
 		g->used++;
 	}
+	return slot;
+}
+
+void mf_grams_count(struct mf_grams *g, const uint32_t *row, uint32_t document)
+{
+	uint64_t hash = hash_of(g, row);
+	size_t bit = hash & (g->bits - 1);
+	uint32_t *slot;
+
+	free(g->once); /* the first pass is over */
+	g->once = NULL;
+	if (g->twice && !(g->twice[bit / 64] >> bit % 64 & 1))
+		return;
+	slot = enter(g, row, hash);
 	slot[g->n]++;
 	slot[g->n + 1] += slot[g->n + 2] != document;
 	slot[g->n + 2] = document;
+}
+
+void mf_grams_add(struct mf_grams *g, const uint32_t *row, uint32_t count, uint32_t documents)
+{
+	uint32_t *slot = enter(g, row, hash_of(g, row));
+
+	slot[g->n] += count;
+	slot[g->n + 1] += documents;
 }
 
 const uint32_t *mf_grams_row(const struct mf_grams *g, size_t i, uint32_t *count, uint32_t *documents)
@@ -146,5 +171,5 @@ const uint32_t *mf_grams_row(const struct mf_grams *g, size_t i, uint32_t *count
 
 	*count = slot[g->n];
 	*documents = slot[g->n + 1];
-	return *count >= 2 ? slot : NULL;
+	return *count >= g->least ? slot : NULL;
 }

@@ -5,8 +5,10 @@
 #include <string.h>
 
 #include "indexer/analysis/words/stem.h"
+#include "search/engine/remote.h"
 #include "search/study/study_private.h"
 #include "wrappers/libc/mem.h"
+#include "wrappers/libc/message.h"
 #include "wrappers/libc/varint.h"
 
 /* ---- the walk ---- */
@@ -176,8 +178,9 @@ size_t mf_study_page(const struct mf_study_run *r, size_t n, size_t *first)
 	return n - *first < r->o->limit ? n - *first : r->o->limit;
 }
 
-int mf_study_run(struct mf_engine *e, const struct mf_request *request, const struct mf_study_options *o,
-		 struct mf_arena *arena, struct mf_study *out, struct mf_error *err)
+static int run_once(struct mf_engine *e, const struct mf_request *request, const struct mf_study_options *o,
+		    struct mf_arena *arena, struct mf_study_part *part, struct mf_study *out,
+		    struct mf_error *err)
 {
 	static int (*const study[MF_STUDIES])(struct mf_study_run *, struct mf_error *) = {
 		[MF_STUDY_FREQ] = mf_study_freq,
@@ -186,7 +189,9 @@ int mf_study_run(struct mf_engine *e, const struct mf_request *request, const st
 		[MF_STUDY_TIMELINE] = mf_study_timeline,
 		[MF_STUDY_CONCORDANCE] = mf_study_concordance,
 	};
-	struct mf_study_run r = { .engine = e, .request = request, .o = o, .arena = arena, .out = out };
+	struct mf_study_run r = {
+		.engine = e, .request = request, .o = o, .arena = arena, .part = part, .out = out
+	};
 	int rc;
 
 	memset(out, 0, sizeof *out);
@@ -204,5 +209,44 @@ int mf_study_run(struct mf_engine *e, const struct mf_request *request, const st
 	mf_matches_release(&r.matches);
 	mf_pool_release(&r.words);
 	free(r.stop);
+	return rc;
+}
+
+int mf_study_part_run(struct mf_engine *e, const struct mf_request *request, const struct mf_study_options *o,
+		      struct mf_arena *arena, struct mf_study_part *out, struct mf_error *err)
+{
+	struct mf_study none;
+
+	memset(out, 0, sizeof *out);
+	return mf_engine_answered(e, run_once(e, request, o, arena, out, &none, err), err);
+}
+
+/* Where a shard falls silent in the middle, all is counted anew without it. */
+static int run_shards(struct mf_engine *e, const struct mf_request *request, const struct mf_study_options *o,
+		      struct mf_arena *arena, struct mf_study *out, struct mf_error *err)
+{
+	const struct mf_remote *remote = mf_engine_remote(e);
+	size_t before, after = 0;
+	int rc;
+
+	remote->begin(remote->self);
+	do {
+		before = after;
+		rc = run_once(e, request, o, arena, NULL, out, err);
+		after = remote->missing(remote->self, arena, &out->missing, &out->shards);
+	} while (rc == 0 && after > before);
+	out->missings = after;
+	if (rc == 0 && after)
+		out->note = mf_arena_printf(arena, _("%zu of %zu shards do not answer (%s)%s%s"), after,
+					    out->shards, out->missing[0], *out->note ? "; " : "", out->note);
+	return rc;
+}
+
+int mf_study_run(struct mf_engine *e, const struct mf_request *request, const struct mf_study_options *o,
+		 struct mf_arena *arena, struct mf_study *out, struct mf_error *err)
+{
+	int rc = mf_engine_remote(e) ? run_shards(e, request, o, arena, out, err)
+				     : run_once(e, request, o, arena, NULL, out, err);
+
 	return mf_engine_answered(e, rc, err);
 }

@@ -83,7 +83,9 @@ struct mf_study {
 	size_t rows, found;                           /* of so many, before limit and offset */
 	struct mf_study_total total[MF_STUDY_TOTALS]; /* over all matches */
 	size_t totals;
-	struct mf_results lines; /* concordance: a hit for each line, its one mark the occurrence */
+	const char *const *missing; /* shards that did not answer, with why */
+	size_t missings, shards;    /* of so many; shards 0: an index here */
+	struct mf_results lines;    /* concordance: a hit for each line, its one mark the occurrence */
 };
 
 /* Everything in *out is the arena's, which the caller resets. */

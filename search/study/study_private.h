@@ -6,7 +6,7 @@
 #include "indexer/analysis/names/entity.h"
 #include "indexer/analysis/numbers/number.h"
 #include "search/engine/matches.h"
-#include "search/study/study.h"
+#include "search/study/part.h"
 
 /* One study while it runs. */
 struct mf_study_run {
@@ -17,6 +17,9 @@ struct mf_study_run {
 	const struct mf_study_options *o;
 	struct mf_arena *arena;
 	struct mf_study *out;
+	struct mf_study_part *part; /* a shard's: what was counted goes here, and there is no table */
+	struct mf_study_part *far;  /* of shards that were asked, in the arena */
+	size_t fars;
 	struct mf_pool words; /* numbers for words, over all segments: forms or stems */
 	uint8_t *stop;        /* by word: 0 not known, 1 no, 2 yes */
 	size_t stop_cap;
@@ -39,6 +42,8 @@ int mf_study_each(struct mf_study_run *r, const struct mf_matches *matches, mf_s
 int mf_study_forms(const struct mf_index *index, const struct mf_segment *s, uint32_t passage,
 		   uint32_t **form, size_t *cap, uint32_t *n, uint32_t *title, struct mf_error *err);
 
+/* The number of a word that no stream here has. */
+uint32_t mf_study_number(struct mf_study_run *r, const char *text, size_t len);
 bool mf_study_stop(struct mf_study_run *r, uint32_t word); /* a function word? */
 /* Its text, in the arena: of a stem, its most frequent form. */
 const char *mf_study_word(struct mf_study_run *r, uint32_t word);
@@ -76,6 +81,14 @@ int mf_spans_init(struct mf_spans *s, struct mf_study_run *r, struct mf_error *e
 void mf_spans_release(struct mf_spans *s);
 int mf_spans_find(struct mf_spans *s, struct mf_study_run *r, const struct mf_study_passage *p,
 		  struct mf_error *err);
+
+/* ---- shards ---- */
+/* Of an engine without passages: what its shards counted, in r->far; else there is none. */
+int mf_study_ask(struct mf_study_run *r, struct mf_error *err);
+struct mf_study_count *mf_study_give(struct mf_study_run *r, size_t n); /* room in r->part */
+void mf_study_give_word(struct mf_study_run *r, struct mf_study_count *to, uint32_t word);
+/* How many of `n` rows are on the page or before it. */
+size_t mf_study_reach(const struct mf_study_options *options, size_t n);
 
 /* ---- rows ---- */
 struct mf_study_cell *mf_study_rows(struct mf_study_run *r, const struct mf_study_column *column,

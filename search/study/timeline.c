@@ -50,41 +50,50 @@ static int by_period(const void *a, const void *b)
 	return (x->period > y->period) - (x->period < y->period);
 }
 
-static void count_matches(const struct mf_study_run *r, const struct mf_matches *matches, struct counts *c)
+/* In order, each period once. */
+static void settle(struct counts *c)
 {
 	size_t kept = 0;
 
-	for (uint32_t i = 0; i < r->index->segments; i++) {
-		const struct mf_segment *s = &r->index->segment[i];
-		const struct mf_matched *m = &matches->match[i];
-		uint32_t last = MF_NONE;
-		for (size_t k = 0; k < m->n; k++) {
-			uint32_t document = mf_columns_document(&s->columns, m->passage[k]);
-			if (document != last) {
-				c->v = mf_grow(c->v, &c->cap, c->n + 1, sizeof *c->v);
-				c->v[c->n++] = (struct dated){
-					period_of(r->o->period,
-						  mf_document_day(mf_documents_row(&s->documents, document))),
-					1, 0
-				};
-				c->documents++;
-			}
-			last = document;
-			c->v[c->n - 1].passages++;
-			c->passages++;
-		}
-	}
 	if (c->n)
 		qsort(c->v, c->n, sizeof *c->v, by_period);
 	for (size_t i = 0; i < c->n; i++) {
 		if (kept && c->v[kept - 1].period == c->v[i].period) {
-			c->v[kept - 1].documents++;
+			c->v[kept - 1].documents += c->v[i].documents;
 			c->v[kept - 1].passages += c->v[i].passages;
 		} else {
 			c->v[kept++] = c->v[i];
 		}
 	}
 	c->n = kept;
+}
+
+static void add(struct counts *c, int32_t period, uint32_t documents, uint32_t passages)
+{
+	c->v = mf_grow(c->v, &c->cap, c->n + 1, sizeof *c->v);
+	c->v[c->n++] = (struct dated){ period, documents, passages };
+	c->documents += documents;
+	c->passages += passages;
+}
+
+static void count_matches(const struct mf_study_run *r, const struct mf_matches *matches, struct counts *c)
+{
+	for (uint32_t i = 0; i < r->index->segments; i++) {
+		const struct mf_segment *s = &r->index->segment[i];
+		const struct mf_matched *m = &matches->match[i];
+		uint32_t last = MF_NONE;
+		for (size_t k = 0; k < m->n; k++) {
+			uint32_t document = mf_columns_document(&s->columns, m->passage[k]);
+			if (document != last)
+				add(c,
+				    period_of(r->o->period,
+					      mf_document_day(mf_documents_row(&s->documents, document))),
+				    1, 0);
+			last = document;
+			c->v[c->n - 1].passages++;
+			c->passages++;
+		}
+	}
 }
 
 static const struct dated *find(const struct counts *c, int32_t period)
@@ -103,6 +112,30 @@ static const char *label(const struct mf_study_run *r, int32_t period)
 		return "";
 	mf_day_print(period, day);
 	return mf_arena_strndup(r->arena, day, len[r->o->period]);
+}
+
+static void add_part(struct counts *some, struct counts *all, const struct mf_study_part *p)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		const uint64_t *number = p->v[i].number;
+		int32_t period = (int32_t)(uint32_t)number[0];
+		if (number[1])
+			add(some, period, (uint32_t)number[1], (uint32_t)number[2]);
+		add(all, period, (uint32_t)number[3], 0);
+	}
+}
+
+static void give(struct mf_study_run *r, const struct counts *some, const struct counts *all)
+{
+	struct mf_study_count *v = mf_study_give(r, all->n);
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct dated *have = find(some, all->v[i].period);
+		v[i] = (struct mf_study_count){ "", 0, { (uint32_t)all->v[i].period } };
+		v[i].number[1] = have ? have->documents : 0;
+		v[i].number[2] = have ? have->passages : 0;
+		v[i].number[3] = all->v[i].documents;
+	}
 }
 
 /* The periods to show: those between the first and the last that match, then those without a date. */
@@ -167,10 +200,19 @@ int mf_study_timeline(struct mf_study_run *r, struct mf_error *err)
 	count_matches(r, &collection, &all);
 	mf_matches_release(&collection);
 	count_matches(r, &r->matches, &some);
-	mf_study_add_total(r->out, N_("documents"), some.documents);
-	mf_study_add_total(r->out, N_("passages"), some.passages);
-	make_rows(r, &some, &all);
+	rc = mf_study_ask(r, err);
+	for (size_t i = 0; rc == 0 && i < r->fars; i++)
+		add_part(&some, &all, &r->far[i]);
+	settle(&some);
+	settle(&all);
+	if (rc == 0 && r->part) {
+		give(r, &some, &all);
+	} else if (rc == 0) {
+		mf_study_add_total(r->out, N_("documents"), some.documents);
+		mf_study_add_total(r->out, N_("passages"), some.passages);
+		make_rows(r, &some, &all);
+	}
 	free(some.v);
 	free(all.v);
-	return 0;
+	return rc;
 }

@@ -103,8 +103,9 @@ same --format=json --place=كازاخستان --facets=$facets --facet-limit=0 -
 same --suggest='القوات ا'
 same --show=kazakhstan/last-plane.txt القوات
 same --source=الجريدة --format=json القوات
-run mufahris-search --cluster=news.cluster --freq القوات
-is 'a study is refused' "$status" 2
+for study in --freq --freq=stems --ngrams=2 --timeline=month --collocates --concordance; do
+	same --format=json $study قوات
+done
 
 ### Workers that freeze and die, one of each shard is left
 answer -d one --format=json --facets=$facets القوات >wanted

@@ -36,7 +36,7 @@ query ^search/query/ : libc wrappers words analysis
 translate ^search/translate/ : libc wrappers words
 engine ^search/engine/ : libc wrappers xapian words numbers names dates analysis store query translate
 study ^search/study/ : libc wrappers words numbers names dates analysis store engine
-cluster ^search/cluster/ : libc wrappers names dates analysis store engine
+cluster ^search/cluster/ : libc wrappers names dates analysis store engine study
 shard ^search/shard/ : libc wrappers cluster
 output ^search/output/ : libc wrappers names engine study
 search ^search/[^/]*$ : libc wrappers words numbers names dates analysis store query engine study cluster output translate

@@ -14,7 +14,9 @@
 #include "search/cluster/messages.h"
 #include "search/cluster/worker.h"
 #include "search/engine/complete.h"
+#include "search/output/study_table.h"
 #include "search/output/writer.h"
+#include "search/study/study.h"
 #include "tests/unit/engine_fixture.h"
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/mem.h"
@@ -27,6 +29,7 @@ static struct local {
 	int silent;      /* number of the shard that does not answer; -1: all do */
 	unsigned until;  /* it answers so many questions before it falls silent */
 	unsigned damage; /* one of so many answers is damaged; 0: none */
+	bool full;       /* the silent one says that there is too much to count */
 	bool sealed;     /* as by somebody who makes the hash fit */
 } local;
 
@@ -34,13 +37,22 @@ static int ask(void *self, const struct mf_question *question, size_t n, struct 
 	       struct mf_error *err)
 {
 	struct local *l = self;
+	struct mf_error full = MF_ERROR_INIT;
 
 	(void)err;
 	for (size_t i = 0; i < n; i++) {
 		struct mf_buf answer = MF_BUF_INIT;
 		if ((int)question[i].shard == l->silent && l->until-- == 0) {
 			l->until = 0;
-			reply[i].failure = mf_strdup("is not there");
+			if (!l->full) {
+				reply[i].failure = mf_strdup("is not there");
+				continue;
+			}
+			mf_error_set(&full, MF_E_LIMIT, "too much to count");
+			mf_answer_error(&answer, MF_E_LIMIT, &full);
+			mf_answer_end(&answer);
+			reply[i].length = answer.len;
+			reply[i].bytes = mf_buf_detach(&answer);
 			continue;
 		}
 		mf_worker_answer(l->worker[question[i].shard], question[i].bytes, question[i].length,
@@ -298,6 +310,71 @@ static void compare_completions(void)
 	}
 }
 
+static int study_of(struct mf_engine *e, const struct mf_request *request, const struct mf_study_options *o,
+		    struct mf_buf *out)
+{
+	const struct mf_style style = { .explain = false };
+	struct mf_arena arena = MF_ARENA_INIT;
+	struct mf_error err = MF_ERROR_INIT;
+	struct mf_study study;
+	int missing = 0;
+
+	mf_buf_reset(out);
+	if (mf_study_run(e, request, o, &arena, &study, &err) < 0) {
+		mf_buf_addstr(out, err.text);
+	} else {
+		mf_study_write(&mf_writer_json, out, &style, &study);
+		if (o->kind == MF_STUDY_CONCORDANCE)
+			mf_study_write(&mf_writer_kwic, out, &style, &study);
+		missing = (int)study.missings;
+	}
+	mf_arena_release(&arena);
+	return missing;
+}
+
+static void vary_study(struct mf_study_options *o)
+{
+	*o = (struct mf_study_options){
+		.kind = (enum mf_study_kind)(MF_STUDY_NONE + 1 + any(MF_STUDIES - 1)),
+		.unit = (enum mf_study_unit)any(2),
+		.period = (enum mf_study_period)any(3),
+		.order = (enum mf_study_order)any(4),
+		.ngram = MF_NGRAM_MIN + any(MF_NGRAM_MAX - MF_NGRAM_MIN + 1),
+		.window = 1 + any(6),
+		.context = 1 + any(8),
+		.no_stop_words = any(2),
+		.limit = any(3) ? 1 + any(30) : 100000,
+		.offset = any(3) ? 0 : any(60),
+	};
+}
+
+static size_t studied;
+
+static void compare_studies(size_t n)
+{
+	struct mf_buf wanted = MF_BUF_INIT, got = MF_BUF_INIT, query = MF_BUF_INIT;
+
+	for (size_t i = 0; i < n; i++) {
+		const size_t fixed = sizeof queries / sizeof *queries;
+		struct mf_request request;
+		struct mf_study_options o;
+		mf_request_init(&request);
+		vary(&request);
+		vary_study(&o);
+		random_query(one, &query);
+		request.query = any(2) ? queries[any((uint32_t)fixed)] : query.data;
+		study_of(one, &request, &o, &wanted);
+		assert_int_equal(study_of(mf_cluster_engine(cluster), &request, &o, &got), 0);
+		if (wanted.len != got.len || memcmp(wanted.data, got.data, got.len) != 0)
+			fail_msg("%s of %s (unit %d, order %d, offset %zu)\n%s\n%s", mf_study_names[o.kind],
+				 request.query, o.unit, o.order, o.offset, wanted.data, got.data);
+		studied += strstr(got.data, "\"rows\":[{") != NULL;
+	}
+	mf_buf_release(&wanted);
+	mf_buf_release(&got);
+	mf_buf_release(&query);
+}
+
 static void compare_with(const char *archive, size_t shards, bool pieces, size_t random)
 {
 	deal(archive, shards, pieces);
@@ -305,6 +382,7 @@ static void compare_with(const char *archive, size_t shards, bool pieces, size_t
 	compare_all(random);
 	compare_documents();
 	compare_completions();
+	compare_studies(random);
 	close_cluster();
 }
 
@@ -319,6 +397,7 @@ static void ten_pieces(void **state)
 	(void)state;
 	compare_with("pieces", 10, true, getenv("MUFAHRIS_LONG") ? 2000 : 50);
 	assert_true(compared > 400);
+	assert_true(studied > 80);
 }
 
 /* ---- shards that fail ---- */
@@ -359,6 +438,36 @@ static void silent_shards(void **state)
 	close_cluster();
 }
 
+/* A study counts the same shards in all its parts: here the lines of a concordance, found and then shown. */
+static void silent_in_studies(void **state)
+{
+	struct mf_buf first = MF_BUF_INIT, later = MF_BUF_INIT, all = MF_BUF_INIT;
+	struct mf_study_options o = { .kind = MF_STUDY_CONCORDANCE, .context = 5, .limit = 1000 };
+	struct mf_request request;
+
+	(void)state;
+	open_cluster("dealt", 3);
+	mf_request_init(&request);
+	request.query = "القوات";
+	assert_int_equal(study_of(mf_cluster_engine(cluster), &request, &o, &all), 0);
+	local.silent = 1;
+	local.until = 0;
+	assert_int_equal(study_of(mf_cluster_engine(cluster), &request, &o, &first), 1);
+	local.until = 1;
+	assert_int_equal(study_of(mf_cluster_engine(cluster), &request, &o, &later), 1);
+	assert_string_equal(first.data, later.data);
+	assert_non_null(strstr(later.data, "1 of 3 shards do not answer (shard 2: is not there)"));
+	assert_true(first.len < all.len);
+	local.until = 0; /* what cannot be counted exactly is refused, not left out */
+	local.full = true;
+	assert_int_equal(study_of(mf_cluster_engine(cluster), &request, &o, &later), 0);
+	assert_string_equal(later.data, "too much to count");
+	mf_buf_release(&first);
+	mf_buf_release(&later);
+	mf_buf_release(&all);
+	close_cluster();
+}
+
 /* Answers that are damaged on the way: the shard is missing, the others' answer is whole. */
 static void damaged_answers(void **state)
 {
@@ -387,6 +496,28 @@ static void damaged_answers(void **state)
 	close_cluster();
 }
 
+static void damaged_studies(void **state)
+{
+	struct mf_buf out = MF_BUF_INIT;
+	size_t failed = 0;
+
+	(void)state;
+	open_cluster("dealt", 3);
+	local.damage = 2;
+	for (unsigned i = 0; i < (getenv("MUFAHRIS_LONG") ? 20000 : 400); i++) {
+		struct mf_study_options o;
+		struct mf_request request;
+		mf_request_init(&request);
+		vary_study(&o);
+		request.query = queries[any(6)];
+		local.sealed = i % 2;
+		failed += study_of(mf_cluster_engine(cluster), &request, &o, &out) != 0;
+	}
+	assert_true(failed > 20);
+	mf_buf_release(&out);
+	close_cluster();
+}
+
 /* Questions are answered whatever they are. */
 static void any_question(void **state)
 {
@@ -409,8 +540,9 @@ static void any_question(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(three_dealt),   cmocka_unit_test(ten_pieces),
-		cmocka_unit_test(silent_shards), cmocka_unit_test(damaged_answers),
+		cmocka_unit_test(three_dealt),     cmocka_unit_test(ten_pieces),
+		cmocka_unit_test(silent_shards),   cmocka_unit_test(silent_in_studies),
+		cmocka_unit_test(damaged_answers), cmocka_unit_test(damaged_studies),
 		cmocka_unit_test(any_question),
 	};
 
