@@ -227,18 +227,6 @@ static int check_generation(const struct mf_worker *w, uint64_t generation, stru
 	return MF_E_VERSION;
 }
 
-static int check_plan(struct asked *a, uint64_t wanted, struct mf_error *err)
-{
-	uint64_t plan;
-	int rc = wanted ? mf_part_plan(a->w->engine, a->request, a->from->arena, &plan, err) : 0;
-
-	if (rc < 0 || !wanted || plan == wanted)
-		return rc;
-	mf_error_set(err, MF_E_VERSION, "reads the query in another way than the coordinator");
-	mf_error_hint(err, "use one version of mufahris, and one dictionary, on all machines");
-	return MF_E_VERSION;
-}
-
 static int answer(struct asked *a, const struct mf_question_head *head, struct mf_error *err)
 {
 	static int (*const kind[MF_ASKS])(struct asked *, struct mf_error *) = {
@@ -246,8 +234,6 @@ static int answer(struct asked *a, const struct mf_question_head *head, struct m
 	};
 	int rc = check_generation(a->w, head->generation, err);
 
-	if (rc == 0)
-		rc = check_plan(a, head->plan, err);
 	return rc == 0 ? kind[head->kind](a, err) : rc;
 }
 
@@ -263,7 +249,9 @@ void mf_worker_answer(struct mf_worker *w, const char *question, size_t length, 
 
 	mf_arena_reset(&w->arena);
 	mf_answer_begin(out);
-	rc = mf_question_get(&from, &head, &request) ? answer(&asked, &head, &err) : no_question(&err);
+	rc = mf_question_get(&from, &head, &request) ? 0 : no_question(&err);
+	request.plan = head.plan;
+	rc = rc == 0 ? answer(&asked, &head, &err) : rc;
 	if (rc == 0 && out->overflow)
 		rc = mf_error_set(&err, MF_E_LIMIT, "the answer is too long");
 	if (rc < 0)

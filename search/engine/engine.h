@@ -81,6 +81,7 @@ struct mf_request {
 	struct mf_ranking ranking;
 	const bool *stands; /* which of the quotations stand somewhere, where it is known; NULL: look */
 	size_t stands_n;
+	uint64_t plan; /* hash of what has to come of it (mf_search_plan_hash), or 0 */
 };
 void mf_request_init(struct mf_request *request); /* the defaults */
 

@@ -19,17 +19,7 @@ uint64_t mf_search_plan_hash(struct mf_search *s)
 	mf_buf_addstr(&all, told.explain_query);
 	hash = mf_hash64(all.data, all.len);
 	mf_buf_release(&all);
-	return hash;
-}
-
-int mf_part_plan(struct mf_engine *e, const struct mf_request *request, struct mf_arena *arena,
-		 uint64_t *hash, struct mf_error *err)
-{
-	struct mf_search s;
-	int rc = mf_search_prepare(&s, e, request, arena, err);
-
-	*hash = rc == 0 ? mf_search_plan_hash(&s) : 0;
-	return rc;
+	return hash ? hash : 1;
 }
 
 /* A plan that is not loosened is enough to know what is quoted. */

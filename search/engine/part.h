@@ -16,9 +16,7 @@ struct mf_part_found {
 	struct mf_far_facet *facet; /* MF_FACETS of them; those that the request does not ask for are empty */
 };
 
-/* What both sides make of a request has to be the same plan: a hash of it. */
-int mf_part_plan(struct mf_engine *engine, const struct mf_request *request, struct mf_arena *arena,
-		 uint64_t *hash, struct mf_error *err);
+/* What both sides make of a request has to be the same plan: a hash of it, never 0. */
 uint64_t mf_search_plan_hash(struct mf_search *s);
 
 int mf_part_stands(struct mf_engine *engine, const struct mf_request *request, struct mf_arena *arena,

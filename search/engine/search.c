@@ -9,6 +9,7 @@
 #include "search/engine/facets.h"
 #include "search/engine/literal.h"
 #include "search/engine/order.h"
+#include "search/engine/part.h"
 #include "search/engine/rank.h"
 #include "search/engine/senses.h"
 #include "search/engine/spelling.h"
@@ -73,6 +74,16 @@ static int loosen(struct mf_search *s, struct mf_plan_options *options, struct m
 	return make_plan(s, options, err);
 }
 
+/* Coordinator and shards have to make the same of a query. */
+static int check_plan(struct mf_search *s, struct mf_error *err)
+{
+	if (mf_search_plan_hash(s) == s->request->plan)
+		return 0;
+	mf_error_set(err, MF_E_VERSION, "reads the query in another way than the coordinator");
+	mf_error_hint(err, "use one version of mufahris, and one dictionary, on all machines");
+	return MF_E_VERSION;
+}
+
 int mf_search_prepare(struct mf_search *s, struct mf_engine *e, const struct mf_request *r,
 		      struct mf_arena *arena, struct mf_error *err)
 {
@@ -103,7 +114,7 @@ int mf_search_prepare(struct mf_search *s, struct mf_engine *e, const struct mf_
 		mf_literal_prepare(s);
 	if (rc >= 0)
 		rc = mf_filters_make(&s->filters, &s->look, e->index, r, err);
-	return rc;
+	return rc == 0 && r->plan ? check_plan(s, err) : rc;
 }
 
 /* Tables are made for the segments that passages are read of. */

@@ -196,6 +196,7 @@ static int count_collection(struct counting *c, struct mf_error *err)
 	int rc;
 
 	request.query = "";
+	request.plan = 0; /* another query is another plan */
 	request.query_flags = 0;
 	if (c->r->matches.by_filter)
 		request.entities = 0;

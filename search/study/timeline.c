@@ -192,6 +192,7 @@ int mf_study_timeline(struct mf_study_run *r, struct mf_error *err)
 	int rc;
 
 	request.query = "";
+	request.plan = 0; /* another query is another plan */
 	request.query_flags = 0;
 	request.entities = 0;
 	rc = mf_matches_find(&collection, r->engine, &request, err);

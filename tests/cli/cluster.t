@@ -107,6 +107,20 @@ for study in --freq --freq=stems --ngrams=2 --timeline=month --collocates --conc
 	same --format=json $study قوات
 done
 
+### The page and its JSON
+mkfifo served
+mufahris-serve --cluster=news.cluster --listen=127.0.0.1:0 >served 2>serve.err &
+pids="$pids $!"
+read -r address <served
+address=$(printf '%s' "$address" | grep -oE 'http://127\.0\.0\.1:[0-9]+')
+is 'the server answers for a cluster' "$(python3 - "$address" <<'END'
+import json, sys, urllib.parse, urllib.request
+with urllib.request.urlopen(sys.argv[1] + "/api/1/search?q=" + urllib.parse.quote("القوات")) as r:
+    a = json.load(r)
+print(a["total"], a["shards"]["ok"], len(a["shards"]["failed"]))
+END
+)" "$(mufahris-search -d one --format=json القوات | grep -oE '"total":[0-9]+' | cut -d: -f2) 3 0"
+
 ### Workers that freeze and die, one of each shard is left
 answer -d one --format=json --facets=$facets القوات >wanted
 victims=$(printf '%s\n' $pids | tail -n 3)
