@@ -268,9 +268,9 @@ static void add_rest(const struct counter *c, enum mf_facet_kind kind, struct mf
 	bool none = c->filters->has_date && c->filters->date.none;
 
 	if (kind == MF_FACET_DATE || kind == MF_FACET_MONTH || kind == MF_FACET_YEAR)
-		v[(*n)++] = (struct mf_facet_value){ "", N_("(no date)"), "", c->undated, 0, none };
+		v[(*n)++] = (struct mf_facet_value){ "", N_("(no date)"), "", c->undated, 0, none, false };
 	if (kind == MF_FACET_SOURCE && c->undated)
-		v[(*n)++] = (struct mf_facet_value){ "", N_("(no source)"), "", c->undated, 0, false };
+		v[(*n)++] = (struct mf_facet_value){ "", N_("(no source)"), "", c->undated, 0, false, false };
 }
 
 /* Puts the first `limit` of the values in front, and after them what is chosen of the others; returns how
@@ -294,6 +294,11 @@ static size_t choose_most(struct value *v, size_t n, unsigned limit)
 	return kept;
 }
 
+static bool is_guessed(const struct counter *c, const char *id)
+{
+	return mf_gazetteer_by_id(c->labels->index->gazetteer, id, strlen(id)) == MF_NO_ENTITY;
+}
+
 /* Of what is left out by the limit, the chosen values stay. */
 static void hand_over(struct counter *c, enum mf_facet_kind kind, unsigned limit, struct mf_facet *out)
 {
@@ -309,8 +314,10 @@ static void hand_over(struct counter *c, enum mf_facet_kind kind, unsigned limit
 	if (n)
 		qsort(c->value, n, sizeof *c->value, is_date(kind) ? by_key : by_count);
 	v = mf_arena_alloc(c->arena, (n + 1) * sizeof *v);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		v[i] = c->value[i].v;
+		v[i].guessed = kind <= MF_FACET_ORG && is_guessed(c, v[i].id);
+	}
 	kept = n;
 	add_rest(c, kind, v, &kept);
 	out->name = mf_facet_names[kind];

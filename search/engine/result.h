@@ -118,6 +118,7 @@ struct mf_facet_value {
 	uint64_t count;    /* documents */
 	uint64_t by_nisba; /* of these, documents that have only the adjective */
 	bool selected;
+	bool guessed; /* a name that no list has: rules took it for one */
 };
 
 struct mf_facet {

@@ -292,6 +292,8 @@ static void put_facet(struct mf_buf *out, const struct mf_facet *facet)
 			: value->label[0] ? value->label
 					  : value->id);
 		put_bdi(out, " · ", value->label_en);
+		if (value->guessed)
+			mf_buf_printf(out, " %s", _("(guessed)"));
 		mf_buf_addstr(out, "</td></tr>\n");
 	}
 	mf_buf_addstr(out, "</table>\n");

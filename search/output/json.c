@@ -179,6 +179,8 @@ static void put_value(struct mf_json *w, const struct mf_facet *facet, const str
 	mf_json_put_uint(w, "count", value->count);
 	if (value->by_nisba)
 		mf_json_put_uint(w, "by_nisba", value->by_nisba);
+	if (value->guessed)
+		mf_json_put_bool(w, "guessed", true);
 	if (value->selected)
 		mf_json_put_bool(w, "selected", true);
 }

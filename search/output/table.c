@@ -104,17 +104,19 @@ static void csv_value(struct mf_buf *out, const struct mf_style *style, const st
 	csv_string(out, value->id);
 	csv_string(out, value->label);
 	csv_string(out, value->label_en);
-	mf_buf_printf(out, "%" PRIu64 ",%" PRIu64 ",%s,%s\r\n", value->count, value->by_nisba,
-		      value->selected ? "yes" : "", facet->own_filter_left_out ? "yes" : "");
+	mf_buf_printf(out, "%" PRIu64 ",%" PRIu64 ",%s,%s,%s\r\n", value->count, value->by_nisba,
+		      value->selected ? "yes" : "", facet->own_filter_left_out ? "yes" : "",
+		      value->guessed ? "yes" : "");
 }
 
 /* Every value of every facet: a table of its own, after an empty line where there are results. */
 static void csv_end(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results)
 {
 	if (results->facets && !style->goes_on)
-		mf_buf_printf(out,
-			      "%s%sfacet,id,label,label_en,count,by_nisba,selected,own_filter_left_out\r\n",
-			      results->hits ? "\r\n" : "", style->qid ? "qid," : "");
+		mf_buf_printf(
+			out,
+			"%s%sfacet,id,label,label_en,count,by_nisba,selected,own_filter_left_out,guessed\r\n",
+			results->hits ? "\r\n" : "", style->qid ? "qid," : "");
 	for (size_t i = 0; i < results->facets; i++)
 		for (size_t k = 0; k < results->facet[i].values; k++)
 			csv_value(out, style, &results->facet[i], &results->facet[i].value[k]);

@@ -347,7 +347,7 @@ static void put_facet_value(struct mf_buf *out, const struct mf_style *style,
 	unsigned bars = bar_columns(style),
 		 bar = largest ? (unsigned)((value->count * bars + largest - 1) / largest) : 0;
 	struct mf_buf nisba = MF_BUF_INIT;
-	const char *piece[3];
+	const char *piece[4];
 	size_t n = 0;
 
 	mf_line_start(out, style);
@@ -362,6 +362,8 @@ static void put_facet_value(struct mf_buf *out, const struct mf_style *style,
 		mf_buf_printf(&nisba, "(%" PRIu64 " %s)", value->by_nisba, _("by the adjective alone"));
 		piece[n++] = nisba.data;
 	}
+	if (value->guessed)
+		piece[n++] = _("(guessed)");
 	put_beside(out, style, piece, n, bars + FACET_INDENT);
 	mf_buf_release(&nisba);
 }

@@ -106,6 +106,8 @@ static void put_value(struct mf_serving *s, const struct mf_facet *facet, const 
 		mf_markup_put_text(out, other);
 		mf_buf_addstr(out, "</bdi>");
 	}
+	if (v->guessed)
+		mf_buf_printf(out, " <span class=\"other\">%s</span>", _("(guessed)"));
 	mf_buf_printf(out, "%s <span class=\"count\">%s</span></li>\n", can ? "</a>" : "</span>",
 		      mf_page_number(s->ask.arena, v->count));
 }

@@ -41,7 +41,7 @@ is 'a moment of UTC, and of the time here' \
 like 'json tells it' "$(mufahris-search --format=json الأولى)" '"added":"2024-03-01T10:00:00Z"'
 is 'facets and studies obey it' "$(mufahris-search --added-since=2024-03-02 --facets=source -n 0 --format=csv | tail -n 1 | tr -d "\r") $(
 	mufahris-search --added-since=2024-03-02 --freq --format=csv السفينة | grep -c السفينه)" \
-	'source,"","(no source)","",2,0,, 1'
+	'source,"","(no source)","",2,0,,, 1'
 
 at '2024-03-03 10:00' --shards=1
 is 'a merge keeps it' "$(since 2024-03-02)" '2.txt 2024-01-01-4.txt '

@@ -51,7 +51,7 @@ is 'and every year' "$(printf '%s\n' "$jsonl" | grep -c '^{"facet":"year","value
 
 csv=$(mufahris-search --format=csv --limit=0 --facets=person | tr -d '\r')
 is 'csv without results is one table' "$(printf '%s\n' "$csv" | head -n 1)" \
-	'facet,id,label,label_en,count,by_nisba,selected,own_filter_left_out'
+	'facet,id,label,label_en,count,by_nisba,selected,own_filter_left_out,guessed'
 is 'with every person' "$(printf '%s\n' "$csv" | grep -c '^person,"p')" $people
 csv=$(mufahris-search --format=csv --limit=3 --facets=person | tr -d '\r')
 is 'after results it follows an empty line' "$(printf '%s\n' "$csv" | sed -n '5p;6s/,.*//p' | tr '\n' '|')" '|facet|'
@@ -84,7 +84,7 @@ is 'the source that is chosen is marked, and no other' "$(printf %s "$json_sourc
 	'"value":"س7","count":8,"selected":true'
 like 'in json too' "$json" '"person":\{"total_values":130,"exact":true,"own_filter_left_out":true\},"source":\{"total_values":1,"exact":true,"own_filter_left_out":false\}'
 is 'in jsonl too' "$(mufahris-search --person=p7 --facets=person --limit=0 --format=jsonl | grep -c '"own_filter_left_out":true')" $people
-is 'in csv too' "$(mufahris-search --person=p7 --facets=person --limit=0 --format=csv | tr -d '\r' | grep -c '^person.*,yes$')" $people
+is 'in csv too' "$(mufahris-search --person=p7 --facets=person --limit=0 --format=csv | tr -d '\r' | grep -c '^person.*,yes,$')" $people
 
 ### Gaps in time
 printf '{"id":"old","date":"1891-05-02","text":"خبر قديم"}\n{"id":"new","date":"1893-05-02","text":"خبر جديد"}\n' >old.jsonl
@@ -98,5 +98,12 @@ printf 'a\tكلاما\nb\t\nc\tالسوق\n' >queries
 is 'one head for a batch' "$(mufahris-search --batch=queries --format=csv --limit=0 --facets=person | grep -c ^qid)" 1
 is 'and every value of each query' "$(mufahris-search --batch=queries --format=csv --limit=0 --facets=person | grep -c '^"[abc]",person')" $((3 * people))
 is 'one head for the results of a batch' "$(mufahris-search --batch=queries --format=csv | grep -c ^qid)" 1
+### What no list has is said to be guessed
+mufahris-index -d samples "$top_srcdir/corpus/articles" >/dev/null
+mufahris-search -d samples --format=jsonl --limit=0 --facet-limit=0 --facets=person,place,org >values
+guessed=$(grep -c '"guessed":true' values)
+ok 'names that rules found are guessed' [ "$guessed" -gt 0 ]
+is 'all of them, and no other' "$(grep -c '"id":"new:' values) $(grep '"guessed":true' values | grep -vc '"id":"new:')" "$guessed 0"
+like 'readers are told' "$(mufahris-search -d samples --limit=0 --facet-limit=0 --facets=person)" '\(guessed\)$'
 is 'one head for the rows of a study' "$(mufahris-search --batch=queries --format=csv --freq | grep -c ^qid)" 1
 done_testing

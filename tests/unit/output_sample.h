@@ -69,10 +69,10 @@ static inline void sample_init(struct sample *s)
 		.reasons = 1,
 	};
 	s->persons[0] = (struct mf_facet_value){
-		"tokayev", "قاسم جومارت توكاييف", "Kassym-Jomart Tokayev", 5, 1, true
+		"tokayev", "قاسم جومارت توكاييف", "Kassym-Jomart Tokayev", 5, 1, true, false
 	};
-	s->dates[0] = (struct mf_facet_value){ "2022-01-08", "2022-01-08", "", 3, 0, false };
-	s->dates[1] = (struct mf_facet_value){ "", "(no date)", "", 1, 0, false };
+	s->dates[0] = (struct mf_facet_value){ "2022-01-08", "2022-01-08", "", 3, 0, false, false };
+	s->dates[1] = (struct mf_facet_value){ "", "(no date)", "", 1, 0, false, false };
 	s->facet[0] = (struct mf_facet){ .name = "person",
 					 .value = s->persons,
 					 .values = 1,

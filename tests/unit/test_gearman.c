@@ -135,6 +135,16 @@ static void end(pid_t *pid)
 	*pid = 0;
 }
 
+/* It has stopped when this returns. */
+static void freeze(pid_t pid)
+{
+	int status;
+
+	kill(pid, SIGSTOP);
+	assert_int_equal(waitpid(pid, &status, WUNTRACED), pid);
+	assert_true(WIFSTOPPED(status));
+}
+
 static int set_up(void **state)
 {
 	(void)state;
@@ -272,7 +282,7 @@ static void a_worker_is_frozen(void **state)
 	struct mf_gear_client *c;
 
 	(void)state;
-	kill(worker[0], SIGSTOP);
+	freeze(worker[0]);
 	assert_int_equal(mf_gear_open(&c, list, &patient, NULL), 0);
 	for (int i = 0; i < 20; i++)
 		expect(c, "test.upper", "abc", "ABC");
@@ -285,8 +295,8 @@ static void all_hang(void **state)
 	struct mf_gear_client *c;
 
 	(void)state;
-	kill(worker[0], SIGSTOP);
-	kill(worker[1], SIGSTOP);
+	freeze(worker[0]);
+	freeze(worker[1]);
 	assert_int_equal(mf_gear_open(&c, list, &hasty, NULL), 0);
 	expect(c, "test.upper", "abc", "!no answer within the deadline");
 	kill(worker[0], SIGCONT);

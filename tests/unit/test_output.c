@@ -239,16 +239,16 @@ static void rows(void **state)
 	       "\"'＠x\",\"corpus/003.txt\",\"tokayev\",\"2022-01-06\",\"قال الرئيس توكاييف إن القوات وصلت … "
 	       "نهاية\",\"\",\"\",\"\",\"\"\r\n"
 	       "\r\n"
-	       "facet,id,label,label_en,count,by_nisba,selected,own_filter_left_out\r\n"
-	       "person,\"tokayev\",\"قاسم جومارت توكاييف\",\"Kassym-Jomart Tokayev\",5,1,yes,yes\r\n"
-	       "date,\"2022-01-08\",\"2022-01-08\",\"\",3,0,,\r\n"
-	       "date,\"\",\"(no date)\",\"\",1,0,,\r\n");
+	       "facet,id,label,label_en,count,by_nisba,selected,own_filter_left_out,guessed\r\n"
+	       "person,\"tokayev\",\"قاسم جومارت توكاييف\",\"Kassym-Jomart Tokayev\",5,1,yes,yes,\r\n"
+	       "date,\"2022-01-08\",\"2022-01-08\",\"\",3,0,,,\r\n"
+	       "date,\"\",\"(no date)\",\"\",1,0,,,\r\n");
 	s.results.hits = 0; /* the facets alone; of a batch, after another query */
 	s.results.facets = 1;
 	style.qid = "q 7";
 	style.goes_on = true;
 	expect(&mf_writer_csv, &style, &s.results,
-	       "\"q 7\",person,\"tokayev\",\"قاسم جومارت توكاييف\",\"Kassym-Jomart Tokayev\",5,1,yes,yes\r\n");
+	       "\"q 7\",person,\"tokayev\",\"قاسم جومارت توكاييف\",\"Kassym-Jomart Tokayev\",5,1,yes,yes,\r\n");
 	s.results.hits = 1;
 	s.hit.document = "a b\tc.txt";
 	s.hit.score = -0.5;
