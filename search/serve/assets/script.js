@@ -21,19 +21,14 @@
 		document.title = doc.title;
 		if (layout && next) {
 			layout.replaceWith(document.adoptNode(next));
-			for (const id of ['state', 'menu']) {
-				const from = part(doc, id), to = part(document, id);
-				if (from && to)
-					to.replaceWith(document.adoptNode(from));
-			}
 		} else {
 			for (const e of all(document, 'body > main, body > .layout'))
 				e.replaceWith(...all(doc, 'body > main, body > .layout').map((n) => document.adoptNode(n)));
-			for (const id of ['state', 'menu']) {
-				const from = part(doc, id), to = part(document, id);
-				if (from && to)
-					to.replaceWith(document.adoptNode(from));
-			}
+		}
+		for (const id of ['state', 'menu']) {
+			const from = part(doc, id), to = part(document, id);
+			if (from && to)
+				to.replaceWith(document.adoptNode(from));
 		}
 		if (!typed) {
 			const q = doc.getElementById('q');
@@ -305,7 +300,6 @@
 
 	/* ---- the histogram ---- */
 
-	const last = (v) => v.length === 4 ? v : v; /* a year, a month or a day ends with itself: A..B takes both */
 	const addDrag = () => {
 		const svg = document.querySelector('#histogram svg');
 		if (!svg || svg.dataset.ready)
@@ -351,7 +345,7 @@
 				url.pathname = '/';
 				url.hash = '';
 				url.searchParams.delete('offset');
-				url.searchParams.set('date', value(Math.min(from, to)) + '..' + last(value(Math.max(from, to))));
+				url.searchParams.set('date', value(Math.min(from, to)) + '..' + value(Math.max(from, to))); /* of A..B both count */
 				moved = true;
 				show(url.href);
 			}
