@@ -109,6 +109,15 @@ static int fail_query(struct mf_run *r, const char *query, const struct mf_error
 	return status;
 }
 
+static int fail_missing(const char *const *missing, size_t missings, size_t shards)
+{
+	struct mf_error e = MF_ERROR_INIT;
+
+	mf_error_set(&e, MF_E_IO, "%zu of %zu shards do not answer (%s)", missings, shards, missing[0]);
+	mf_error_hint(&e, "start them, or ask without --require-all");
+	return fail(&e);
+}
+
 static int study_one(struct mf_run *r, const char *query)
 {
 	struct mf_error e = MF_ERROR_INIT;
@@ -119,11 +128,15 @@ static int study_one(struct mf_run *r, const char *query)
 	mf_arena_reset(&r->rows);
 	if (mf_study_run(r->engine, &r->request, &r->study, &r->rows, &study, &e) < 0)
 		return fail_query(r, query, &e);
+	if (study.missings && r->options.require_all)
+		return fail_missing(study.missing, study.missings, study.shards);
 	if (r->options.note && !*study.note)
 		study.note = r->options.note;
 	mf_study_write(mf_writer_formats[r->options.format], &r->out, &r->style, &study);
 	status = put_pages(r);
-	return status > 0 ? status : status < 0 || study.found ? 0 : 1;
+	if (status)
+		return status > 0 ? status : 0;
+	return study.missings ? 3 : study.found ? 0 : 1;
 }
 
 /* What the options and what the search have to say. */
@@ -131,16 +144,6 @@ static const char *both_notes(struct mf_run *r, const char *other)
 {
 	return *other ? mf_arena_printf(&r->results.arena, "%s; %s", r->options.note, other)
 		      : r->options.note;
-}
-
-static int fail_missing(const struct mf_run *r)
-{
-	struct mf_error e = MF_ERROR_INIT;
-
-	mf_error_set(&e, MF_E_IO, "%zu of %zu shards do not answer (%s)", r->results.missings,
-		     r->results.shards, r->results.missing[0]);
-	mf_error_hint(&e, "start them, or ask without --require-all");
-	return fail(&e);
 }
 
 static int search_one(struct mf_run *r, const char *query)
@@ -156,7 +159,7 @@ static int search_one(struct mf_run *r, const char *query)
 			     : mf_engine_search(r->engine, &r->request, results, &e)) < 0)
 		return fail_query(r, query, &e);
 	if (results->missings && r->options.require_all)
-		return fail_missing(r);
+		return fail_missing(results->missing, results->missings, results->shards);
 	if (r->options.note)
 		results->warning = both_notes(r, results->warning);
 	mf_writer_write(mf_writer_formats[r->options.format], &r->out, &r->style, results);

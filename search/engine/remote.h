@@ -94,4 +94,8 @@ struct mf_remote {
 		     struct mf_error *err);
 };
 
+/* What is said of an answer that lacks shards, before what else there is to say of it; in the arena. */
+const char *mf_remote_note(struct mf_arena *arena, const char *const *missing, size_t missings, size_t shards,
+			   const char *other);
+
 #endif

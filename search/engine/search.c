@@ -436,6 +436,13 @@ static int search_once(struct mf_engine *e, const struct mf_request *request, st
 	return rc == 0 ? answer(&s, out, err) : rc;
 }
 
+const char *mf_remote_note(struct mf_arena *arena, const char *const *missing, size_t missings, size_t shards,
+			   const char *other)
+{
+	return mf_arena_printf(arena, _("%zu of %zu shards do not answer (%s)%s%s"), missings, shards,
+			       missing[0], *other ? "; " : "", other);
+}
+
 /* Where a shard falls silent in the middle of an answer, the answer is made anew without it, so that all
  * parts of it are of the same shards. */
 static int search_shards(struct mf_engine *e, const struct mf_request *request, struct mf_results *out,
@@ -453,9 +460,7 @@ static int search_shards(struct mf_engine *e, const struct mf_request *request, 
 	} while (rc == 0 && after > before);
 	out->missings = after;
 	if (rc == 0 && after)
-		out->warning = mf_arena_printf(&out->arena, _("%zu of %zu shards do not answer (%s)%s%s"),
-					       after, out->shards, out->missing[0], *out->warning ? "; " : "",
-					       out->warning);
+		out->warning = mf_remote_note(&out->arena, out->missing, after, out->shards, out->warning);
 	return rc;
 }
 

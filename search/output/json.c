@@ -282,22 +282,6 @@ static void put_filters(struct mf_json *w, const char *lines)
 	mf_buf_release(&line);
 }
 
-/* Of a cluster: how many shards the answer is of, and who is missing in it. */
-static void put_shards(struct mf_json *w, const struct mf_results *results)
-{
-	if (!results->shards)
-		return;
-	mf_json_key(w, "shards");
-	mf_json_begin_object(w);
-	mf_json_put_uint(w, "ok", results->shards - results->missings);
-	mf_json_key(w, "failed");
-	mf_json_begin_array(w);
-	for (size_t i = 0; i < results->missings; i++)
-		mf_json_string(w, results->missing[i]);
-	mf_json_end_array(w);
-	mf_json_end_object(w);
-}
-
 static void json_begin(struct mf_buf *out, const struct mf_style *style, const struct mf_results *results)
 {
 	struct mf_json w = mf_json_to(out);
@@ -319,7 +303,7 @@ static void json_begin(struct mf_buf *out, const struct mf_style *style, const s
 	put_real(&w, "took_ms", results->took_ms, 3);
 	mf_json_put_text_or_null(&w, "suggestion", results->meant);
 	mf_json_put_text_or_null(&w, "warning", results->warning);
-	put_shards(&w, results);
+	mf_json_put_shards(&w, results->missing, results->missings, results->shards);
 	if (style->explain) {
 		mf_json_key(&w, "explain");
 		mf_json_begin_object(&w);

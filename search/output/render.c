@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "wrappers/icu/bidi.h"
+#include "wrappers/json/json.h"
 #include "wrappers/libc/mem.h"
 #include "wrappers/libc/message.h"
 #include "wrappers/libc/sanitize.h"
@@ -237,4 +238,19 @@ void mf_decimal_put(struct mf_buf *out, double value, unsigned digits)
 	}
 	mf_buf_printf(out, "%s%lld.%0*lld", scaled < 0 ? "-" : "", llabs(scaled) / factor, (int)digits,
 		      llabs(scaled) % factor);
+}
+
+void mf_json_put_shards(struct mf_json *w, const char *const *missing, size_t missings, size_t shards)
+{
+	if (!shards)
+		return;
+	mf_json_key(w, "shards");
+	mf_json_begin_object(w);
+	mf_json_put_uint(w, "ok", shards - missings);
+	mf_json_key(w, "failed");
+	mf_json_begin_array(w);
+	for (size_t i = 0; i < missings; i++)
+		mf_json_string(w, missing[i]);
+	mf_json_end_array(w);
+	mf_json_end_object(w);
 }

@@ -58,6 +58,10 @@ void mf_csv_put(struct mf_buf *out, const char *text, size_t len);
 /* On a terminal: controls in the JSON that was appended since `from` become escapes, which mean the same. */
 void mf_json_escape_controls(struct mf_buf *out, const struct mf_style *style, size_t from);
 
+/* Of a cluster: of how many shards an answer is, and who is missing in it; nothing where there are none. */
+struct mf_json;
+void mf_json_put_shards(struct mf_json *w, const char *const *missing, size_t missings, size_t shards);
+
 /* Appends a number with `digits` after the point: a point in every locale, as printf does not promise;
  * none where `digits` is 0. */
 void mf_decimal_put(struct mf_buf *out, double value, unsigned digits);

@@ -224,8 +224,11 @@ int mf_page_study(struct mf_serving *s, unsigned number, struct mf_error *err)
 	mf_buf_printf(out, "</p>\n<h1>%s</h1>\n", _(kind->label));
 	mf_page_studies(s, number);
 	mf_page_chips(s, &s->worker->results);
-	if (*study.note)
-		mf_buf_printf(out, "<p class=\"note\">%s</p>\n", study.note);
+	if (*study.note) {
+		mf_buf_addstr(out, "<p class=\"note\">");
+		mf_page_bdi(out, study.note);
+		mf_buf_addstr(out, "</p>\n");
+	}
 	mf_buf_addstr(out, "<p class=\"tools\">");
 	put_choices(s, kind, s->ask.http->path);
 	put_downloads(s, kind);

@@ -24,6 +24,10 @@ zshcompletion_DATA += completions/zsh/_mufahris-shard completions/zsh/_mufahris-
 fishcompletion_DATA += completions/fish/mufahris-shard.fish completions/fish/mufahris-cluster.fish
 CLEANFILES += $(mf_shard_completions) $(mf_cluster_completions)
 $(mf_shard_completions): mufahris-shard$(EXEEXT)
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && \
+	./mufahris-shard$(EXEEXT) --print-completion=`basename $(@D)` >$@.new && mv $@.new $@
 $(mf_cluster_completions): mufahris-cluster$(EXEEXT)
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && \
+	./mufahris-cluster$(EXEEXT) --print-completion=`basename $(@D)` >$@.new && mv $@.new $@
 endif
 EXTRA_DIST += %D%/mufahris-shard@.service.in

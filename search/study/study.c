@@ -8,7 +8,6 @@
 #include "search/engine/remote.h"
 #include "search/study/study_private.h"
 #include "wrappers/libc/mem.h"
-#include "wrappers/libc/message.h"
 #include "wrappers/libc/varint.h"
 
 /* ---- the walk ---- */
@@ -237,8 +236,7 @@ static int run_shards(struct mf_engine *e, const struct mf_request *request, con
 	} while (rc == 0 && after > before);
 	out->missings = after;
 	if (rc == 0 && after)
-		out->note = mf_arena_printf(arena, _("%zu of %zu shards do not answer (%s)%s%s"), after,
-					    out->shards, out->missing[0], *out->note ? "; " : "", out->note);
+		out->note = mf_remote_note(arena, out->missing, after, out->shards, out->note);
 	return rc;
 }
 

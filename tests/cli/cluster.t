@@ -69,6 +69,13 @@ like 'to readers too' "$(mufahris-search --cluster=news.cluster القوات)" '
 run mufahris-search --cluster=news.cluster --require-all القوات
 is '--require-all' "$status" 2
 like 'says why' "$err" '1 of 3 shards do not answer \(p2: no worker offers it\)'
+run mufahris-search --cluster=news.cluster --format=json --freq القوات
+is 'a study without one of the shards' "$status" 3
+like 'says who is missing in it' "$out" '"shards":\{"ok":2,"failed":\["p2: no worker offers it"\]\}'
+like 'a study to readers too' "$(mufahris-search --cluster=news.cluster --freq القوات)" '1 of 3 shards do not answer \(p2: no worker offers it\)'
+run mufahris-search --cluster=news.cluster --require-all --freq القوات
+is 'a study with --require-all' "$status" 2
+like 'a study: says why' "$err" '1 of 3 shards do not answer \(p2: no worker offers it\)'
 
 shard p2
 for part in p0 p1 p2; do

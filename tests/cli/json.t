@@ -145,9 +145,12 @@ print(s.getsockname()[1])')
 	worker=$!
 	read -r said <offered
 	valid search 'an answer of shards' mufahris-search --cluster=one.cluster --format=json Tokayev
+	for study in freq ngrams=2 collocates timeline=year concordance; do
+		valid "${study%%=*}" "a study of shards: $study" mufahris-search --cluster=one.cluster --format=json "--$study" Tokayev
+	done
 	valid cluster 'what is up' mufahris-cluster status --cluster=one.cluster --format=json
 else
-	unseen='unseen: cluster cluster.generation cluster.shard cluster.shard.hosts cluster.shard.name cluster.shard.workers cluster.shards cluster.silent_servers cluster.up cluster.workers_of_other_generations search.shards search.shards.failed search.shards.ok'
+	unseen='unseen: cluster.generation cluster.shard cluster.shard.hosts cluster.shard.name cluster.shard.workers cluster.shards cluster.silent_servers cluster.up cluster.workers_of_other_generations collocates.shards concordance.shards freq.shards ngrams.shards search.shards shards.failed shards.ok timeline.shards'
 	skip 'a cluster' 'no gearmand or no mufahris-shard'
 fi
 

@@ -323,10 +323,11 @@ static int study_of(struct mf_engine *e, const struct mf_request *request, const
 	if (mf_study_run(e, request, o, &arena, &study, &err) < 0) {
 		mf_buf_addstr(out, err.text);
 	} else {
+		missing = (int)study.missings;
+		study.shards = 0; /* the one thing that may differ */
 		mf_study_write(&mf_writer_json, out, &style, &study);
 		if (o->kind == MF_STUDY_CONCORDANCE)
 			mf_study_write(&mf_writer_kwic, out, &style, &study);
-		missing = (int)study.missings;
 	}
 	mf_arena_release(&arena);
 	return missing;

@@ -252,6 +252,11 @@ static void nothing_of_an_address_is_markup(void **state)
 		"/help?q=%3Cscript%3E",
 		"/facet?name=person&q=%22%3E%3Cscript%3E",
 		"/?%3Cscript%3E=1",
+		"/study/freq?source=%3Cscript%3E",
+		"/study/ngrams?q=%3Cscript%3E&source=%3Cscript%3E",
+		"/study/collocates?q=a&source=%3Cscript%3E",
+		"/study/timeline?person=%3Cscript%3E&source=%3Cscript%3E",
+		"/study/concordance?q=a%3Cscript%3E&source=%3Cscript%3E",
 	};
 
 	(void)state;
