@@ -294,9 +294,10 @@ static size_t choose_most(struct value *v, size_t n, unsigned limit)
 	return kept;
 }
 
-static bool is_guessed(const struct counter *c, const char *id)
+/* The id of a name that no list has begins so (indexer/analysis/document.h). */
+static bool is_guessed(const char *id)
 {
-	return mf_gazetteer_by_id(c->labels->index->gazetteer, id, strlen(id)) == MF_NO_ENTITY;
+	return strncmp(id, "new:", 4) == 0;
 }
 
 /* Of what is left out by the limit, the chosen values stay. */
@@ -316,7 +317,7 @@ static void hand_over(struct counter *c, enum mf_facet_kind kind, unsigned limit
 	v = mf_arena_alloc(c->arena, (n + 1) * sizeof *v);
 	for (size_t i = 0; i < n; i++) {
 		v[i] = c->value[i].v;
-		v[i].guessed = kind <= MF_FACET_ORG && is_guessed(c, v[i].id);
+		v[i].guessed = kind <= MF_FACET_ORG && is_guessed(v[i].id);
 	}
 	kept = n;
 	add_rest(c, kind, v, &kept);
