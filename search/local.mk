@@ -58,9 +58,11 @@ libmf_search_a_SOURCES = \
 	%D%/output/json.c \
 	%D%/output/kwic.c \
 	%D%/output/markup.c %D%/output/markup.h \
+	%D%/output/picture.c %D%/output/picture.h \
 	%D%/output/render.c %D%/output/render.h \
 	%D%/output/study_table.c %D%/output/study_table.h \
 	%D%/output/bibtex.c \
+	%D%/output/svg.c %D%/output/svg.h \
 	%D%/output/table.c \
 	%D%/output/text.c \
 	%D%/output/writer.c %D%/output/writer.h \
@@ -91,7 +93,7 @@ endif
 EXTRA_DIST += %D%/cluster/link.c %D%/cluster/no_link.c
 
 # What these tests need of the room: neither the engine nor Xapian.
-mf_query_test_libs = libmf-search.a libmf-json.a $(MF_ANALYSIS_LIBS) $(JANSSON_LIBS) $(CMOCKA_LIBS)
+mf_query_test_libs = libmf-search.a libmf-json.a $(MF_ANALYSIS_LIBS) $(JANSSON_LIBS) $(CMOCKA_LIBS) -lm
 
 check_PROGRAMS += tests/unit/test_output tests/unit/test_output_safety tests/unit/test_query tests/unit/test_study
 tests_unit_test_output_SOURCES = tests/unit/test_output.c tests/unit/output_sample.h
@@ -101,7 +103,7 @@ tests_unit_test_output_safety_LDADD = $(mf_query_test_libs)
 tests_unit_test_query_SOURCES = tests/unit/test_query.c
 tests_unit_test_query_LDADD = $(mf_query_test_libs)
 tests_unit_test_study_SOURCES = tests/unit/test_study.c
-tests_unit_test_study_LDADD = $(mf_query_test_libs) -lm
+tests_unit_test_study_LDADD = $(mf_query_test_libs)
 EXTRA_DIST += tests/golden/queries.txt
 
 # Of indexes that they make with the programs built here.

@@ -257,6 +257,11 @@ static int choose_study(struct mf_search_options *o, struct mf_error *err)
 		o->study = MF_STUDY_CONCORDANCE;
 	if (o->limit == LIMIT_UNSET)
 		o->limit = limit[o->study];
+	if (!o->study && format == &mf_writer_svg) {
+		mf_error_set(err, MF_E_USAGE, "only a study can be written as svg");
+		mf_error_hint(err, "--timeline, --freq, --ngrams=N or --collocates");
+		return MF_E_USAGE;
+	}
 	if (!o->study)
 		return 0;
 	if (o->suggest || o->facets)

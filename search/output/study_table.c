@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "search/output/picture.h"
 #include "search/output/render.h"
 #include "wrappers/icu/bidi.h"
 #include "wrappers/json/json.h"
@@ -77,8 +78,7 @@ static void put_bar(struct mf_buf *out, double value, double largest)
 		mf_buf_addstr(out, "█");
 }
 
-/* 9 documents, or in Arabic the label before the number, so that no noun has to agree with it. */
-static void put_total(struct mf_buf *out, const struct mf_style *style, const struct mf_study_total *total)
+void mf_study_total_put(struct mf_buf *out, const struct mf_style *style, const struct mf_study_total *total)
 {
 	struct mf_buf text = MF_BUF_INIT;
 
@@ -109,7 +109,7 @@ static void put_totals(struct mf_buf *out, const struct mf_style *style, const s
 	}
 	for (size_t i = 0; i < s->totals; i++) {
 		mf_buf_addstr(out, style->arabic ? " · " : i ? ", " : ": ");
-		put_total(out, style, &s->total[i]);
+		mf_study_total_put(out, style, &s->total[i]);
 	}
 	mf_buf_addch(out, '\n');
 	mf_labelled_put(out, style, "read as", s->interpreted);
@@ -303,7 +303,8 @@ static void write_csv(struct mf_buf *out, const struct mf_style *style, const st
 bool mf_study_has_format(enum mf_study_kind kind, const struct mf_writer_format *format)
 {
 	return format == &mf_writer_text || format == &mf_writer_json || format == &mf_writer_jsonl ||
-	       format == &mf_writer_csv || (format == &mf_writer_kwic && kind == MF_STUDY_CONCORDANCE);
+	       format == &mf_writer_csv || (format == &mf_writer_kwic && kind == MF_STUDY_CONCORDANCE) ||
+	       (format == &mf_writer_svg && mf_picture_has(kind));
 }
 
 void mf_study_write(const struct mf_writer_format *format, struct mf_buf *out, const struct mf_style *style,
@@ -311,6 +312,8 @@ void mf_study_write(const struct mf_writer_format *format, struct mf_buf *out, c
 {
 	if (format == &mf_writer_kwic)
 		mf_writer_write(format, out, style, &s->lines);
+	else if (format == &mf_writer_svg)
+		mf_picture_put(out, style, s);
 	else if (format == &mf_writer_json)
 		write_json(out, style, s);
 	else if (format == &mf_writer_jsonl)

@@ -4,8 +4,10 @@
 
 const struct mf_writer_format *const mf_writer_formats[] = {
 	&mf_writer_text, &mf_writer_json, &mf_writer_jsonl,  &mf_writer_csv, &mf_writer_html,
-	&mf_writer_trec, &mf_writer_kwic, &mf_writer_bibtex, NULL,
+	&mf_writer_trec, &mf_writer_kwic, &mf_writer_bibtex, &mf_writer_svg, NULL,
 };
+
+const struct mf_writer_format mf_writer_svg = { .name = "svg" };
 
 const char *mf_writer_name(size_t i)
 {

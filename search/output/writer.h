@@ -36,7 +36,8 @@ struct mf_writer_format {
 };
 extern const struct mf_writer_format *const mf_writer_formats[]; /* NULL at the end */
 extern const struct mf_writer_format mf_writer_text, mf_writer_json, mf_writer_jsonl, mf_writer_csv,
-	mf_writer_html, mf_writer_trec, mf_writer_kwic, mf_writer_bibtex;
+	mf_writer_html, mf_writer_trec, mf_writer_kwic, mf_writer_bibtex,
+	mf_writer_svg; /* of studies alone */
 
 const char *mf_writer_name(size_t i); /* of mf_writer_formats[i], or NULL past the last */
 

@@ -20,6 +20,8 @@ static const char *type_of(const struct mf_writer_format *format)
 		return "application/x-ndjson; charset=utf-8";
 	if (format == &mf_writer_csv)
 		return "text/csv; charset=utf-8";
+	if (format == &mf_writer_svg)
+		return "image/svg+xml";
 	if (format == &mf_writer_bibtex)
 		return "application/x-bibtex; charset=utf-8";
 	return "text/plain; charset=utf-8";
@@ -32,7 +34,7 @@ static int take_format(const struct mf_serving *s, struct mf_error *err)
 	if (format != &mf_writer_html)
 		return 0;
 	return mf_error_set(err, MF_E_USAGE, "--format does not accept '%s'; accepted: %s", format->name,
-			    "json, jsonl, csv, text, trec, kwic, bibtex");
+			    "json, jsonl, csv, text, trec, kwic, bibtex, svg");
 }
 
 static int read(struct mf_serving *s, const char *option, bool browse, struct mf_error *err)

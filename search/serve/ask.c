@@ -219,6 +219,8 @@ void mf_link_put(struct mf_buf *out, const struct mf_ask *ask, const struct mf_l
 	}
 	put_pair(out, &between, link->name, link->value);
 	put_pair(out, &between, link->name2, link->value2);
+	if (link->more)
+		mf_buf_printf(out, "%s%s", between, link->more);
 	if (link->anchor)
 		mf_buf_printf(out, "#%s", link->anchor);
 }

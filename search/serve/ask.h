@@ -44,6 +44,7 @@ struct mf_link {
 	const char *without_value; /* only with this value; NULL: any */
 	const char *name, *value;  /* a parameter that is added; NULL: none */
 	const char *name2, *value2;
+	const char *more;   /* pairs that are added as they are, escaped already; or NULL */
 	const char *anchor; /* what comes after #, or NULL */
 	bool bare;          /* of the state only the language */
 };

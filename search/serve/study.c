@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "search/output/markup.h"
+#include "search/output/picture.h"
 #include "search/output/render.h"
 #include "search/request.h"
 #include "search/serve/page.h"
@@ -14,17 +15,17 @@
 #define BAR 100u /* units that the longest is wide */
 
 static const struct kind {
-	const char *label, *bar; /* the column whose bars are drawn, or "" */
-	const char *option;
+	const char *bar; /* the column whose bars are drawn, or "" */
+	const char *option, *limit;
 	const char *choose, *const *choice; /* a parameter, and its values */
 } kinds[MF_STUDIES] = {
-	[MF_STUDY_FREQ] = { N_("Frequent words"), "count", "--freq", NULL, NULL },
-	[MF_STUDY_NGRAMS] = { N_("Rows of words"), "count", "--ngrams=2", "ngrams",
+	[MF_STUDY_FREQ] = { "count", "--freq", "100", NULL, NULL },
+	[MF_STUDY_NGRAMS] = { "count", "--ngrams=2", "100", "ngrams",
 			      (const char *const[]){ "2", "3", "4", "5", NULL } },
-	[MF_STUDY_COLLOCATES] = { N_("Neighbours"), "log_likelihood", "--collocates", NULL, NULL },
-	[MF_STUDY_TIMELINE] = { N_("Course of time"), "documents", "--timeline=year", "timeline",
+	[MF_STUDY_COLLOCATES] = { "log_likelihood", "--collocates", "100", NULL, NULL },
+	[MF_STUDY_TIMELINE] = { "documents", "--timeline=year", "4000", "timeline",
 				(const char *const[]){ "year", "month", "day", NULL } },
-	[MF_STUDY_CONCORDANCE] = { N_("Concordance"), "", "--concordance", "kwic-sort",
+	[MF_STUDY_CONCORDANCE] = { "", "--concordance", "100", "kwic-sort",
 				   (const char *const[]){ "document", "next", "previous", "date", NULL } },
 };
 
@@ -163,9 +164,9 @@ void mf_page_studies(struct mf_serving *s, unsigned now)
 		const struct mf_link link = { .path = mf_arena_printf(s->ask.arena, "/study/%s",
 								      mf_study_names[k]) };
 		if (k == now)
-			mf_buf_printf(out, "<b aria-current=\"page\">%s</b>\n", _(kinds[k].label));
+			mf_buf_printf(out, "<b aria-current=\"page\">%s</b>\n", _(mf_study_labels[k]));
 		else
-			mf_page_link(s, &link, _(kinds[k].label));
+			mf_page_link(s, &link, _(mf_study_labels[k]));
 	}
 	mf_buf_addstr(out, "</nav>\n");
 }
@@ -182,27 +183,38 @@ static void put_choices(struct mf_serving *s, const struct kind *kind, const cha
 	}
 }
 
-static void put_downloads(struct mf_serving *s, const struct kind *kind)
+static void put_downloads(struct mf_serving *s, unsigned number)
 {
+	const char *const formats[] = { "csv", "json", mf_picture_has(number) ? "svg" : NULL, NULL };
+	const struct kind *kind = &kinds[number];
+	const char *name = mf_study_names[number];
+	const char *more = mf_arena_printf(s->ask.arena, "no-stop-words=yes&amp;limit=%s", kind->limit);
 	const char *path = mf_arena_printf(s->ask.arena, "/api/1%s", s->ask.http->path);
+	const char *chosen = kind->choose ? mf_http_parameter(s->ask.http, kind->choose) : NULL;
 
-	for (const char *const *f = (const char *const[]){ "csv", "json", NULL }; *f; f++) {
+	if (kind->choose && !(chosen && *chosen))
+		chosen = kind->choice[0];
+
+	for (const char *const *f = formats; *f; f++) {
 		const struct mf_link link = { .path = path,
 					      .name = "format",
 					      .value = *f,
 					      .name2 = kind->choose,
-					      .value2 = kind->choose
-								? mf_http_parameter(s->ask.http, kind->choose)
-								: NULL };
-		mf_page_open_link(s, &link, " download");
-		mf_buf_printf(&s->reply->body, "%s</a>\n", *f[0] == 'c' ? "CSV" : "JSON");
+					      .value2 = chosen,
+					      .more = more };
+		mf_page_open_link(s, &link, mf_arena_printf(s->ask.arena, " download=\"%s.%s\"", name, *f));
+		mf_buf_printf(&s->reply->body, "%s</a>\n",
+			      *f[0] == 'c'   ? "CSV"
+			      : *f[0] == 's' ? _("Picture (SVG)")
+					     : "JSON");
 	}
 }
 
 int mf_page_study(struct mf_serving *s, unsigned number, struct mf_error *err)
 {
 	const struct kind *kind = &kinds[number];
-	const char *const forced[] = { kind->option, "--no-stop-words", "--limit=100", NULL };
+	const char *const forced[] = { kind->option, "--no-stop-words",
+				       mf_arena_printf(s->ask.arena, "--limit=%s", kind->limit), NULL };
 	const struct mf_link back = { .path = "/" };
 	struct mf_buf *out = &s->reply->body;
 	struct mf_study_options options;
@@ -218,10 +230,10 @@ int mf_page_study(struct mf_serving *s, unsigned number, struct mf_error *err)
 	if (rc < 0)
 		return rc;
 	mf_results_reset(&s->worker->results);
-	mf_page_begin(s, _(kind->label));
+	mf_page_begin(s, _(mf_study_labels[number]));
 	mf_buf_addstr(out, "<main id=\"main\" class=\"single sheet\">\n<p class=\"back\">");
 	mf_page_link(s, &back, _("Back to the results"));
-	mf_buf_printf(out, "</p>\n<h1>%s</h1>\n", _(kind->label));
+	mf_buf_printf(out, "</p>\n<h1>%s</h1>\n", _(mf_study_labels[number]));
 	mf_page_studies(s, number);
 	mf_page_chips(s, &s->worker->results);
 	if (*study.note) {
@@ -231,8 +243,13 @@ int mf_page_study(struct mf_serving *s, unsigned number, struct mf_error *err)
 	}
 	mf_buf_addstr(out, "<p class=\"tools\">");
 	put_choices(s, kind, s->ask.http->path);
-	put_downloads(s, kind);
+	put_downloads(s, number);
 	mf_buf_addstr(out, "</p>\n");
+	if (study.rows && mf_picture_has(study.kind)) {
+		mf_buf_addstr(out, "<div class=\"wide\">");
+		mf_picture_put(out, &s->ask.style, &study);
+		mf_buf_addstr(out, "</div>\n");
+	}
 	if (study.rows)
 		put_table(s, &study);
 	else

@@ -27,7 +27,8 @@ enum mf_study_kind {
 	MF_STUDY_CONCORDANCE,
 	MF_STUDIES
 };
-extern const char *const mf_study_names[MF_STUDIES]; /* "", "freq", ... as above */
+extern const char *const mf_study_names[MF_STUDIES];  /* "", "freq", ... as above */
+extern const char *const mf_study_labels[MF_STUDIES]; /* for people, not translated yet */
 
 enum mf_study_unit { MF_UNIT_FORMS, MF_UNIT_STEMS };
 enum mf_study_period { MF_PERIOD_DAY, MF_PERIOD_MONTH, MF_PERIOD_YEAR };

@@ -75,7 +75,7 @@ arabic '--saved=nothing' mufahris-search --saved=nothing
 for program in index search serve; do
 	run mufahris-$program --help
 	printf '%s\n' "$out" | sed -E 's/^(  -., |      )--[^ ]*( |$)//; /^  mufahris-/d' |
-		grep -E '(^|[^A-Za-z=|/.:-])[a-z]{3,} [a-z]{3,} [a-z]{3,}' | grep -vE 'auto text|auto always|json jsonl|text json|csv jsonl|csv tsv|rtf pdf|dates passages|month year' >english
+		grep -E '(^|[^A-Za-z=|/.:-])[a-z]{3,} [a-z]{3,} [a-z]{3,}' | grep -vE 'auto text|auto always|json jsonl|text json|csv jsonl|csv tsv|rtf pdf|dates passages|month year|kwic bibtex' >english
 	is "--help of mufahris-$program" "$(cat english)" ''
 	is "and ends with its last line" "$(tail -c 1 "$work/.out" | od -An -c | tr -d ' ')" '\n'
 done

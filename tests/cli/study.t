@@ -124,6 +124,22 @@ run mufahris-search --collocates
 is 'collocates of nothing' "$status" 2
 run mufahris-search --freq --format=html
 is 'no table in HTML' "$status" 2
+run mufahris-search --format=svg سفينة
+is 'a picture of a study alone' "$status" 2
+run mufahris-search --concordance --format=svg سفينة
+is 'a concordance has none' "$status" 2
+
+### Pictures
+for name in --freq --ngrams=2 '--timeline=month' '--collocates سفينة' '--collocates كلمةلاتوجد'; do
+	mufahris-search $name --format=svg >picture
+	ok "$name: a picture is XML" python3 -c 'import sys, xml.dom.minidom; xml.dom.minidom.parse("picture")'
+	is "$name: it has nothing that runs, and asks for nothing" "$(grep -ciE '<(script|style|a|image|use)[ >]|url|href| on[a-z]+=' picture)" 0
+done
+is 'a word has a bar of its length' "$(mufahris-search --freq --format=svg | grep -A1 '>القمح<' | sed -nE 's/.* width="([0-9.]+)".*/\1/p')" 464.0
+is 'half as many, half as long' "$(mufahris-search --freq=forms --format=svg | grep -A1 '>المرفا<' | sed -nE 's/.* width="([0-9.]+)".*/\1/p')" \
+	"$(awk 'BEGIN { printf "%.1f", 464 * 4 / 7 }')"
+is 'a month has a column' "$(mufahris-search --timeline=month --format=svg | grep -o '<title>[^<]*' | tr '\n' ' ')" \
+	'<title>2022-01: 2 <title>2022-04: 1 '
 run mufahris-search --ngrams=6
 is 'rows of six' "$status" 2
 printf 'x\tسفينة\ny\tرخيص\n' >queries

@@ -413,7 +413,7 @@ static void search_options(void **state)
 	assert_int_equal(parse_options(&arena, "x --format=xml", &options, &err), MF_E_USAGE);
 	assert_string_equal(
 		err.text,
-		"--format does not accept 'xml'; accepted: text, json, jsonl, csv, html, trec, kwic, bibtex");
+		"--format does not accept 'xml'; accepted: text, json, jsonl, csv, html, trec, kwic, bibtex, svg");
 	mf_search_options_help(&help);
 	assert_non_null(strstr(help.data, "--group-by=passage|document"));
 	assert_non_null(strstr(help.data, "شخص"));
