@@ -57,11 +57,14 @@ libmf_search_a_SOURCES = \
 	%D%/output/html.c \
 	%D%/output/json.c \
 	%D%/output/kwic.c \
+	%D%/output/layout.c %D%/output/layout.h \
 	%D%/output/markup.c %D%/output/markup.h \
+	%D%/output/networks.c \
 	%D%/output/picture.c %D%/output/picture.h \
 	%D%/output/render.c %D%/output/render.h \
 	%D%/output/study_table.c %D%/output/study_table.h \
 	%D%/output/bibtex.c \
+	%D%/output/strips.c \
 	%D%/output/svg.c %D%/output/svg.h \
 	%D%/output/table.c \
 	%D%/output/text.c \
@@ -75,6 +78,7 @@ libmf_search_a_SOURCES = \
 	%D%/study/association.c %D%/study/association.h \
 	%D%/study/collocates.c \
 	%D%/study/concordance.c \
+	%D%/study/dispersion.c \
 	%D%/study/freq.c \
 	%D%/study/grams.c %D%/study/grams.h \
 	%D%/study/names.c \
@@ -83,7 +87,8 @@ libmf_search_a_SOURCES = \
 	%D%/study/spans.c \
 	%D%/study/study.c %D%/study/study.h %D%/study/study_private.h \
 	%D%/study/text.c \
-	%D%/study/timeline.c
+	%D%/study/timeline.c \
+	%D%/study/together.c
 
 if HAVE_GEARMAN
 libmf_search_a_SOURCES += %D%/cluster/link.c

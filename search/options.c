@@ -20,6 +20,8 @@ static const char *const unit_values[] = { "forms", "stems", NULL };
 static const char *const period_values[] = { "day", "month", "year", NULL };
 static const char *const order_values[] = { "document", "next", "previous", "date", NULL };
 
+static const char *const name_values[] = { "person", "place", "org", NULL };
+
 static const char *const translate_values[] = { "auto", "always", "never", NULL };
 
 #define LIMIT_UNSET UINT64_MAX /* what is usual, see choose_study and choose_facets */
@@ -118,6 +120,10 @@ static const struct mf_option options[] = {
 	  .help = N_("order of its lines; next and previous: by the words there; default: document") },
 	{ .name = "context", .kind = MF_OPTION_NUMBER, AT(context), .arg = "WORDS", .min = 0, .max = 100,
 	  .help = N_("words around its occurrences; default: 6") },
+	{ .name = "dispersion", .kind = MF_OPTION_TEXT, AT(dispersion), .arg = "DOCUMENT", .bare = "",
+	  .help = N_("where in each document the words of the query stand, in that one alone") },
+	{ .name = "together", .kind = MF_OPTION_WORDS, AT(together), .arg = "LIST", .values = name_values,
+	  .bare = "person", .help = N_("names that passages have together, of any of") },
 	{ .name = "no-stop-words", .kind = MF_OPTION_FLAG, AT(no_stop_words),
 	  .help = N_("leave function words out of these counts") },
 
@@ -241,8 +247,10 @@ static int choose_study(struct mf_search_options *o, struct mf_error *err)
 		[MF_STUDY_COLLOCATES] = o->collocates != MF_NOT_ASKED,
 		[MF_STUDY_TIMELINE] = o->timeline != MF_NOT_ASKED,
 		[MF_STUDY_CONCORDANCE] = o->concordance,
+		[MF_STUDY_DISPERSION] = o->dispersion,
+		[MF_STUDY_TOGETHER] = o->together,
 	};
-	static const uint64_t limit[MF_STUDIES] = { 10, 50, 50, 50, 10000000, 100 };
+	static const uint64_t limit[MF_STUDIES] = { 10, 50, 50, 50, 10000000, 100, 50, 50 };
 	const struct mf_writer_format *format = mf_writer_formats[o->format];
 
 	o->study = MF_STUDY_NONE;

@@ -39,6 +39,8 @@ struct mf_search_options {
 	unsigned freq, collocates, timeline; /* enum mf_study_unit, mf_study_period; MF_NOT_ASKED */
 	uint64_t ngrams;                     /* 0: not asked */
 	bool concordance, no_stop_words;
+	const char *dispersion;   /* a document, or "" for all; NULL: not asked */
+	uint32_t together;        /* 1 << enum mf_entity_type each; 0: not asked */
 	unsigned kwic_sort;       /* enum mf_study_order */
 	uint64_t window, context; /* words on each side */
 	unsigned study;           /* enum mf_study_kind: which of these it is */

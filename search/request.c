@@ -197,6 +197,8 @@ void mf_study_options_make(struct mf_study_options *s, const struct mf_search_op
 		.window = (unsigned)o->window,
 		.context = (unsigned)o->context,
 		.no_stop_words = o->no_stop_words,
+		.document = o->dispersion,
+		.names = o->together,
 		.limit = o->limit,
 		.offset = o->offset,
 	};

@@ -19,10 +19,14 @@ void mf_question_put_study(struct mf_buf *to, const struct mf_study_options *o)
 	mf_buf_varint(to, o->no_stop_words);
 	mf_buf_varint(to, o->limit);
 	mf_buf_varint(to, o->offset);
+	mf_buf_varint(to, o->names);
+	mf_wire_put_text(to, o->document ? o->document : "", o->document ? strlen(o->document) : 0);
 }
 
 void mf_question_get_study(struct mf_wire *from, struct mf_study_options *o)
 {
+	size_t len;
+
 	o->kind = (enum mf_study_kind)mf_wire_number(from, MF_STUDIES - 1);
 	o->unit = (enum mf_study_unit)mf_wire_number(from, MF_UNIT_STEMS);
 	o->period = (enum mf_study_period)mf_wire_number(from, MF_PERIOD_YEAR);
@@ -33,6 +37,8 @@ void mf_question_get_study(struct mf_wire *from, struct mf_study_options *o)
 	o->no_stop_words = mf_wire_number(from, 1) != 0;
 	o->limit = (size_t)mf_wire_number(from, SIZE_MAX);
 	o->offset = (size_t)mf_wire_number(from, SIZE_MAX);
+	o->names = (uint32_t)mf_wire_number(from, ((uint64_t)2 << MF_ORG) - 1);
+	o->document = mf_wire_text(from, &len);
 	from->bad = from->bad || o->kind == MF_STUDY_NONE ||
 		    (o->kind == MF_STUDY_NGRAMS && o->ngram < MF_NGRAM_MIN);
 }

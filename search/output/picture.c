@@ -85,11 +85,6 @@ static void ngrams(struct mf_picture *p)
 	bars(p, "ngram", "count");
 }
 
-static void neighbours(struct mf_picture *p)
-{
-	bars(p, "word", "log_likelihood");
-}
-
 /* ---- columns ---- */
 
 static unsigned columns_height(const struct mf_study *study)
@@ -172,7 +167,9 @@ static const struct {
 } pictures[MF_STUDIES] = {
 	[MF_STUDY_FREQ] = { bars_height, words },
 	[MF_STUDY_NGRAMS] = { bars_height, ngrams },
-	[MF_STUDY_COLLOCATES] = { bars_height, neighbours },
+	[MF_STUDY_COLLOCATES] = { mf_network_height, mf_network_neighbours },
+	[MF_STUDY_DISPERSION] = { mf_strips_height, mf_strips_put },
+	[MF_STUDY_TOGETHER] = { mf_network_height, mf_network_names },
 	[MF_STUDY_TIMELINE] = { columns_height, timeline },
 };
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* picture.h - a study as a picture (svg.h): what it counted, drawn, with what it is of above.
  *
- * Bars for frequent words, rows of words and neighbours, columns for the course of time.  The table has
- * all numbers; a picture has the first of them.
+ * Bars for frequent words and rows of words, columns for the course of time, strips for a dispersion,
+ * networks for neighbours and for names together.  The table has all numbers; a picture has the first of
+ * them.
  */
 #ifndef MF_OUTPUT_PICTURE_H
 #define MF_OUTPUT_PICTURE_H
@@ -37,5 +38,12 @@ size_t mf_picture_rows(const struct mf_study *study); /* of which it is made */
 double mf_picture_most(const struct mf_study *study, size_t column);
 /* A number as the table has it, in the arena. */
 const char *mf_picture_number(struct mf_picture *p, size_t row, size_t column);
+
+/* networks.c, strips.c: how high they are, and what is drawn */
+unsigned mf_network_height(const struct mf_study *study);
+void mf_network_names(struct mf_picture *p);
+void mf_network_neighbours(struct mf_picture *p);
+unsigned mf_strips_height(const struct mf_study *study);
+void mf_strips_put(struct mf_picture *p);
 
 #endif

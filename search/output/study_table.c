@@ -4,6 +4,7 @@
 
 #include <inttypes.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "search/output/picture.h"
@@ -49,6 +50,32 @@ static size_t columns_of(const char *text)
 	return mf_icu_text_columns(text, strlen(text));
 }
 
+/* A strip as long as the document, with a mark wherever there is a place. */
+static void put_strip(struct mf_buf *out, const struct mf_study_cell *cell)
+{
+	bool marked[BAR_COLUMNS] = { false };
+
+	for (const char *at = cell->text; *at; at += strspn(at, " ")) {
+		char *end;
+		double place = (double)strtoul(at, &end, 10);
+		unsigned column = (unsigned)(place * BAR_COLUMNS / cell->number);
+		marked[column < BAR_COLUMNS ? column : BAR_COLUMNS - 1] = true;
+		at = end;
+	}
+	for (unsigned i = 0; i < BAR_COLUMNS; i++)
+		mf_buf_addstr(out, marked[i] ? "│" : "·");
+}
+
+static void put_value(struct mf_buf *out, const struct mf_study_column *c, const struct mf_study_cell *cell)
+{
+	if (c->kind == MF_COLUMN_LABEL)
+		mf_buf_addstr(out, label_of(cell));
+	else if (c->kind == MF_COLUMN_PLACES)
+		put_strip(out, cell);
+	else
+		put_number(out, c, cell->number);
+}
+
 /* Columns that the widest value of a column takes, its name among them. */
 static size_t width_of(const struct mf_study *s, size_t column)
 {
@@ -58,10 +85,7 @@ static size_t width_of(const struct mf_study *s, size_t column)
 
 	for (size_t i = 0; i < s->rows; i++) {
 		mf_buf_reset(&value);
-		if (c->kind == MF_COLUMN_LABEL)
-			mf_buf_addstr(&value, label_of(cell_of(s, i, column)));
-		else
-			put_number(&value, c, cell_of(s, i, column)->number);
+		put_value(&value, c, cell_of(s, i, column));
 		one = columns_of(value.data);
 		width = one > width ? one : width;
 	}
@@ -127,26 +151,24 @@ static void put_text_row(struct mf_buf *out, const struct mf_style *style, const
 	mf_line_start(out, style);
 	for (size_t k = 0; k < s->columns; k++) {
 		const struct mf_study_column *c = &s->column[k];
-		if (c->kind == MF_COLUMN_TEXT)
+		if (c->kind == MF_COLUMN_TEXT || c->hidden)
 			continue;
 		mf_buf_reset(&value);
 		if (head)
 			mf_buf_addstr(&value, _(c->name));
-		else if (c->kind == MF_COLUMN_LABEL)
-			mf_buf_addstr(&value, label_of(cell_of(s, row, k)));
 		else
-			put_number(&value, c, cell_of(s, row, k)->number);
+			put_value(&value, c, cell_of(s, row, k));
 		put_blanks(out, first ? 0 : SEPARATION);
 		blanks = width[k] - columns_of(value.data);
-		put_blanks(out, c->kind == MF_COLUMN_LABEL ? 0 : blanks);
+		put_blanks(out, c->kind == MF_COLUMN_NUMBER ? blanks : 0);
 		mf_field_put(out, style, value.data);
-		put_blanks(out, c->kind == MF_COLUMN_LABEL ? blanks : 0);
+		put_blanks(out, c->kind == MF_COLUMN_NUMBER ? 0 : blanks);
 		first = false;
 	}
 	for (size_t k = 0; k < s->columns; k++) {
 		if (s->column[k].bar && !head)
 			put_bar(out, cell_of(s, row, k)->number, largest);
-		if (s->column[k].kind != MF_COLUMN_TEXT)
+		if (s->column[k].kind != MF_COLUMN_TEXT || s->column[k].hidden)
 			continue;
 		put_blanks(out, SEPARATION);
 		mf_field_put(out, style, head ? _(s->column[k].name) : cell_of(s, row, k)->text);
@@ -214,6 +236,18 @@ static void write_text(struct mf_buf *out, const struct mf_style *style, const s
 
 /* ---- for programs ---- */
 
+static void put_places(struct mf_json *w, const char *name, const char *text)
+{
+	mf_json_key(w, name);
+	mf_json_begin_array(w);
+	while (*text) {
+		char *end;
+		mf_json_uint(w, strtoul(text, &end, 10));
+		text = end + strspn(end, " ");
+	}
+	mf_json_end_array(w);
+}
+
 static void put_object(struct mf_json *w, const struct mf_study *s, size_t row, const char *qid)
 {
 	mf_json_begin_object(w);
@@ -226,6 +260,8 @@ static void put_object(struct mf_json *w, const struct mf_study *s, size_t row, 
 			mf_json_put_text_or_null(w, c->name, cell->text);
 		} else if (c->kind == MF_COLUMN_TEXT) {
 			mf_json_put_string(w, c->name, cell->text);
+		} else if (c->kind == MF_COLUMN_PLACES) {
+			put_places(w, c->name, cell->text);
 		} else {
 			mf_json_key(w, c->name);
 			mf_json_real(w, cell->number, c->decimals);
@@ -289,7 +325,7 @@ static void write_csv(struct mf_buf *out, const struct mf_style *style, const st
 				mf_csv_put(out, cell->text, strlen(cell->text));
 				continue;
 			}
-			if (s->column[k].kind == MF_COLUMN_LABEL)
+			if (s->column[k].kind == MF_COLUMN_LABEL || s->column[k].kind == MF_COLUMN_PLACES)
 				mf_buf_addstr(out, cell->text);
 			else
 				put_number(out, &s->column[k], cell->number);

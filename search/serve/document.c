@@ -119,9 +119,16 @@ static void put_document(struct mf_serving *s, const struct mf_hit *hit)
 	struct mf_buf *out = &s->reply->body;
 	struct mf_fragment title = { .text = hit->title, .len = strlen(hit->title) };
 	const struct mf_link back = { .path = "/" };
+	const struct mf_link spread = { .path = "/study/dispersion",
+					.name = "dispersion",
+					.value = hit->document };
 
 	mf_buf_addstr(out, "<main id=\"main\" class=\"single document\">\n<p class=\"back\">");
 	mf_page_link(s, &back, _("Back to the results"));
+	if (*s->ask.query) {
+		mf_buf_addstr(out, " · ");
+		mf_page_link(s, &spread, _("Dispersion"));
+	}
 	mf_buf_addstr(out, "</p>\n<article>\n");
 	if (title.len && !mf_begins_with_title(hit)) {
 		mf_markup_open(out, "h1", title.text, title.len);

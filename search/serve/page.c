@@ -74,7 +74,9 @@ static void put_language(struct mf_serving *s)
 	const char *other = s->ask.arabic ? "en" : "ar", *path = s->ask.http->path;
 	struct mf_link link = { .path = path, .without = "lang", .name = "lang", .value = other };
 
-	for (const char *const *own = (const char *const[]){ "id", "name", NULL }; *own; own++)
+	for (const char *const *own = (const char *const[]){ "id", "name", "timeline", "ngrams", "kwic-sort",
+							     "dispersion", "together", NULL };
+	     *own; own++)
 		if (mf_http_parameter(s->ask.http, *own)) {
 			link.name2 = *own;
 			link.value2 = mf_http_parameter(s->ask.http, *own);

@@ -27,6 +27,9 @@ static const struct kind {
 				(const char *const[]){ "year", "month", "day", NULL } },
 	[MF_STUDY_CONCORDANCE] = { "", "--concordance", "100", "kwic-sort",
 				   (const char *const[]){ "document", "next", "previous", "date", NULL } },
+	[MF_STUDY_DISPERSION] = { "", "--dispersion", "100", "dispersion", NULL },
+	[MF_STUDY_TOGETHER] = { "documents", "--together", "100", "together",
+				(const char *const[]){ "person", "org", "place", "person,org,place", NULL } },
 };
 
 /* What a column or a choice is called; NULL: it is not shown. */
@@ -50,6 +53,15 @@ static const char *name_of(const char *name)
 		{ "year", N_("Years") },
 		{ "month", N_("Months") },
 		{ "day", N_("Days") },
+		{ "person", N_("Persons") },
+		{ "place", N_("Places") },
+		{ "org", N_("Organisations") },
+		{ "person,org,place", N_("All names") },
+		{ "name", N_("Name") },
+		{ "with", N_("With") },
+		{ "occurrences", N_("Occurrences") },
+		{ "words", N_("Words") },
+		{ "title", N_("Title") },
 		{ "next", N_("by the next word") },
 		{ "previous", N_("by the word before") },
 	};
@@ -71,6 +83,26 @@ static void put_bar(struct mf_serving *s, double value, double most)
 		      "<td class=\"bar\"><svg viewBox=\"0 0 %u 8\" preserveAspectRatio=\"none\" "
 		      "aria-hidden=\"true\"><rect x=\"%u\" width=\"%u\" height=\"8\"/></svg></td>",
 		      BAR, s->ask.arabic ? BAR - width : 0, width);
+}
+
+/* A name in the language of the page; it leads to those that have it, and the second to those that have both.
+ */
+static void put_name(struct mf_serving *s, const struct mf_study *study, const struct mf_study_cell *row,
+		     bool second)
+{
+	const char *other, *id = row[mf_picture_column(study, "id")].text;
+	const char *with = row[mf_picture_column(study, "with_id")].text;
+	const struct mf_link link = {
+		.path = "/", .name = "entity", .value = id, .name2 = second ? "entity" : NULL, .value2 = with
+	};
+
+	mf_buf_addstr(&s->reply->body, "<td>");
+	mf_page_open_link(s, &link, "");
+	mf_page_bdi(&s->reply->body,
+		    mf_page_label(s, row[mf_picture_column(study, second ? "with" : "name")].text,
+				  row[mf_picture_column(study, second ? "with_en" : "name_en")].text,
+				  &other));
+	mf_buf_addstr(&s->reply->body, "</a></td>");
 }
 
 /* Words lead to a search for them, times and documents to what they are. */
@@ -142,7 +174,9 @@ static void put_table(struct mf_serving *s, const struct mf_study *study)
 		const struct mf_study_cell *row = study->cell + i * study->columns;
 		mf_buf_addstr(out, "<tr>");
 		for (size_t c = 0; c < study->columns; c++)
-			if (name_of(study->column[c].name))
+			if (study->kind == MF_STUDY_TOGETHER && c < 2)
+				put_name(s, study, row, c);
+			else if (name_of(study->column[c].name))
 				put_cell(s, &study->column[c], &row[c]);
 		for (size_t c = 0; *bar && c < study->columns; c++)
 			if (strcmp(study->column[c].name, bar) == 0)
@@ -192,9 +226,8 @@ static void put_downloads(struct mf_serving *s, unsigned number)
 	const char *path = mf_arena_printf(s->ask.arena, "/api/1%s", s->ask.http->path);
 	const char *chosen = kind->choose ? mf_http_parameter(s->ask.http, kind->choose) : NULL;
 
-	if (kind->choose && !(chosen && *chosen))
+	if (kind->choice && !(chosen && *chosen))
 		chosen = kind->choice[0];
-
 	for (const char *const *f = formats; *f; f++) {
 		const struct mf_link link = { .path = path,
 					      .name = "format",

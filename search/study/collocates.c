@@ -159,13 +159,13 @@ static size_t associate(struct counting *c, struct row *row)
 static void make_rows(struct counting *c)
 {
 	static const struct mf_study_column column[] = {
-		{ N_("word"), MF_COLUMN_TEXT, 0, false },
-		{ N_("count"), MF_COLUMN_NUMBER, 0, false },
-		{ N_("of"), MF_COLUMN_NUMBER, 0, false },
-		{ N_("expected"), MF_COLUMN_NUMBER, 2, false },
-		{ N_("log_likelihood"), MF_COLUMN_NUMBER, 2, false },
-		{ N_("pmi"), MF_COLUMN_NUMBER, 2, false },
-		{ N_("stem"), MF_COLUMN_TEXT, 0, false },
+		{ N_("word"), MF_COLUMN_TEXT, 0, .bar = false },
+		{ N_("count"), MF_COLUMN_NUMBER, 0, .bar = false },
+		{ N_("of"), MF_COLUMN_NUMBER, 0, .bar = false },
+		{ N_("expected"), MF_COLUMN_NUMBER, 2, .bar = false },
+		{ N_("log_likelihood"), MF_COLUMN_NUMBER, 2, .bar = false },
+		{ N_("pmi"), MF_COLUMN_NUMBER, 2, .bar = false },
+		{ N_("stem"), MF_COLUMN_TEXT, 0, .bar = false },
 	};
 	struct row *row = mf_calloc(c->r->words.n + (size_t)1, sizeof *row);
 	bool stems = c->r->o->unit == MF_UNIT_STEMS;

@@ -343,11 +343,16 @@ static int show(struct collecting *c, const struct line *l, struct mf_hit *hit, 
 static void make_rows(struct mf_study_run *r, const struct mf_hit *hit, size_t n)
 {
 	static const struct mf_study_column column[] = {
-		{ "document", MF_COLUMN_TEXT, 0, false }, { "passage", MF_COLUMN_NUMBER, 0, false },
-		{ "date", MF_COLUMN_LABEL, 0, false },    { "start", MF_COLUMN_NUMBER, 0, false },
-		{ "end", MF_COLUMN_NUMBER, 0, false },    { "before", MF_COLUMN_TEXT, 0, false },
-		{ "keyword", MF_COLUMN_TEXT, 0, false },  { "after", MF_COLUMN_TEXT, 0, false },
-		{ "place", MF_COLUMN_TEXT, 0, false },    { "part", MF_COLUMN_TEXT, 0, false },
+		{ "document", MF_COLUMN_TEXT, 0, .bar = false },
+		{ "passage", MF_COLUMN_NUMBER, 0, .bar = false },
+		{ "date", MF_COLUMN_LABEL, 0, .bar = false },
+		{ "start", MF_COLUMN_NUMBER, 0, .bar = false },
+		{ "end", MF_COLUMN_NUMBER, 0, .bar = false },
+		{ "before", MF_COLUMN_TEXT, 0, .bar = false },
+		{ "keyword", MF_COLUMN_TEXT, 0, .bar = false },
+		{ "after", MF_COLUMN_TEXT, 0, .bar = false },
+		{ "place", MF_COLUMN_TEXT, 0, .bar = false },
+		{ "part", MF_COLUMN_TEXT, 0, .bar = false },
 	};
 	struct mf_study_cell *cell = mf_study_rows(r, column, sizeof column / sizeof *column, n);
 	struct mf_buf place = MF_BUF_INIT;

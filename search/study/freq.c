@@ -95,12 +95,12 @@ static int by_count(const void *a, const void *b)
 static void make_rows(struct mf_study_run *r, const struct counting *c)
 {
 	static const struct mf_study_column column[] = {
-		{ N_("word"), MF_COLUMN_TEXT, 0, false },
-		{ N_("count"), MF_COLUMN_NUMBER, 0, false },
-		{ N_("passages"), MF_COLUMN_NUMBER, 0, false },
-		{ N_("documents"), MF_COLUMN_NUMBER, 0, false },
-		{ N_("per_million"), MF_COLUMN_NUMBER, 1, false },
-		{ N_("stem"), MF_COLUMN_TEXT, 0, false },
+		{ N_("word"), MF_COLUMN_TEXT, 0, .bar = false },
+		{ N_("count"), MF_COLUMN_NUMBER, 0, .bar = false },
+		{ N_("passages"), MF_COLUMN_NUMBER, 0, .bar = false },
+		{ N_("documents"), MF_COLUMN_NUMBER, 0, .bar = false },
+		{ N_("per_million"), MF_COLUMN_NUMBER, 1, .bar = false },
+		{ N_("stem"), MF_COLUMN_TEXT, 0, .bar = false },
 	};
 	struct row *row = mf_calloc(r->words.n + (size_t)1, sizeof *row);
 	bool stems = r->o->unit == MF_UNIT_STEMS;

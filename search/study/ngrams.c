@@ -133,9 +133,9 @@ static const char *text_of(struct mf_study_run *r, const struct row *row)
 static void make_rows(struct mf_study_run *r, const struct mf_grams *g)
 {
 	static const struct mf_study_column column[] = {
-		{ N_("ngram"), MF_COLUMN_TEXT, 0, false },
-		{ N_("count"), MF_COLUMN_NUMBER, 0, false },
-		{ N_("documents"), MF_COLUMN_NUMBER, 0, false },
+		{ N_("ngram"), MF_COLUMN_TEXT, 0, .bar = false },
+		{ N_("count"), MF_COLUMN_NUMBER, 0, .bar = false },
+		{ N_("documents"), MF_COLUMN_NUMBER, 0, .bar = false },
 	};
 	size_t want = r->o->offset + r->o->limit, all = 0, first, shown;
 	struct mf_top best = { .size = sizeof(struct row), .compare = by_count };

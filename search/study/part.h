@@ -13,8 +13,14 @@
  *	                                                                      passages, documents in all
  *	concordance occurrences documents passages       by which it stands   segment passage first last
  *	                                                 in order, as bytes
+ *	dispersion  occurrences documents words          id, title, places    day, as uint32_t; words
+ *	                                                 and a NUL each       occurrences
+ *	together    documents passages                   type and id, labels  passages documents 1
+ *	                                                 a NUL each; or two   passages documents 2
+ *	                                                 of type and id
  *
- * A concordance gives the lines that can be on the page; those that are on it are asked for once more.
+ * Places are decimal numbers with blanks between.  A dispersion gives the documents that can be on the page;
+ * a concordance gives the lines that can be on the page; those that are on it are asked for once more.
  */
 #ifndef MF_STUDY_PART_H
 #define MF_STUDY_PART_H

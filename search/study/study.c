@@ -187,6 +187,8 @@ static int run_once(struct mf_engine *e, const struct mf_request *request, const
 		[MF_STUDY_COLLOCATES] = mf_study_collocates,
 		[MF_STUDY_TIMELINE] = mf_study_timeline,
 		[MF_STUDY_CONCORDANCE] = mf_study_concordance,
+		[MF_STUDY_DISPERSION] = mf_study_dispersion,
+		[MF_STUDY_TOGETHER] = mf_study_together,
 	};
 	struct mf_study_run r = {
 		.engine = e, .request = request, .o = o, .arena = arena, .part = part, .out = out

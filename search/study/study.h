@@ -9,6 +9,8 @@
  *	collocates    words near the occurrences of the query, by log-likelihood
  *	timeline      documents a day, month or year
  *	concordance   every occurrence with what stands before and after it (KWIC)
+ *	dispersion    where in each document the occurrences stand
+ *	together      names that passages have together, by the number of documents
  *
  * Words are folded forms, or stems; near-identical passages all count.
  */
@@ -25,6 +27,8 @@ enum mf_study_kind {
 	MF_STUDY_COLLOCATES,
 	MF_STUDY_TIMELINE,
 	MF_STUDY_CONCORDANCE,
+	MF_STUDY_DISPERSION,
+	MF_STUDY_TOGETHER,
 	MF_STUDIES
 };
 extern const char *const mf_study_names[MF_STUDIES];  /* "", "freq", ... as above */
@@ -45,6 +49,8 @@ struct mf_study_options {
 	unsigned ngram;              /* words of a row, MF_NGRAM_MIN to MF_NGRAM_MAX */
 	unsigned window;             /* collocates: words on each side */
 	unsigned context;            /* concordance: words on each side */
+	const char *document;        /* dispersion: of this one alone; NULL or "": of all */
+	uint32_t names;              /* together: 1 << enum mf_entity_type of those that count */
 	bool no_stop_words;          /* function words are left out (rows: where they stand at an end) */
 	size_t limit, offset;        /* rows */
 };
@@ -53,16 +59,18 @@ enum mf_column_kind {
 	MF_COLUMN_TEXT,  /* words of documents; at the end of a line for people */
 	MF_COLUMN_LABEL, /* short ASCII text, in its place */
 	MF_COLUMN_NUMBER,
+	MF_COLUMN_PLACES, /* numbers with blanks between, all below the cell's number */
 };
 
 struct mf_study_column {
 	const char *name;
 	enum mf_column_kind kind;
 	unsigned decimals;
-	bool bar; /* people see a bar of this number too */
+	bool bar;    /* people see a bar of this number too */
+	bool hidden; /* for programs alone */
 };
 
-/* Which of the two is used depends on the column; "" and NAN are null. */
+/* Which of the two is used depends on the column; "" and NAN are null.  Places use both. */
 struct mf_study_cell {
 	const char *text;
 	double number;

@@ -87,6 +87,8 @@ int mf_spans_find(struct mf_spans *s, struct mf_study_run *r, const struct mf_st
 int mf_study_ask(struct mf_study_run *r, struct mf_error *err);
 struct mf_study_count *mf_study_give(struct mf_study_run *r, size_t n); /* room in r->part */
 void mf_study_give_word(struct mf_study_run *r, struct mf_study_count *to, uint32_t word);
+void mf_study_give_texts(struct mf_study_run *r, struct mf_study_count *to,
+			 const char *const *text); /* each and its NUL; NULL at the end */
 /* How many of `n` rows are on the page or before it. */
 size_t mf_study_reach(const struct mf_study_options *options, size_t n);
 
@@ -102,6 +104,8 @@ int mf_study_freq(struct mf_study_run *r, struct mf_error *err);
 int mf_study_ngrams(struct mf_study_run *r, struct mf_error *err);
 int mf_study_collocates(struct mf_study_run *r, struct mf_error *err);
 int mf_study_timeline(struct mf_study_run *r, struct mf_error *err);
+int mf_study_dispersion(struct mf_study_run *r, struct mf_error *err);
+int mf_study_together(struct mf_study_run *r, struct mf_error *err);
 int mf_study_concordance(struct mf_study_run *r, struct mf_error *err);
 
 #endif

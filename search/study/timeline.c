@@ -163,11 +163,11 @@ static size_t list_periods(const struct mf_study_run *r, const struct counts *c,
 static void make_rows(struct mf_study_run *r, const struct counts *some, const struct counts *all)
 {
 	static const struct mf_study_column column[] = {
-		{ N_("period"), MF_COLUMN_LABEL, 0, false },
-		{ N_("documents"), MF_COLUMN_NUMBER, 0, true },
-		{ N_("passages"), MF_COLUMN_NUMBER, 0, false },
-		{ N_("of"), MF_COLUMN_NUMBER, 0, false },
-		{ N_("percent"), MF_COLUMN_NUMBER, 2, false },
+		{ N_("period"), MF_COLUMN_LABEL, 0, .bar = false },
+		{ N_("documents"), MF_COLUMN_NUMBER, 0, .bar = true },
+		{ N_("passages"), MF_COLUMN_NUMBER, 0, .bar = false },
+		{ N_("of"), MF_COLUMN_NUMBER, 0, .bar = false },
+		{ N_("percent"), MF_COLUMN_NUMBER, 2, .bar = false },
 	};
 	int32_t *period = NULL;
 	size_t first, n = list_periods(r, some, &period), shown = mf_study_page(r, n, &first);

@@ -10,7 +10,7 @@ page=$top_srcdir/search/mufahris-json.5
 ### The man page
 names=$(sed -nE 's/^\.SS .* \(([a-z_]+)\)$/\1/p' "$page")
 for name in search result copy facet_line named_value plain_value facet_info freq ngrams collocates \
-	timeline concordance completions error index run gathered cluster problem gazetteer_entity; do
+	timeline concordance dispersion together completions error index run gathered cluster problem gazetteer_entity; do
 	like "mufahris-json(5) has a section for $name" "$names" "^$name\$"
 done
 if command -v man >/dev/null && command -v groff >/dev/null; then
@@ -95,7 +95,8 @@ valid result 'jsonl' mufahris-search --format=jsonl --explain كازاخستان
 valid result 'jsonl of a batch' mufahris-search --format=jsonl --batch=queries
 valid facet_line 'facets in jsonl' mufahris-search --format=jsonl --limit=0 --place=kz --facets=place,date كازاخستان
 valid facet_line 'those of a batch' mufahris-search --format=jsonl --limit=0 --batch=queries --facets
-for study in --freq --freq=stems --ngrams=2 --collocates --collocates=stems --timeline=day --timeline --concordance; do
+for study in --freq --freq=stems --ngrams=2 --collocates --collocates=stems --timeline=day --timeline --concordance \
+	--dispersion --together=person,place; do
 	name=${study#--}
 	valid study "$study" s "$study" كازاخستان
 	valid "${name%%=*}" "$study by its own name" s "$study" --limit=5 كازاخستان
@@ -145,12 +146,12 @@ print(s.getsockname()[1])')
 	worker=$!
 	read -r said <offered
 	valid search 'an answer of shards' mufahris-search --cluster=one.cluster --format=json Tokayev
-	for study in freq ngrams=2 collocates timeline=year concordance; do
+	for study in freq ngrams=2 collocates timeline=year concordance dispersion together; do
 		valid "${study%%=*}" "a study of shards: $study" mufahris-search --cluster=one.cluster --format=json "--$study" Tokayev
 	done
 	valid cluster 'what is up' mufahris-cluster status --cluster=one.cluster --format=json
 else
-	unseen='unseen: cluster.generation cluster.shard cluster.shard.hosts cluster.shard.name cluster.shard.workers cluster.shards cluster.silent_servers cluster.up cluster.workers_of_other_generations collocates.shards concordance.shards freq.shards ngrams.shards search.shards shards.failed shards.ok timeline.shards'
+	unseen='unseen: cluster.generation cluster.shard cluster.shard.hosts cluster.shard.name cluster.shard.workers cluster.shards cluster.silent_servers cluster.up cluster.workers_of_other_generations collocates.shards concordance.shards dispersion.shards freq.shards ngrams.shards search.shards shards.failed shards.ok timeline.shards together.shards'
 	skip 'a cluster' 'no gearmand or no mufahris-shard'
 fi
 

@@ -80,6 +80,36 @@ period      documents  passages  of  percent
 2022-01-08          0         0   0
 2022-01-09          1         1   1   100.00  ████████████████████████████████████████'
 
+### Dispersion, by hand: words before each, those of the title among them
+is 'places in documents' "$(study --dispersion =سفينة)" "$(printf '%s\n' '2022-01-05,3,14,0 3 8,a,سفينة القمح' \
+	'2022-01-09,1,11,0,b,سفينة القمح' "2022-04-01,1,11,1,'=1+2,رحلة" ',1,6,2,d,بلا تاريخ')"
+is 'in one document' "$(study --dispersion=b القمح | cut -d, -f2-5)" '3,11,1 2 10,b'
+is 'a document that is not there' "$(study --dispersion=nowhere القمح)" ''
+run mufahris-search --dispersion=a =سفينة
+like 'for readers a strip' "$out" '^2022-01-05            3     14  │·······│·············│·················  a  سفينة القمح$'
+like 'as JSON numbers' "$(mufahris-search --dispersion=a --format=json =سفينة)" '"places":\[0,3,8\],'
+run mufahris-search --dispersion
+is 'dispersion of nothing' "$status" 2
+
+### Names together
+cat >people.jsonl <<'END'
+{"id":"1","text":"التقى بوتين وتوكاييف في موسكو."}
+{"id":"2","text":"قال بوتين إن توكاييف في أستانا. ثم قال توكاييف إن بوتين في موسكو."}
+{"id":"3","text":"التقى بوتين وبلينكن في جنيف."}
+{"id":"4","text":"سافر توكاييف إلى أستانا."}
+END
+MUFAHRIS_DB=$work/people
+index people.jsonl
+is 'persons' "$(study --together | cut -d, -f1-4,6,7)" "$(printf '%s\n' 'فلاديمير بوتين,قاسم جومارت توكاييف,2,2,putin,tokayev' \
+	'فلاديمير بوتين,أنتوني بلينكن,1,1,putin,blinken')"
+is 'of 4 passages 3 have the one, 1 the other, 1 both: what awk reckons' "$(study --together | sed -n 2p | cut -d, -f5)" \
+	"$(awk 'function x(o, e) { return o ? o * log(o / e) : 0 }
+	BEGIN { printf "%.2f", 2 * (x(1, 3 / 4) + x(2, 9 / 4) + x(0, 1 / 4) + x(1, 3 / 4)) }')"
+is 'no oftener than by chance' "$(study --together | sed -n 1p | cut -d, -f5)" 0.00
+is 'places and persons' "$(study --together=person,place | cut -d, -f1-3 | grep -c موسكو)" 3
+is 'in what matches alone' "$(study --together جنيف | cut -d, -f6,7)" blinken,putin
+MUFAHRIS_DB=$work/db
+
 ### Concordance
 is 'every occurrence, in titles too' "$(study --concordance سفينة | cut -d, -f1,2,3,7)" \
 	"$(printf '%s\n' "'=1+2,0,2022-04-01,سفينة" a,0,2022-01-05,سفينة a,0,2022-01-05,سفينة a,0,2022-01-05,سفينة b,0,2022-01-09,سفينة d,0,,سفينة)"
@@ -130,7 +160,8 @@ run mufahris-search --concordance --format=svg سفينة
 is 'a concordance has none' "$status" 2
 
 ### Pictures
-for name in --freq --ngrams=2 '--timeline=month' '--collocates سفينة' '--collocates كلمةلاتوجد'; do
+for name in --freq --ngrams=2 '--timeline=month' '--collocates سفينة' '--collocates كلمةلاتوجد' \
+	'--dispersion سفينة' --together; do
 	mufahris-search $name --format=svg >picture
 	ok "$name: a picture is XML" python3 -c 'import sys, xml.dom.minidom; xml.dom.minidom.parse("picture")'
 	is "$name: it has nothing that runs, and asks for nothing" "$(grep -ciE '<(script|style|a|image|use)[ >]|url|href| on[a-z]+=' picture)" 0

@@ -337,6 +337,7 @@ static void vary_study(struct mf_study_options *o)
 {
 	*o = (struct mf_study_options){
 		.kind = (enum mf_study_kind)(MF_STUDY_NONE + 1 + any(MF_STUDIES - 1)),
+		.names = 1 + any(7),
 		.unit = (enum mf_study_unit)any(2),
 		.period = (enum mf_study_period)any(3),
 		.order = (enum mf_study_order)any(4),

@@ -301,6 +301,7 @@ static void studies_are_the_same(void **state)
 					      .ngram = 2 + any(3),
 					      .window = 1 + any(6),
 					      .context = any(8),
+					      .names = 1 + any(7),
 					      .no_stop_words = any(2),
 					      .limit = any(60),
 					      .offset = any(4) ? 0 : any(30) };

@@ -74,6 +74,7 @@ static void probe(void)
 					      .ngram = 2,
 					      .window = 5,
 					      .context = 6,
+					      .names = 7,
 					      .order = MF_ORDER_NEXT,
 					      .limit = 50 };
 		struct mf_study study;

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "search/output/layout.h"
 #include "search/output/study_table.h"
 #include "search/study/association.h"
 #include "search/study/grams.h"
@@ -162,10 +163,10 @@ static void rows_bounded(void **state)
 /* ---- tables ---- */
 
 static const struct mf_study_column columns[] = {
-	{ "word", MF_COLUMN_TEXT, 0, false },
-	{ "day", MF_COLUMN_LABEL, 0, false },
-	{ "count", MF_COLUMN_NUMBER, 0, true },
-	{ "share", MF_COLUMN_NUMBER, 2, false },
+	{ "word", MF_COLUMN_TEXT, 0, .bar = false },
+	{ "day", MF_COLUMN_LABEL, 0, .bar = false },
+	{ "count", MF_COLUMN_NUMBER, 0, .bar = true },
+	{ "share", MF_COLUMN_NUMBER, 2, .bar = false },
 };
 
 static void expect(const struct mf_writer_format *format, const struct mf_style *style,
@@ -236,8 +237,8 @@ static void tables(void **state)
 static void empty_stretch(void **state)
 {
 	static const struct mf_study_column column[] = {
-		{ "year", MF_COLUMN_LABEL, 0, false },
-		{ "documents", MF_COLUMN_NUMBER, 0, true },
+		{ "year", MF_COLUMN_LABEL, 0, .bar = false },
+		{ "documents", MF_COLUMN_NUMBER, 0, .bar = true },
 	};
 	const struct mf_study_cell cell[] = {
 		{ "2001", 0 }, { NULL, 1 }, { "2002", 0 }, { NULL, 0 }, { "2003", 0 }, { NULL, 0 },
@@ -267,12 +268,43 @@ static void empty_stretch(void **state)
 	assert_false(mf_study_has_format(MF_STUDY_CONCORDANCE, &mf_writer_trec));
 }
 
+/* ---- networks ---- */
+
+static double apart(const struct mf_layout_node *a, const struct mf_layout_node *b)
+{
+	return hypot(a->x - b->x, a->y - b->y);
+}
+
+static void network_layout(void **state)
+{
+	/* two stars of four, and a node by itself */
+	const struct mf_layout_edge edge[] = { { 0, 1, 1 }, { 0, 2, 1 }, { 0, 3, 1 },
+					       { 4, 5, 1 }, { 4, 6, 1 }, { 4, 7, 1 } };
+	struct mf_layout_node node[9], again[9], one[1];
+
+	(void)state;
+	mf_layout(node, 9, edge, 6);
+	mf_layout(again, 9, edge, 6);
+	assert_memory_equal(node, again, sizeof node);
+	for (size_t i = 0; i < 9; i++) {
+		assert_true(node[i].x >= 0 && node[i].x <= 1 && node[i].y >= 0 && node[i].y <= 1);
+		for (size_t k = 0; k < i; k++)
+			assert_true(apart(&node[i], &node[k]) > 0.05);
+	}
+	for (size_t i = 0; i < 6; i++) /* its own star is nearer than the other one's middle */
+		assert_true(apart(&node[edge[i].to], &node[edge[i].from]) <
+			    apart(&node[edge[i].to], &node[4 - edge[i].from]));
+	mf_layout(one, 1, NULL, 0);
+	near(one->x, 0.5);
+	mf_layout(NULL, 0, NULL, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(association),   cmocka_unit_test(rows_exact),
 		cmocka_unit_test(rows_bounded),  cmocka_unit_test(tables),
-		cmocka_unit_test(empty_stretch),
+		cmocka_unit_test(empty_stretch), cmocka_unit_test(network_layout),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
