@@ -44,7 +44,8 @@ bool mf_ask_arabic(const struct mf_http_request *http)
 /* The server's own: of these the command line has none. */
 static bool is_ours(const char *name)
 {
-	static const char *const ours[] = { "q", "lang", "id", "token", "name", "part", NULL };
+	static const char *const ours[] = { "q",    "lang",   "id",     "token", "name",
+					    "part", "secret", "forget", NULL };
 
 	for (size_t i = 0; ours[i]; i++)
 		if (strcmp(ours[i], name) == 0)
@@ -66,14 +67,21 @@ static const struct mf_option *option_of(const char *name, bool *state)
 		narrow = narrow && strcmp(o->name, "facets") != 0; /* from there on options count and show */
 		if (strcmp(o->name, name) != 0)
 			continue;
-		if (strcmp(o->name, "db") == 0 || strcmp(o->name, "dictionary") == 0 ||
-		    (shown && strcmp(name, "format") != 0))
+		if (strcmp(o->name, "db") == 0 || strcmp(o->name, "cluster") == 0 ||
+		    strcmp(o->name, "dictionary") == 0 || (shown && strcmp(name, "format") != 0))
 			return NULL;
 		*state = narrow || strcmp(name, "sort") == 0 || strcmp(name, "group-by") == 0 ||
 			 strcmp(name, "duplicates") == 0;
 		return o;
 	}
 	return NULL;
+}
+
+bool mf_ask_takes(const char *name)
+{
+	bool state;
+
+	return option_of(name, &state) != NULL;
 }
 
 /* 1 yes, 0 no, -1 neither. */
@@ -157,6 +165,8 @@ int mf_ask_read(struct mf_ask *ask, const char *const *forced, bool browse, stru
 	if (*ask->query)
 		argv[argc++] = mf_arena_strdup(ask->arena, ask->query);
 	argv[argc] = NULL;
+	ask->argc = argc;
+	ask->argv = argv;
 	rc = mf_search_options_parse(argc, argv, ask->arena, &ask->options, err);
 	if (rc == 0)
 		rc = check(ask, err);

@@ -26,6 +26,8 @@ struct mf_ask {
 	struct mf_style style;
 	struct mf_http_field *state; /* what is searched, in the order of the address */
 	size_t states;
+	int argc; /* all of it as arguments of the command line */
+	char **argv;
 };
 
 /* The language: lang=ar or lang=en, else what Accept-Language likes best of the two, else English. */
@@ -34,6 +36,9 @@ bool mf_ask_arabic(const struct mf_http_request *http);
 /* Reads all parameters.  `forced` are arguments that come before them, NULL at the end; `browse`: no query
  * and no filter is not an error.  MF_E_USAGE as on the command line. */
 int mf_ask_read(struct mf_ask *ask, const char *const *forced, bool browse, struct mf_error *err);
+
+/* Is there such a parameter, beside the server's own? */
+bool mf_ask_takes(const char *name);
 
 /* ---- addresses ---- */
 

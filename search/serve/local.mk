@@ -15,6 +15,7 @@ libmf_serve_a_SOURCES = \
 	%D%/gate.c \
 	%D%/help.c \
 	%D%/histogram.c \
+	%D%/kept.c \
 	%D%/listen.c %D%/listen.h \
 	%D%/metrics.c \
 	%D%/options.c %D%/options.h \
@@ -66,9 +67,14 @@ CLEANFILES += %D%/mufahris-serve.service
 %D%/mufahris-serve.service: %D%/mufahris-serve.service.in Makefile
 	$(AM_V_GEN)$(MKDIR_P) $(@D) && sed 's,@bindir@,$(bindir),' $(top_srcdir)/search/serve/mufahris-serve.service.in >$@
 
-check_PROGRAMS += tests/unit/test_serve
-tests_unit_test_serve_SOURCES = tests/unit/test_serve.c tests/unit/engine_fixture.c tests/unit/engine_fixture.h
+mf_serve_test = tests/unit/serve_fixture.c tests/unit/serve_fixture.h tests/unit/engine_fixture.c \
+	tests/unit/engine_fixture.h
+check_PROGRAMS += tests/unit/test_serve tests/unit/test_serve_forms
+tests_unit_test_serve_SOURCES = tests/unit/test_serve.c $(mf_serve_test)
 tests_unit_test_serve_LDADD = $(MF_SEARCH_LIBS) $(CMOCKA_LIBS) -lm
 nodist_EXTRA_tests_unit_test_serve_SOURCES = cxx-link.cc
+tests_unit_test_serve_forms_SOURCES = tests/unit/test_serve_forms.c $(mf_serve_test)
+tests_unit_test_serve_forms_LDADD = $(MF_SEARCH_LIBS) $(CMOCKA_LIBS) -lm
+nodist_EXTRA_tests_unit_test_serve_forms_SOURCES = cxx-link.cc
 
 EXTRA_DIST += %D%/page.png

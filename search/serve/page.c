@@ -93,7 +93,8 @@ void mf_page_begin(struct mf_serving *s, const char *title)
 {
 	struct mf_buf *out = &s->reply->body;
 	const struct mf_link home = { .path = "/", .bare = true };
-	const struct mf_link help = { .path = "/help", .bare = true };
+	const struct mf_link help = { .path = "/help", .bare = true },
+			     saved = { .path = "/saved", .bare = true };
 
 	mf_reply_type(s->reply, 200, "text/html; charset=utf-8");
 	put_head(out, s->ask.arabic, title);
@@ -102,6 +103,7 @@ void mf_page_begin(struct mf_serving *s, const char *title)
 	mf_buf_printf(out, "%s</a>\n", _("mufahris"));
 	put_search(s);
 	mf_buf_printf(out, "<nav class=\"menu\" aria-label=\"%s\">", _("Menu"));
+	mf_page_link(s, &saved, _("Kept searches"));
 	mf_page_link(s, &help, _("Help"));
 	put_language(s);
 	mf_buf_addstr(out, "</nav>\n</header>\n");
@@ -169,10 +171,8 @@ bool mf_page_answer(struct mf_serving *s, const char *path, struct mf_error *err
 		const char *path;
 		int (*answer)(struct mf_serving *, struct mf_error *);
 	} pages[] = {
-		{ "/", mf_page_search },
-		{ "/document", mf_page_document },
-		{ "/facet", mf_page_facet },
-		{ "/help", mf_page_help },
+		{ "/", mf_page_search },   { "/document", mf_page_document }, { "/facet", mf_page_facet },
+		{ "/help", mf_page_help }, { "/saved", mf_page_saved },
 	};
 
 	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)

@@ -48,6 +48,8 @@ void mf_page_histogram(struct mf_serving *s, const struct mf_results *results); 
 int mf_page_search(struct mf_serving *s, struct mf_error *err);   /* results.c: / */
 int mf_page_document(struct mf_serving *s, struct mf_error *err); /* document.c: /document */
 int mf_page_help(struct mf_serving *s, struct mf_error *err);     /* help.c: /help */
+int mf_page_saved(struct mf_serving *s, struct mf_error *err);    /* kept.c: /saved */
+void mf_page_keep(struct mf_serving *s);                          /* the form that keeps what is searched */
 
 /* study.c: /study/NAME by its number; links to all studies, `now` being shown (0: none) */
 int mf_page_study(struct mf_serving *s, unsigned number, struct mf_error *err);

@@ -300,6 +300,7 @@ static void put_results(struct mf_serving *s, const struct mf_results *r)
 			put_hit(s, &r->hit[i]);
 		mf_buf_addstr(out, "</ol>\n");
 		put_pages(s, r);
+		mf_page_keep(s);
 	}
 	mf_buf_addstr(out, "</main>\n");
 	mf_page_facets(s, r);

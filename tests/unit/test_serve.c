@@ -1,146 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* mufahris-serve as its clients see it: a live server on a free port of loopback, over the sample articles.
- * The socket is handed over as systemd does it, so no port can be taken in between. */
+/* mufahris-serve as its clients see it, over the sample articles. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 
-#include <arpa/inet.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
 #include "tests/unit/engine_fixture.h"
+#include "tests/unit/serve_fixture.h"
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/mem.h"
-
-static pid_t server;
-static unsigned port;
-static struct mf_buf got = MF_BUF_INIT; /* the last answer, head and body */
-
-/* ---- the server ---- */
-
-static int listener(void)
-{
-	struct sockaddr_in a = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-	socklen_t len = sizeof a;
-	int fd = socket(AF_INET, SOCK_STREAM, 0);
-
-	assert_int_equal(bind(fd, (struct sockaddr *)(void *)&a, sizeof a), 0);
-	assert_int_equal(listen(fd, 100), 0);
-	assert_int_equal(getsockname(fd, (struct sockaddr *)(void *)&a, &len), 0);
-	port = ntohs(a.sin_port);
-	return fd;
-}
-
-static void start(const char *option)
-{
-	const char *build = getenv("top_builddir");
-	char *program = mf_printf("%s/mufahris-serve", build ? build : "."),
-	     *db = mf_printf("%s/served", fixture_folder());
-	int fd = listener();
-
-	server = fork();
-	assert_true(server >= 0);
-	if (server == 0) {
-		char pid[20];
-		snprintf(pid, sizeof pid, "%d", (int)getpid());
-		setenv("LISTEN_PID", pid, 1);
-		setenv("LISTEN_FDS", "1", 1);
-		dup2(fd, 3);
-		if (!freopen("/dev/null", "w", stdout))
-			_exit(127);
-		execl(program, program, "-d", db, option, (char *)NULL);
-		_exit(127);
-	}
-	close(fd);
-	free(program);
-	free(db);
-}
-
-static int stop(void)
-{
-	int status = -1;
-
-	kill(server, SIGTERM);
-	waitpid(server, &status, 0);
-	return status;
-}
-
-/* ---- a client ---- */
-
-static int reach(void)
-{
-	struct sockaddr_in a = { .sin_family = AF_INET,
-				 .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
-				 .sin_port = htons((uint16_t)port) };
-	struct timeval patience = { .tv_sec = 60 };
-	int fd = socket(AF_INET, SOCK_STREAM, 0);
-
-	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-	assert_int_equal(connect(fd, (struct sockaddr *)(void *)&a, sizeof a), 0);
-	return fd;
-}
-
-/* Sends bytes as they are and reads until the server closes; the status of the first answer, 0 for none. */
-static unsigned raw(const char *bytes, size_t len)
-{
-	int fd = reach();
-	ssize_t n;
-	unsigned status = 0;
-
-	mf_buf_reset(&got);
-	for (size_t at = 0; at < len; at += (size_t)n)
-		if ((n = send(fd, bytes + at, len - at, MSG_NOSIGNAL)) <= 0)
-			break;
-	while ((n = read(fd, mf_buf_reserve(&got, 65536), 65536)) > 0) {
-		got.len += (size_t)n;
-		got.data[got.len] = '\0';
-	}
-	close(fd);
-	sscanf(got.data, "HTTP/1.1 %u", &status);
-	return status;
-}
-
-static unsigned ask(const char *method, const char *path, const char *head, const char *body)
-{
-	char *request = mf_printf("%s %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n%s\r\n%s",
-				  method, path, head, body);
-	unsigned status = raw(request, strlen(request));
-
-	free(request);
-	return status;
-}
-
-static unsigned get(const char *path)
-{
-	return ask("GET", path, "", "");
-}
-
-static const char *body(void)
-{
-	const char *end = strstr(got.data, "\r\n\r\n");
-
-	return end ? end + 4 : "";
-}
-
-static void has(const char *text)
-{
-	if (!strstr(got.data, text))
-		fail_msg("%s is not in\n%.3000s", text, got.data);
-}
-
-static void lacks(const char *text)
-{
-	if (strstr(body(), text))
-		fail_msg("%s is in\n%.3000s", text, got.data);
-}
 
 /* ---- tests ---- */
 
@@ -183,8 +57,8 @@ static void the_api_answers(void **state)
 	has("\"document\":\"kazakhstan/first-troops.txt\"");
 	assert_int_equal(get("/api/1/document?id=nowhere"), 404);
 	has("\"code\":\"not-found\"");
-	for (const char *const *name =
-		     (const char *const[]){ "freq", "ngrams", "collocates", "timeline", "concordance", NULL };
+	for (const char *const *name = (const char *const[]){ "freq", "ngrams", "collocates", "timeline",
+							      "concordance", "dispersion", "together", NULL };
 	     *name; name++) {
 		char *path = mf_printf("/api/1/study/%s?q=%s", *name, KAZAKHSTAN);
 		assert_int_equal(get(path), 200);
@@ -257,6 +131,10 @@ static void nothing_of_an_address_is_markup(void **state)
 		"/study/collocates?q=a&source=%3Cscript%3E",
 		"/study/timeline?person=%3Cscript%3E&source=%3Cscript%3E",
 		"/study/concordance?q=a%3Cscript%3E&source=%3Cscript%3E",
+		"/study/dispersion?q=%3Cscript%3E&dispersion=%3Cscript%3E",
+		"/study/together?q=%3Cscript%3E&lang=ar",
+		"/api/1/study/freq?q=%3Cscript%3E&format=svg",
+		"/saved?q=%3Cscript%3E",
 	};
 
 	(void)state;
@@ -359,8 +237,8 @@ static void damage_is_told_before_long(void **state)
 	unsigned answers = 0, status;
 
 	(void)state;
-	assert_int_equal(stop(), 0);
-	start("--workers=1");
+	assert_int_equal(server_stop(), 0);
+	server_start("--workers=1");
 	assert_int_equal(get("/healthz"), 200);
 	shell("cd %s && cp -r served sound && for table in served/seg-*/db/postlist.glass; do "
 	      "printf 'xyz' | dd of=$table bs=1 seek=5000 conv=notrunc status=none; done",
@@ -380,8 +258,8 @@ static void a_token_is_asked_for(void **state)
 
 	(void)state;
 	shell("printf '0123456789abcdef\\n' >%s/token", fixture_folder());
-	assert_int_equal(stop(), 0);
-	start(option);
+	assert_int_equal(server_stop(), 0);
+	server_start(option);
 	assert_int_equal(get("/"), 401);
 	assert_int_equal(get("/api/1/search?q=a"), 401);
 	has("\"code\":\"token-needed\"");
@@ -396,26 +274,6 @@ static void a_token_is_asked_for(void **state)
 	assert_int_equal(ask("GET", "/help", "Authorization: Bearer 0123456789abcdef\r\n", ""), 200);
 	assert_int_equal(ask("GET", "/help", "Authorization: Bearer 0123456789abcdeX\r\n", ""), 401);
 	free(option);
-}
-
-static int set_up(void **state)
-{
-	const char *source = getenv("top_srcdir");
-	char *folder = mf_printf("%s/corpus/articles", source ? source : ".");
-
-	(void)state;
-	make_index("served", folder);
-	free(folder);
-	start("--workers=2");
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	mf_buf_release(&got);
-	fixture_remove();
-	return stop();
 }
 
 int main(void)
@@ -433,5 +291,5 @@ int main(void)
 		cmocka_unit_test(a_token_is_asked_for),
 	};
 
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, serve_set_up, serve_tear_down);
 }
