@@ -56,6 +56,8 @@ static int decide(void *ctx, const struct xc_candidate *c)
 	const struct mf_segment *seg = &k->index->segment[c->shard];
 	uint32_t passage = c->local - 1;
 
+	if (mf_engine_late(k->s->engine))
+		return 0;
 	if (passage >= seg->columns.n) {
 		k->damaged = true;
 		return 0;
@@ -116,7 +118,7 @@ static void collect_everything(struct collecting *k)
 {
 	for (uint32_t i = 0; i < k->found->segments; i++) {
 		const struct mf_segment *seg = &k->index->segment[i];
-		for (uint32_t p = 0; p < seg->columns.n; p++) {
+		for (uint32_t p = 0; p < seg->columns.n && !mf_engine_late(k->s->engine); p++) {
 			if (mf_segment_dead(seg, mf_columns_document(&seg->columns, p)) ||
 			    !mf_filters_hold(&k->s->filters, k->skip, i, seg, p))
 				continue;
@@ -269,7 +271,8 @@ int mf_search_collect(struct mf_search *s, unsigned skip, unsigned max, bool all
 		return ask_shards(s, max, all || everything, out, err);
 	if (!k.index->segments)
 		return 0;
-	k.judge = s->plan.verify || mf_filters_judge(&s->filters, skip) || any_dead(k.index);
+	k.judge = s->plan.verify || mf_filters_judge(&s->filters, skip) || any_dead(k.index) ||
+		  (all && s->request->seconds > 0);
 	if (everything)
 		collect_everything(&k);
 	else

@@ -4,12 +4,14 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "search/engine/engine_private.h"
 #include "search/translate/compile.h"
 #include "search/translate/dictionary.h"
 #include "search/translate/installed.h"
 #include "wrappers/libc/mem.h"
+#include "wrappers/libc/message.h"
 
 void mf_request_init(struct mf_request *r)
 {
@@ -105,6 +107,44 @@ int mf_engine_answered(const struct mf_engine *e, int rc, struct mf_error *err)
 	if (err)
 		*err = damage;
 	return MF_E_CORRUPT;
+}
+
+/* ---- time ---- */
+
+#define LOOK_EVERY 64 /* questions whether it is over; for the others the clock is not read */
+
+static double seconds_now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+void mf_engine_begin(struct mf_engine *e, double seconds)
+{
+	e->until = seconds > 0 ? seconds_now() + seconds : 0;
+	e->asked = 0;
+	e->late = false;
+}
+
+bool mf_engine_late(struct mf_engine *e)
+{
+	if (e->until > 0 && !e->late && e->asked++ % LOOK_EVERY == 0)
+		e->late = seconds_now() >= e->until;
+	return e->late;
+}
+
+bool mf_engine_was_late(const struct mf_engine *e)
+{
+	return e->late;
+}
+
+const char *mf_engine_late_note(struct mf_arena *arena, const char *other)
+{
+	return mf_arena_printf(arena, "%s%s%s",
+			       _("the time for an answer was over: only a part was looked at"),
+			       *other ? "; " : "", other);
 }
 
 struct mf_index *mf_engine_index(struct mf_engine *e)

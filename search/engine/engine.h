@@ -79,6 +79,8 @@ struct mf_request {
 	unsigned facet_limit; /* values of each facet that is not in time; 0: all */
 	unsigned snippet;     /* characters; 0: the whole passage */
 	struct mf_ranking ranking;
+	double seconds; /* that the answer may take; what is found then is the answer; 0: as long as it takes
+			 */
 	const bool *stands; /* which of the quotations stand somewhere, where it is known; NULL: look */
 	size_t stands_n;
 	uint64_t plan; /* hash of what has to come of it (mf_search_plan_hash), or 0 */
@@ -103,6 +105,13 @@ struct mf_index *mf_engine_index(struct mf_engine *engine);
 /* What a request has come to: rc, unless something that it read is damaged; then MF_E_CORRUPT, and what was
  * found is no answer.  All requests end with it. */
 int mf_engine_answered(const struct mf_engine *engine, int rc, struct mf_error *err);
+
+/* The time of a request begins; and is it over?  Once it is, it is so until the next one begins. */
+void mf_engine_begin(struct mf_engine *engine, double seconds);
+bool mf_engine_late(struct mf_engine *engine);
+bool mf_engine_was_late(const struct mf_engine *engine); /* something was left out, since it was asked */
+/* What the reader of such an answer should know, before another note. */
+const char *mf_engine_late_note(struct mf_arena *arena, const char *other);
 
 /* Results are the caller's, from MF_RESULTS_INIT or an earlier search on; they must be released, also after
  * an error, and before the engine is freed. */

@@ -29,6 +29,11 @@ struct mf_engine {
 	struct mf_buf text, described;
 	struct mf_spots spots;
 	struct mf_tally tally;
+
+	/* of the request in hand */
+	double until;   /* seconds of the monotonic clock; 0: no end */
+	unsigned asked; /* how often whether it is over */
+	bool late;
 };
 
 #endif

@@ -141,6 +141,7 @@ struct mf_results {
 	uint64_t documents; /* documents; 0 of some results: not counted */
 	bool exact;         /* total and counts are exact */
 	bool whole;         /* one document: the only hit is its whole text, total the words marked */
+	bool partial;       /* the time was over before all was looked at */
 	double took_ms;
 	const char *warning; /* one line, or "" */
 	size_t shards;       /* of a cluster that were asked; 0: no cluster */

@@ -331,7 +331,7 @@ static int find_best(struct mf_search *s, size_t want, bool all, struct mf_found
 		had = found->best.n;
 		rank_blocks(s, &found->best);
 		mf_search_collapse(s, &found->best, want);
-		if (found->best.n >= want || had < max || depth > 2 * want + DEEPEST)
+		if (found->best.n >= want || had < max || depth > 2 * want + DEEPEST || s->engine->late)
 			return 0;
 	}
 }
@@ -411,7 +411,7 @@ static int answer(struct mf_search *s, struct mf_results *out, struct mf_error *
 	}
 	if (rc == 0 && r->explain)
 		mf_search_explain(s, out);
-	if (rc == 0 && !r->ids_only && out->total < FEW)
+	if (rc == 0 && !r->ids_only && out->total < FEW && !s->engine->late)
 		out->meant = better_query(s, out->total);
 	return rc;
 }
@@ -468,8 +468,15 @@ int mf_engine_search(struct mf_engine *e, const struct mf_request *request, stru
 		     struct mf_error *err)
 {
 	double start = milliseconds();
-	int rc = e->remote ? search_shards(e, request, out, err) : search_once(e, request, out, err);
+	int rc;
 
+	mf_engine_begin(e, request->seconds);
+	rc = e->remote ? search_shards(e, request, out, err) : search_once(e, request, out, err);
+	if (rc == 0 && e->late) {
+		out->partial = true;
+		out->exact = false;
+		out->warning = mf_engine_late_note(&out->arena, out->warning);
+	}
 	out->took_ms = milliseconds() - start;
 	return mf_engine_answered(e, rc, err);
 }

@@ -300,6 +300,7 @@ static void json_begin(struct mf_buf *out, const struct mf_style *style, const s
 	else /* not counted: the matches are only estimated */
 		mf_json_put_text_or_null(&w, "documents", "");
 	mf_json_put_bool(&w, "exact", results->exact);
+	mf_json_put_bool(&w, "partial", results->partial);
 	put_real(&w, "took_ms", results->took_ms, 3);
 	mf_json_put_text_or_null(&w, "suggestion", results->meant);
 	mf_json_put_text_or_null(&w, "warning", results->warning);

@@ -283,6 +283,7 @@ static void write_json(struct mf_buf *out, const struct mf_style *style, const s
 	mf_json_put_string(&w, "query", s->query);
 	mf_json_put_string(&w, "interpreted", s->interpreted);
 	mf_json_put_text_or_null(&w, "note", s->note);
+	mf_json_put_bool(&w, "partial", s->partial);
 	mf_json_put_shards(&w, s->missing, s->missings, s->shards);
 	for (size_t i = 0; i < s->totals; i++)
 		mf_json_put_uint(&w, s->total[i].name, s->total[i].value);

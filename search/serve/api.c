@@ -61,8 +61,10 @@ static int search(struct mf_serving *s, struct mf_error *err)
 		return rc;
 	s->server->count.searches++;
 	rc = mf_engine_search(s->worker->engine, &s->ask.request, &s->worker->results, err);
-	if (rc == 0)
+	if (rc == 0) {
 		put(s, &s->worker->results);
+		mf_reply_partial(s, s->worker->results.partial);
+	}
 	return rc;
 }
 
@@ -76,8 +78,10 @@ static int facets(struct mf_serving *s, struct mf_error *err)
 	s->ask.request.limit = 0;
 	s->server->count.searches++;
 	rc = mf_engine_search(s->worker->engine, &s->ask.request, &s->worker->results, err);
-	if (rc == 0)
+	if (rc == 0) {
 		put(s, &s->worker->results);
+		mf_reply_partial(s, s->worker->results.partial);
+	}
 	return rc;
 }
 
@@ -115,6 +119,7 @@ static int study(struct mf_serving *s, enum mf_study_kind kind, struct mf_error 
 		return rc;
 	mf_reply_type(s->reply, 200, type_of(mf_writer_formats[s->ask.options.format]));
 	mf_study_write(mf_writer_formats[s->ask.options.format], &s->reply->body, &s->ask.style, &study);
+	mf_reply_partial(s, study.partial);
 	return 0;
 }
 

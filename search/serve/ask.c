@@ -172,6 +172,7 @@ int mf_ask_read(struct mf_ask *ask, const char *const *forced, bool browse, stru
 		rc = check(ask, err);
 	if (rc == 0)
 		rc = mf_request_make(&ask->request, &ask->options, ask->arena, err);
+	ask->request.seconds = ask->seconds;
 	memset(&ask->style, 0, sizeof ask->style);
 	ask->style.explain = ask->options.explain;
 	ask->style.arabic = ask->arabic;

@@ -20,6 +20,7 @@ struct mf_ask {
 	const struct mf_http_request *http;
 	struct mf_arena *arena;
 	bool arabic;       /* the language of the answer */
+	double seconds;    /* that it may take; 0: as long as it takes */
 	const char *query; /* as typed, "" without one */
 	struct mf_search_options options;
 	struct mf_request request;

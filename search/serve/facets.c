@@ -232,6 +232,12 @@ int mf_page_facet(struct mf_serving *s, struct mf_error *err)
 	mf_page_link(s, &back, _("Back to the results"));
 	mf_buf_addstr(out, "</p>\n");
 	mf_page_chips(s, &s->worker->results);
+	if (s->worker->results.partial) {
+		mf_buf_addstr(out, "<p class=\"note\">");
+		mf_page_bdi(out, s->worker->results.warning);
+		mf_buf_addstr(out, "</p>\n");
+	}
+	mf_reply_partial(s, s->worker->results.partial);
 	mf_buf_printf(out, "<section class=\"facet whole\" data-facet=\"%s\" data-find=\"%s\"><ul>\n",
 		      facet->name, _("Find in this list"));
 	for (size_t i = 0; i < facet->values; i++)

@@ -199,7 +199,9 @@ static int run(const struct mf_serve_arguments *a, struct mf_serve_options *o, s
 
 static int serve(const struct mf_serve_arguments *a, struct mf_arena *arena)
 {
-	struct mf_serve_options o = { .file_links = a->file_links, .workers = worker_count(a) };
+	struct mf_serve_options o = { .file_links = a->file_links,
+				      .workers = worker_count(a),
+				      .seconds = (double)a->time_limit };
 	struct mf_error e = MF_ERROR_INIT;
 	struct mf_listening l;
 	sigset_t stop;

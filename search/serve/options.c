@@ -32,6 +32,9 @@ static const struct mf_option options[] = {
 	GROUP(N_("How much")),
 	{ .name = "workers", .kind = MF_OPTION_NUMBER, AT(workers), .arg = "N", .max = 256,
 	  .help = N_("searches at the same time; default: a worker for each processor, at least 4") },
+	{ .name = "time-limit", .kind = MF_OPTION_NUMBER, AT(time_limit), .arg = "SECONDS", .max = 86400,
+	  .help = N_("how long an answer may take; then it is of what was found so far, and says so; 0: as long as "
+		  "it takes; default: 30") },
 	{ .name = "log", .kind = MF_OPTION_FLAG, AT(log),
 	  .help = N_("a line on standard error for each request") },
 
@@ -72,7 +75,7 @@ int mf_serve_arguments_parse(int argc, char **argv, struct mf_arena *arena, stru
 	struct mf_strings operands;
 	int rc;
 
-	*out = (struct mf_serve_arguments){ .listen = "127.0.0.1:7474" };
+	*out = (struct mf_serve_arguments){ .listen = "127.0.0.1:7474", .time_limit = 30 };
 	rc = mf_options_parse(&mf_serve_program, argc, argv, arena, out, &operands, err);
 	if (rc == 0 && operands.n)
 		rc = mf_error_set(err, MF_E_USAGE,

@@ -13,7 +13,8 @@
 struct mf_serve_arguments {
 	const char *db, *cluster, *listen, *token_file;
 	struct mf_strings host;
-	uint64_t workers; /* 0: as many as processors, at least 4 */
+	uint64_t time_limit; /* seconds of an answer; 0: as long as it takes */
+	uint64_t workers;    /* 0: as many as processors, at least 4 */
 	bool open, file_links, log;
 	const char *print_completion;
 	bool help, version;

@@ -89,6 +89,22 @@ void mf_reply_error(const struct mf_http_request *r, struct mf_http_reply *reply
 	mf_buf_addch(&reply->body, '\n');
 }
 
+void mf_reply_partial(struct mf_serving *s, bool partial)
+{
+	struct mf_http_reply *reply = s->reply;
+	size_t kept = 0;
+
+	if (!partial)
+		return;
+	s->server->count.partial++;
+	for (size_t i = 0; i < reply->headers; i++)
+		if (strcmp(reply->header[i].name, "ETag") != 0 &&
+		    strcmp(reply->header[i].name, "Cache-Control") != 0)
+			reply->header[kept++] = reply->header[i];
+	reply->headers = kept;
+	mf_http_reply_header(reply, "Cache-Control", "no-store");
+}
+
 bool mf_reply_unchanged(struct mf_serving *s, const struct mf_http_request *r)
 {
 	const struct mf_index *index = mf_engine_index(s->worker->engine);

@@ -356,5 +356,6 @@ int mf_page_search(struct mf_serving *s, struct mf_error *err)
 	else
 		put_results(s, r);
 	mf_page_end(s);
+	mf_reply_partial(s, r->partial);
 	return 0;
 }

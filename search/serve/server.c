@@ -206,7 +206,9 @@ void mf_server_answer(void *ctx, unsigned worker, const struct mf_http_request *
 
 	speak(r);
 	mf_arena_reset(&s.worker->arena);
-	s.ask = (struct mf_ask){ .http = r, .arena = &s.worker->arena, .arabic = mf_ask_arabic(r) };
+	s.ask = (struct mf_ask){
+		.http = r, .arena = &s.worker->arena, .arabic = mf_ask_arabic(r), .seconds = server->o.seconds
+	};
 	if (answer(&s, r, &e) < 0)
 		mf_reply_error(r, reply, mf_reply_status(&e), &e);
 	if (s.worker->engine && !s.worker->link)

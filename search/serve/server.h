@@ -27,7 +27,7 @@ struct mf_serve_options {
 	const char *const *host; /* what Host may say, without its port; NULL at the end */
 	bool file_links;         /* paths of files are links */
 	unsigned workers;
-	unsigned seconds; /* a search may take; 0: no bound */
+	double seconds; /* an answer may take; 0: as long as it takes */
 };
 
 /* An open index, and room for one answer; a worker's own. */
@@ -103,6 +103,9 @@ void mf_reply_error(const struct mf_http_request *r, struct mf_http_reply *reply
 		    const struct mf_error *err);
 /* ETag of the generation; true where the client has it: the reply is 304 already. */
 bool mf_reply_unchanged(struct mf_serving *s, const struct mf_http_request *r);
+
+/* An answer that was cut short by its time is counted, and is not kept by who asked. */
+void mf_reply_partial(struct mf_serving *s, bool partial);
 
 /* metrics.c */
 void mf_metrics_reply(struct mf_server *server, struct mf_http_reply *reply);

@@ -289,5 +289,6 @@ int mf_page_study(struct mf_serving *s, unsigned number, struct mf_error *err)
 		mf_buf_printf(out, "<p>%s</p>\n", _("Nothing found."));
 	mf_buf_addstr(out, "</main>\n");
 	mf_page_end(s);
+	mf_reply_partial(s, study.partial);
 	return 0;
 }

@@ -218,6 +218,8 @@ int mf_study_collocates(struct mf_study_run *r, struct mf_error *err)
 	if (rc == 0)
 		rc = count_collection(&c, err);
 	if (rc == 0)
+		rc = mf_study_in_time(r, err);
+	if (rc == 0)
 		rc = mf_study_ask(r, err);
 	for (size_t i = 0; rc == 0 && i < r->fars; i++)
 		add_part(&c, &r->far[i]);

@@ -180,6 +180,8 @@ static int count(struct counting *c, struct mf_error *err)
 	if (rc == 0)
 		rc = mf_study_each(r, &r->matches, count_passage, c, err);
 	if (rc == 0)
+		rc = mf_study_in_time(r, err);
+	if (rc == 0)
 		rc = mf_study_ask(r, err);
 	for (size_t i = 0; rc == 0 && i < r->fars; i++)
 		add_part(c, &r->far[i]);

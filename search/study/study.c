@@ -72,7 +72,7 @@ static int walk_segment(struct walk *w, uint32_t segment, mf_study_fn *fn, void 
 	int rc = 0;
 
 	w->number = mf_calloc(s->vocabulary.forms.n + (size_t)s->vocabulary.stems.n + 1, sizeof *w->number);
-	for (size_t i = 0; rc == 0 && i < m->n; i++) {
+	for (size_t i = 0; rc == 0 && i < m->n && !mf_engine_late(w->r->engine); i++) {
 		struct mf_study_passage p = { .segment = segment, .passage = m->passage[i] };
 		rc = mf_study_forms(index, s, p.passage, &w->form, &w->form_cap, &p.n, &p.title, err);
 		if (rc < 0)
@@ -150,6 +150,15 @@ int mf_study_compare(const struct mf_study_run *r, uint32_t a, uint32_t b)
 	return order ? order : (a_len > b_len) - (a_len < b_len);
 }
 
+int mf_study_in_time(struct mf_study_run *r, struct mf_error *err)
+{
+	if (!mf_engine_was_late(r->engine))
+		return 0;
+	mf_error_set(err, MF_E_LIMIT, "the time for an answer was over before all was counted");
+	mf_error_hint(err, "narrow the search, by --date for instance");
+	return MF_E_LIMIT;
+}
+
 /* ---- rows ---- */
 
 struct mf_study_cell *mf_study_rows(struct mf_study_run *r, const struct mf_study_column *column,
@@ -206,6 +215,10 @@ static int run_once(struct mf_engine *e, const struct mf_request *request, const
 	out->query = mf_arena_strdup(arena, request->query);
 	if (rc == 0 && !*out->note)
 		out->note = mf_arena_strdup(arena, r.matches.warning);
+	if (rc == 0 && mf_engine_was_late(e)) {
+		out->partial = true;
+		out->note = mf_engine_late_note(arena, out->note);
+	}
 	out->interpreted = rc < 0 ? "" : mf_arena_strdup(arena, r.matches.interpreted);
 	mf_matches_release(&r.matches);
 	mf_pool_release(&r.words);
@@ -218,6 +231,7 @@ int mf_study_part_run(struct mf_engine *e, const struct mf_request *request, con
 {
 	struct mf_study none;
 
+	mf_engine_begin(e, request->seconds);
 	memset(out, 0, sizeof *out);
 	return mf_engine_answered(e, run_once(e, request, o, arena, out, &none, err), err);
 }
@@ -245,8 +259,10 @@ static int run_shards(struct mf_engine *e, const struct mf_request *request, con
 int mf_study_run(struct mf_engine *e, const struct mf_request *request, const struct mf_study_options *o,
 		 struct mf_arena *arena, struct mf_study *out, struct mf_error *err)
 {
-	int rc = mf_engine_remote(e) ? run_shards(e, request, o, arena, out, err)
-				     : run_once(e, request, o, arena, NULL, out, err);
+	int rc;
 
+	mf_engine_begin(e, request->seconds);
+	rc = mf_engine_remote(e) ? run_shards(e, request, o, arena, out, err)
+				 : run_once(e, request, o, arena, NULL, out, err);
 	return mf_engine_answered(e, rc, err);
 }

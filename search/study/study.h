@@ -86,6 +86,7 @@ struct mf_study {
 	enum mf_study_kind kind;
 	const char *query, *interpreted;
 	const char *note; /* a limit that was met, or "" */
+	bool partial;     /* the time was over before all was counted */
 	const struct mf_study_column *column;
 	size_t columns;
 	const struct mf_study_cell *cell;             /* row by row */

@@ -35,12 +35,15 @@ struct mf_study_passage {
 };
 typedef int mf_study_fn(void *ctx, const struct mf_study_passage *p, struct mf_error *err);
 
-/* Calls fn for every match, segment by segment, passages ascending, until it fails. */
+/* Calls fn for every match, segment by segment, passages ascending, until it fails or the time is over. */
 int mf_study_each(struct mf_study_run *r, const struct mf_matches *matches, mf_study_fn *fn, void *ctx,
 		  struct mf_error *err);
 /* The forms of a passage, those of its title first; `title` may be NULL. */
 int mf_study_forms(const struct mf_index *index, const struct mf_segment *s, uint32_t passage,
 		   uint32_t **form, size_t *cap, uint32_t *n, uint32_t *title, struct mf_error *err);
+
+/* MF_E_LIMIT where the time is over: of a study whose numbers mean nothing unless all was counted. */
+int mf_study_in_time(struct mf_study_run *r, struct mf_error *err);
 
 /* The number of a word that no stream here has. */
 uint32_t mf_study_number(struct mf_study_run *r, const char *text, size_t len);

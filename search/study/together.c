@@ -129,7 +129,7 @@ static int count_segment(struct counting *c, uint32_t segment, struct mf_error *
 
 	c->number = mf_grow(c->number, &c->number_cap, s->names.entities.n + (size_t)1, sizeof *c->number);
 	memset(c->number, 0, s->names.entities.n * sizeof *c->number);
-	for (size_t i = 0; rc == 0 && i < m->n; i++) {
+	for (size_t i = 0; rc == 0 && i < m->n && !mf_engine_late(c->r->engine); i++) {
 		uint32_t document = mf_columns_document(&s->columns, m->passage[i]);
 		c->documents += document != last;
 		c->passages++;

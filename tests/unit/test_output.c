@@ -154,7 +154,7 @@ static void json(void **state)
 {
 	static const char want[] =
 		"{\"format\":1,\"query\":\"توكايف "
-		"قوات\",\"interpreted\":\"\",\"total\":12,\"documents\":5,\"exact\":true,"
+		"قوات\",\"interpreted\":\"\",\"total\":12,\"documents\":5,\"exact\":true,\"partial\":false,"
 		"\"took_ms\":1.25,\"suggestion\":null,\"warning\":null,\"results\":["
 		"{\"rank\":1,\"score\":9.8125,\"document\":\"003.txt\",\"passage\":2,\"title\":\"عنوان, "
 		"\\\"أول\\\"\","
@@ -182,7 +182,7 @@ static void json(void **state)
 	s.results.facets = 0;
 	expect(&mf_writer_json, &style, &s.results,
 	       "{\"format\":1,\"query\":\"توكايف "
-	       "قوات\",\"interpreted\":\"\",\"total\":12,\"documents\":5,\"exact\":true,"
+	       "قوات\",\"interpreted\":\"\",\"total\":12,\"documents\":5,\"exact\":true,\"partial\":false,"
 	       "\"took_ms\":1.25,\"suggestion\":null,\"warning\":null,\"results\":[],\"facets_info\":{},\"facets\":{}}\n");
 }
 

@@ -212,7 +212,7 @@ static void tables(void **state)
 	       "{\"word\":\"=قمح\\u001b[1m \\\"x\\\"\",\"day\":\"2022-01\",\"count\":4,\"share\":12.5}\n"
 	       "{\"word\":\"سفينة\",\"day\":null,\"count\":100,\"share\":null}\n");
 	expect(&mf_writer_json, &style, &s,
-	       "{\"format\":1,\"study\":\"freq\",\"query\":\"ق\",\"interpreted\":\"\",\"note\":\"cut\","
+	       "{\"format\":1,\"study\":\"freq\",\"query\":\"ق\",\"interpreted\":\"\",\"note\":\"cut\",\"partial\":false,"
 	       "\"documents\":3,"
 	       "\"words_near\":7,\"rows\":["
 	       "{\"word\":\"=قمح\\u001b[1m \\\"x\\\"\",\"day\":\"2022-01\",\"count\":4,\"share\":12.5},"
