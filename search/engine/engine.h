@@ -117,6 +117,15 @@ const char *mf_engine_late_note(struct mf_arena *arena, const char *other);
  * an error, and before the engine is freed. */
 int mf_engine_search(struct mf_engine *engine, const struct mf_request *request, struct mf_results *out,
 		     struct mf_error *err);
+/* A search whose results come piece by piece, so that there may be many: *about says how many and how it was
+ * read, and has to stay as it is until the stream is freed; each piece is in *out, and lives until the next.
+ * No hits: it was the last.  Of an engine that asks shards all are found at once, and shown piece by piece.
+ */
+struct mf_stream;
+int mf_stream_open(struct mf_stream **out, struct mf_engine *engine, const struct mf_request *request,
+		   struct mf_results *about, struct mf_error *err);
+int mf_stream_next(struct mf_stream *stream, size_t most, struct mf_results *out, struct mf_error *err);
+void mf_stream_free(struct mf_stream *stream); /* NULL accepted */
 /* One document, whole, with every word of the query marked: one hit whose only fragment is the text.
  * MF_E_NOTFOUND where no document has the id. */
 int mf_engine_document(struct mf_engine *engine, const struct mf_request *request, const char *id,

@@ -121,9 +121,9 @@ int mf_search_prepare(struct mf_search *s, struct mf_engine *e, const struct mf_
 const struct mf_word_table *mf_search_table(struct mf_search *s, size_t segment)
 {
 	if (!s->table[segment]) {
-		s->table[segment] = mf_arena_alloc(s->arena, sizeof **s->table);
+		s->table[segment] = mf_arena_alloc(s->look.arena, sizeof **s->table);
 		mf_word_table_make(s->table[segment], &s->plan.words, &s->engine->index->segment[segment],
-				   s->arena);
+				   s->look.arena);
 	}
 	return s->table[segment];
 }
@@ -479,4 +479,63 @@ int mf_engine_search(struct mf_engine *e, const struct mf_request *request, stru
 	}
 	out->took_ms = milliseconds() - start;
 	return mf_engine_answered(e, rc, err);
+}
+
+/* ---- piece by piece ---- */
+
+struct mf_stream {
+	struct mf_search s; /* its plan is in the arena of the results that began it */
+	struct mf_request request;
+	struct mf_found found;
+	size_t next, end;
+};
+
+int mf_stream_open(struct mf_stream **out, struct mf_engine *e, const struct mf_request *request,
+		   struct mf_results *about, struct mf_error *err)
+{
+	struct mf_stream *st = mf_calloc(1, sizeof *st);
+	int rc;
+
+	st->request = *request;
+	mf_results_reset(about);
+	about->query = request->query;
+	mf_engine_begin(e, 0);
+	rc = mf_search_prepare(&st->s, e, &st->request, &about->arena, err);
+	if (rc == 0)
+		rc = find(&st->s, &st->found, about, err);
+	rc = mf_engine_answered(e, rc, err);
+	if (rc < 0) {
+		mf_stream_free(st);
+		st = NULL;
+	} else {
+		size_t want = (size_t)request->offset + request->limit;
+		about->interpreted = mf_search_interpreted(&st->s);
+		about->warning = mf_search_warning(&st->s);
+		st->end = want < st->found.best.n ? want : st->found.best.n;
+		st->next = request->offset < st->end ? request->offset : st->end;
+	}
+	*out = st;
+	return rc;
+}
+
+int mf_stream_next(struct mf_stream *st, size_t most, struct mf_results *out, struct mf_error *err)
+{
+	size_t n = st->end - st->next < most ? st->end - st->next : most;
+	int rc;
+
+	mf_results_reset(out);
+	out->query = st->request.query;
+	st->s.arena = &out->arena;
+	rc = mf_search_hits(&st->s, st->found.best.v + st->next, n, (unsigned)st->next + 1, &out->hit, err);
+	out->hits = n;
+	st->next += n;
+	return mf_engine_answered(st->s.engine, rc, err);
+}
+
+void mf_stream_free(struct mf_stream *st)
+{
+	if (!st)
+		return;
+	mf_found_release(&st->found);
+	free(st);
 }

@@ -11,6 +11,7 @@ libmf_serve_a_SOURCES = \
 	%D%/assets/style.css \
 	%D%/chips.c \
 	%D%/document.c \
+	%D%/export.c \
 	%D%/facets.c \
 	%D%/gate.c \
 	%D%/help.c \

@@ -10,7 +10,6 @@
 
 #define NAMES 6 /* shown below a result */
 #define FACET_VALUES "8"
-#define WHOLE "100000"  /* results in a file */
 #define PAGES_MAX 10000 /* results that can be leafed to */
 
 /* ---- a result ---- */
@@ -233,12 +232,13 @@ static void put_tools(struct mf_serving *s)
 	put_choice(s, "group-by", "passage", "passage", _("passage"));
 	put_choice(s, "group-by", "document", "passage", _("document"));
 	mf_buf_printf(out, "</p>\n<p><span>%s</span> ", _("All as a file"));
-	for (const char *const(*f)[2] =
-		     (const char *const[][2]){
-			     { "csv", "CSV" }, { "jsonl", "JSONL" }, { "bibtex", "BibTeX" }, { NULL, NULL } };
+	for (const char *const(*f)[2] = (const char *const[][2]){ { "csv", "CSV" },
+								  { "jsonl", "JSONL" },
+								  { "bibtex", "BibTeX" },
+								  { "html", "HTML" },
+								  { NULL, NULL } };
 	     (*f)[0]; f++) {
-		const struct mf_link link = { "/api/1/search", .name = "format", .value = (*f)[0],
-					      .name2 = "limit", .value2 = WHOLE };
+		const struct mf_link link = { "/export", .name = "format", .value = (*f)[0] };
 		mf_page_open_link(s, &link, " download");
 		mf_buf_printf(out, "%s</a>\n", (*f)[1]);
 	}

@@ -182,6 +182,8 @@ static int answer(struct mf_serving *s, const struct mf_http_request *r, struct 
 		return rc;
 	if (starts(r->path, "/api/1/") && mf_api_answer(s, r->path + 7, err, &rc))
 		return judge(rc, r->path, err);
+	if (strcmp(r->path, "/export") == 0)
+		return judge(mf_export_answer(s, err), r->path, err);
 	if (!starts(r->path, "/api/") && mf_page_answer(s, r->path, err, &rc))
 		return judge(rc, r->path, err);
 	set_refusal(err, 404, r);

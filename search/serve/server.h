@@ -112,6 +112,9 @@ void mf_metrics_reply(struct mf_server *server, struct mf_http_reply *reply);
 void mf_metrics_count(struct mf_server *server, unsigned status);
 void mf_metrics_time(struct mf_server *server, double seconds);
 
+/* export.c: /export */
+int mf_export_answer(struct mf_serving *s, struct mf_error *err);
+
 /* api.c: the rest of a path below /api/1/; false where there is nothing. */
 bool mf_api_answer(struct mf_serving *s, const char *name, struct mf_error *err, int *rc);
 

@@ -2,6 +2,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include <arpa/inet.h>
 #include <signal.h>
@@ -127,6 +128,22 @@ const char *body(void)
 	const char *end = strstr(got.data, "\r\n\r\n");
 
 	return end ? end + 4 : "";
+}
+
+void unchunk(void)
+{
+	char *at = (char *)(uintptr_t)body(), *to = at, *end;
+	size_t len;
+
+	if (!strstr(got.data, "Transfer-Encoding: chunked"))
+		return;
+	while ((len = strtoul(at, &end, 16)) > 0) {
+		memmove(to, end + 2, len);
+		to += len;
+		at = end + 2 + len + 2;
+	}
+	*to = '\0';
+	got.len = (size_t)(to - got.data);
 }
 
 void has(const char *text)

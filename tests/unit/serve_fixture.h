@@ -24,6 +24,7 @@ unsigned raw(const char *bytes, size_t len);
 unsigned ask(const char *method, const char *path, const char *head, const char *body);
 unsigned get(const char *path);
 const char *body(void); /* of the last answer */
+void unchunk(void);     /* takes the marks of its pieces out of it */
 void has(const char *text);
 void lacks(const char *text);
 

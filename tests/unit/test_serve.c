@@ -204,6 +204,34 @@ static void pages_are_whole(void **state)
 	assert_true(strlen(body()) < 60000);
 }
 
+/* An export is what the command line prints of all results, though it comes in pieces. */
+static void an_export_is_whole(void **state)
+{
+	static const char *const formats[] = { "csv", "jsonl", "bibtex", "html", NULL };
+	const char *build = getenv("top_builddir");
+
+	(void)state;
+	for (const char *const *f = formats; *f; f++) {
+		char *path = mf_printf("/export?sort=oldest&lang=en&format=%s", *f);
+		struct mf_buf said = MF_BUF_INIT;
+		char *file = mf_printf("%s/said.%s", fixture_folder(), *f);
+		assert_int_equal(get(path), 200);
+		has("Content-Disposition: attachment; filename=\"mufahris.");
+		shell("LC_ALL=C %s/mufahris-search -d %s/served --format=%s --limit=1000 --sort=oldest >%s",
+		      build ? build : ".", fixture_folder(), *f, file);
+		assert_int_equal(mf_file_read(file, 1 << 20, &said, NULL), 0);
+		unchunk();
+		assert_string_equal(body(), said.data);
+		mf_buf_release(&said);
+		free(file);
+		free(path);
+	}
+	assert_int_equal(get("/export?limit=2&format=jsonl&q=" KAZAKHSTAN), 200);
+	assert_int_equal(get("/export?format=trec&q=" KAZAKHSTAN), 400);
+	assert_int_equal(get("/export"), 400);
+	assert_int_equal(ask("HEAD", "/export?q=" KAZAKHSTAN, "", ""), 200);
+}
+
 /* Requests sent at once are answered in their order; heads without end and broken ones end the connection. */
 static void rough_clients(void **state)
 {
@@ -285,6 +313,7 @@ int main(void)
 		cmocka_unit_test(strangers_are_refused),
 		cmocka_unit_test(nothing_of_an_address_is_markup),
 		cmocka_unit_test(pages_are_whole),
+		cmocka_unit_test(an_export_is_whole),
 		cmocka_unit_test(rough_clients),
 		cmocka_unit_test(a_generation_is_known_by_its_mark),
 		cmocka_unit_test(damage_is_told_before_long),

@@ -44,6 +44,7 @@ struct mf_http_reply {
 	struct mf_arena arena; /* for what the reply needs */
 	/* NULL, or: what comes after the body.  Appends to *out, and returns false when it was the last. */
 	bool (*more)(void *ctx, struct mf_buf *out);
+	bool broken;             /* set by it: what was sent is not the whole, and the client is to know */
 	void (*done)(void *ctx); /* after the last, or when the client has gone; may be NULL */
 	void *ctx;
 };

@@ -78,7 +78,7 @@ static void go_on(struct mf_http *http, struct mf_http_job *job)
 		pthread_mutex_lock(&http->lock);
 		while (!job->gone && !http->stopping && job->piece_at < job->piece.len)
 			pthread_cond_wait(&http->rest, &http->lock);
-		job->broken = http->stopping && more;
+		job->broken = (http->stopping && more) || job->reply.broken;
 		more = more && !job->broken;
 		mf_buf_release(&job->piece);
 		job->piece = made;
