@@ -73,8 +73,8 @@ tests/preload/fail_call.so: tests/preload/fail_call.c
 	$(AM_V_CC)$(MKDIR_P) $(@D) && $(CC) -std=gnu17 $(WARN_CFLAGS) -O2 -fPIC -shared -o $@ $(srcdir)/tests/preload/fail_call.c -ldl
 
 ### Fuzz targets
-mf_fuzz_targets = tests/fuzz/fuzz_analysis tests/fuzz/fuzz_gazetteer tests/fuzz/fuzz_index \
-	tests/fuzz/fuzz_query tests/fuzz/fuzz_source
+mf_fuzz_targets = tests/fuzz/fuzz_analysis tests/fuzz/fuzz_cluster tests/fuzz/fuzz_gazetteer \
+	tests/fuzz/fuzz_index tests/fuzz/fuzz_query tests/fuzz/fuzz_source
 mf_fuzz_sources = tests/fuzz/fuzz.h
 if ENABLE_FUZZERS
 noinst_PROGRAMS += $(mf_fuzz_targets)
@@ -86,6 +86,12 @@ endif
 tests_fuzz_fuzz_analysis_SOURCES = tests/fuzz/fuzz_analysis.c $(mf_fuzz_sources)
 tests_fuzz_fuzz_analysis_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_analysis_LDADD = $(MF_ANALYSIS_LIBS)
+
+tests_fuzz_fuzz_cluster_SOURCES = tests/fuzz/fuzz_cluster.c $(mf_fuzz_sources)
+tests_fuzz_fuzz_cluster_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_cluster_LDADD = $(MF_SEARCH_LIBS)
+nodist_EXTRA_tests_fuzz_fuzz_cluster_SOURCES = cxx-link.cc
+EXTRA_DIST += %D%/fuzz/cluster.txt
 
 tests_fuzz_fuzz_gazetteer_SOURCES = tests/fuzz/fuzz_gazetteer.c $(mf_fuzz_sources)
 tests_fuzz_fuzz_gazetteer_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
