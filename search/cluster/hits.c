@@ -168,7 +168,7 @@ static void get_lists(struct mf_wire *from, struct mf_hit *h)
 		reason[i].word = mf_wire_known(from);
 		reason[i].found = mf_wire_known(from);
 		reason[i].how = (uint8_t)mf_wire_number(from, MF_MATCHES - 1);
-		reason[i].weight = mf_wire_real(from);
+		reason[i].weight = mf_wire_score(from);
 	}
 }
 
@@ -178,7 +178,7 @@ static void get_hit(struct mf_wire *from, struct mf_hit *h)
 	const char **string[STRINGS];
 
 	strings_of(h, string);
-	h->score = mf_wire_real(from);
+	h->score = mf_wire_score(from);
 	for (size_t i = 0; i < STRINGS; i++)
 		*string[i] = mf_wire_known(from);
 	h->date_doubt = mf_wire_known(from);

@@ -291,9 +291,8 @@ void mf_answer_get_found(struct mf_wire *from, struct mf_part_found *found)
 		f->day = (int32_t)mf_wire_signed(from);
 		f->signature = mf_wire_number(from, UINT64_MAX);
 		f->id = mf_wire_text(from, &f->id_len);
-		f->first = mf_wire_real(from);
-		f->score = mf_wire_real(from);
+		f->first = mf_wire_score(from);
+		f->score = mf_wire_score(from);
 		f->below = mf_wire_number(from, 1) != 0;
-		from->bad = from->bad || f->first != f->first || f->score != f->score; /* NAN has no order */
 	}
 }

@@ -5,6 +5,8 @@
 
 #include "wrappers/libc/varint.h"
 
+#define SCORE_MAX 1e9
+
 void mf_wire_put_signed(struct mf_buf *to, int64_t value)
 {
 	mf_buf_varint(to, (uint64_t)value << 1 ^ (uint64_t)(value >> 63));
@@ -75,6 +77,16 @@ double mf_wire_real(struct mf_wire *from)
 		bits |= (uint64_t)at[i] << 8 * i;
 	memcpy(&value, &bits, sizeof value);
 	return value;
+}
+
+double mf_wire_score(struct mf_wire *from)
+{
+	double value = mf_wire_real(from);
+
+	if (value >= -SCORE_MAX && value <= SCORE_MAX)
+		return value;
+	from->bad = true;
+	return 0;
 }
 
 const char *mf_wire_text(struct mf_wire *from, size_t *len)

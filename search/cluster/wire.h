@@ -25,6 +25,7 @@ void mf_wire_put_string(struct mf_buf *to, const char *text); /* NULL has its ow
 uint64_t mf_wire_number(struct mf_wire *from, uint64_t most); /* more than `most` is bad */
 int64_t mf_wire_signed(struct mf_wire *from);
 double mf_wire_real(struct mf_wire *from);
+double mf_wire_score(struct mf_wire *from); /* none that has no order, or is past all that is one, is good */
 /* NUL-terminated copy; *len may be NULL. */
 const char *mf_wire_text(struct mf_wire *from, size_t *len);
 const char *mf_wire_string(struct mf_wire *from); /* NULL where it was; one with a NUL inside is bad */

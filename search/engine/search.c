@@ -390,16 +390,18 @@ static int answer(struct mf_search *s, struct mf_results *out, struct mf_error *
 {
 	const struct mf_request *r = s->request;
 	struct mf_found found = MF_FOUND_INIT;
+	const struct mf_candidate *from;
 	size_t first, n;
 	int rc = find(s, &found, out, err);
 
 	if (rc == 0) {
 		first = r->offset < found.best.n ? r->offset : found.best.n;
 		n = found.best.n - first < r->limit ? found.best.n - first : r->limit;
-		rc = mf_search_hits(s, found.best.v + first, n, (unsigned)first + 1, &out->hit, err);
+		from = n ? found.best.v + first : NULL;
+		rc = mf_search_hits(s, from, n, (unsigned)first + 1, &out->hit, err);
 		out->hits = n;
 		if (rc == 0 && r->list_duplicates)
-			rc = mf_search_copies(s, &found.best, found.best.v + first, out->hit, n, err);
+			rc = mf_search_copies(s, &found.best, from, out->hit, n, err);
 	}
 	if (rc == 0 && r->facets)
 		rc = count_facets(s, &found, out, err);
