@@ -15,7 +15,7 @@ AM_TESTS_ENVIRONMENT = LC_ALL=C.UTF-8; TZ=UTC; SOURCE_DATE_EPOCH=1700000000; CMO
 	export LC_ALL TZ SOURCE_DATE_EPOCH CMOCKA_MESSAGE_OUTPUT top_srcdir top_builddir CC CXX MF_CPPFLAGS MF_SAN_FLAGS;
 
 # Tests that ask much more, of chance or of patience, where MUFAHRIS_LONG is set; some minutes.
-mf_long_tests = tests/cli/hosts.t tests/cli/programs.t tests/lint/optimised.t tests/quality/forms.t tests/unit/test_bits tests/unit/test_cuts tests/unit/test_damage
+mf_long_tests = tests/cli/hosts.t tests/cli/programs.t tests/lint/optimised.t tests/quality/forms.t tests/unit/test_bits tests/unit/test_cluster tests/unit/test_cuts tests/unit/test_damage
 
 check-long: all
 	MUFAHRIS_LONG=1 $(MAKE) $(AM_MAKEFLAGS) check TESTS='$(mf_long_tests)'

@@ -66,20 +66,37 @@ int mf_manifest_take_members(struct mf_manifest *m, const char *dir, struct mf_e
 	return rc;
 }
 
+static size_t common_end(const char *a, const char *b)
+{
+	size_t n = 0, x = strlen(a), y = strlen(b);
+
+	while (n < x && n < y && a[x - n - 1] == b[y - n - 1])
+		n++;
+	return n;
+}
+
+/* Members may be alike, as empty ones are: the one whose path ends most as this one's. */
 int mf_manifest_take_member(struct mf_manifest *m, const char *dir, const char *folder, size_t *number,
 			    struct mf_error *err)
 {
 	char *real = realpath(folder, NULL);
 	struct mf_manifest from;
-	bool found = false;
+	size_t best = 0;
+	bool found;
 
-	for (size_t i = 0; real && !found && i < m->members; i++) {
-		if (mf_manifest_read_named(&from, real, m->member[i].manifest, NULL) == 0)
-			found = from.hash == m->member[i].hash;
-		if (found) {
-			take(m, real, &from);
-			*number = i;
+	for (size_t i = 0; real && i < m->members; i++) {
+		size_t alike = 1 + common_end(m->member[i].path, real);
+		if (alike > best && mf_manifest_read_named(&from, real, m->member[i].manifest, NULL) == 0) {
+			if (from.hash == m->member[i].hash) {
+				best = alike;
+				*number = i;
+			}
+			mf_manifest_release(&from);
 		}
+	}
+	found = best && mf_manifest_read_named(&from, real, m->member[*number].manifest, NULL) == 0;
+	if (found) {
+		take(m, real, &from);
 		mf_manifest_release(&from);
 	}
 	free(real);

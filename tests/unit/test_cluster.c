@@ -21,7 +21,7 @@
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/mem.h"
 
-#define SHARDS_MAX 10
+#define SHARDS_MAX 30
 
 static struct local {
 	struct mf_worker *worker[SHARDS_MAX];
@@ -114,25 +114,46 @@ static void index_folder(const char *name, const char *folder, const char *optio
 	      dir, folder, build ? build : "$OLDPWD", dir, name, options, dir, dir);
 }
 
-/* Deals the articles out by their number, or in pieces one after another; some are deleted again. */
-static void deal(const char *archive, size_t shards, bool pieces)
-{
-	const char *dir = fixture_folder();
+/* How documents are dealt to shards: by their number, in pieces one after another, or by a hash of their
+ * names. */
+enum deal { BY_NUMBER, IN_PIECES, BY_HASH };
 
-	shell("cd %s && n=$(wc -l <list) && rm -rf parts && for s in $(seq 0 %zu); do "
-	      "awk -v s=$s -v k=%zu -v n=$n -v p=%d '(p ? int((NR - 1) * k / n) : NR %% k) == s' list >list.$s; "
-	      "(cd all && xargs tar -cf - <../list.$s) | (mkdir -p parts/$s && tar -xf - -C parts/$s); done",
-	      dir, shards - 1, shards, pieces);
+/* Shards begin with what is deleted again. */
+static void deal(const char *archive, size_t shards, enum deal how)
+{
+	static const char *const shard_of[] = { "NR % k", "int((NR - 1) * k / n)", "$1 % k" };
+	const char *dir = fixture_folder(), *build = getenv("top_builddir");
+
+	shell("cd %s && n=$(wc -l <list) && rm -rf parts && while read f; do echo $(echo $f | cksum | cut -d' ' -f1) $f; done <list >sums && "
+	      "for s in $(seq 0 %zu); do "
+	      "awk -v s=$s -v k=%zu -v n=$n '(%s) == s { print $2 }' sums >list.$s; mkdir -p parts/$s; "
+	      "[ ! -s list.$s ] || (cd all && xargs tar -cf - <../list.$s) | tar -xf - -C parts/$s; done",
+	      dir, shards - 1, shards, shard_of[how]);
 	for (size_t i = 0; i < shards; i++) {
 		char *name = mf_printf("%s.%zu", archive, i), *folder = mf_printf("parts/%zu", i);
 		index_folder(name, folder, "");
-		shell("cd %s/%s && while read f; do rm -f $f; done <../../gone", dir, folder);
+		shell("cd %s/%s && xargs rm -f <../../gone", dir, folder);
 		index_folder(name, folder, "--prune=all");
 		free(folder);
 		free(name);
 	}
-	shell("%s/mufahris-index --statistics=%s/%s %s/%s.[0-9] >%s/.said 2>&1 || { cat %s/.said >&2; exit 1; }",
-	      getenv("top_builddir") ? getenv("top_builddir") : ".", dir, archive, dir, archive, dir, dir);
+	shell("cd %s && %s/mufahris-index --statistics=%s $(seq -f %s.%%g 0 %zu) >.said 2>&1 || { cat .said >&2; exit 1; }",
+	      dir, build ? build : "$OLDPWD", archive, archive, shards - 1);
+}
+
+/* The archive as one index, and its names: list; those that are deleted again: gone. */
+static void make_one(void)
+{
+	const char *dir = fixture_folder();
+
+	shell("cd %s && (cd all && find . -type f | LC_ALL=C sort) >list && awk 'NR %% 7 == 3' list >gone",
+	      dir);
+	index_folder("one", "all", "");
+	shell("cd %s && cp -R all before && (cd all && rm $(cat ../gone))", dir);
+	index_folder("one", "all", "--prune=all");
+	shell("cd %s && rm -rf all && mv before all", dir);
+	mf_engine_free(one);
+	one = open_index("one");
 }
 
 static int set_up_archives(void **state)
@@ -140,15 +161,20 @@ static int set_up_archives(void **state)
 	const char *src = getenv("top_srcdir"), *dir = fixture_folder();
 
 	(void)state;
-	shell("cp -R %s/corpus/articles %s/all && chmod -R u+w %s/all && cd %s && (cd all && find . -type f | LC_ALL=C sort) >list && "
-	      "awk 'NR %% 7 == 3' list >gone && (cd all && cp $(sed -n 5p ../list) near-copy.txt) && echo ./near-copy.txt >>list",
+	shell("cp -R %s/corpus/articles %s/all && chmod -R u+w %s/all && "
+	      "cd %s/all && cp $(find . -type f | LC_ALL=C sort | sed -n 5p) near-copy.txt",
 	      src ? src : ".", dir, dir, dir);
-	index_folder("one", "all", "");
-	shell("cd %s && cp -R all before && (cd all && rm $(cat ../gone))", dir);
-	index_folder("one", "all", "--prune=all");
-	shell("cd %s && rm -rf all && mv before all", dir);
-	one = open_index("one");
+	make_one();
 	return 0;
+}
+
+/* So many that thirty shards have something: every article once more in each of two halves of its lines. */
+static void add_halves(void)
+{
+	shell("cd %s/all && for f in $(find . -name '*.txt'); do for half in 0 1; do "
+	      "awk -v half=$half 'NR < 9 || NR %% 2 == half' $f >${f%%.txt}-$half.txt; done; done",
+	      fixture_folder());
+	make_one();
 }
 
 static int tear_down_archives(void **state)
@@ -377,9 +403,9 @@ static void compare_studies(size_t n)
 	mf_buf_release(&query);
 }
 
-static void compare_with(const char *archive, size_t shards, bool pieces, size_t random)
+static void compare_with(const char *archive, size_t shards, enum deal how, size_t random)
 {
-	deal(archive, shards, pieces);
+	deal(archive, shards, how);
 	open_cluster(archive, shards);
 	compare_all(random);
 	compare_documents();
@@ -388,18 +414,35 @@ static void compare_with(const char *archive, size_t shards, bool pieces, size_t
 	close_cluster();
 }
 
+static size_t times(size_t quick)
+{
+	return getenv("MUFAHRIS_LONG") ? 2000 : quick;
+}
+
 static void three_dealt(void **state)
 {
 	(void)state;
-	compare_with("dealt", 3, false, getenv("MUFAHRIS_LONG") ? 2000 : 150);
+	compare_with("dealt", 3, BY_NUMBER, times(150));
 }
 
 static void ten_pieces(void **state)
 {
 	(void)state;
-	compare_with("pieces", 10, true, getenv("MUFAHRIS_LONG") ? 2000 : 50);
+	compare_with("pieces", 10, IN_PIECES, times(50));
 	assert_true(compared > 400);
 	assert_true(studied > 80);
+}
+
+/* By hash some shards have nothing at all. */
+static void thirty(void **state)
+{
+	(void)state;
+	compare_with("hashed", 30, BY_HASH, times(20));
+	if (!getenv("MUFAHRIS_LONG"))
+		return;
+	add_halves();
+	compare_with("thirty", 30, IN_PIECES, times(0));
+	compare_with("many", 30, BY_HASH, times(0));
 }
 
 /* ---- shards that fail ---- */
@@ -545,7 +588,7 @@ int main(void)
 		cmocka_unit_test(three_dealt),     cmocka_unit_test(ten_pieces),
 		cmocka_unit_test(silent_shards),   cmocka_unit_test(silent_in_studies),
 		cmocka_unit_test(damaged_answers), cmocka_unit_test(damaged_studies),
-		cmocka_unit_test(any_question),
+		cmocka_unit_test(any_question),    cmocka_unit_test(thirty),
 	};
 
 	return cmocka_run_group_tests(tests, set_up_archives, tear_down_archives);
