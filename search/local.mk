@@ -91,11 +91,11 @@ libmf_search_a_SOURCES = \
 	%D%/study/together.c
 
 if HAVE_GEARMAN
-libmf_search_a_SOURCES += %D%/cluster/link.c
+libmf_search_a_SOURCES += %D%/cluster/link.c %D%/cluster/publish.c %D%/cluster/publish.h
 else
 libmf_search_a_SOURCES += %D%/cluster/no_link.c
 endif
-EXTRA_DIST += %D%/cluster/link.c %D%/cluster/no_link.c
+EXTRA_DIST += %D%/cluster/link.c %D%/cluster/no_link.c %D%/cluster/publish.c %D%/cluster/publish.h
 
 # What these tests need of the room: neither the engine nor Xapian.
 mf_query_test_libs = libmf-search.a libmf-json.a $(MF_ANALYSIS_LIBS) $(JANSSON_LIBS) $(CMOCKA_LIBS) -lm

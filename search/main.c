@@ -332,7 +332,7 @@ static int open_dictionary(struct mf_run *r, struct mf_error *err)
 static int open_index(struct mf_run *r, struct mf_error *err)
 {
 	char *dir = NULL;
-	int rc = r->options.cluster ? mf_link_open(&r->link, r->options.cluster, err)
+	int rc = r->options.cluster ? mf_link_open(&r->link, r->options.cluster, NULL, err)
 				    : mf_index_location(r->options.db, &dir, err);
 
 	if (rc == 0 && r->link)

@@ -71,10 +71,10 @@ static int open_cluster(struct mf_link *l, struct mf_error *err)
 	return 0;
 }
 
-int mf_link_open(struct mf_link **out, const char *file, struct mf_error *err)
+int mf_link_open(struct mf_link **out, const char *file, const char *archive, struct mf_error *err)
 {
 	struct mf_link *l = mf_calloc(1, sizeof *l);
-	int rc = mf_cluster_file_read(&l->file, file, err);
+	int rc = mf_cluster_file_read(&l->file, file, archive, err);
 
 	if (rc == 0)
 		rc = open_cluster(l, err);

@@ -8,9 +8,10 @@
 
 struct mf_link;
 
-/* Opens the archive that the file names and, when something is asked, its shards.  The engine is the link's,
- * and one thread's.  MF_E_UNSUPPORTED: built without Gearman. */
-int mf_link_open(struct mf_link **out, const char *file, struct mf_error *err);
+/* Opens the archive that the file names (or `archive` in its place, named as there; NULL: the file's) and,
+ * when something is asked, its shards.  The engine is the link's, and one thread's.  MF_E_UNSUPPORTED: built
+ * without Gearman. */
+int mf_link_open(struct mf_link **out, const char *file, const char *archive, struct mf_error *err);
 void mf_link_close(struct mf_link *link); /* NULL accepted */
 struct mf_engine *mf_link_engine(struct mf_link *link);
 

@@ -2,8 +2,9 @@
 /* no_link.c - link.h where mufahris is built without libgearman. */
 #include "search/cluster/link.h"
 
-int mf_link_open(struct mf_link **out, const char *file, struct mf_error *err)
+int mf_link_open(struct mf_link **out, const char *file, const char *archive, struct mf_error *err)
 {
+	(void)archive;
 	*out = NULL;
 	mf_error_set(err, MF_E_UNSUPPORTED,
 		     "%s: built without Gearman, which reaches the shards of a cluster", file);

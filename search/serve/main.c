@@ -215,7 +215,8 @@ static int serve(const struct mf_serve_arguments *a, struct mf_arena *arena)
 	sigprocmask(SIG_BLOCK, &stop, NULL);
 	signals = signalfd(-1, &stop, SFD_CLOEXEC);
 	raise_files();
-	rc = a->cluster ? mf_cluster_file_read(&cluster, a->cluster, &e) : mf_index_location(a->db, &dir, &e);
+	rc = a->cluster ? mf_cluster_file_read(&cluster, a->cluster, NULL, &e)
+			: mf_index_location(a->db, &dir, &e);
 	if (rc == 0 && a->token_file)
 		rc = read_token(a->token_file, &token, &e);
 	if (rc == 0)

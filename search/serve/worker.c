@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* worker.c - a worker's engine, brought up to date before each answer.
  *
- * A new generation is a new file of the name MF_STUB, so asking for its inode tells.  Where the new one
+ * A new generation is a new file of the name MF_STUB, and one of a cluster a new file that describes it, so
+ * asking for its inode tells.  Where the new one
  * cannot be opened the one at hand goes on answering, and it is tried again a little later. */
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,7 @@
 #include "search/cluster/link.h"
 #include "search/serve/server.h"
 #include "wrappers/libc/file.h"
+#include "wrappers/libc/mem.h"
 
 #define AGAIN 1 /* seconds after which an index that could not be opened is tried again */
 
@@ -36,7 +38,7 @@ static int open_engine(const struct mf_server *server, struct mf_engine **engine
 
 	if (!server->o.cluster)
 		return mf_engine_open(engine, server->o.dir, err);
-	rc = mf_link_open(link, server->o.cluster, err);
+	rc = mf_link_open(link, server->o.cluster, NULL, err);
 	*engine = rc == 0 ? mf_link_engine(*link) : NULL;
 	return rc;
 }
@@ -51,7 +53,7 @@ static void close_engine(struct mf_serve_worker *w)
 
 int mf_serve_refresh(struct mf_server *server, struct mf_serve_worker *w, struct mf_error *err)
 {
-	char *path = mf_path_join(server->o.dir, MF_STUB);
+	char *path = server->o.cluster ? mf_strdup(server->o.cluster) : mf_path_join(server->o.dir, MF_STUB);
 	struct mf_engine *engine = NULL;
 	struct mf_link *link = NULL;
 	struct stat now = { 0 };

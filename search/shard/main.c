@@ -45,7 +45,7 @@ static int fail(const struct mf_error *e)
 
 static int open_members(struct shard *s, struct mf_error *err)
 {
-	int rc = mf_cluster_file_read(&s->file, s->options.cluster, err);
+	int rc = mf_cluster_file_read(&s->file, s->options.cluster, s->options.archive, err);
 
 	s->worker = mf_calloc(s->options.index.n, sizeof *s->worker);
 	s->function = mf_calloc(s->options.index.n, sizeof *s->function);

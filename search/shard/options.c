@@ -25,6 +25,8 @@ static const struct mf_option shard_options[] = {
 	GROUP(N_("What to serve")),
 	{ .name = "cluster", .kind = MF_OPTION_TEXT, AT(cluster), .arg = "FILE",
 	  .help = N_("the file that describes the cluster; see mufahris-cluster(7)") },
+	{ .name = "archive", .kind = MF_OPTION_TEXT, AT(archive), .arg = "DIR",
+	  .help = N_("another archive than that of FILE: the next generation") },
 	{ .name = "db", .letter = 'd', .kind = MF_OPTION_LIST, AT(index), .arg = "INDEX",
 	  .help = N_("the folder of a member of its archive, where it lies on this machine; repeated: several") },
 	{ .name = "dictionary", .kind = MF_OPTION_TEXT, AT(dictionary), .arg = "FILE",
@@ -37,6 +39,8 @@ static const struct mf_option cluster_options[] = {
 	GROUP(N_("What to look at")),
 	{ .name = "cluster", .kind = MF_OPTION_TEXT, AT(cluster), .arg = "FILE",
 	  .help = N_("the file that describes the cluster; see mufahris-cluster(7)") },
+	{ .name = "archive", .kind = MF_OPTION_TEXT, AT(archive), .arg = "DIR",
+	  .help = N_("another archive than that of FILE: the next generation") },
 	{ .name = "format", .letter = 'f', .kind = MF_OPTION_CHOICE, AT(format), .values = format_values,
 	  .help = N_("text for people or json for programs (default: text)") },
 	LAST(struct mf_cluster_options),
@@ -61,13 +65,16 @@ const struct mf_program mf_shard_program = {
 	   "Exit status: 0 stopped as asked, 2 error.\n"),
 };
 
-static const char *const cluster_usage[] = { "status --cluster=FILE", NULL };
+static const char *const cluster_usage[] = { "status --cluster=FILE", "publish --cluster=FILE --archive=DIR",
+					     "rollback --cluster=FILE", NULL };
 static const struct mf_example cluster_examples[] = {
 	{ "mufahris-cluster status --cluster=news.cluster", N_("which shards have workers, and where") },
+	{ "mufahris-cluster publish --cluster=news.cluster --archive=archive.2",
+	  N_("the next generation, once all its shards answer") },
 	{ NULL, NULL },
 };
 const struct mf_program mf_cluster_program = {
-	"mufahris-cluster", N_("Says what of a cluster is up."),
+	"mufahris-cluster", N_("Says what of a cluster is up, and publishes generations."),
 	cluster_usage,      cluster_examples,
 	cluster_options,    N_("Exit status: 0 every shard has a worker, 1 some have none, 2 error.\n"),
 };
@@ -100,6 +107,19 @@ int mf_shard_options_parse(int argc, char **argv, struct mf_arena *arena, struct
 	return rc;
 }
 
+static int take_command(const struct mf_strings *operands, enum mf_cluster_command *out, struct mf_error *err)
+{
+	static const char *const names[] = { "status", "publish", "rollback" };
+
+	for (int i = 0; operands->n == 1 && i < 3; i++)
+		if (strcmp(operands->item[0], names[i]) == 0) {
+			*out = (enum mf_cluster_command)i;
+			return 0;
+		}
+	return mf_error_set(err, MF_E_USAGE,
+			    "what to do? mufahris-cluster status, publish or rollback, with --cluster=FILE");
+}
+
 int mf_cluster_options_parse(int argc, char **argv, struct mf_arena *arena, struct mf_cluster_options *out,
 			     struct mf_error *err)
 {
@@ -110,7 +130,11 @@ int mf_cluster_options_parse(int argc, char **argv, struct mf_arena *arena, stru
 	rc = mf_options_parse(&mf_cluster_program, argc, argv, arena, out, &operands, err);
 	if (rc < 0 || out->help || out->version || out->print_completion)
 		return rc;
-	if (operands.n != 1 || strcmp(operands.item[0], "status") != 0)
-		return mf_error_set(err, MF_E_USAGE, "what to do? mufahris-cluster status --cluster=FILE");
-	return needs_file(out->cluster, err);
+	rc = take_command(&operands, &out->command, err);
+	if (rc == 0 && (out->command == MF_CLUSTER_PUBLISH) > (out->archive != NULL))
+		rc = mf_error_set(err, MF_E_USAGE, "what to publish? --archive=DIR");
+	if (rc == 0 && out->command == MF_CLUSTER_ROLLBACK && out->archive)
+		rc = mf_error_set(err, MF_E_USAGE,
+				  "rollback takes no archive: the file names the previous one");
+	return rc < 0 ? rc : needs_file(out->cluster, err);
 }

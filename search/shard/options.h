@@ -6,14 +6,17 @@
 #include "wrappers/libc/options.h"
 
 struct mf_shard_options {
-	const char *cluster;
+	const char *cluster, *archive;
 	struct mf_strings index;
 	const char *dictionary, *print_completion;
 	bool help, version;
 };
 
+enum mf_cluster_command { MF_CLUSTER_STATUS, MF_CLUSTER_PUBLISH, MF_CLUSTER_ROLLBACK };
+
 struct mf_cluster_options {
-	const char *cluster, *command, *print_completion;
+	const char *cluster, *archive, *print_completion;
+	enum mf_cluster_command command;
 	unsigned format; /* 0 text, 1 JSON */
 	bool help, version;
 };

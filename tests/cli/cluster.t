@@ -41,12 +41,12 @@ while mufahris-cluster status --cluster=news.cluster >/dev/null 2>&1; [ $? = 2 ]
 	kill -0 $pids || exit 99 # the job server is gone
 done
 
-# shard INDEX: a worker, once it is offered; $! is its process
+# shard INDEX [OPTION]: a worker, once it is offered; $! is its process
 shard()
 {
 	rm -f ready
 	mkfifo ready
-	mufahris-shard --cluster=news.cluster -d "$1" >ready 2>shard.err &
+	mufahris-shard --cluster=news.cluster -d "$@" >ready 2>shard.err &
 	read -r said <ready
 	pids="$pids $!"
 }
@@ -81,6 +81,7 @@ shard p2
 for part in p0 p1 p2; do
 	shard $part
 done
+victims=$(printf '%s\n' $pids | tail -n 3)
 run mufahris-cluster status --cluster=news.cluster
 is 'status: all are up' "$status" 0
 like 'two workers' "$out" '^p2	2	127\.0\.0\.1'
@@ -130,7 +131,6 @@ END
 
 ### Workers that freeze and die, one of each shard is left
 answer -d one --format=json --facets=$facets القوات >wanted
-victims=$(printf '%s\n' $pids | tail -n 3)
 wrong=0
 round=0
 for victim in $victims; do
@@ -150,18 +150,84 @@ for victim in $victims; do
 done
 is "$round answers while workers freeze and die" "$wrong wrong" '0 wrong'
 
-### Another generation
+### Another generation: published when all its shards answer, and taken back; who searches meanwhile gets one or the other
 (cd part1 && printf 'نص جديد عن القوات في الجبال\n' >new.txt && mufahris-index -d ../p1 .) >/dev/null
+(cd all && cp ../part1/new.txt . && mufahris-index -d ../one .) >/dev/null
 mufahris-index --statistics=archive2 p0 p1 p2 >/dev/null
-sed 's/= archive/= archive2/' news.cluster >new.cluster
-run mufahris-search --cluster=new.cluster القوات
-is 'old shards do not answer for a new generation' "$status" 2
-like 'status tells of them' "$(mufahris-cluster status --cluster=new.cluster)" '^workers of other generations: [1-9]'
+run mufahris-cluster status --cluster=news.cluster --archive=archive2
+is 'status of the next generation: nobody yet' "$status" 1
+like 'status tells of the others' "$out" '^workers of other generations: [1-9]'
+cp news.cluster before.cluster
+shard p0 --archive=archive2
+shard p1 --archive=archive2
+run mufahris-cluster publish --cluster=news.cluster --archive=archive2
+is 'a mix of generations is not published' "$status" 2
+like 'the shard that it lacks' "$err" '^mufahris-cluster: nobody answers for p2 in generation [0-9a-f]{16} \(start mufahris-shard --archive for it; what is published has not changed\)$'
+ok 'the file is as it was' cmp news.cluster before.cluster
+run mufahris-cluster rollback --cluster=news.cluster
+like 'there is nothing to go back to' "$err" 'news\.cluster: names no previous archive'
+shard p2 --archive=archive2
+
 answer --cluster=news.cluster --require-all --format=json --facets=$facets القوات >got
-ok 'they go on answering for their own' cmp wanted got
-run mufahris-shard --cluster=new.cluster -d one
+ok 'the old generation goes on answering' cmp wanted got
+answer -d one --format=json --facets=$facets القوات >wanted2
+page()
+{
+	python3 - "$address" <<'END'
+import json, sys, urllib.parse, urllib.request
+with urllib.request.urlopen(sys.argv[1] + "/api/1/search?q=" + urllib.parse.quote("القوات")) as r:
+    print(json.load(r)["total"])
+END
+}
+total()
+{
+	grep -oE '"total":[0-9]+' "$1" | head -n 1 | cut -d: -f2
+}
+is 'the page has the old one' "$(page)" "$(total wanted)"
+: >seen
+while [ ! -e stop ]; do
+	answer --cluster=news.cluster --require-all --format=json --facets=$facets القوات >under-load
+	if cmp -s wanted under-load; then
+		echo o
+	elif cmp -s wanted2 under-load; then
+		echo n
+	else
+		echo wrong
+	fi >>seen
+done &
+load=$!
+pids="$pids $load"
+# until_seen LETTERS: until the answers so far, equal ones in a row told once, are these
+until_seen()
+{
+	while [ "$(tr -d '\n' <seen | tr -s on)" != "$1" ] && ! grep -q wrong seen; do
+		kill -0 $load || exit 99
+		sleep 0.05
+	done
+}
+until_seen o
+run mufahris-cluster publish --cluster=news.cluster --archive=archive2
+is 'publish' "$status" 0
+like 'says what is up then' "$out" '^p2	1	127\.0\.0\.1'
+until_seen on
+is 'the page follows' "$(page)" "$(total wanted2)"
+run mufahris-cluster publish --cluster=news.cluster --archive=archive2
+like 'publishing it once more' "$err" 'archive2 is published already'
+run mufahris-cluster rollback --cluster=news.cluster
+is 'rollback' "$status" 0
+until_seen ono
+is 'the page goes back' "$(page)" "$(total wanted)"
+touch stop
+wait $load
+is 'every answer under load was of the old generation or of the new one' "$(tr -d '\n' <seen | tr -s on)" ono
+ok 'the file names the archive as before, and the other one' grep -q '^previous = archive2$' news.cluster
+grep -v '^previous' news.cluster >without
+ok 'nothing else in it has changed' cmp without before.cluster
+run mufahris-shard --cluster=news.cluster -d one
 is 'an index that is no member is refused' "$status" 2
-like 'by its name' "$err" '^mufahris-shard: one: no member of the archive .*/?archive2 as it was gathered'
+like 'by its name' "$err" '^mufahris-shard: one: no member of the archive .*/?archive as it was gathered'
+run mufahris-cluster publish --cluster=news.cluster
+like 'publish wants an archive' "$err" 'what to publish\? --archive=DIR'
 
 ### The end
 kill -TERM "$first"

@@ -70,32 +70,41 @@ for host in a b; do
 	eval "server_$host=$!"
 done
 printf '[cluster]\nname = news\narchive = archive\nservers = 10.77.0.1, 10.77.0.2\ndeadline = 20000\n' >news.cluster
-publish()
+# start_shard HOST PART [OPTION]
+start_shard()
 {
+	rm -f ready
+	mkfifo ready
+	at=$1
+	shift
+	on "$at" mufahris-shard --cluster=news.cluster -d "$@" >ready 2>/dev/null &
+	pids="$pids $!"
+	shards="$shards $!"
+	read -r said <ready
+}
+start_shards()
+{
+	shards=
 	for at in a:p0 b:p1 c:p2 a:p1 b:p2 c:p0; do
-		rm -f ready
-		mkfifo ready
-		on "${at%:*}" mufahris-shard --cluster="$1" -d "${at#*:}" >ready 2>/dev/null &
-		pids="$pids $!"
-		read -r said <ready
+		start_shard "${at%:*}" "${at#*:}" "$@"
 	done
 }
 while on u mufahris-cluster status --cluster=news.cluster >/dev/null 2>&1; [ $? = 2 ]; do
 	kill -0 $server_a || exit 99
 done
-publish news.cluster
+start_shards
 run on u mufahris-cluster status --cluster=news.cluster
 is 'every shard has workers' "$status" 0
 like 'on two hosts' "$out" '^p0	2	10\.77\.0\.[13] 10\.77\.0\.[13]$'
 
 facets=person,place,org,date,source
 mufahris-search -d one --format=json --facets=$facets 'انسحاب القوات' | sed 's/"took_ms":[0-9.]*//' >wanted
-# right NAME FILE: five answers of those of one index
+# right NAME: five answers of those of one index
 right()
 {
 	wrong=0
 	for i in 1 2 3 4 5; do
-		on u mufahris-search --cluster="${2:-news.cluster}" --require-all --format=json --facets=$facets 'انسحاب القوات' 2>&1 |
+		on u mufahris-search --cluster=news.cluster --require-all --format=json --facets=$facets 'انسحاب القوات' 2>&1 |
 			sed 's/"took_ms":[0-9.]*//; s/"shards":{"ok":3,"failed":\[\]},//' >got
 		cmp -s wanted got || wrong=$((wrong + 1))
 	done
@@ -115,13 +124,34 @@ done
 kill -KILL "$server_a"
 right 'a job server is killed, the other is asked'
 
-### A new generation beside the old one
+### A new generation beside the old one, published, taken back, published again; then the old shards are stopped
+old=$shards
 (cd part1 && printf 'نص جديد عن الجبال والثلوج\n' >new.txt && mufahris-index -d ../p1 .) >/dev/null
 (cd all && cp ../part1/new.txt . && mufahris-index -d ../one .) >/dev/null
-mufahris-index --statistics=archive2 p0 p1 p2 >/dev/null
-sed 's/= archive/= archive2/' news.cluster >new.cluster
-publish new.cluster
+mufahris-index --statistics=archive.2 p0 p1 p2 >/dev/null
+run on u mufahris-cluster publish --cluster=news.cluster --archive=archive.2
+is 'not before it has shards' "$status" 2
+start_shards --archive=archive.2
 right 'the old generation goes on'
-mufahris-search -d one --format=json --facets=$facets 'انسحاب القوات' | sed 's/"took_ms":[0-9.]*//' >wanted
-right 'the new one answers beside it' new.cluster
+cp wanted wanted.old
+mufahris-search -d one --format=json --facets=$facets 'انسحاب القوات' | sed 's/"took_ms":[0-9.]*//' >wanted.new
+run on u mufahris-cluster publish --cluster=news.cluster --archive=archive.2
+is 'publish' "$status" 0
+cp wanted.new wanted
+right 'the new one answers'
+run on u mufahris-cluster rollback --cluster=news.cluster
+is 'rollback' "$status" 0
+cp wanted.old wanted
+right 'the old one answers again'
+run on u mufahris-cluster rollback --cluster=news.cluster
+is 'and forth' "$status" 0
+kill -TERM $old
+cp wanted.new wanted
+right 'the old shards are stopped'
+
+### A shard is replaced: another host takes over the part
+set -- $shards
+start_shard b p0 --archive=archive.2
+kill -TERM "$1"
+right 'a replica is added, and the first of them stopped'
 done_testing

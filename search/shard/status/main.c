@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* main.c - mufahris-cluster: what is up.  The only file of it that prints. */
+/* main.c - mufahris-cluster: what is up, and which generation is given to those who search.  The only file of
+ * it that prints. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "search/cluster/link.h"
+#include "search/cluster/publish.h"
 #include "search/shard/options.h"
 #include "wrappers/icu/memory.h"
 #include "wrappers/json/json.h"
@@ -72,7 +74,7 @@ static int status(const struct mf_cluster_options *o, struct mf_arena *arena, st
 	struct mf_error e = MF_ERROR_INIT;
 	struct mf_link_status s;
 	struct mf_link *link;
-	int rc = mf_link_open(&link, o->cluster, &e);
+	int rc = mf_link_open(&link, o->cluster, o->archive, &e);
 
 	if (rc == 0)
 		rc = mf_link_status(link, arena, &s, &e);
@@ -94,7 +96,11 @@ static int act(int argc, char **argv, struct mf_arena *arena, struct mf_buf *out
 		mf_options_help(&mf_cluster_program, out);
 	else if (rc == 0 && o.version)
 		mf_buf_addstr(out, "mufahris-cluster " PACKAGE_VERSION "\n");
-	else if (rc == 0)
+	else if (rc == 0 && o.command == MF_CLUSTER_PUBLISH)
+		rc = mf_cluster_publish(o.cluster, o.archive, &e);
+	else if (rc == 0 && o.command == MF_CLUSTER_ROLLBACK)
+		rc = mf_cluster_rollback(o.cluster, &e);
+	if (rc == 0 && out->len == 0)
 		return status(&o, arena, out);
 	return rc < 0 ? fail(&e) : 0;
 }
