@@ -196,7 +196,7 @@ static int stands(void *self, struct mf_search *s, bool *out, struct mf_error *e
 	return rc;
 }
 
-static void take_found(struct mf_part_found *part, size_t shard, struct mf_found *out)
+static void take_found(struct mf_part_found *part, size_t shard, bool counted, struct mf_found *out)
 {
 	for (size_t k = 0; k < part->n; k++) {
 		mf_candidates_add(&out->best, (uint32_t)shard, (uint32_t)k, part->v[k].first);
@@ -205,25 +205,52 @@ static void take_found(struct mf_part_found *part, size_t shard, struct mf_found
 	out->total += part->total;
 	out->documents += part->documents;
 	out->all = out->all && part->all;
-	memcpy(&out->facet[out->facet_parts++ * MF_FACETS], part->facet, MF_FACETS * sizeof *part->facet);
+	if (!counted)
+		memcpy(&out->facet[out->facet_parts++ * MF_FACETS], part->facet,
+		       MF_FACETS * sizeof *part->facet);
+}
+
+/* Facets are counted when a request asks first; where it goes deeper they are as they were. */
+static void put_find(struct asking *a, struct mf_search *s, unsigned max, bool all, bool counted)
+{
+	struct mf_request request = *s->request;
+	struct mf_search wanted = *s;
+
+	request.facets = counted ? 0 : request.facets;
+	wanted.request = &request;
+	put_all(a, MF_ASK_FIND, &wanted);
+	for (size_t i = 0; i < a->c->shards; i++) {
+		mf_buf_varint(&a->question[i], max);
+		mf_buf_varint(&a->question[i], all);
+	}
+}
+
+/* The first `max` of what the shards gave, as one index would have them. */
+static void merge_found(const struct mf_search *s, unsigned max, bool all, struct mf_found *out)
+{
+	struct mf_candidates *best = &out->best;
+
+	if (all && s->request->sort != MF_SORT_RELEVANCE)
+		mf_order_by_date(s->engine->index, best->v, best->n, s->request->sort == MF_SORT_NEWEST);
+	else
+		mf_order_by_score(s->engine->index, best->v, best->n);
+	if (max && best->n > max)
+		best->n = max;
 }
 
 static int find(void *self, struct mf_search *s, unsigned max, bool all, struct mf_found *out,
 		struct mf_error *err)
 {
 	struct mf_cluster *c = self;
+	bool counted = out->facet != NULL;
 	struct asking a;
 	int rc;
 
 	out->documents = 0;
-	out->facet_parts = 0;
-	out->facet = mf_arena_zalloc(s->arena, c->shards * MF_FACETS * sizeof *out->facet);
+	if (!counted)
+		out->facet = mf_arena_zalloc(s->arena, c->shards * MF_FACETS * sizeof *out->facet);
 	asking_begin(&a, c);
-	put_all(&a, MF_ASK_FIND, s);
-	for (size_t i = 0; i < c->shards; i++) {
-		mf_buf_varint(&a.question[i], max);
-		mf_buf_varint(&a.question[i], all);
-	}
+	put_find(&a, s, max, all, counted);
 	rc = asking_run(&a, s->arena, err);
 	for (size_t i = 0; rc == 0 && i < c->shards; i++) {
 		struct mf_part_found part;
@@ -231,12 +258,10 @@ static int find(void *self, struct mf_search *s, unsigned max, bool all, struct 
 			continue;
 		mf_answer_get_found(&a.reply[i], &part);
 		if (whole(&a, i))
-			take_found(&part, i, out);
+			take_found(&part, i, counted, out);
 	}
 	asking_end(&a);
-	mf_order_by_score(s->engine->index, out->best.v, out->best.n);
-	if (max && out->best.n > max)
-		out->best.n = max;
+	merge_found(s, max, all, out);
 	return rc;
 }
 

@@ -102,8 +102,10 @@ static int find(struct mf_search *s, unsigned max, bool all, struct mf_found *fo
 
 	if (rc < 0)
 		return rc;
-	if (s->request->sort != MF_SORT_RELEVANCE && max == 0)
+	if (s->request->sort != MF_SORT_RELEVANCE && all) {
 		mf_search_by_date(s, found);
+		found->best.n = max && max < found->best.n ? max : found->best.n;
+	}
 	take(s, found, out);
 	out->total = found->total;
 	out->exact = found->exact;

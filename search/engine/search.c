@@ -338,7 +338,10 @@ static int find_best(struct mf_search *s, size_t want, bool all, struct mf_found
 
 static int find_by_date(struct mf_search *s, size_t want, struct mf_found *found, struct mf_error *err)
 {
-	int rc = mf_search_collect(s, MF_SKIP_NONE, 0, true, found, err);
+	/* What comes after may stand together with what is shown; else shards need not tell of it. */
+	bool apart = !want || (s->request->show_duplicates && !s->request->by_document);
+	unsigned max = !s->engine->remote || !apart || want >= UINT32_MAX ? 0 : want ? (unsigned)want : 1;
+	int rc = mf_search_collect(s, MF_SKIP_NONE, max, true, found, err);
 
 	if (rc < 0)
 		return rc;
