@@ -2,6 +2,7 @@
 /* hits.c - what is shown of a passage, as bytes and back. */
 #include <string.h>
 
+#include "indexer/analysis/names/entity.h"
 #include "search/cluster/messages.h"
 
 #define HIT_LEAST 24 /* bytes of the shortest one */
@@ -155,7 +156,7 @@ static void get_lists(struct mf_wire *from, struct mf_hit *h)
 		entity[i].id = mf_wire_known(from);
 		entity[i].label = mf_wire_known(from);
 		entity[i].label_en = mf_wire_known(from);
-		entity[i].type = (uint8_t)mf_wire_number(from, UINT8_MAX);
+		entity[i].type = (uint8_t)mf_wire_number(from, MF_ORG);
 	}
 	h->mentions = mf_wire_count(from, 1);
 	h->mention = get_strings(from, h->mentions);
