@@ -22,7 +22,7 @@ check-long: all
 
 .PHONY: check-long
 
-EXTRA_DIST += %D%/cli/lib.sh %D%/cli/browser.py %D%/cli/schema.py %D%/lint/lib.sh
+EXTRA_DIST += %D%/cli/lib.sh %D%/cli/browser.py %D%/cli/openapi.py %D%/cli/schema.py %D%/lint/lib.sh
 dist_check_SCRIPTS += \
 	%D%/cli/added.t \
 	%D%/cli/browser.t \
@@ -33,6 +33,7 @@ dist_check_SCRIPTS += \
 	%D%/cli/endings.t \
 	%D%/cli/facets.t \
 	%D%/cli/json.t \
+	%D%/cli/openapi.t \
 	%D%/cli/kin.t \
 	%D%/cli/aliases.t \
 	%D%/cli/make.t \

@@ -130,8 +130,10 @@ static int suggest(struct mf_serving *s, struct mf_error *err)
 	const char *prefix = mf_http_parameter(s->ask.http, "q");
 	struct mf_json w = mf_json_to(&s->reply->body);
 	size_t n;
-	int rc;
+	int rc = read(s, NULL, true, err);
 
+	if (rc < 0)
+		return rc;
 	if (!prefix || strlen(prefix) > MF_ASK_QUERY_BYTES)
 		return mf_error_set(err, MF_E_USAGE, "q is missing: what was typed so far");
 	if (mf_reply_unchanged(s, s->ask.http))
