@@ -75,7 +75,7 @@ tests/preload/fail_call.so: tests/preload/fail_call.c
 
 ### Fuzz targets
 mf_fuzz_targets = tests/fuzz/fuzz_analysis tests/fuzz/fuzz_cluster tests/fuzz/fuzz_gazetteer \
-	tests/fuzz/fuzz_index tests/fuzz/fuzz_query tests/fuzz/fuzz_source
+	tests/fuzz/fuzz_index tests/fuzz/fuzz_query tests/fuzz/fuzz_request tests/fuzz/fuzz_source
 mf_fuzz_sources = tests/fuzz/fuzz.h
 if ENABLE_FUZZERS
 noinst_PROGRAMS += $(mf_fuzz_targets)
@@ -106,6 +106,12 @@ nodist_EXTRA_tests_fuzz_fuzz_index_SOURCES = cxx-link.cc
 tests_fuzz_fuzz_query_SOURCES = tests/fuzz/fuzz_query.c $(mf_fuzz_sources)
 tests_fuzz_fuzz_query_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_query_LDADD = libmf-search.a libmf-json.a $(MF_ANALYSIS_LIBS) $(JANSSON_LIBS)
+
+tests_fuzz_fuzz_request_SOURCES = tests/fuzz/fuzz_request.c $(mf_fuzz_sources)
+tests_fuzz_fuzz_request_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_request_LDADD = $(MF_SERVE_LIBS)
+nodist_EXTRA_tests_fuzz_fuzz_request_SOURCES = cxx-link.cc
+EXTRA_DIST += %D%/fuzz/requests.txt
 
 tests_fuzz_fuzz_source_SOURCES = tests/fuzz/fuzz_source.c $(mf_fuzz_sources)
 tests_fuzz_fuzz_source_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)

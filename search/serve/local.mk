@@ -70,13 +70,17 @@ CLEANFILES += %D%/mufahris-serve.service
 
 mf_serve_test = tests/unit/serve_fixture.c tests/unit/serve_fixture.h tests/unit/engine_fixture.c \
 	tests/unit/engine_fixture.h
-check_PROGRAMS += tests/unit/test_serve tests/unit/test_serve_forms tests/unit/test_serve_late
+check_PROGRAMS += tests/unit/test_serve tests/unit/test_serve_forms tests/unit/test_serve_late \
+	tests/unit/test_serve_rough
 tests_unit_test_serve_SOURCES = tests/unit/test_serve.c $(mf_serve_test)
 tests_unit_test_serve_LDADD = $(MF_SEARCH_LIBS) $(CMOCKA_LIBS) -lm
 nodist_EXTRA_tests_unit_test_serve_SOURCES = cxx-link.cc
 tests_unit_test_serve_forms_SOURCES = tests/unit/test_serve_forms.c $(mf_serve_test)
 tests_unit_test_serve_forms_LDADD = $(MF_SEARCH_LIBS) $(CMOCKA_LIBS) -lm
 nodist_EXTRA_tests_unit_test_serve_forms_SOURCES = cxx-link.cc
+tests_unit_test_serve_rough_SOURCES = tests/unit/test_serve_rough.c $(mf_serve_test)
+tests_unit_test_serve_rough_LDADD = $(MF_SEARCH_LIBS) $(CMOCKA_LIBS) -lm
+nodist_EXTRA_tests_unit_test_serve_rough_SOURCES = cxx-link.cc
 tests_unit_test_serve_late_SOURCES = tests/unit/test_serve_late.c tests/unit/engine_fixture.c \
 	tests/unit/engine_fixture.h
 tests_unit_test_serve_late_LDADD = $(MF_SERVE_LIBS) $(CMOCKA_LIBS) -lm
