@@ -19,7 +19,8 @@ void mf_reply_type(struct mf_http_reply *reply, unsigned status, const char *typ
 	mf_http_reply_header(reply, "Content-Type", type);
 	mf_http_reply_header(reply, "X-Content-Type-Options", "nosniff");
 	mf_http_reply_header(reply, "Content-Security-Policy", POLICY);
-	mf_http_reply_header(reply, "Referrer-Policy", "no-referrer");
+	/* nothing to others; a form of ours says where it is from, as gate.c wants to know */
+	mf_http_reply_header(reply, "Referrer-Policy", "same-origin");
 	mf_http_reply_header(reply, "Cross-Origin-Resource-Policy", "same-origin");
 }
 

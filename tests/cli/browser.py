@@ -180,10 +180,34 @@ def document(tap, browser, site):
     tap.until('back leads to the results', lambda: hits(browser), lambda n: n > 3)
 
 
+def kept(tap, browser, site):
+    browser.go(site + '/?lang=en&q=قوات&place=kz')
+    browser.type('#keep', 'troops\ue007')
+    tap.until('a search is kept', browser.url, lambda url: url.endswith('/saved?lang=en'))
+    browser.click('.kept a')
+    tap.until('it is asked again', browser.url, lambda url: 'q=قوات' in url and 'place=kz' in url)
+    tap.until('and answered', lambda: hits(browser), lambda n: n > 0)
+    browser.click(".menu a[href^='/saved']")
+    tap.until('the menu leads to it', lambda: browser.js('return document.querySelectorAll(".kept li").length'), lambda n: n == 1)
+    browser.click('.kept button')
+    tap.until('it is forgotten', lambda: browser.js('return document.querySelectorAll(".kept li").length'), lambda n: n == 0)
+
+
+def pictures(tap, browser, site):
+    for study in 'freq', 'ngrams', 'collocates', 'timeline', 'dispersion', 'together':
+        browser.go(f'{site}/study/{study}?lang=ar&q=كازاخستان')
+        shapes = browser.js('return document.querySelectorAll("svg.picture :is(rect, circle, line)").length')
+        tap.ok(f'{study}: a picture, and a table beside it', shapes > 2 and browser.js('return document.querySelector("table.study") !== null'), shapes)
+        apart = browser.js('const box = document.querySelector("svg.picture").getBoundingClientRect();'
+                           'return [...document.querySelectorAll("svg.picture text")].filter((t) => { const b = t.getBoundingClientRect();'
+                           'return b.left < box.left - 1 || b.right > box.right + 1; }).map((t) => t.textContent)')
+        tap.ok(f'{study}: no label leaves the picture', not apart, repr(apart))
+
+
 def pages(browser, site, language):
     """Every kind of page that a reader comes to from a search."""
     browser.go(f'{site}/?lang={language}&q=قوات')
-    links = browser.js('return [...document.querySelectorAll(".studies a, .hit h2 a, .menu a[href^=\'/help\'], .facet a[href^=\'/facet\']")]'
+    links = browser.js('return [...document.querySelectorAll(".studies a, .hit h2 a, .menu a[href^=\'/help\'], .menu a[href^=\'/saved\'], .facet a[href^=\'/facet\']")]'
                        '.map((a) => a.href)')
     kinds = {}
     for link in links:
@@ -230,7 +254,7 @@ def translated(tap, browser, site):
     for url in pages(browser, site, 'ar'):
         browser.go(url)
         said = browser.js(WORDS)
-        english = [text.strip() for text in said if re.search('[A-Za-z]{2,}', re.sub('JSONL?|CSV|BibTeX|/api/1/|last:7d|none', '', text))]
+        english = [text.strip() for text in said if re.search('[A-Za-z]{2,}', re.sub('JSONL?|CSV|BibTeX|HTML|SVG|/api/1/|last:7d|none', '', text))]
         tap.ok(f'{urllib.request.unquote(url[len(site):])}: nothing of ours in English', said and not english, repr(english[:5]))
 
 
@@ -265,7 +289,7 @@ def main():
     tap, base = Tap(), f'http://127.0.0.1:{port}'
     try:
         browser = Driver(base)
-        for part in searching, keyboard, document, looks, translated, hostile:
+        for part in searching, keyboard, document, kept, pictures, looks, translated, hostile:
             part(tap, browser, site)
         complaints = [text for text in browser.complaints() if ' 400 ' not in text and ' 404 ' not in text]
         tap.ok('the browser has nothing to complain of', not complaints, repr(complaints[:3]))
