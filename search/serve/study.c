@@ -279,7 +279,7 @@ int mf_page_study(struct mf_serving *s, unsigned number, struct mf_error *err)
 	put_downloads(s, number);
 	mf_buf_addstr(out, "</p>\n");
 	if (study.rows && mf_picture_has(study.kind)) {
-		mf_buf_addstr(out, "<div class=\"wide\">");
+		mf_buf_addstr(out, "<div class=\"wide\" tabindex=\"0\">");
 		mf_picture_put(out, &s->ask.style, &study);
 		mf_buf_addstr(out, "</div>\n");
 	}
