@@ -287,6 +287,7 @@ def main():
     server, site = started([serve, '-d', index, '--listen=127.0.0.1:0'], r'(http://[0-9.:]+)/')
     driver, port = started([chromedriver, '--port=0'], r'started successfully on port ([0-9]+)')
     tap, base = Tap(), f'http://127.0.0.1:{port}'
+    browser = None
     try:
         browser = Driver(base)
         for part in searching, keyboard, document, kept, pictures, looks, translated, hostile:
@@ -296,8 +297,9 @@ def main():
         browser.close()
         browser = Driver(base, javascript=False)
         without_scripts(tap, browser, site)
-        browser.close()
     finally:
+        if browser:
+            browser.close()
         for program in driver, server:
             program.terminate()
             program.wait()
