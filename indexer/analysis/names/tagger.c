@@ -12,7 +12,8 @@
  * word is in its place need not be asked either. */
 #define PLAIN (6 * TAG_SCALE)
 #define PLAIN_BY_FORMS (4 * TAG_SCALE)
-#define KEPT_FORMS (1u << 16) /* forms whose weights are kept, each in the one place that its hash gives */
+#define KEPT_FORMS 40000u /* forms whose weights are kept, each in the one place that its hash gives */
+#define LANES 16 /* sums by tag are so wide, whole vectors; what is behind the last tag is not read */
 
 /* ---- the model ---- */
 
@@ -41,6 +42,15 @@ uint64_t mf_tagger_fingerprint(const struct mf_tagger *t)
 	return t->head->hash;
 }
 
+/* Features stand anywhere in tables of megabytes: all that a word needs are asked for before the first. */
+static void ask_for(const struct mf_tagger *t, const uint32_t *feature, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		__builtin_prefetch(&t->keys[feature[i] & t->head->key_mask]);
+		__builtin_prefetch(&t->weights[feature[i] & t->head->key_mask]);
+	}
+}
+
 static const int16_t *weights_of(const struct mf_tagger *t, uint32_t feature)
 {
 	uint32_t mask = t->head->key_mask;
@@ -54,23 +64,31 @@ static const int16_t *weights_of(const struct mf_tagger *t, uint32_t feature)
 /* ---- forms ---- */
 
 struct kept {
-	uint64_t hash; /* of form and kind; 0: empty */
-	int16_t weight[ROLES][TAGS];
+	uint64_t hash;     /* of form and kind; 0: empty */
+	uint32_t document; /* the last one that has it: what that one uses stays in its place */
 	uint8_t class;
+	int16_t weight[ROLES][LANES];
 };
 
 struct mf_tagging {
 	struct mf_tagger tagger;
 	const struct mf_gazetteer *gazetteer; /* the lists that the kept forms were looked up in */
 	struct kept *kept;
-	/* of the document in hand, by token */
-	struct kept *form;
+	int32_t step[TAG_GAPS][TAGS][LANES];   /* from a tag to the next one */
+	int32_t before[TAG_GAPS][TAGS][LANES]; /* the same, by the next one */
+	/* of the document in hand */
+	uint32_t document;
+	struct kept *spilt; /* forms whose places others of the document have */
+	size_t spilt_n, spilt_cap;
+	/* by token */
+	uint64_t *hash; /* of its form and kind */
+	uint32_t *form; /* in kept, and from KEPT_FORMS on in spilt */
 	uint8_t *class;
 	uint16_t *known;
-	int32_t (*emit)[TAGS], (*ahead)[TAGS], (*back)[TAGS];
-	uint8_t (*from)[TAGS];
+	int32_t (*emit)[LANES], (*ahead)[LANES], (*back)[LANES];
+	int32_t (*from)[LANES];
 	bool *plain; /* surely no name, whatever its neighbours are */
-	size_t form_cap, class_cap, known_cap, emit_cap, ahead_cap, back_cap, from_cap, plain_cap;
+	size_t hash_cap, form_cap, class_cap, known_cap, emit_cap, ahead_cap, back_cap, from_cap, plain_cap;
 };
 
 struct mf_tagging *mf_tagging_new(const struct mf_tagger *t)
@@ -79,6 +97,12 @@ struct mf_tagging *mf_tagging_new(const struct mf_tagger *t)
 
 	tagging->tagger = *t;
 	tagging->kept = mf_calloc(KEPT_FORMS, sizeof *tagging->kept);
+	for (int gap = 0; gap < TAG_GAPS; gap++)
+		for (int a = 0; a < TAGS; a++)
+			for (int b = 0; b < TAGS; b++) {
+				tagging->step[gap][a][b] = t->head->step[gap][a][b];
+				tagging->before[gap][b][a] = t->head->step[gap][a][b];
+			}
 	return tagging;
 }
 
@@ -87,6 +111,8 @@ void mf_tagging_free(struct mf_tagging *tagging)
 	if (!tagging)
 		return;
 	free(tagging->kept);
+	free(tagging->spilt);
+	free(tagging->hash);
 	free(tagging->form);
 	free(tagging->class);
 	free(tagging->known);
@@ -104,39 +130,85 @@ static int16_t clamp(int32_t weight)
 }
 
 static void sum_role(const struct mf_tagger *t, const struct mf_tag_form *f, size_t n, uint32_t role,
-		     int16_t out[TAGS])
+		     int16_t out[LANES])
 {
 	int32_t sum[TAGS] = { 0 };
+	uint32_t feature[FORM_FEATURES];
 
+	for (size_t i = 0; i < n; i++)
+		feature[i] = mf_tag_mix(f->feature[i], role);
+	ask_for(t, feature, n);
 	for (size_t i = 0; i < n; i++) {
-		const int16_t *w = weights_of(t, mf_tag_mix(f->feature[i], role));
+		const int16_t *w = weights_of(t, feature[i]);
 
 		for (int tag = 0; w && tag < TAGS; tag++)
 			sum[tag] += w[tag];
 	}
 	for (int tag = 0; tag < TAGS; tag++)
 		out[tag] = clamp(sum[tag]);
+	memset(out + TAGS, 0, (LANES - TAGS) * sizeof *out);
 }
 
-static const struct kept *kept_of(struct mf_tagging *tagging, const struct mf_tokens *tokens, size_t i)
+static void make_kept(struct kept *k, const struct mf_tagging *tagging, const char *form, size_t len,
+		      uint8_t kind)
 {
-	const struct mf_token *v = &tokens->v[i];
-	const char *form = mf_form(tokens, i);
-	uint64_t hash = mf_hash64_seeded(form, v->form_len, v->kind) | 1;
-	struct kept *k = &tagging->kept[(hash >> 20) % KEPT_FORMS];
 	struct mf_tag_form f;
 
-	if (k->hash == hash)
-		return k;
-	mf_tag_form_make(&f, &tagging->tagger, tagging->gazetteer, form, v->form_len, v->kind);
-	k->hash = hash;
+	mf_tag_form_make(&f, &tagging->tagger, tagging->gazetteer, form, len, kind);
 	k->class = f.class;
 	sum_role(&tagging->tagger, &f, f.n, ROLE_SELF, k->weight[ROLE_SELF]);
 	sum_role(&tagging->tagger, &f, f.near, ROLE_BEFORE, k->weight[ROLE_BEFORE]);
 	sum_role(&tagging->tagger, &f, f.near, ROLE_AFTER, k->weight[ROLE_AFTER]);
 	sum_role(&tagging->tagger, &f, f.far, ROLE_BEFORE_2, k->weight[ROLE_BEFORE_2]);
 	sum_role(&tagging->tagger, &f, f.far, ROLE_AFTER_2, k->weight[ROLE_AFTER_2]);
-	return k;
+}
+
+static const struct kept *form_at(const struct mf_tagging *tagging, size_t i)
+{
+	uint32_t at = tagging->form[i];
+
+	return at < KEPT_FORMS ? &tagging->kept[at] : &tagging->spilt[at - KEPT_FORMS];
+}
+
+static uint32_t place_of(uint64_t hash)
+{
+	return (uint32_t)((hash >> 20) % KEPT_FORMS);
+}
+
+/* The hash of a token's form and kind, whose place among those kept is asked for. */
+static uint64_t hash_of(const struct mf_tagging *tagging, const struct mf_tokens *tokens, size_t i)
+{
+	const struct mf_token *v = &tokens->v[i];
+	uint64_t hash = mf_hash64_seeded(mf_form(tokens, i), v->form_len, v->kind) | 1;
+	const struct kept *k = &tagging->kept[place_of(hash)];
+
+	__builtin_prefetch(k);
+	__builtin_prefetch(k->weight[ROLE_BEFORE]);
+	__builtin_prefetch(k->weight[ROLE_BEFORE_2]);
+	return hash;
+}
+
+/* Where the weights of a token's form are: tagging->form[]. */
+static uint32_t look_form_up(struct mf_tagging *tagging, const struct mf_tokens *tokens, size_t i,
+			     uint64_t hash)
+{
+	const struct mf_token *v = &tokens->v[i];
+	const char *form = mf_form(tokens, i);
+	uint32_t at = place_of(hash);
+	struct kept *k = &tagging->kept[at];
+
+	if (k->hash != hash && k->document == tagging->document) {
+		tagging->spilt = mf_grow(tagging->spilt, &tagging->spilt_cap, tagging->spilt_n + 1,
+					 sizeof *tagging->spilt);
+		at = KEPT_FORMS + (uint32_t)tagging->spilt_n;
+		k = &tagging->spilt[tagging->spilt_n++];
+		k->hash = 0;
+	}
+	if (k->hash != hash)
+		make_kept(k, tagging, form, v->form_len, v->kind);
+	k->hash = hash;
+	k->document = tagging->document;
+	return at;
 }
 
 static void look_forms_up(struct mf_tagging *tagging, const struct mf_naming *s)
@@ -146,7 +218,14 @@ static void look_forms_up(struct mf_tagging *tagging, const struct mf_naming *s)
 	if (tagging->gazetteer != s->g) {
 		memset(tagging->kept, 0, KEPT_FORMS * sizeof *tagging->kept);
 		tagging->gazetteer = s->g;
+		tagging->document = 0;
 	}
+	if (++tagging->document == 0) { /* after four thousand million documents */
+		for (size_t i = 0; i < KEPT_FORMS; i++)
+			tagging->kept[i].document = 0;
+		tagging->document = 1;
+	}
+	tagging->spilt_n = 0;
 	tagging->form = mf_grow(tagging->form, &tagging->form_cap, n, sizeof *tagging->form);
 	tagging->class = mf_grow(tagging->class, &tagging->class_cap, n, sizeof *tagging->class);
 	tagging->known = mf_grow(tagging->known, &tagging->known_cap, n, sizeof *tagging->known);
@@ -155,18 +234,24 @@ static void look_forms_up(struct mf_tagging *tagging, const struct mf_naming *s)
 	tagging->back = mf_grow(tagging->back, &tagging->back_cap, n, sizeof *tagging->back);
 	tagging->from = mf_grow(tagging->from, &tagging->from_cap, n, sizeof *tagging->from);
 	tagging->plain = mf_grow(tagging->plain, &tagging->plain_cap, n, sizeof *tagging->plain);
+	tagging->hash = mf_grow(tagging->hash, &tagging->hash_cap, n, sizeof *tagging->hash);
+	for (size_t i = 0; i < n; i++)
+		tagging->hash[i] = hash_of(tagging, s->tokens, i);
 	for (size_t i = 0; i < n; i++) {
-		tagging->form[i] = *kept_of(tagging, s->tokens, i);
-		tagging->class[i] = tagging->form[i].class;
+		tagging->form[i] = look_form_up(tagging, s->tokens, i, tagging->hash[i]);
+		tagging->class[i] = form_at(tagging, i)->class;
 	}
 }
 
 /* ---- a sentence ---- */
 
-static void add_weights(int32_t sum[TAGS], const int16_t w[TAGS])
+static void add_weights(int32_t sum[LANES], const int16_t w[TAGS])
 {
-	for (int tag = 0; tag < TAGS; tag++)
-		sum[tag] += w[tag];
+	int16_t row[LANES] = { 0 };
+
+	memcpy(row, w, TAGS * sizeof *w);
+	for (int k = 0; k < LANES; k++)
+		sum[k] += row[k];
 }
 
 /* By how much none is better than any other tag. */
@@ -181,23 +266,24 @@ static int32_t lead_of_none(const int32_t sum[TAGS])
 
 static void emit(struct mf_tagging *tagging, const struct mf_tag_view *view, size_t i, size_t from, size_t to)
 {
+	static const int16_t nothing[LANES];
 	uint32_t feature[PLACE_FEATURES];
 	int32_t *sum = tagging->emit[i];
+	size_t n;
+	const int16_t *self = form_at(tagging, i)->weight[ROLE_SELF],
+		      *before = i > from ? form_at(tagging, i - 1)->weight[ROLE_BEFORE] : nothing,
+		      *before_2 = i > from + 1 ? form_at(tagging, i - 2)->weight[ROLE_BEFORE_2] : nothing,
+		      *after = i + 1 < to ? form_at(tagging, i + 1)->weight[ROLE_AFTER] : nothing,
+		      *after_2 = i + 2 < to ? form_at(tagging, i + 2)->weight[ROLE_AFTER_2] : nothing;
 
-	memset(sum, 0, sizeof tagging->emit[i]);
-	add_weights(sum, tagging->form[i].weight[ROLE_SELF]);
-	if (i > from)
-		add_weights(sum, tagging->form[i - 1].weight[ROLE_BEFORE]);
-	if (i > from + 1)
-		add_weights(sum, tagging->form[i - 2].weight[ROLE_BEFORE_2]);
-	if (i + 1 < to)
-		add_weights(sum, tagging->form[i + 1].weight[ROLE_AFTER]);
-	if (i + 2 < to)
-		add_weights(sum, tagging->form[i + 2].weight[ROLE_AFTER_2]);
+	for (int k = 0; k < LANES; k++)
+		sum[k] = self[k] + before[k] + before_2[k] + after[k] + after_2[k];
 	tagging->plain[i] = !view->known[i] && lead_of_none(sum) > PLAIN_BY_FORMS;
 	if (tagging->plain[i])
 		return;
-	for (size_t k = 0, n = mf_tag_place(view, i, from, to, feature); k < n; k++) {
+	n = mf_tag_place(view, i, from, to, feature);
+	ask_for(&tagging->tagger, feature, n);
+	for (size_t k = 0; k < n; k++) {
 		const int16_t *w = weights_of(&tagging->tagger, feature[k]);
 
 		if (w)
@@ -214,50 +300,48 @@ static int tags_of(const struct mf_tagging *tagging, size_t i)
 
 static void go_ahead(struct mf_tagging *tagging, const struct mf_tokens *tokens, size_t from, size_t to)
 {
-	const struct mf_tag_head *head = tagging->tagger.head;
-
 	for (int tag = 0; tag < TAGS; tag++)
-		tagging->ahead[from][tag] = tagging->emit[from][tag] + head->first[tag];
+		tagging->ahead[from][tag] = tagging->emit[from][tag] + tagging->tagger.head->first[tag];
 	for (size_t i = from + 1; i < to; i++) {
-		const int32_t(*step)[TAGS] = head->step[mf_tag_gap_of(tokens->v[i].gap)];
-		const int32_t *last = tagging->ahead[i - 1];
-		int befores = tags_of(tagging, i - 1), tags = tags_of(tagging, i);
+		const int32_t(*step)[LANES] = tagging->step[mf_tag_gap_of(tokens->v[i].gap)];
+		const int32_t *last = tagging->ahead[i - 1], *emitted = tagging->emit[i];
+		int32_t best[LANES], by[LANES] = { 0 };
+		int befores = tags_of(tagging, i - 1);
 
-		for (int tag = 0; tag < tags; tag++) {
-			int32_t best = last[0] + step[0][tag];
-			uint8_t from_tag = 0;
+		for (int tag = 0; tag < LANES; tag++)
+			best[tag] = last[0] + step[0][tag];
+		for (int before = 1; before < befores; before++)
+			for (int tag = 0; tag < LANES; tag++) {
+				int32_t score = last[before] + step[before][tag];
+				bool better = score > best[tag];
 
-			for (int before = 1; before < befores; before++)
-				if (last[before] + step[before][tag] > best) {
-					best = last[before] + step[before][tag];
-					from_tag = (uint8_t)before;
-				}
-			tagging->ahead[i][tag] = best + tagging->emit[i][tag];
-			tagging->from[i][tag] = from_tag;
-		}
+				best[tag] = better ? score : best[tag];
+				by[tag] = better ? before : by[tag];
+			}
+		for (int tag = 0; tag < LANES; tag++)
+			tagging->ahead[i][tag] = best[tag] + emitted[tag];
+		memcpy(tagging->from[i], by, sizeof by);
 	}
 }
 
 static void go_back(struct mf_tagging *tagging, const struct mf_tokens *tokens, size_t from, size_t to)
 {
-	const struct mf_tag_head *head = tagging->tagger.head;
-
 	memset(tagging->back[to - 1], 0, sizeof tagging->back[to - 1]);
 	for (size_t i = to - 1; i > from; i--) {
-		const int32_t(*step)[TAGS] = head->step[mf_tag_gap_of(tokens->v[i].gap)];
-		int tags = tags_of(tagging, i), befores = tags_of(tagging, i - 1);
+		const int32_t(*step)[LANES] = tagging->before[mf_tag_gap_of(tokens->v[i].gap)];
+		int tags = tags_of(tagging, i);
+		int32_t best[LANES];
 
-		for (int before = 0; before < befores; before++) {
-			int32_t best = INT32_MIN;
+		for (int tag = 0; tag < tags; tag++) {
+			int32_t behind = tagging->emit[i][tag] + tagging->back[i][tag];
 
-			for (int tag = 0; tag < tags; tag++) {
-				int32_t score =
-					step[before][tag] + tagging->emit[i][tag] + tagging->back[i][tag];
+			for (int before = 0; before < LANES; before++) {
+				int32_t score = step[tag][before] + behind;
 
-				best = score > best ? score : best;
+				best[before] = tag == 0 || score > best[before] ? score : best[before];
 			}
-			tagging->back[i - 1][before] = best;
 		}
+		memcpy(tagging->back[i - 1], best, sizeof best);
 	}
 }
 
@@ -303,7 +387,7 @@ static void tag_sentence(struct mf_tagging *tagging, const struct mf_tag_view *v
 	for (size_t i = to; i-- > from;) {
 		tag[i] = plain ? TAG_NONE : best;
 		margin[i] = margin_of(tagging, i, tag[i]);
-		best = i > from && !plain ? tagging->from[i][best] : TAG_NONE;
+		best = i > from && !plain ? (uint8_t)tagging->from[i][best] : TAG_NONE;
 	}
 }
 
