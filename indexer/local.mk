@@ -30,6 +30,7 @@ mufahris_index_SOURCES = \
 	%D%/reanalyse.c \
 	%D%/report.c %D%/report.h \
 	%D%/settings.c %D%/settings.h \
+	%D%/stop.c %D%/stop.h \
 	%D%/unlisted.c %D%/unlisted.h \
 	%D%/update.c %D%/update.h %D%/update_private.h \
 	%D%/watching.c %D%/watching.h
@@ -48,7 +49,7 @@ $(mf_index_completions): mufahris-index$(EXEEXT)
 	./mufahris-index$(EXEEXT) --print-completion=`basename $(@D)` >$@.new && mv $@.new $@
 dist_check_SCRIPTS += tests/cli/archive.t tests/cli/gazetteer.t tests/cli/index.t tests/cli/index-terminal.t tests/cli/determinism.t tests/cli/kill.t \
 	tests/cli/formats.t tests/cli/hamza.t tests/cli/hostile.t tests/cli/memory.t tests/cli/ownership.t tests/cli/places.t tests/cli/prune.t \
-	tests/cli/stemmer.t tests/cli/watch.t
+	tests/cli/stemmer.t tests/cli/stop.t tests/cli/watch.t
 
 # One file knows where the sources are, to find the gazetteer before anything is installed.
 %D%/gazetteer/files.$(OBJEXT): DEFS += -DMF_SOURCE_DATADIR='"$(abs_top_srcdir)/corpus"'

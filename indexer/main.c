@@ -20,6 +20,7 @@
 #include "indexer/progress.h"
 #include "indexer/report.h"
 #include "indexer/settings.h"
+#include "indexer/stop.h"
 #include "indexer/store/folder.h"
 #include "indexer/store/location.h"
 #include "indexer/unlisted.h"
@@ -32,14 +33,6 @@
 #include "wrappers/libc/sanitize.h"
 #include "wrappers/messages/messages.h"
 
-static volatile sig_atomic_t stop;
-
-static void on_signal(int number)
-{
-	(void)number;
-	stop = 1;
-}
-
 struct mf_run {
 	struct mf_index_options options;
 	struct mf_strings paths;
@@ -47,7 +40,9 @@ struct mf_run {
 	char *dir; /* the index */
 	double started;
 	struct mf_buf out;
-	uint64_t rejected; /* inputs: the exit status is 1 then */
+	uint64_t rejected;                 /* inputs: the exit status is 1 then */
+	const volatile sig_atomic_t *stop; /* of what writes an index */
+	const char *stopped;               /* the line that says it */
 
 	/* with NEEDS_INPUT */
 	struct mf_source_options source;
@@ -143,7 +138,6 @@ static int read_input(struct mf_run *r, bool beside_index, struct mf_error *err)
 						    r->options.no_default_gazetteer };
 	int rc = mf_settings_source(&r->options, &r->arena, &r->source, &r->day, err);
 
-	r->source.stop = &stop;
 	r->source.leave_out = r->dir;
 	return rc < 0 ? rc
 		      : mf_gazetteer_from_files(&files, beside_index ? r->dir : NULL, on_warned, r,
@@ -308,6 +302,12 @@ struct updating {
 	struct mf_said said; /* by --watch */
 };
 
+static bool shows_progress(const struct mf_run *r)
+{
+	return r->options.progress == MF_WHEN_ALWAYS ||
+	       (r->options.progress == MF_WHEN_AUTO && isatty(STDERR_FILENO));
+}
+
 static void clear_progress(const struct updating *u)
 {
 	if (u->progress && u->shown > 0)
@@ -376,18 +376,17 @@ static int update_once(struct updating *u, struct mf_update_report *report, stru
 		.gazetteer = &r->gazetteer,
 		.gazetteer_source = r->gazetteer_source,
 		.now = mf_settings_now(),
-		.stop = &stop,
+		.stop = r->stop,
 	};
 	struct mf_update_calls calls = { on_problem, on_progress, u };
 	struct mf_error close_error = MF_ERROR_INIT;
 	int rc;
 
-	u->progress = r->options.progress == MF_WHEN_ALWAYS ||
-		      (r->options.progress == MF_WHEN_AUTO && isatty(STDERR_FILENO));
+	u->progress = shows_progress(r);
 	if (r->options.report && mf_report_open(&u->report, r->options.report, err) < 0)
 		return err->code;
 	if (u->progress)
-		u->total = mf_progress_measure(&r->paths, &stop);
+		u->total = mf_progress_measure(&r->paths, r->stop);
 	rc = mf_update_run(&o, &calls, report, err);
 	clear_progress(u);
 	mf_buf_release(&u->line);
@@ -408,15 +407,25 @@ static int account(struct mf_run *r, const struct mf_update_report *report)
 	return finish(r);
 }
 
+static void catch_stop(struct mf_run *r, int status)
+{
+	r->stopped = mf_arena_printf(
+		&r->arena, "%smufahris-index: %s\n", shows_progress(r) ? "\r\033[K" : "",
+		_("stopped; what was finished is kept (run the same command again to go on)"));
+	r->source.stop = r->stop = mf_stop_catch(r->stopped, status);
+}
+
 static int update(struct mf_run *r)
 {
 	struct updating u = { .r = r, .line = MF_BUF_INIT };
 	struct mf_update_report report;
 	struct mf_error e = MF_ERROR_INIT;
-	int rc = update_once(&u, &report, &e);
+	int rc;
 
+	catch_stop(r, 2);
+	rc = update_once(&u, &report, &e);
 	if (rc == MF_E_STOPPED) {
-		tell(_("stopped; what was finished is kept (run the same command again to go on)"));
+		fputs(r->stopped, stderr);
 		return 2;
 	}
 	return rc < 0 ? fail(&e) : account(r, &report);
@@ -460,7 +469,10 @@ static int watch(struct mf_run *r)
 	struct updating u = { .r = r, .line = MF_BUF_INIT };
 	const struct mf_watching_calls calls = { watch_round, watch_begins, &u };
 	struct mf_error e = MF_ERROR_INIT;
-	int rc = mf_watching_run(&r->paths, r->dir, r->options.report, &calls, &stop, &e);
+	int rc;
+
+	catch_stop(r, 0);
+	rc = mf_watching_run(&r->paths, r->dir, r->options.report, &calls, r->stop, &e);
 
 	mf_said_release(&u.said);
 	return rc == MF_E_STOPPED ? 0 : fail(&e);
@@ -563,16 +575,12 @@ int main(int argc, char **argv)
 {
 	struct mf_run r;
 	struct mf_error e = MF_ERROR_INIT;
-	struct sigaction action = { .sa_handler = on_signal,
-				    .sa_flags = (int)SA_RESETHAND }; /* the second one kills */
 	int status;
 
 	memset(&r, 0, sizeof r);
 	r.out = r.gazetteer = (struct mf_buf)MF_BUF_INIT;
 	r.started = now();
 	mf_messages_default(mf_messages_catalogue(mf_messages_language()));
-	sigaction(SIGINT, &action, NULL);
-	sigaction(SIGTERM, &action, NULL);
 	mf_crash_catch();
 	mf_icu_memory();
 	signal(SIGPIPE, SIG_IGN);

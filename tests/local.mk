@@ -65,13 +65,15 @@ mf_long_tests += tests/unit/test_failing
 tests_unit_test_failing_SOURCES = tests/unit/test_failing.c
 tests_unit_test_failing_LDADD = $(MF_SEARCH_LIBS) $(CMOCKA_LIBS)
 nodist_EXTRA_tests_unit_test_failing_SOURCES = cxx-link.cc
-check_DATA += tests/preload/fail_call.so
+check_DATA += tests/preload/fail_call.so tests/preload/hold_call.so
 endif
-EXTRA_DIST += %D%/preload/fail_call.c
-CLEANFILES += tests/preload/fail_call.so
+EXTRA_DIST += %D%/preload/fail_call.c %D%/preload/hold_call.c
+CLEANFILES += tests/preload/fail_call.so tests/preload/hold_call.so
 
 tests/preload/fail_call.so: tests/preload/fail_call.c
 	$(AM_V_CC)$(MKDIR_P) $(@D) && $(CC) -std=gnu17 $(WARN_CFLAGS) -O2 -fPIC -shared -o $@ $(srcdir)/tests/preload/fail_call.c -ldl
+tests/preload/hold_call.so: tests/preload/hold_call.c
+	$(AM_V_CC)$(MKDIR_P) $(@D) && $(CC) -std=gnu17 $(WARN_CFLAGS) -O2 -fPIC -shared -o $@ $(srcdir)/tests/preload/hold_call.c
 
 ### Fuzz targets
 mf_fuzz_targets = tests/fuzz/fuzz_analysis tests/fuzz/fuzz_cluster tests/fuzz/fuzz_gazetteer \

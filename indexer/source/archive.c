@@ -82,8 +82,11 @@ static int on_read(void *ctx, const char **bytes, size_t *len, struct mf_error *
 static int fill_from_member(void *ctx, char *room, size_t size, size_t *got, struct mf_error *err)
 {
 	struct packed *p = ctx;
+	const volatile sig_atomic_t *stop = p->r->options->stop;
 	int status = mf_archive_read(p->archive, room, size < PIECE ? size : PIECE, got, err);
 
+	if (stop && *stop)
+		return mf_error_set(err, MF_E_STOPPED, "stopped");
 	if (status < 0) {
 		if (!p->stop)
 			mf_error_hint(err, "make the archive anew; what came before is indexed");
