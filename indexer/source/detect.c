@@ -8,6 +8,7 @@
 
 #include "indexer/source/format.h"
 #include "wrappers/icu/charset.h"
+#include "wrappers/icu/wide.h"
 #include "wrappers/libc/message.h"
 
 struct magic {
@@ -170,17 +171,25 @@ static enum mf_kind kind_of_encoded(const char *head, size_t len, const char *na
 	return kind;
 }
 
+static void count_controls(const char *bytes, size_t len, size_t *zeros, size_t *controls)
+{
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)bytes[i];
+		*zeros += c == 0;
+		*controls += c && c < 0x20 && !strchr("\a\b\t\n\v\f\r\x1a\x1b\x1e", c);
+	}
+}
+
 /* Bytes that no text has, NUL and controls, are more than a fault or two of a text.  What a terminal acts
- * on (bell, backspace, escape) stands in logs of sessions, which are text. */
+ * on (bell, backspace, escape) stands in logs of sessions, which are text; so is UTF-16 in other text. */
 static bool is_binary(const char *head, size_t len)
 {
-	size_t zeros = 0, controls = 0;
+	size_t zeros = 0, controls = 0, at = 0;
+	struct mf_wide_run run;
 
-	for (size_t i = 0; i < len; i++) {
-		unsigned char c = (unsigned char)head[i];
-		zeros += c == 0;
-		controls += c && c < 0x20 && !strchr("\a\b\t\n\v\f\r\x1a\x1b\x1e", c);
-	}
+	for (; mf_wide_find(head, len, at, &run); at = run.from + run.len)
+		count_controls(head + at, run.from - at, &zeros, &controls);
+	count_controls(head + at, len - at, &zeros, &controls);
 	return (zeros + controls) * 10 > len || controls * 50 > len || (zeros && controls * 200 > len);
 }
 

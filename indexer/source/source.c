@@ -135,7 +135,8 @@ static int read_fd(struct sources *s, const struct mf_file_stat *file, int fd, s
 	status = mf_read_stream(&r, &raw, err);
 	if (status == MF_E_STOPPED && err && err->code != MF_E_STOPPED)
 		mf_error_set(err, MF_E_STOPPED, "stopped");
-	if (status == MF_OK && !standard && fstat(fd, &now) == 0 && (uint64_t)now.st_size != file->size)
+	if (status == MF_OK && !standard && fstat(fd, &now) == 0 &&
+	    ((uint64_t)now.st_size != file->size || mf_walk_mtime_ns(&now) != file->mtime_ns))
 		mf_reading_warn(&r, 0, "run it again to index what it holds now",
 				"the file changed while it was read (%llu to %llu bytes)",
 				(unsigned long long)file->size, (unsigned long long)now.st_size);

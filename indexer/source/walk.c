@@ -30,10 +30,13 @@ static int unreadable(const struct walk *w, const char *path, int code, const ch
 	return MF_OK;
 }
 
+/* What is gone since its folder was listed is as if it had gone before. */
 static int refused(const struct walk *w, const char *path)
 {
 	const char *hint = _("check the path; the others are read");
 
+	if (errno == ENOENT && w->depth)
+		return MF_OK;
 	if (errno == EACCES || errno == EPERM)
 		hint = _("give yourself permission to read it (chmod u+r)");
 	else if (errno == EMFILE || errno == ENFILE)
@@ -41,7 +44,7 @@ static int refused(const struct walk *w, const char *path)
 	return unreadable(w, path, MF_E_IO, hint, mf_strerror(errno));
 }
 
-static int64_t mtime_ns(const struct stat *st)
+int64_t mf_walk_mtime_ns(const struct stat *st)
 {
 	return (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec;
 }
@@ -51,7 +54,7 @@ static int visit_file(struct walk *w, int folder, const char *entry, const char 
 		      const struct stat *st)
 {
 	char *shown = mf_reading_show(name);
-	struct mf_file_stat file = { path, shown, (uint64_t)st->st_size, mtime_ns(st) };
+	struct mf_file_stat file = { path, shown, (uint64_t)st->st_size, mf_walk_mtime_ns(st) };
 	struct stat now;
 	int fd = -1, status = w->calls->want ? w->calls->want(w->calls->ctx, &file, w->err) : 1;
 

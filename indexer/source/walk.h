@@ -3,6 +3,8 @@
 #ifndef MF_WALK_H
 #define MF_WALK_H
 
+#include <sys/stat.h>
+
 #include "indexer/source/source.h"
 
 struct mf_walk_calls {
@@ -22,5 +24,7 @@ struct mf_walk_calls {
 /* Walks one PATH.  Names inside folders come in the order of their bytes; symbolic links are never
  * followed, so that there are no loops. */
 int mf_walk(const char *path, const struct mf_walk_calls *calls, struct mf_error *err);
+
+int64_t mf_walk_mtime_ns(const struct stat *st);
 
 #endif

@@ -24,6 +24,8 @@ static int on_want(void *ctx, const struct mf_file_stat *file, struct mf_error *
 	struct seen *s = ctx;
 
 	(void)err;
+	if (s->wanted)
+		s->wanted(s);
 	return !s->skip || strcmp(s->skip, file->name) != 0;
 }
 
@@ -44,6 +46,8 @@ static int on_document(void *ctx, const struct mf_document *doc, struct mf_error
 			      doc->title_end, doc->date, doc->line);
 	for (size_t i = 0; i < doc->extra_n; i++)
 		mf_buf_printf(&s->log, "  +%s=%s\n", doc->extra[i].name, doc->extra[i].value);
+	if (s->meanwhile)
+		s->meanwhile(s);
 	if (++s->documents == s->stop_after)
 		return mf_error_set(err, MF_E_STOPPED, "stopped");
 	return 0;

@@ -16,7 +16,9 @@ struct seen {
 	struct mf_buf log;
 	const char *skip; /* want: not this name */
 	size_t documents, stop_after, longest;
-	bool brief; /* no texts in the log */
+	bool brief;                              /* no texts in the log */
+	void (*wanted)(const struct seen *s);    /* happens when a file was found; may be NULL */
+	void (*meanwhile)(const struct seen *s); /* happens with each document */
 };
 
 extern const struct mf_source_options automatic; /* what no option changes */

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "wrappers/icu/charset.h"
+#include "wrappers/icu/wide.h"
 #include "wrappers/libc/utf8.h"
 
 static const char sample[] = "قال الرئيس إن المدينة هادئة وإن الناس عادوا إلى بيوتهم. 2022";
@@ -107,6 +108,35 @@ static void bad_bytes_are_counted(void **state)
 	mf_buf_release(&in);
 }
 
+/* What another program appended in UTF-16, with its mark or without, before more UTF-8 or at the end. */
+static void wide_inside(void **state)
+{
+	static const char *const encodings[] = { "UTF-16LE", "UTF-16BE" };
+	static const char *const marks[] = { "\xff\xfe", "\xfe\xff" };
+	static const char more[] = "ثم عاد «الحارس» 12\nوأغلق الباب\n";
+	struct mf_buf in = MF_BUF_INIT, wide = MF_BUF_INIT, want = MF_BUF_INIT;
+	struct mf_wide_run run;
+
+	(void)state;
+	for (size_t i = 0; i < 8; i++) {
+		mf_buf_reset(&in);
+		mf_buf_reset(&want);
+		encode(&wide, more, encodings[i & 1]);
+		mf_buf_printf(&in, "%s\n%s", sample, i & 2 ? marks[i & 1] : "");
+		mf_buf_add(&in, wide.data, wide.len);
+		mf_buf_addstr(&in, i & 4 ? sample : "");
+		mf_buf_printf(&want, "%s\n%s%s", sample, more, i & 4 ? sample : "");
+		check(&in, NULL, "auto", "UTF-8", want.data, 0);
+	}
+	mf_buf_reset(&in);
+	for (size_t i = 0; i < 1000000; i++) /* no letters: soon done with */
+		mf_buf_add(&in, "a", 2);
+	assert_false(mf_wide_find(in.data, in.len, 0, &run));
+	mf_buf_release(&in);
+	mf_buf_release(&wide);
+	mf_buf_release(&want);
+}
+
 static void unknown_names_are_refused(void **state)
 {
 	struct mf_error err = MF_ERROR_INIT;
@@ -144,6 +174,7 @@ int main(void)
 		cmocka_unit_test(detected),
 		cmocka_unit_test(marks_are_dropped),
 		cmocka_unit_test(bad_bytes_are_counted),
+		cmocka_unit_test(wide_inside),
 		cmocka_unit_test(unknown_names_are_refused),
 		cmocka_unit_test(long_texts),
 	};

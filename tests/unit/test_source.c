@@ -78,6 +78,23 @@ static void test_encodings(void **state)
 		"warn a.txt: 1 invalid UTF-8 sequence, the first near byte 51\ndone a.txt\n");
 }
 
+/* A log of one program, to which another appends in UTF-16. */
+static void test_wide_inside(void **state)
+{
+	static const char tail[] = "\x48\x06\x35\x06\x44\x06\x2a\x06\x20\x00\x27\x06\x44\x06\x42\x06"
+				   "\x27\x06\x41\x06\x44\x06\x29\x06\x0a\x00"; /* وصلت القافلة */
+	struct seen *s = *state;
+	struct mf_buf text = MF_BUF_INIT;
+
+	mf_buf_addstr(&text, "سجل المحطة\nبدأ الرصد\n");
+	mf_buf_add(&text, tail, sizeof tail - 1);
+	mf_buf_addstr(&text, "انتهى الرصد");
+	check(s, "a.txt", text.data, text.len,
+	      "doc a.txt|سجل المحطة|سجل المحطة\nبدأ الرصد\nوصلت القافلة\nانتهى الرصد|19||1\n"
+	      "warn a.txt: lines in UTF-16LE among others (lines: 1), the first at byte 38\ndone a.txt\n");
+	mf_buf_release(&text);
+}
+
 static void test_not_text(void **state)
 {
 	struct seen *s = *state;
@@ -268,6 +285,105 @@ static void test_mended(void **state)
 	mf_buf_release(&text);
 }
 
+/* ---- files that change while they are read ---- */
+
+static const char record[] = "{\"text\":\"أضاءت المنارة طريق السفن ثم انطفأت مع أول الفجر\"}\n";
+
+static void put_records(const struct seen *s, int n)
+{
+	struct mf_buf text = MF_BUF_INIT;
+
+	for (int i = 0; i < n; i++)
+		mf_buf_addstr(&text, record);
+	put(s, "a.jsonl", text.data, text.len);
+	mf_buf_release(&text);
+}
+
+static void append_record(const struct seen *s)
+{
+	char *path = path_of(s, "a.jsonl");
+	FILE *file = fopen(path, "a");
+
+	assert_non_null(file);
+	assert_int_equal(fputs(record, file) >= 0 && fclose(file) == 0, 1);
+	free(path);
+}
+
+static void cut_off(const struct seen *s)
+{
+	char *path = path_of(s, "a.jsonl");
+
+	assert_int_equal(truncate(path, 0), 0);
+	free(path);
+}
+
+static void write_anew(const struct seen *s)
+{
+	static const struct timespec then[] = { { 1, 0 }, { 1, 0 } };
+	char *path = path_of(s, "a.jsonl");
+
+	assert_int_equal(utimensat(AT_FDCWD, path, then, 0), 0);
+	free(path);
+}
+
+static void remove_it(const struct seen *s)
+{
+	char *path = path_of(s, "a.jsonl");
+
+	unlink(path);
+	free(path);
+}
+
+/* One that grows faster than it is read has an end all the same: what it held when it was opened. */
+static void test_growing(void **state)
+{
+	struct seen *s = *state;
+
+	s->brief = true;
+	put_records(s, 5000);
+	s->meanwhile = append_record;
+	assert_int_equal(read_with(s, "a.jsonl", &automatic), 0);
+	assert_int_equal(s->documents, 5000);
+	assert_non_null(strstr(s->log.data, "warn a.jsonl: the file changed while it was read ("));
+}
+
+/* What is left of one that is cut off, and one written anew in the same length, are told. */
+static void test_cut_off(void **state)
+{
+	struct seen *s = *state;
+
+	s->brief = true;
+	put_records(s, 5000);
+	s->meanwhile = cut_off;
+	assert_int_equal(read_with(s, "a.jsonl", &automatic), 0);
+	assert_in_range(s->documents, 1, 4999);
+	assert_non_null(strstr(s->log.data, " to 0 bytes)\n"));
+	put_records(s, 1);
+	s->meanwhile = write_anew;
+	assert_int_equal(read_with(s, "a.jsonl", &automatic), 0);
+	assert_non_null(strstr(s->log.data, "warn a.jsonl: the file changed while it was read ("));
+}
+
+/* Gone while it is read, it is read to its end; gone between the listing of its folder and its opening, it is
+ * as if it had not been there; named by the user, it is missed. */
+static void test_vanishing(void **state)
+{
+	struct seen *s = *state;
+
+	s->brief = true;
+	put_records(s, 5000);
+	s->meanwhile = remove_it;
+	assert_int_equal(read_with(s, "a.jsonl", &automatic), 0);
+	assert_int_equal(s->documents, 5000);
+	s->meanwhile = NULL;
+	s->wanted = remove_it;
+	put_records(s, 1);
+	put_text(s, "b.txt", "بقي هذا");
+	expect(s, ".", "doc b.txt part 0\ndone b.txt\n");
+	put_records(s, 1);
+	expect(s, "a.jsonl", "reject a.jsonl: No such file or directory\n");
+}
+
 /* JSONL, whatever it looks like, and neither asked for nor done. */
 static void test_standard_input(void **state)
 {
@@ -298,6 +414,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_text_long_first_line, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_headers, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_encodings, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_wide_inside, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_not_text, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_jsonl, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_json_array, set_up, tear_down),
@@ -308,6 +425,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_walk, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_huge, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_mended, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_growing, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_cut_off, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_vanishing, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_standard_input, set_up, tear_down),
 	};
 

@@ -10,6 +10,7 @@
 #include <unicode/ucsdet.h>
 #include <unicode/ustring.h>
 
+#include "wrappers/icu/wide.h"
 #include "wrappers/libc/utf8.h"
 
 #define SAMPLE 65536u /* bytes that detection looks at */
@@ -333,6 +334,52 @@ static void drop_mark(struct mf_buf *out, size_t start)
 	out->len -= 3;
 }
 
+/* ---- UTF-16 inside other text ---- */
+
+#define BEFORE_WIDE 8 /* bytes of other text that stand before it at least: else all is UTF-16 */
+
+static void add_run(const char *bytes, const struct mf_wide_run *run, struct mf_buf *out,
+		    struct mf_charset *found)
+{
+	const char *name = run->little ? "UTF-16LE" : "UTF-16BE";
+	UErrorCode status = U_ZERO_ERROR;
+	UConverter *from = ucnv_open(name, &status);
+	size_t start = out->len, n;
+
+	if (U_FAILURE(status))
+		return;
+	found->bad += convert(from, bytes + run->from, run->len, out);
+	ucnv_close(from);
+	drop_mark(out, start);
+	if (!found->other)
+		found->other_at = run->from;
+	found->other = name;
+	for (size_t at = start; at < out->len; at += n, found->other_lines++)
+		n = line_len(out->data + at, out->len - at);
+}
+
+/* Copies the bytes to *out with what is UTF-16 in them turned into UTF-8; found->other stays NULL and *out
+ * empty where nothing is. */
+static void narrow(const char *bytes, size_t len, struct mf_buf *out, struct mf_charset *found)
+{
+	struct mf_wide_run run;
+	size_t done = 0;
+
+	if (!mf_wide_find(bytes, len, 0, &run) || run.from < BEFORE_WIDE)
+		return;
+	for (; !out->overflow && mf_wide_find(bytes, len, done, &run); done = run.from + run.len) {
+		mf_buf_add(out, bytes + done, run.from - done);
+		add_run(bytes, &run, out, found);
+	}
+	if (found->other)
+		mf_buf_add(out, bytes + done, len - done);
+}
+
+static bool is_wide(const char *name)
+{
+	return !strncasecmp(name, "UTF-16", 6) || !strncasecmp(name, "UTF-32", 6);
+}
+
 /* The converter of *name; where lines are in two encodings, that of the single-byte one, and
  * found->used and found->other are set.  NULL: UTF-8 alone, or *status says why not. */
 static UConverter *converter_of(const char *bytes, size_t len, bool automatic, const char *name,
@@ -342,8 +389,7 @@ static UConverter *converter_of(const char *bytes, size_t len, bool automatic, c
 
 	found->used = name;
 	found->other = NULL;
-	if (automatic && strncasecmp(name, "UTF-16", 6) && strncasecmp(name, "UTF-32", 6) &&
-	    !mf_utf8_valid(bytes, len, NULL))
+	if (automatic && !is_wide(name) && !mf_utf8_valid(bytes, len, NULL))
 		second = mixed_with(bytes, len, mostly_utf8);
 	if (second) {
 		found->used = *mostly_utf8 ? "UTF-8" : second;
@@ -353,26 +399,15 @@ static UConverter *converter_of(const char *bytes, size_t len, bool automatic, c
 	return strcasecmp(name, "UTF-8") ? ucnv_open(name, status) : NULL;
 }
 
-int mf_to_utf8(const char *bytes, size_t len, const char *declared, const char *wanted, struct mf_buf *out,
-	       struct mf_charset *found, struct mf_error *err)
+/* All of one kind, or line by line. */
+static int convert_all(const char *bytes, size_t len, bool automatic, const char *name, struct mf_buf *out,
+		       struct mf_charset *found, struct mf_error *err)
 {
-	bool automatic = !wanted || strcasecmp(wanted, "auto") == 0, mostly_utf8 = false;
-	const char *name = !automatic             ? known(wanted)
-			   : found && found->used ? found->used
-						  : choose(bytes, len, declared);
-	struct mf_charset unseen;
-	size_t start = out->len;
+	bool mostly_utf8 = false;
 	UErrorCode status = U_ZERO_ERROR;
-	UConverter *from;
+	size_t start = out->len;
+	UConverter *from = converter_of(bytes, len, automatic, name, found, &mostly_utf8, &status);
 
-	if (!name) {
-		mf_error_set(err, MF_E_USAGE, "no encoding has the name '%s'", wanted);
-		mf_error_hint(err, "name one like UTF-8, windows-1256, ISO-8859-6 or UTF-16, or auto");
-		return MF_E_USAGE;
-	}
-	found = found ? found : &unseen;
-	*found = (struct mf_charset){ 0 };
-	from = converter_of(bytes, len, automatic, name, found, &mostly_utf8, &status);
 	if (U_FAILURE(status))
 		return mf_error_set(err, MF_E_INTERNAL, "encoding %s: %s", name, u_errorName(status));
 	if (found->other)
@@ -384,4 +419,38 @@ int mf_to_utf8(const char *bytes, size_t len, const char *declared, const char *
 		return mf_error_set(err, MF_E_LIMIT, "text is too long");
 	drop_mark(out, start);
 	return 0;
+}
+
+int mf_to_utf8(const char *bytes, size_t len, const char *declared, const char *wanted, struct mf_buf *out,
+	       struct mf_charset *found, struct mf_error *err)
+{
+	bool automatic = !wanted || strcasecmp(wanted, "auto") == 0;
+	struct mf_charset here = { 0 }, wide = { 0 };
+	struct mf_buf narrowed = MF_BUF_INIT;
+	const char *begun = automatic && found ? found->used : NULL, *name;
+	int rc;
+
+	if (automatic && !(begun && is_wide(begun)))
+		narrow(bytes, len, &narrowed, &wide);
+	if (wide.other) {
+		bytes = narrowed.data;
+		len = narrowed.len;
+	}
+	name = !automatic ? known(wanted) : begun ? begun : choose(bytes, len, declared);
+	if (name) {
+		rc = convert_all(bytes, len, automatic, name, out, &here, err);
+	} else {
+		rc = mf_error_set(err, MF_E_USAGE, "no encoding has the name '%s'", wanted);
+		mf_error_hint(err, "name one like UTF-8, windows-1256, ISO-8859-6 or UTF-16, or auto");
+	}
+	if (wide.other && !here.other) {
+		here.other = wide.other;
+		here.other_at = wide.other_at;
+		here.other_lines = wide.other_lines;
+	}
+	here.bad += wide.bad;
+	if (found)
+		*found = here;
+	mf_buf_release(&narrowed);
+	return rc;
 }

@@ -23,8 +23,8 @@ struct mf_charset {
  * order mark, UTF-16 without one, well-formed UTF-8, the encoding `declared` by the document (NULL
  * where it does not), and at last ICU's detector, checked by how Arabic letters are spread.
  * With "auto" a text of lines in UTF-8 and lines in a single-byte encoding of Arabic (two files joined, a log
- * over years) is read line by line, each as what it is.  *found (may be NULL) becomes what was done; where
- * found->used is set, the bytes go on with a text that began in it.
+ * over years) is read line by line, each as what it is, and UTF-16 in other text as that.  *found (may be
+ * NULL) becomes what was done; where found->used is set, the bytes go on with a text that began in it.
  * MF_E_USAGE: no encoding has the `wanted` name.  MF_E_LIMIT: *out reached its ceiling. */
 int mf_to_utf8(const char *bytes, size_t len, const char *declared, const char *wanted, struct mf_buf *out,
 	       struct mf_charset *found, struct mf_error *err);

@@ -10,6 +10,7 @@ libmf_icu_a_SOURCES = \
 	%D%/memory.c %D%/memory.h \
 	%D%/region.c %D%/region.h \
 	%D%/translit.c %D%/translit.h \
+	%D%/wide.c %D%/wide.h \
 	%D%/words.c %D%/words.h
 
 check_PROGRAMS += tests/unit/test_charset
