@@ -22,7 +22,7 @@
 #include "wrappers/libc/file.h"
 #include "wrappers/libc/mem.h"
 
-#define PAGES 20
+#define PAGES 40
 #define PARAGRAPHS 6
 #define WORDS_MAX 4000
 static const char foreign_open[] = "⦃", foreign_close[] = "⦄";

@@ -36,31 +36,65 @@ static bool same(const char *a, const char *b)
 	return !strcasecmp(a, b);
 }
 
-/* One name of a class: does one of its words say that it is no part of the article?  "has-sidebar" and
- * "content" say that it may well be. */
-static bool name_hints(char *name)
+enum hint { HINT_NONE, HINT_AWAY, HINT_STAYS };
+
+/* What a word of a name says, in small letters: away from the article, or (has-sidebar) that it may well be
+ * it. */
+static enum hint word_hint(const char *word, size_t len)
 {
 	static const char away[] =
 		"share sharing sharedaddy shares social socials comment comments commentlist disqus cookie cookies "
 		"gdpr consent related relatedposts recommended recommendations sidebar menu menus submenu nav navbar "
 		"navigation breadcrumb breadcrumbs newsletter subscribe subscription advert adverts advertisement ads "
 		"promo footer masthead popular trending mostread pagination pager login signup modal popup toolbar "
-		"copyright sitemap hotnews ticker";
+		"copyright sitemap hotnews ticker cookiebot onetrust didomi usercentrics iubenda cmplz";
 	static const char stays[] = "has no with without is show hide elementor widget";
+	char small[HINT_MAX];
+
+	for (size_t i = 0; i < len; i++)
+		small[i] = (char)tolower((unsigned char)word[i]);
+	small[len] = '\0';
+	if (mf_html_is_one_of(small, stays))
+		return HINT_STAYS;
+	return mf_html_is_one_of(small, away) ? HINT_AWAY : HINT_NONE;
+}
+
+static bool in_word(char c)
+{
+	return isalnum((unsigned char)c) || c & 0x80;
+}
+
+/* The same of a word and, in itemComments, of its parts. */
+static enum hint parts_hint(const char *word, size_t len)
+{
+	enum hint hint = word_hint(word, len);
+
+	for (size_t from = 0, to; from < len; from = to) {
+		enum hint part;
+		for (to = from + 1;
+		     to < len && !(isupper((unsigned char)word[to]) && islower((unsigned char)word[to - 1]));)
+			to++;
+		part = word_hint(word + from, to - from);
+		hint = part > hint ? part : hint;
+	}
+	return hint;
+}
+
+/* One name of a class: does one of its words say that it is no part of the article? */
+static bool name_hints(const char *name)
+{
 	bool out = false;
 
-	for (char *word = name, *end; *word; word = end) {
-		char kept;
-		while (*word && !isalnum((unsigned char)*word) && !(*word & 0x80))
-			word++;
-		for (end = word; isalnum((unsigned char)*end) || (*end & 0x80); end++)
-			*end = (char)tolower((unsigned char)*end);
-		kept = *end;
-		*end = '\0';
-		if (mf_html_is_one_of(word, stays))
+	for (const char *end; *name; name = end) {
+		enum hint hint;
+		while (*name && !in_word(*name))
+			name++;
+		for (end = name; in_word(*end);)
+			end++;
+		hint = parts_hint(name, (size_t)(end - name));
+		if (hint == HINT_STAYS)
 			return false;
-		out |= mf_html_is_one_of(word, away);
-		*end = kept;
+		out |= hint == HINT_AWAY;
 	}
 	return out;
 }
@@ -304,8 +338,9 @@ static bool is_kept(const struct mf_html_tree *tree, const struct mf_html_block 
 	if (node->out)
 		return false;
 	*begun |= below && block_len(block) >= LONG_BLOCK;
-	if (!below)
-		return !sure && block_len(block) >= LONG_BLOCK && block->linked * 5 < block_len(block);
+	if (!below) /* a lead */
+		return !sure && !*begun && block_len(block) >= LONG_BLOCK &&
+		       block->linked * 5 < block_len(block);
 	return top == 0 || plain(&tree->node[top]) < ENOUGH || !is_pointer(tree, block);
 }
 
