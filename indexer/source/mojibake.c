@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/source/mojibake.h"
 
+#include <pthread.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,10 +31,13 @@ struct mf_mojibake_tables {
 	uint32_t letter_of[128];               /* windows-1256 from byte 0x80 on */
 };
 
-static struct mf_mojibake_tables *tables_make(void)
+static struct mf_mojibake_tables tables;
+static pthread_once_t tables_once = PTHREAD_ONCE_INIT;
+
+static void tables_make(void)
 {
 	static const char *const names[TABLES] = { "windows-1256", "windows-1252" };
-	struct mf_mojibake_tables *t = mf_calloc(1, sizeof *t);
+	struct mf_mojibake_tables *t = &tables;
 
 	for (size_t table = 0; table < TABLES; table++) {
 		for (unsigned byte = 0x80; byte < 0x100; byte++) {
@@ -53,7 +57,6 @@ static struct mf_mojibake_tables *tables_make(void)
 	/* Latin 1 and what browsers do: bytes without a character of windows-1252 are controls. */
 	for (unsigned byte = 0x80; byte < 0xa0; byte++)
 		t->byte_of[CP1252][byte] = (unsigned char)byte;
-	return t;
 }
 
 /* A text without any of these pairs has none of the accidents: ط or ظ before a sign of Latin 1 or of the
@@ -287,9 +290,9 @@ static size_t round_of(struct mf_mojibake *m, const struct accident *a, char *te
 	for (size_t at = 0; at < len; at += n) {
 		struct line line;
 		n = line_len(text + at, len - at);
-		line_read(m->tables, a, text + at, n, &line);
+		line_read(&tables, a, text + at, n, &line);
 		if (is_sure(a, &line, true)) {
-			to += line_mend(m->tables, a, text, at, n, to, moves);
+			to += line_mend(&tables, a, text, at, n, to, moves);
 			m->lines += first;
 		} else {
 			memmove(text + to, text + at, n);
@@ -311,7 +314,7 @@ static void count_lost(struct mf_mojibake *m, const char *text, size_t len)
 			struct line line;
 			if (accidents[i].was != WAS_UTF8)
 				continue;
-			line_read(m->tables, &accidents[i], text + at, n, &line);
+			line_read(&tables, &accidents[i], text + at, n, &line);
 			if (line.pairs >= SURE && line.pairs * 4 >= line.chars) {
 				m->lost++;
 				break;
@@ -324,10 +327,9 @@ size_t mf_mojibake_mend(struct mf_mojibake *m, char *text, size_t len, struct mf
 {
 	if (!may_have(text, len))
 		return len;
-	if (!m->tables)
-		m->tables = tables_make();
+	pthread_once(&tables_once, tables_make);
 	for (int round = 0; round < ROUNDS; round++) {
-		int found = accident_of(m->tables, text, len);
+		int found = accident_of(&tables, text, len);
 		if (found < 0)
 			break;
 		if (moves) /* a round reckons from the one before: a pair of zeros divides them */
@@ -364,10 +366,4 @@ void mf_mojibake_move(const struct mf_mojibake_moves *moves, size_t *at, size_t 
 		data += 2 * sizeof(size_t); /* the divider */
 		move_round(&data, end, at, n);
 	}
-}
-
-void mf_mojibake_release(struct mf_mojibake *m)
-{
-	free(m->tables);
-	m->tables = NULL;
 }

@@ -13,11 +13,10 @@
 
 #include "wrappers/libc/buf.h"
 
-/* What one file had of it.  Release gives the tables back. */
+/* What one file had of it. */
 struct mf_mojibake {
-	size_t lines;                      /* of all texts: made right */
-	size_t lost;                       /* look like it, and cannot be undone */
-	struct mf_mojibake_tables *tables; /* made when first needed */
+	size_t lines; /* of all texts: made right */
+	size_t lost;  /* look like it, and cannot be undone */
 };
 
 /* Where a text moved: ends of what was mended, before and after it, as pairs of size_t that ascend; a pair of
@@ -33,7 +32,5 @@ size_t mf_mojibake_mend(struct mf_mojibake *m, char *text, size_t len, struct mf
 
 /* Places in the text before the mending, ascending, become those after it. */
 void mf_mojibake_move(const struct mf_mojibake_moves *moves, size_t *at, size_t n);
-
-void mf_mojibake_release(struct mf_mojibake *m);
 
 #endif

@@ -194,7 +194,6 @@ void mf_reading_mended(struct mf_reading *r)
 			r, 0, "take the text from its source once more",
 			"looks like mojibake that cannot be undone (lines: %zu), indexed as it stands",
 			r->mojibake.lost);
-	mf_mojibake_release(&r->mojibake);
 }
 
 int mf_reading_part(struct mf_reading *r, const struct mf_document *doc, char *text, size_t len,

@@ -16,7 +16,7 @@ int mf_stream_peek(struct mf_stream *s, size_t need, char **bytes, size_t *len, 
 {
 	int status = MF_OK;
 
-	if (s->at && (s->at >= s->len / 2 || s->len - s->at < need)) {
+	if (s->at && !s->end && (s->at >= s->len / 2 || s->len - s->at < need)) {
 		memmove(s->data, s->data + s->at, s->len - s->at);
 		s->len -= s->at;
 		s->at = 0;

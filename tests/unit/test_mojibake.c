@@ -154,7 +154,6 @@ static void places_move(void **state)
 		assert_int_equal(at[3], len);
 		mf_buf_release(&moves.pairs);
 	}
-	mf_mojibake_release(&m);
 }
 
 int main(void)
