@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#define _GNU_SOURCE /* memmem */
 #include "search/engine/writings.h"
 
 #include <string.h>
 
+#include "indexer/analysis/words/extracted.h"
 #include "wrappers/libc/buf.h"
 
 #define LETTER 2  /* bytes of an Arabic letter */
@@ -232,6 +234,8 @@ const char *mf_writing_torn(const struct mf_lookup *look, const char *form, size
 
 /* ---- phrases ---- */
 
+#define SWAPPED_MAX 16 /* words of a phrase */
+
 struct change {
 	uint32_t begin, end; /* of the text */
 	const char *by;
@@ -242,7 +246,7 @@ static size_t changes_of(const struct mf_lookup *look, const struct mf_tokens *t
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < tokens->n && n + 1 < MF_WRITINGS; i++) {
+	for (size_t i = 0; i < tokens->n && n + 2 < MF_WRITINGS; i++) {
 		const struct mf_token *t = &tokens->v[i];
 		const char *by = i + 1 < tokens->n ? mf_writing_joined(look, tokens, i, text) : NULL;
 		size_t taken = by ? 2 : 1;
@@ -274,19 +278,74 @@ static const char *changed(const struct mf_lookup *look, const char *text, size_
 	return copy;
 }
 
+static bool is_there(const struct mf_lookup *look, const char *before, const char *form, size_t len)
+{
+	char joined[MF_FORM_MAX + LETTER];
+	size_t n = strlen(before);
+
+	memcpy(joined, before, n);
+	memcpy(joined + n, form, len);
+	return mf_statistics_form(look->statistics, joined, n + len) > 0;
+}
+
+/* The word with all its لا swapped, where the archive has that, the first one of a phrase after و too; in the
+ * arena, or NULL. */
+static const char *swapped(const struct mf_lookup *look, const char *form, size_t len, bool first)
+{
+	char other[MF_FORM_MAX];
+	size_t n = len;
+	char *at = other;
+
+	if (len > sizeof other || !memmem(form, len, "لا", strlen("لا")))
+		return NULL;
+	memcpy(other, form, len);
+	while ((at = memmem(at, (size_t)(other + len - at), "لا", strlen("لا")))) {
+		memcpy(at, "ال", strlen("ال"));
+		at += strlen("ال");
+	}
+	mf_extracted_mend(other, &n); /* as the index has done */
+	if ((n == len && memcmp(other, form, len) == 0) ||
+	    !(is_there(look, "", other, n) || (first && is_there(look, "و", other, n))))
+		return NULL;
+	return mf_arena_strndup(look->arena, other, n);
+}
+
+/* The phrase as text out of PDF files may have it: all of its words with لا, as far as the archive has them
+ * so.  A single word is too little to tell (سلام, سالم). */
+static const char *extracted(const struct mf_lookup *look, const struct mf_tokens *tokens, const char *text,
+			     size_t len)
+{
+	struct change change[SWAPPED_MAX];
+	size_t n = 0;
+
+	for (size_t i = 0; i < tokens->n && n < SWAPPED_MAX; i++) {
+		const struct mf_token *t = &tokens->v[i];
+		const char *by = t->kind == MF_TOKEN_ARABIC
+					 ? swapped(look, mf_form(tokens, i), t->form_len, i == 0)
+					 : NULL;
+		if (by)
+			change[n++] = (struct change){ t->begin, t->end, by };
+	}
+	return n && tokens->n > 1 ? changed(look, text, len, change, n) : NULL;
+}
+
 size_t mf_writings_of_phrase(const struct mf_lookup *look, const char *text, size_t len,
 			     const char *out[static MF_WRITINGS])
 {
 	struct mf_tokens tokens = MF_TOKENS_INIT;
 	struct change change[MF_WRITINGS];
 	size_t n = 0, changes;
+	const char *other;
 
 	mf_segment(&tokens, text, len);
 	changes = changes_of(look, &tokens, text, change);
+	other = extracted(look, &tokens, text, len);
 	mf_tokens_release(&tokens);
 	for (size_t i = 0; i < changes; i++)
 		out[n++] = changed(look, text, len, &change[i], 1);
 	if (changes > 1)
 		out[n++] = changed(look, text, len, change, changes);
+	if (other)
+		out[n++] = other;
 	return n;
 }

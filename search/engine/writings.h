@@ -22,8 +22,9 @@ const char *mf_writing_apart(const struct mf_lookup *look, const char *form, siz
 /* The same of a form that is found by nothing: two words that the archive has, where the blank is missing. */
 const char *mf_writing_torn(const struct mf_lookup *look, const char *form, size_t len);
 
-/* Phrases that are the same but for names joined or apart, at most MF_WRITINGS: each name alone, and all. */
-#define MF_WRITINGS 4
+/* Phrases that are the same but for names joined or apart, at most MF_WRITINGS: each name alone, and all; and
+ * the phrase with the letters of لا swapped, as text out of PDF files has it (extracted.h). */
+#define MF_WRITINGS 5
 size_t mf_writings_of_phrase(const struct mf_lookup *look, const char *text, size_t len,
 			     const char *out[static MF_WRITINGS]);
 #endif

@@ -100,6 +100,14 @@ found إصدار drawn shaped
 found لوحة drawn shaped
 found مركبة drawn shaped
 
+echo '{"id":"phrase","text":"عبر الفالحون القنطرة األولى وال تزال الطواحين تدور، والعالء عادوا"}' >pdf.jsonl
+mufahris-index -d pdf pdf.jsonl
+for phrase in '"الفلاحون القنطرة"' '"عبر الفلاحون القنطرة الأولى"' '"القنطرة الأولى ولا تزال"' '"العلاء عادوا"'; do
+	unlike "$phrase" "$(mufahris-search -d pdf "$phrase")" 'stands nowhere|^0 results'
+done
+like 'it says how it was read' "$(mufahris-search -d pdf '"الفلاحون القنطرة"')" '^read as: .*الفالحون القنطرة'
+like 'to the letter it is not there' "$(mufahris-search -d pdf -n 0 --format=json '="الفلاحون القنطرة"')" '"documents":0'
+
 # The two letters of لا within a word: where the archive knows one of them far better.
 for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
 	printf '{"id":"light-%s","text":"طلب غلافا رقم %s للكتاب، غلاف جميل"}\n' $i $i
