@@ -67,6 +67,9 @@ is 'no part of a file is lost' "$(mufahris-search -d db --duplicates=show --limi
 if test -f here/writer.pdf; then
 	like 'a PDF, its stops where they belong' "$(mufahris-search -d db --show=writer.pdf)" '^بعد آخر\.$'
 	like 'and its commas' "$(mufahris-search -d db --show=writer.pdf)" 'الشمالية، ثم'
+	like 'a phrase whose لا came out swapped' \
+		"$(mufahris-search -d db --duplicates=show --limit=100 --format=jsonl '"الفلاحون القنطرة"' | jq -r .document)" \
+		'^chromium.pdf$'
 fi
 
 if test -z "${MUFAHRIS_LONG-}"; then
