@@ -230,7 +230,8 @@ static struct row row_of(const struct counting *c, const uint32_t *pair, uint32_
 	uint32_t a = c->name[pair[0]].passages, b = c->name[pair[1]].passages;
 	bool turned = b > a || (a == b && mf_study_compare(c->r, pair[0], pair[1]) > 0);
 	struct row row = { c->r, pair[turned], pair[!turned], passages, documents, 0 };
-	const struct mf_contingency t = { passages, a, b, c->passages };
+	/* in one order: what is equal has to be so to the last bit */
+	const struct mf_contingency t = { passages, turned ? b : a, turned ? a : b, c->passages };
 
 	row.likelihood = passages > mf_expected(&t) ? mf_log_likelihood(&t) : 0;
 	return row;
