@@ -11,5 +11,11 @@ tests_bench_readers_LDADD = $(MF_SOURCE_LIBS)
 tests_bench_sample_SOURCES = tests/bench/sample.c
 tests_bench_sample_LDADD = $(MF_SOURCE_LIBS)
 
-EXTRA_DIST += %D%/run %D%/report.awk %D%/peers
+EXTRA_DIST += %D%/cluster.py %D%/run %D%/report.awk %D%/peers
 CLEANFILES += tests/bench/costs.tsv tests/bench/latencies.tsv
+
+# A cluster as it grows, and its memory while it is asked for ten minutes: `make bench-cluster BENCH=FILE.jsonl`.
+bench-cluster: all
+	top_builddir='$(abs_top_builddir)' python3 $(srcdir)/tests/bench/cluster.py "$(BENCH)" $(BENCH_SECONDS)
+
+.PHONY: bench-cluster
